@@ -1,0 +1,62 @@
+package comity.record.act;
+
+import java.util.LinkedHashSet;
+import java.util.Set;
+import java.util.function.Function;
+
+/**
+ * How a docket's acts become its state. Acts are applied in causal order. Among concurrent acts
+ * restriction dominates: where one act permits and another, of which its author knew nothing,
+ * withdraws, refuses or narrows, the permission is applied as overridden, whatever any clock said
+ * and whichever arrived first.
+ */
+public final class Fold {
+    private Fold() {}
+
+    /**
+     * Whether {@code restriction} takes away what {@code permission} gives, were they concurrent.
+     */
+    @FunctionalInterface
+    public interface Dominance<A> {
+        boolean overrides(A restriction, A permission);
+    }
+
+    /** One application of an act to a state. */
+    @FunctionalInterface
+    public interface Step<S, A> {
+        /**
+         * @param overridden true if a concurrent restriction took away what {@code act} permits
+         */
+        S apply(S state, Digest digest, A act, boolean overridden);
+    }
+
+    /** The acts that a concurrent restriction overrides, in causal order. */
+    public static <A> Set<Digest> overridden(
+            Causality causality, Function<Digest, A> acts, Dominance<? super A> dominance) {
+        var overridden = new LinkedHashSet<Digest>();
+        for (var permission : causality.order()) {
+            for (var restriction : causality.order()) {
+                if (causality.concurrent(permission, restriction)
+                        && dominance.overrides(acts.apply(restriction), acts.apply(permission))) {
+                    overridden.add(permission);
+                    break;
+                }
+            }
+        }
+        return overridden;
+    }
+
+    /** The state after all acts. {@code acts} knows every act of {@code causality}. */
+    public static <S, A> S fold(
+            Causality causality,
+            Function<Digest, A> acts,
+            Dominance<? super A> dominance,
+            S initial,
+            Step<S, A> step) {
+        var overridden = overridden(causality, acts, dominance);
+        var state = initial;
+        for (var digest : causality.order())
+            state = step.apply(state, digest, acts.apply(digest), overridden.contains(digest));
+        return state;
+    }
+}

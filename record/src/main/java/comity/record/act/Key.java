@@ -1,0 +1,129 @@
+package comity.record.act;
+
+import java.time.Instant;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * A key as its State's directory lists it: for which authority it speaks, in which kinds of docket,
+ * with which types of act, from when until when, and since when it is compromised, if it is.
+ *
+ * @param types the types of act it may sign; {@code *} alone stands for all of the kinds' types
+ * @param publicKey in the shape of {@link SignatureAlgorithm}
+ */
+public record Key(
+        String id,
+        SignatureAlgorithm algorithm,
+        byte[] publicKey,
+        String state,
+        String authority,
+        Set<String> kinds,
+        Set<String> types,
+        Instant from,
+        Instant until,
+        Optional<Instant> compromised) {
+
+    public Key {
+        publicKey = publicKey.clone();
+        kinds = Set.copyOf(kinds);
+        types = Set.copyOf(types);
+    }
+
+    @Override
+    public byte[] publicKey() {
+        return publicKey.clone();
+    }
+
+    /** What a key's entry says about one use of it. */
+    public enum Judgement {
+        VALID,
+        OTHER_STATE,
+        OTHER_AUTHORITY,
+        OTHER_KIND,
+        OTHER_TYPE,
+        OTHER_ALGORITHM,
+        NOT_YET_VALID,
+        EXPIRED,
+        COMPROMISED,
+        /**
+         * The interval reaches over the key's end: whether it was used in time could not be
+         * checked.
+         */
+        TIME_UNCERTAIN
+    }
+
+    /**
+     * The one question that node and verifier ask of a key: may it have signed this header, made
+     * within this interval? A compromised key stands only for what is proven to be older (SECURITY,
+     * 6).
+     */
+    public Judgement judge(Header header, SignatureAlgorithm used, Interval made) {
+        if (used != algorithm) return Judgement.OTHER_ALGORITHM;
+        if (!header.author().state().equals(state)) return Judgement.OTHER_STATE;
+        if (!header.author().authority().equals(authority)) return Judgement.OTHER_AUTHORITY;
+        if (!kinds.contains(header.kind())) return Judgement.OTHER_KIND;
+        if (!types.contains("*") && !types.contains(header.type())) return Judgement.OTHER_TYPE;
+        return judge(from, until, compromised, made);
+    }
+
+    /** The same question of time alone, for keys and passkeys alike. */
+    static Judgement judge(
+            Instant from, Instant until, Optional<Instant> compromised, Interval made) {
+        if (compromised.isPresent() && !made.certainlyBefore(compromised.get()))
+            return Judgement.COMPROMISED;
+        if (made.certainlyBefore(from)) return Judgement.NOT_YET_VALID;
+        if (made.certainlyFrom(until)) return Judgement.EXPIRED;
+        return made.certainlyBefore(until) ? Judgement.VALID : Judgement.TIME_UNCERTAIN;
+    }
+
+    Json.Obj json() {
+        var json =
+                Json.object()
+                        .with("id", id)
+                        .with("algorithm", algorithm.name())
+                        .with("publicKey", Base64Url.encode(publicKey))
+                        .with("authority", authority)
+                        .with("kinds", Json.strings(kinds.stream().sorted().toList()))
+                        .with("types", Json.strings(types.stream().sorted().toList()))
+                        .with("from", from.toString())
+                        .with("until", until.toString());
+        return compromised.map(since -> json.with("compromised", since.toString())).orElse(json);
+    }
+
+    static Key of(String state, Json.Obj json) throws MalformedAct {
+        var part = "directory.keys";
+        Shape.only(
+                json,
+                part,
+                "id",
+                "algorithm",
+                "publicKey",
+                "authority",
+                "kinds",
+                "types",
+                "from",
+                "until",
+                "compromised");
+        return new Key(
+                Shape.text(json, part, "id"),
+                algorithm(json, part),
+                Shape.bytes(json, part, "publicKey"),
+                state,
+                Shape.name(json, part, "authority"),
+                Set.copyOf(json.texts("kinds")),
+                Set.copyOf(json.texts("types")),
+                Shape.instant(json, part, "from"),
+                Shape.instant(json, part, "until"),
+                json.get("compromised").isPresent()
+                        ? Optional.of(Shape.instant(json, part, "compromised"))
+                        : Optional.empty());
+    }
+
+    static SignatureAlgorithm algorithm(Json.Obj json, String part) throws MalformedAct {
+        try {
+            return SignatureAlgorithm.valueOf(Shape.text(json, part, "algorithm"));
+        } catch (IllegalArgumentException _) {
+            throw new MalformedAct(part + ".algorithm", "EdDSA or ES256 expected");
+        }
+    }
+}

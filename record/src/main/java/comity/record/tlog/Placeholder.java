@@ -1,0 +1,3 @@
+package comity.record.tlog;
+
+final class Placeholder {}

@@ -1,0 +1,11 @@
+/**
+ * Acts, their canonical form and signatures, and the transparency log. Pure: no clock, no
+ * randomness except what a caller hands in, no file, no socket; and no word of the treaty.
+ */
+module comity.record {
+    requires static transitive org.jspecify;
+    requires org.bouncycastle.provider;
+
+    exports comity.record.act;
+    exports comity.record.tlog;
+}
