@@ -137,7 +137,7 @@ public record Assertion(
         }
     }
 
-    Json.Obj json() {
+    public Json.Obj json() {
         return Json.object()
                 .with("credential", Base64Url.encode(credential))
                 .with("authenticatorData", Base64Url.encode(authenticatorData))

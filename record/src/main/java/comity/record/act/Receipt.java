@@ -18,14 +18,14 @@ public record Receipt(String origin, byte[] nonce, String proof) {
         return nonce.clone();
     }
 
-    Json.Obj json() {
+    public Json.Obj json() {
         return Json.object()
                 .with("origin", origin)
                 .with("nonce", Base64Url.encode(nonce))
                 .with("proof", proof);
     }
 
-    static Receipt of(Json.Obj json) throws MalformedAct {
+    public static Receipt of(Json.Obj json) throws MalformedAct {
         var part = "receipts";
         Shape.only(json, part, "origin", "nonce", "proof");
         var nonce = Shape.bytes(json, part, "nonce");

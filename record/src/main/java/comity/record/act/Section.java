@@ -35,7 +35,7 @@ public record Section(byte[] salt, Json.Obj content) {
         return Json.object().with("salt", Base64Url.encode(salt)).with("content", content);
     }
 
-    static Section of(Json.Obj json) throws MalformedAct {
+    public static Section of(Json.Obj json) throws MalformedAct {
         Shape.only(json, "section", "salt", "content");
         try {
             return new Section(

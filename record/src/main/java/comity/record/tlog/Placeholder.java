@@ -1,3 +1,0 @@
-package comity.record.tlog;
-
-final class Placeholder {}

@@ -1,0 +1,69 @@
+package comity.record.tlog;
+
+import comity.record.act.Digest;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+
+/**
+ * That a leaf is in a log, in one text that proves itself offline (C2SP tlog-proof): the leaf's
+ * number, the inclusion path, and the signed checkpoint.
+ */
+public record TlogProof(long index, List<byte[]> path, Note checkpoint) {
+    private static final String FIRST = "c2sp.org/tlog-proof@v1";
+
+    public TlogProof {
+        path = path.stream().map(byte[]::clone).toList();
+    }
+
+    public String text() {
+        var out = new StringBuilder(FIRST).append("\nindex ").append(index).append('\n');
+        path.forEach(hash -> out.append(Base64.getEncoder().encodeToString(hash)).append('\n'));
+        return out.append('\n').append(checkpoint.encoded()).toString();
+    }
+
+    public static TlogProof parse(String text) throws MalformedNote {
+        var end = text.indexOf("\n\n");
+        if (end < 0) throw new MalformedNote("no checkpoint");
+        var lines = new ArrayList<>(List.of(text.substring(0, end).split("\n", -1)));
+        if (!lines.removeFirst().equals(FIRST) || lines.isEmpty())
+            throw new MalformedNote(FIRST + " expected");
+        if (lines.getFirst().startsWith("extra ")) lines.removeFirst();
+        if (lines.isEmpty() || !lines.getFirst().matches("index (0|[1-9][0-9]{0,17})"))
+            throw new MalformedNote("index expected");
+        var index = Long.parseLong(lines.removeFirst().substring("index ".length()));
+        if (lines.size() > 63) throw new MalformedNote("path longer than any tree is high");
+        var path = new ArrayList<byte[]>();
+        for (var line : lines) {
+            try {
+                path.add(Base64.getDecoder().decode(line));
+            } catch (IllegalArgumentException _) {
+                throw new MalformedNote("path is not base64");
+            }
+            if (path.getLast().length != Digest.BYTES)
+                throw new MalformedNote("path has a hash that is not 32 bytes");
+        }
+        return new TlogProof(index, path, Note.parse(text.substring(end + 2)));
+    }
+
+    /**
+     * Whether the log with {@code key} holds {@code leafData} at {@link #index}, under a checkpoint
+     * that it signed.
+     */
+    public boolean proves(byte[] leafData, NoteKey key) {
+        try {
+            var tree = Checkpoint.of(checkpoint);
+            return tree.origin().equals(key.name())
+                    && key.signed(checkpoint)
+                    && Merkle.includes(
+                            tree.root(), tree.size(), index, Merkle.leafHash(leafData), path);
+        } catch (MalformedNote _) {
+            return false;
+        }
+    }
+
+    /** The checkpoint that this proof leads to. */
+    public Checkpoint tree() throws MalformedNote {
+        return Checkpoint.of(checkpoint);
+    }
+}
