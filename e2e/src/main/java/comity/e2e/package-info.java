@@ -4,8 +4,8 @@
  * HTTP; what is started here is what an operator starts.
  *
  * <p>It promises that the walk from draft to verified evidence runs through the real thing. It may
- * import anything, and nothing imports it but tests. Open {@link comity.e2e.Demo} first, then {@link
- * comity.e2e.Walk}.
+ * import anything, and nothing imports it but tests. Open {@link comity.e2e.Demo} first, then
+ * {@link comity.e2e.Walk}.
  */
 @NullMarked
 package comity.e2e;

@@ -1,0 +1,195 @@
+package comity.e2e;
+
+import comity.record.act.Json;
+import comity.record.act.JsonReader;
+import comity.record.act.MalformedJson;
+import java.io.File;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
+import java.util.stream.Collectors;
+
+/**
+ * One State's node as a process of its own, started the way an operator starts it: its folder, its
+ * State file, its ports. It is ended by the handle that started it, never by name.
+ */
+final class RunningNode implements AutoCloseable {
+    private static final Duration LONGEST_START = Duration.ofSeconds(120);
+    private static final Duration LONGEST_END = Duration.ofSeconds(30);
+
+    private final String state;
+    private final Path data;
+    private final Path stateFile;
+    private final int port;
+    private final int federationPort;
+    private Process process;
+
+    private RunningNode(String state, Path data, Path stateFile, int port, int federationPort)
+            throws IOException {
+        this.state = state;
+        this.data = data;
+        this.stateFile = stateFile;
+        this.port = port;
+        this.federationPort = federationPort;
+        this.process = launch();
+    }
+
+    /**
+     * Starts a node in an empty or earlier folder; it is ready when {@link #awaitReady} returns.
+     */
+    static RunningNode start(String state, Path data) throws IOException {
+        Files.createDirectories(data);
+        return new RunningNode(state, data, World.stateFile(state, data), freePort(), freePort());
+    }
+
+    /** Ends it and starts it again at the same address, on the same data. */
+    void restart() throws IOException {
+        close();
+        process = launch();
+        awaitReady(() -> true);
+    }
+
+    private Process launch() throws IOException {
+        Files.deleteIfExists(readyFile());
+        return new ProcessBuilder(command())
+                .redirectErrorStream(true)
+                .redirectOutput(ProcessBuilder.Redirect.appendTo(log().toFile()))
+                .redirectInput(ProcessBuilder.Redirect.from(new File("/dev/null")))
+                .start();
+    }
+
+    private List<String> command() {
+        var command = new ArrayList<String>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(List.of("-Xmx512m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"));
+        command.addAll(ClassPath.ofTheNode().options());
+        command.add("comity.node.Comity");
+        command.add("--comity.data=" + data);
+        command.add("--comity.state-file=" + stateFile);
+        command.add("--comity.port=" + port);
+        command.add("--comity.federation-port=" + federationPort);
+        command.add("--comity.demo=true");
+        return command;
+    }
+
+    /** Waits until the node says that it is ready; {@code goOn} is asked meanwhile. */
+    void awaitReady(BooleanSupplier goOn) throws IOException {
+        await(
+                "Comity's node of " + state + " did not become ready",
+                LONGEST_START,
+                () -> {
+                    if (!process.isAlive())
+                        throw new IllegalStateException(
+                                "the node of " + state + " ended:\n" + lastWords());
+                    return Files.exists(readyFile()) || !goOn.getAsBoolean();
+                });
+    }
+
+    /** Polls until {@code condition} holds. */
+    static void await(String otherwise, Duration longest, BooleanSupplier condition) {
+        var deadline = System.nanoTime() + longest.toNanos();
+        while (!condition.getAsBoolean()) {
+            if (System.nanoTime() > deadline)
+                throw new IllegalStateException(
+                        otherwise + " within " + longest.toSeconds() + " s");
+            java.util.concurrent.locks.LockSupport.parkNanos(20_000_000);
+        }
+    }
+
+    /** What the peer must be given by another path than the network. */
+    Path introduction() {
+        return data.resolve("introduction.json");
+    }
+
+    /**
+     * Makes this node hear the other: an administrator compared the fingerprints and put the file
+     * here.
+     */
+    void introduce(RunningNode peer) throws IOException {
+        var folder = Files.createDirectories(data.resolve("peers"));
+        var arriving = folder.resolve(peer.state + ".json.part");
+        Files.copy(
+                peer.introduction(), arriving, java.nio.file.StandardCopyOption.REPLACE_EXISTING);
+        Files.move(
+                arriving,
+                folder.resolve(peer.state + ".json"),
+                java.nio.file.StandardCopyOption.ATOMIC_MOVE);
+    }
+
+    Json.Obj root() throws IOException {
+        return read(introduction()).object("root").orElseThrow();
+    }
+
+    String state() {
+        return state;
+    }
+
+    Path data() {
+        return data;
+    }
+
+    URI url() {
+        return URI.create("http://localhost:" + port);
+    }
+
+    Client client() {
+        return Client.of(url());
+    }
+
+    private Path readyFile() {
+        return data.resolve("ready.json");
+    }
+
+    private Path log() {
+        return data.resolve("node.log");
+    }
+
+    private String lastWords() {
+        try (var lines = Files.lines(log())) {
+            var all = lines.toList();
+            return all.stream()
+                    .skip(Math.max(0, all.size() - 40))
+                    .collect(Collectors.joining("\n"));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static Json.Obj read(Path file) throws IOException {
+        try {
+            return JsonReader.interchange(Files.readAllBytes(file)) instanceof Json.Obj object
+                    ? object
+                    : Json.EMPTY;
+        } catch (MalformedJson e) {
+            throw new IOException(file + " is not JSON", e);
+        }
+    }
+
+    private static int freePort() throws IOException {
+        try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        }
+    }
+
+    /** Asks the node to end, and its database with it; ends it by force only if it does not. */
+    @Override
+    public void close() throws IOException {
+        process.destroy();
+        try {
+            if (!process.waitFor(LONGEST_END.toSeconds(), TimeUnit.SECONDS))
+                process.destroyForcibly().waitFor();
+        } catch (InterruptedException e) {
+            process.destroyForcibly();
+            Thread.currentThread().interrupt();
+        }
+    }
+}
