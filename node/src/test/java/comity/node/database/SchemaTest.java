@@ -1,0 +1,55 @@
+package comity.node.database;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.sql.SQLException;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class SchemaTest {
+
+    @ParameterizedTest
+    @ValueSource(strings = {"act", "section", "receipt", "foreign_checkpoint"})
+    void lets_the_filer_neither_change_nor_remove_nor_loosen(String table) throws SQLException {
+        var column =
+                table.equals("receipt") || table.equals("foreign_checkpoint")
+                        ? "origin"
+                        : "position";
+        try (var database = TestDatabases.fresh();
+                var connection = database.filer().getConnection();
+                var statement = connection.createStatement()) {
+            statement.executeQuery("SELECT * FROM " + table).close();
+            for (var attempt :
+                    new String[] {
+                        "UPDATE " + table + " SET " + column + " = " + column,
+                        "DELETE FROM " + table,
+                        "TRUNCATE " + table,
+                        "DROP TABLE " + table,
+                        "ALTER TABLE " + table + " DISABLE TRIGGER ALL",
+                        "CREATE TABLE mine (n int)"
+                    }) {
+                assertThatThrownBy(() -> statement.execute(attempt))
+                        .as(attempt)
+                        .isInstanceOfSatisfying(
+                                SQLException.class,
+                                e -> assertThat(e.getSQLState()).isEqualTo("42501"));
+            }
+        }
+    }
+
+    @Test
+    void does_not_serve_with_a_role_that_was_given_more() throws SQLException {
+        var logins = TestDatabases.logins();
+        Database.external(logins.owner(), logins.filer()).close();
+        try (var connection = logins.owner().open();
+                var statement = connection.createStatement()) {
+            statement.execute("GRANT DELETE ON act TO filer");
+        }
+
+        assertThatThrownBy(() -> Database.external(logins.owner(), logins.filer()))
+                .isInstanceOf(DatabaseUnfit.class)
+                .hasMessageContaining("DELETE on act");
+    }
+}

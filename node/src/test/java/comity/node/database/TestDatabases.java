@@ -1,0 +1,86 @@
+package comity.node.database;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.util.Comparator;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** One real server for all tests of a JVM; each test has a database of its own on it. */
+public final class TestDatabases {
+    private static final AtomicInteger NUMBER = new AtomicInteger();
+
+    private TestDatabases() {}
+
+    private static final class Shared {
+        static final EmbeddedPostgres SERVER = start();
+
+        private static EmbeddedPostgres start() {
+            var folder = folder("shared").resolve("postgres");
+            var server = EmbeddedPostgres.start(folder, binaries(), () -> {});
+            Runtime.getRuntime().addShutdownHook(new Thread(server::close));
+            return server;
+        }
+    }
+
+    /** An empty database, migrated, entered as the filer. */
+    public static Database fresh() {
+        var logins = logins();
+        return Database.external(logins.owner(), logins.filer());
+    }
+
+    /** How its owner and its filer reach a new database that nobody has migrated. */
+    public record Logins(Login owner, Login filer) {}
+
+    public static Logins logins() {
+        var name = "test_" + NUMBER.incrementAndGet();
+        try (var connection = Shared.SERVER.superuser().open();
+                var statement = connection.createStatement()) {
+            statement.execute("CREATE DATABASE " + name + " OWNER owner");
+        } catch (SQLException e) {
+            throw new IllegalStateException("no database for a test", e);
+        }
+        return new Logins(of(Shared.SERVER.owner(), name), of(Shared.SERVER.filer(), name));
+    }
+
+    private static Login of(Login login, String database) {
+        var url = login.url().substring(0, login.url().lastIndexOf('/') + 1) + database;
+        return new Login(url, login.role(), login.password());
+    }
+
+    /** The binaries that come with the node, unpacked once for all builds of this tree. */
+    public static Binaries binaries() {
+        return Binaries.unpacked(root().resolve("postgresql"));
+    }
+
+    /** A fresh folder below the module's target, where the server's user can get at it. */
+    public static Path folder(String name) {
+        try {
+            Files.createDirectories(root());
+            return Files.createTempDirectory(root(), name + ".");
+        } catch (java.io.IOException e) {
+            throw new java.io.UncheckedIOException("no folder for a test", e);
+        }
+    }
+
+    public static void delete(Path folder) {
+        try (var paths = Files.walk(folder)) {
+            for (var path : paths.sorted(Comparator.reverseOrder()).toList()) Files.delete(path);
+        } catch (java.io.IOException e) {
+            throw new java.io.UncheckedIOException("could not clear " + folder, e);
+        }
+    }
+
+    private static Path root() {
+        return Path.of("target", "databases").toAbsolutePath();
+    }
+
+    /** Debian's PostgreSQL 15, where it is installed. */
+    public static Optional<Binaries> oldest() {
+        var home = Path.of("/usr/lib/postgresql/15");
+        return Files.isExecutable(home.resolve("bin/postgres"))
+                ? Optional.of(new Binaries(home, 15))
+                : Optional.empty();
+    }
+}

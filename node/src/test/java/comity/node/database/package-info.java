@@ -1,0 +1,4 @@
+@NullMarked
+package comity.node.database;
+
+import org.jspecify.annotations.NullMarked;
