@@ -1,0 +1,206 @@
+package comity.treaty.docket;
+
+import comity.record.act.Digest;
+import comity.record.act.Envelope;
+import comity.record.act.Json;
+import comity.treaty.terms.Conduct;
+import comity.treaty.terms.DataCategory;
+import comity.treaty.terms.Ground;
+import comity.treaty.terms.Offence;
+import comity.treaty.terms.Scope;
+import java.time.DateTimeException;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** Reads acts from the sections of an envelope. The one place that knows the names of members. */
+final class ActReader {
+    private final Envelope envelope;
+    private final Json.Obj terms;
+
+    private ActReader(Envelope envelope, Json.Obj terms) {
+        this.envelope = envelope;
+        this.terms = terms;
+    }
+
+    static Act read(Envelope envelope) {
+        var word = envelope.header().type();
+        var type = Type.of(word);
+        if (type.isEmpty()) return new Act.Unrecognised(word);
+        var terms = envelope.content(Cooperation.TERMS);
+        // An act that says nothing but its reasons (close) has no terms to withhold.
+        if (terms.isEmpty() && type.get() != Type.CLOSE) return new Act.Withheld(word);
+        return new ActReader(envelope, terms.orElse(Json.EMPTY)).act(type.get());
+    }
+
+    private Act act(Type type) {
+        return switch (type) {
+            case AUTHORISE ->
+                    new Act.Authorise(
+                            text("requestedState"),
+                            scope(),
+                            date("until"),
+                            in(Cooperation.REASONS, "proportionality").orElse(""));
+            case REQUEST ->
+                    new Act.Request(
+                            text("requestedState"),
+                            digest("authorisation"),
+                            offence(),
+                            scope(),
+                            text("conductingAuthority"),
+                            text("proceeding"),
+                            text("assistance"),
+                            text("purpose"),
+                            text("language"),
+                            in(Cooperation.FACTS, "summary"),
+                            in(Cooperation.REASONS, "proportionality"),
+                            in(Cooperation.REASONS, "lessIntrusiveMeans"));
+            case ACKNOWLEDGE -> new Act.Acknowledge(digest("request"));
+            case ASK_INFORMATION ->
+                    new Act.AskInformation(digest("request"), in(Cooperation.FACTS, "question"));
+            case SUPPLY_INFORMATION ->
+                    new Act.SupplyInformation(digest("question"), in(Cooperation.FACTS, "answer"));
+            case FIND ->
+                    new Act.Find(
+                            digest("request"),
+                            text("safeguard"),
+                            one(Act.Outcome.class, "outcome"),
+                            some(Conduct.class, "conduct"),
+                            reasons());
+            case REFUSE ->
+                    new Act.Refuse(digest("request"), some(Ground.class, "grounds"), reasons());
+            case POSTPONE -> new Act.Postpone(digest("request"), date("until"), reasons());
+            case CONSULT -> new Act.Consult(digest("about"), in(Cooperation.FACTS, "message"));
+            case AUTHORISE_EXECUTION ->
+                    new Act.AuthoriseExecution(
+                            digest("request"), scope(), date("until"), reasons());
+            case ORDER ->
+                    new Act.Order(digest("authorisation"), text("provider"), scope(), date("due"));
+            case OBJECT -> new Act.ObjectTo(digest("order"), reasons());
+            case PRODUCE -> new Act.Produce(digest("order"), scope(), exhibits());
+            case TRANSMIT ->
+                    new Act.Transmit(
+                            digest("request"),
+                            digest("order"),
+                            digests("discloses"),
+                            text("purpose"),
+                            exhibits());
+            case CONFIRM_RECEIPT ->
+                    new Act.ConfirmReceipt(digest("transmission"), text("purpose"), exhibits());
+            case WITHDRAW -> new Act.Withdraw(digest("request"), reasons());
+            case CLOSE -> new Act.Close(reasons());
+        };
+    }
+
+    private String text(String member) {
+        return terms.text(member).orElse("");
+    }
+
+    private Optional<String> in(String section, String member) {
+        return envelope.content(section).flatMap(content -> content.text(member));
+    }
+
+    private Optional<String> reasons() {
+        return in(Cooperation.REASONS, "reasons");
+    }
+
+    private Optional<Digest> digest(String member) {
+        return terms.text(member).flatMap(ActReader::digestOf);
+    }
+
+    private Set<Digest> digests(String member) {
+        var found = new TreeSet<Digest>();
+        terms.texts(member).forEach(hex -> digestOf(hex).ifPresent(found::add));
+        return found;
+    }
+
+    private static Optional<Digest> digestOf(String hex) {
+        return hex.matches("[0-9a-f]{64}") ? Optional.of(new Digest(hex)) : Optional.empty();
+    }
+
+    private Optional<LocalDate> date(String member) {
+        return terms.text(member)
+                .flatMap(
+                        day -> {
+                            try {
+                                return Optional.of(LocalDate.parse(day));
+                            } catch (DateTimeException _) {
+                                return Optional.empty();
+                            }
+                        });
+    }
+
+    private <E extends Enum<E>> Optional<E> one(Class<E> words, String member) {
+        return terms.text(member).flatMap(word -> wordOf(words, word));
+    }
+
+    private <E extends Enum<E>> Set<E> some(Class<E> words, String member) {
+        var found = EnumSet.noneOf(words);
+        terms.texts(member).forEach(word -> wordOf(words, word).ifPresent(found::add));
+        return found;
+    }
+
+    private static <E extends Enum<E>> Optional<E> wordOf(Class<E> words, String word) {
+        return EnumSet.allOf(words).stream().filter(known -> known.name().equals(word)).findFirst();
+    }
+
+    private Scope scope() {
+        var accounts =
+                envelope.content(Cooperation.SUBJECT)
+                        .map(subject -> (Set<String>) new HashSet<>(subject.texts("accounts")));
+        return new Scope(
+                accounts, some(DataCategory.class, "categories"), date("from"), date("to"));
+    }
+
+    private Offence offence() {
+        return new Offence(
+                text("offenceTitle"),
+                text("statute"),
+                terms.integer("conventionArticle"),
+                terms.integer("maxMonths"),
+                terms.integer("maxMonthsRequested"),
+                some(Conduct.class, "conduct"));
+    }
+
+    private Optional<List<Act.Exhibit>> exhibits() {
+        return envelope.content(Cooperation.EXHIBITS_SECTION)
+                .map(
+                        content -> {
+                            var found = new ArrayList<Act.Exhibit>();
+                            for (var item : content.items("exhibits")) {
+                                if (item instanceof Json.Obj exhibit)
+                                    exhibit(exhibit).ifPresent(found::add);
+                            }
+                            return List.copyOf(found);
+                        });
+    }
+
+    private static Optional<Act.Exhibit> exhibit(Json.Obj json) {
+        return json.text("sha256")
+                .flatMap(ActReader::digestOf)
+                .map(
+                        sha256 ->
+                                new Act.Exhibit(
+                                        sha256,
+                                        json.integer("size").orElse(0L),
+                                        json.text("name").orElse(""),
+                                        json.text("mediaType").orElse("application/octet-stream"),
+                                        json.text("derivedFrom")
+                                                .flatMap(ActReader::digestOf)
+                                                .map(
+                                                        from ->
+                                                                new Act.Derivation(
+                                                                        from,
+                                                                        json.text("tool")
+                                                                                .orElse(""),
+                                                                        json.integer("within")
+                                                                                .orElse(0L),
+                                                                        json.integer("setAside")
+                                                                                .orElse(0L)))));
+    }
+}

@@ -1,0 +1,246 @@
+package comity.treaty.docket;
+
+import comity.record.act.CanonicalJson;
+import comity.record.act.Causality;
+import comity.record.act.Digest;
+import comity.record.act.Envelope;
+import comity.record.act.Fold;
+import comity.record.act.Header;
+import comity.record.act.Json;
+import comity.treaty.terms.Truth;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.Predicate;
+
+/**
+ * A cooperation docket as a pure fold over its acts. The same acts give the same docket, in
+ * whatever order and however often they arrived; no clock takes part.
+ */
+public final class Docket {
+    private final UUID id;
+    private final Map<Digest, Envelope> acts;
+    private final Causality causality;
+    private final Map<Digest, Entry> entries;
+
+    private Docket(UUID id, Map<Digest, Envelope> acts) {
+        this.id = id;
+        this.acts = acts;
+        this.causality = Causality.of(acts.values().stream().map(Envelope::header).toList());
+        var read = new LinkedHashMap<Digest, Act>();
+        causality.order().forEach(digest -> read.put(digest, Cooperation.read(envelope(digest))));
+        Map<Digest, Entry> folded = new LinkedHashMap<>();
+        this.entries =
+                Fold.fold(
+                        causality,
+                        digest -> Objects.requireNonNull(read.get(digest)),
+                        Dominance::overrides,
+                        folded,
+                        (state, digest, act, overridden) -> {
+                            state.put(
+                                    digest,
+                                    new Entry(digest, envelope(digest).header(), act, overridden));
+                            return state;
+                        });
+    }
+
+    public static Docket empty(UUID id) {
+        return new Docket(id, Map.of());
+    }
+
+    /** Acts of other dockets or kinds are left out. */
+    public static Docket of(UUID id, Collection<Envelope> acts) {
+        var byDigest = new LinkedHashMap<Digest, Envelope>();
+        for (var act : acts) {
+            var header = act.header();
+            if (header.docket().equals(id)) byDigest.merge(act.digest(), act, Docket::fuller);
+        }
+        return new Docket(id, byDigest);
+    }
+
+    /** Of two copies of one act the one that discloses more. */
+    private static Envelope fuller(Envelope one, Envelope other) {
+        return other.sections().size() > one.sections().size() ? other : one;
+    }
+
+    public Docket with(Envelope act) {
+        var grown = new ArrayList<>(acts.values());
+        grown.add(act);
+        return of(id, grown);
+    }
+
+    /** The docket as an act that names {@code seen} knew it. */
+    public Docket before(Set<Digest> seen) {
+        var past = causality.pastOf(seen);
+        if (past.size() == acts.size()) return this;
+        var known = new LinkedHashMap<Digest, Envelope>();
+        past.forEach(digest -> known.put(digest, envelope(digest)));
+        return new Docket(id, known);
+    }
+
+    private Envelope envelope(Digest digest) {
+        return Objects.requireNonNull(acts.get(digest));
+    }
+
+    public UUID id() {
+        return id;
+    }
+
+    public Causality causality() {
+        return causality;
+    }
+
+    /** All acts in causal order, overridden ones included. */
+    public List<Entry> entries() {
+        return List.copyOf(entries.values());
+    }
+
+    public Optional<Entry> entry(Digest digest) {
+        return Optional.ofNullable(entries.get(digest));
+    }
+
+    public Optional<Envelope> act(Digest digest) {
+        return Optional.ofNullable(acts.get(digest));
+    }
+
+    public boolean overridden(Digest digest) {
+        return entry(digest).filter(Entry::overridden).isPresent();
+    }
+
+    /** Entries of a type that stand, in causal order. */
+    public List<Entry> all(Class<? extends Act> type) {
+        return entries.values().stream()
+                .filter(entry -> type.isInstance(entry.act()) && !entry.overridden())
+                .toList();
+    }
+
+    /** The last entry of a type that stands. */
+    public Optional<Entry> latest(Class<? extends Act> type) {
+        var all = all(type);
+        return all.isEmpty() ? Optional.empty() : Optional.of(all.getLast());
+    }
+
+    /** The entry that {@code digest} names, if it is of this type and stands. */
+    public <A extends Act> Optional<A> standing(Optional<Digest> digest, Class<A> type) {
+        return digest.flatMap(this::entry)
+                .filter(entry -> !entry.overridden())
+                .map(Entry::act)
+                .filter(type::isInstance)
+                .map(type::cast);
+    }
+
+    /**
+     * Whether an act of a type stands here that fulfils a condition. Unknown, not false, where an
+     * act of that type is withheld or the docket refers to acts that this reader does not hold.
+     */
+    public <A extends Act> Truth holds(Class<A> type, Predicate<? super A> condition) {
+        if (all(type).stream().map(Entry::act).map(type::cast).anyMatch(condition))
+            return Truth.TRUE;
+        return isComplete(type) ? Truth.FALSE : Truth.UNKNOWN;
+    }
+
+    private boolean isComplete(Class<? extends Act> type) {
+        return causality.unknown().isEmpty()
+                && entries.values().stream()
+                        .noneMatch(
+                                entry ->
+                                        entry.act() instanceof Act.Withheld
+                                                && Type.of(entry.act())
+                                                        .filter(
+                                                                withheld ->
+                                                                        withheld.act().equals(type))
+                                                        .isPresent());
+    }
+
+    /** The State that asks: the author of the first authorisation or request. */
+    public Optional<String> requesting() {
+        return opening().map(entry -> entry.header().author().state());
+    }
+
+    /** The State that is asked. */
+    public Optional<String> requested() {
+        return opening()
+                .map(
+                        entry ->
+                                switch (entry.act()) {
+                                    case Act.Authorise authorise -> authorise.requestedState();
+                                    case Act.Request request -> request.requestedState();
+                                    default -> "";
+                                })
+                .filter(state -> !state.isEmpty());
+    }
+
+    private Optional<Entry> opening() {
+        return entries.values().stream()
+                .filter(
+                        entry ->
+                                entry.act() instanceof Act.Authorise
+                                        || entry.act() instanceof Act.Request)
+                .findFirst();
+    }
+
+    /** The request that stands. */
+    public Optional<Entry> request() {
+        return latest(Act.Request.class);
+    }
+
+    /** How far the proceeding has come. */
+    public Phase phase() {
+        var phase = Phase.NEW;
+        for (var entry : entries.values()) {
+            if (entry.overridden()) continue;
+            phase =
+                    switch (entry.act()) {
+                        case Act.Authorise _ -> Phase.AUTHORISED;
+                        case Act.Request _ -> Phase.REQUESTED;
+                        case Act.Acknowledge _ -> Phase.ACKNOWLEDGED;
+                        case Act.Postpone _ -> Phase.POSTPONED;
+                        case Act.AuthoriseExecution _ -> Phase.EXECUTION_AUTHORISED;
+                        case Act.Order _ -> Phase.ORDERED;
+                        case Act.Produce _ -> Phase.PRODUCED;
+                        case Act.Transmit _ -> Phase.TRANSMITTED;
+                        case Act.ConfirmReceipt _ -> Phase.RECEIVED;
+                        case Act.Refuse _ -> Phase.REFUSED;
+                        case Act.Withdraw _ -> Phase.WITHDRAWN;
+                        case Act.Close _ -> Phase.CLOSED;
+                        case Act.AskInformation _,
+                                Act.SupplyInformation _,
+                                Act.Find _,
+                                Act.Consult _,
+                                Act.ObjectTo _,
+                                Act.Withheld _,
+                                Act.Unrecognised _ ->
+                                phase;
+                    };
+        }
+        return phase;
+    }
+
+    /** One digest for what this docket says: equal wherever the same acts are held. */
+    public Digest stateDigest() {
+        var lines = new ArrayList<String>();
+        entries.values()
+                .forEach(
+                        entry ->
+                                lines.add(
+                                        entry.digest().hex()
+                                                + (entry.overridden() ? " overridden" : "")));
+        return Digest.of(
+                CanonicalJson.bytes(
+                        Json.object()
+                                .with("docket", id.toString())
+                                .with("acts", Json.strings(lines))
+                                .with("phase", phase().name())));
+    }
+
+    /** The headers of all acts, in causal order. */
+    public List<Header> headers() {
+        return entries.values().stream().map(Entry::header).toList();
+    }
+}

@@ -1,0 +1,43 @@
+package comity.treaty.docket;
+
+/**
+ * Which acts restrict, and what they take away from concurrent acts. A withdrawal, a refusal, a
+ * closing and a postponement stop what would execute the request; a concern about a safeguard stops
+ * what would execute it in spite of it; an objection stops the production that it objects to.
+ */
+final class Dominance {
+    private Dominance() {}
+
+    static boolean overrides(Act restriction, Act permission) {
+        return switch (restriction) {
+            case Act.Withdraw _, Act.Refuse _, Act.Close _, Act.Postpone _ -> executes(permission);
+            case Act.Find find ->
+                    find.outcome().filter(Act.Outcome.CONCERN::equals).isPresent()
+                            && executes(permission);
+            case Act.ObjectTo objection ->
+                    permission instanceof Act.Produce produce
+                            && produce.order().equals(objection.order());
+            case Act.Authorise _,
+                    Act.Request _,
+                    Act.Acknowledge _,
+                    Act.AskInformation _,
+                    Act.SupplyInformation _,
+                    Act.Consult _,
+                    Act.AuthoriseExecution _,
+                    Act.Order _,
+                    Act.Produce _,
+                    Act.Transmit _,
+                    Act.ConfirmReceipt _,
+                    Act.Withheld _,
+                    Act.Unrecognised _ ->
+                    false;
+        };
+    }
+
+    private static boolean executes(Act act) {
+        return act instanceof Act.AuthoriseExecution
+                || act instanceof Act.Order
+                || act instanceof Act.Produce
+                || act instanceof Act.Transmit;
+    }
+}

@@ -1,0 +1,127 @@
+package comity.treaty.docket;
+
+import static comity.treaty.docket.Type.Side.EITHER;
+import static comity.treaty.docket.Type.Side.REQUESTED;
+import static comity.treaty.docket.Type.Side.REQUESTING;
+
+import comity.treaty.terms.Office;
+import java.util.EnumSet;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/**
+ * The types of act of a cooperation docket, and who may take each: the table that pages, rules and
+ * keys are made from.
+ */
+public enum Type {
+    AUTHORISE("authorise", Act.Authorise.class, REQUESTING, true, false, EnumSet.of(Office.JUD)),
+    REQUEST("request", Act.Request.class, REQUESTING, true, false, EnumSet.of(Office.CAO)),
+    ACKNOWLEDGE(
+            "acknowledge", Act.Acknowledge.class, REQUESTED, false, false, EnumSet.of(Office.CAO)),
+    ASK_INFORMATION(
+            "ask-information",
+            Act.AskInformation.class,
+            REQUESTED,
+            false,
+            false,
+            EnumSet.of(Office.CAO)),
+    SUPPLY_INFORMATION(
+            "supply-information",
+            Act.SupplyInformation.class,
+            REQUESTING,
+            false,
+            false,
+            EnumSet.of(Office.CAO)),
+    FIND("find", Act.Find.class, REQUESTED, true, true, EnumSet.of(Office.CAO)),
+    REFUSE("refuse", Act.Refuse.class, REQUESTED, true, false, EnumSet.of(Office.CAO)),
+    POSTPONE("postpone", Act.Postpone.class, REQUESTED, false, false, EnumSet.of(Office.CAO)),
+    CONSULT("consult", Act.Consult.class, EITHER, false, false, EnumSet.of(Office.CAO)),
+    AUTHORISE_EXECUTION(
+            "authorise-execution",
+            Act.AuthoriseExecution.class,
+            REQUESTED,
+            true,
+            true,
+            EnumSet.of(Office.JUD)),
+    ORDER("order", Act.Order.class, REQUESTED, false, true, EnumSet.of(Office.CAO)),
+    OBJECT("object", Act.ObjectTo.class, REQUESTED, false, true, EnumSet.of(Office.PRV)),
+    PRODUCE("produce", Act.Produce.class, REQUESTED, false, true, EnumSet.of(Office.PRV)),
+    TRANSMIT("transmit", Act.Transmit.class, REQUESTED, false, false, EnumSet.of(Office.CAO)),
+    CONFIRM_RECEIPT(
+            "confirm-receipt",
+            Act.ConfirmReceipt.class,
+            REQUESTING,
+            false,
+            false,
+            EnumSet.of(Office.CAO, Office.CUS)),
+    WITHDRAW("withdraw", Act.Withdraw.class, REQUESTING, false, false, EnumSet.of(Office.CAO)),
+    CLOSE("close", Act.Close.class, EITHER, false, false, EnumSet.of(Office.CAO));
+
+    /** Whose act it is. */
+    public enum Side {
+        REQUESTING,
+        REQUESTED,
+        EITHER
+    }
+
+    private final String word;
+    private final Class<? extends Act> act;
+    private final Side side;
+    private final boolean personal;
+    private final boolean internal;
+    private final Set<Office> offices;
+
+    Type(
+            String word,
+            Class<? extends Act> act,
+            Side side,
+            boolean personal,
+            boolean internal,
+            Set<Office> offices) {
+        this.word = word;
+        this.act = act;
+        this.side = side;
+        this.personal = personal;
+        this.internal = internal;
+        this.offices = offices;
+    }
+
+    /** The word in the header. */
+    public String word() {
+        return word;
+    }
+
+    public Side side() {
+        return side;
+    }
+
+    Class<? extends Act> act() {
+        return act;
+    }
+
+    /** Whether only a person may take it, with a passkey (docs/decisions/0009). */
+    public boolean personal() {
+        return personal;
+    }
+
+    /** Whether it stays in its State until a transmission discloses it. */
+    public boolean internal() {
+        return internal;
+    }
+
+    public Set<Office> offices() {
+        return Set.copyOf(offices);
+    }
+
+    public static Optional<Type> of(String word) {
+        return Stream.of(values()).filter(type -> type.word.equals(word)).findFirst();
+    }
+
+    /** The type of an act; empty for what is unrecognised. */
+    public static Optional<Type> of(Act act) {
+        return act instanceof Act.Withheld(var word)
+                ? of(word)
+                : Stream.of(values()).filter(type -> type.act.isInstance(act)).findFirst();
+    }
+}

@@ -1,0 +1,379 @@
+package comity.treaty.rules;
+
+import comity.record.act.Digest;
+import comity.treaty.docket.Act;
+import comity.treaty.docket.Type;
+import comity.treaty.terms.Basis;
+import comity.treaty.terms.Citation;
+import comity.treaty.terms.Effect;
+import comity.treaty.terms.Ground;
+import comity.treaty.terms.Safeguard;
+import comity.treaty.terms.Truth;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * Article 40: mutual legal assistance; what a request contains, how it is executed, refused, used.
+ */
+final class Article40 {
+    static final Rule CENTRAL_AUTHORITY =
+            new Rule(
+                    "R-057",
+                    Citation.medium(40, "(12)"),
+                    Basis.TREATY,
+                    Effect.NEED_INFO,
+                    "channel.not-central-authority",
+                    "Requests travel between the authorities that the States designated.");
+    static final Rule AUTHENTIC =
+            new Rule(
+                    "R-054",
+                    Citation.medium(40, "(14)"),
+                    Basis.TREATY,
+                    Effect.NEED_INFO,
+                    "request.not-authentic",
+                    "Nothing is executed on a request whose authenticity is not established.");
+    static final Rule LANGUAGE =
+            new Rule(
+                    "R-055",
+                    Citation.medium(40, "(14)"),
+                    Basis.TREATY,
+                    Effect.NEED_INFO,
+                    "request.language",
+                    "A request is in a language that the requested State accepts.");
+    static final Rule CONTENTS =
+            new Rule(
+                    "R-050",
+                    Citation.high(40, "(15)"),
+                    Basis.TREATY,
+                    Effect.NEED_INFO,
+                    "request.contents-missing",
+                    "A request names the authority, the nature of the proceeding, the facts, the assistance and the purpose.");
+    static final Rule FACTS =
+            new Rule(
+                    "R-051",
+                    Citation.high(40, "(15)"),
+                    Basis.POLICY,
+                    Effect.NEED_INFO,
+                    "request.facts-too-thin",
+                    "A summary of facts says what happened, when, to whom, and what the account has to do with it.");
+    static final Rule DISCRIMINATION_FOUND =
+            new Rule(
+                    "W-022",
+                    Citation.high(40, "(22)"),
+                    Basis.POLICY,
+                    Effect.NEED_INFO,
+                    "discrimination.not-found-on",
+                    "Before anything is executed, a named person of the requested State finds on the discrimination clause.");
+    static final Rule DISCRIMINATION =
+            new Rule(
+                    "R-013",
+                    Citation.high(40, "(22)"),
+                    Basis.DISCRETION,
+                    Effect.REFUSE_OPTIONAL,
+                    "discrimination.concern",
+                    "There is no obligation to help where a request is believed to be made on account of sex, race, language, religion, nationality, ethnic origin or political opinions.");
+    static final Rule CONCERN_RESOLVED =
+            new Rule(
+                    "W-023",
+                    Citation.high(40, "(22)"),
+                    Basis.POLICY,
+                    Effect.NEED_INFO,
+                    "discrimination.concern-open",
+                    "A concern that was recorded is resolved by a named person, with reasons, before anything is executed.");
+    static final Rule FISCAL =
+            new Rule(
+                    "R-061",
+                    Citation.medium(40, "(23)"),
+                    Basis.TREATY,
+                    Effect.REFUSE_MANDATORY,
+                    "refusal.solely-fiscal",
+                    "Assistance is not refused solely because the offence is also fiscal.");
+    static final Rule BANK_SECRECY =
+            new Rule(
+                    "R-062",
+                    Citation.medium(40, "(24)"),
+                    Basis.TREATY,
+                    Effect.REFUSE_MANDATORY,
+                    "refusal.bank-secrecy",
+                    "Assistance is not declined on the ground of bank secrecy.");
+    static final Rule REASONS =
+            new Rule(
+                    "R-065",
+                    Citation.medium(40, "(25)"),
+                    Basis.TREATY,
+                    Effect.NEED_INFO,
+                    "refusal.without-reasons",
+                    "Reasons are given for every refusal.");
+    static final Rule CONSULTED =
+            new Rule(
+                    "R-065b",
+                    Citation.medium(40, "(28)"),
+                    Basis.TREATY,
+                    Effect.NEED_INFO,
+                    "refusal.without-consultation",
+                    "Before it refuses or postpones, the requested State consults whether assistance is possible on terms and conditions.");
+    static final Rule PURPOSE =
+            new Rule(
+                    "R-066",
+                    Citation.medium(40, "(19)"),
+                    Basis.TREATY,
+                    Effect.REFUSE_MANDATORY,
+                    "use.other-purpose",
+                    "What is transmitted is used for the purpose that the request states, and no other without consent.");
+    static final Rule REFERS =
+            new Rule(
+                    "W-001",
+                    Citation.high(40, "(15)"),
+                    Basis.POLICY,
+                    Effect.NEED_INFO,
+                    "step.refers-to-nothing",
+                    "A step names the act that it answers, and that act stands.");
+    static final Rule OPEN =
+            new Rule(
+                    "W-002",
+                    Citation.medium(40, "(26)"),
+                    Basis.POLICY,
+                    Effect.REFUSE_MANDATORY,
+                    "step.proceeding-ended",
+                    "After a withdrawal, a refusal or a closing nothing more is executed.");
+    static final Rule OFFICE =
+            new Rule(
+                    "W-003",
+                    Citation.medium(40, "(12)"),
+                    Basis.POLICY,
+                    Effect.REFUSE_MANDATORY,
+                    "office.not-competent",
+                    "Each step is taken in the office that may take it.");
+    static final Rule EXHIBITS =
+            new Rule(
+                    "W-004",
+                    Citation.high(40, "(15)"),
+                    Basis.POLICY,
+                    Effect.NEED_INFO,
+                    "exhibits.not-from-production",
+                    "What is transmitted was produced under the order, or derived from what was, with the tool named.");
+
+    private static final int THIN = 80;
+
+    private Article40() {}
+
+    /** 40(15): the contents of a request. */
+    static List<Finding> containsWhatARequestContains(Act.Request request) {
+        var missing = new ArrayList<String>();
+        if (request.conductingAuthority().isBlank()) missing.add("conductingAuthority");
+        if (request.proceeding().isBlank()) missing.add("proceeding");
+        if (request.assistance().isBlank()) missing.add("assistance");
+        if (request.purpose().isBlank()) missing.add("purpose");
+        if (request.offence().title().isBlank()) missing.add("offenceTitle");
+        if (request.summary().filter(String::isBlank).isPresent()) missing.add("summary");
+        var found = new ArrayList<Finding>();
+        missing.forEach(field -> found.addAll(CONTENTS.met(Truth.FALSE, Map.of("field", field))));
+        if (request.summary().isEmpty())
+            found.addAll(CONTENTS.met(Truth.UNKNOWN, Map.of("field", "summary")));
+        request.summary()
+                .filter(summary -> !summary.isBlank())
+                .ifPresent(
+                        summary ->
+                                found.addAll(
+                                        FACTS.met(
+                                                summary.strip().length() >= THIN,
+                                                Map.of("least", Integer.toString(THIN)))));
+        return found;
+    }
+
+    /** 40(14): language; 40(12): channel. Unknown while the other State's profile is not held. */
+    static List<Finding> travelsAsItMust(Question question, Act.Request request) {
+        var profile = question.requestedProfile();
+        var found =
+                new ArrayList<>(
+                        LANGUAGE.met(
+                                profile.map(
+                                                law ->
+                                                        Truth.of(
+                                                                law.languages()
+                                                                        .contains(
+                                                                                request
+                                                                                        .language())))
+                                        .orElse(Truth.UNKNOWN),
+                                Map.of(
+                                        "language",
+                                        request.language(),
+                                        "accepted",
+                                        profile.map(
+                                                        law ->
+                                                                law.languages().stream()
+                                                                        .sorted()
+                                                                        .collect(
+                                                                                Collectors.joining(
+                                                                                        ", ")))
+                                                .orElse("?"))));
+        found.addAll(
+                CENTRAL_AUTHORITY.met(
+                        question.profiles()
+                                .of(question.actor().state())
+                                .flatMap(Profile::centralAuthority)
+                                .map(
+                                        designated ->
+                                                Truth.of(
+                                                        designated.equals(
+                                                                question.actor().authority())))
+                                .orElse(Truth.UNKNOWN),
+                        Map.of("authority", question.actor().authority())));
+        return found;
+    }
+
+    /** 40(14), (22) before anything is executed. */
+    static List<Finding> mayBeExecuted(Question question) {
+        var found =
+                new ArrayList<>(
+                        AUTHENTIC.met(question.docket().holds(Act.Request.class, _ -> true)));
+        found.addAll(
+                DISCRIMINATION_FOUND.met(
+                        question.docket()
+                                .holds(
+                                        Act.Find.class,
+                                        find ->
+                                                Safeguards.concerns(
+                                                        find, Safeguard.DISCRIMINATION))));
+        var open = Safeguards.openConcern(question.docket(), Safeguard.DISCRIMINATION);
+        var facts = open.map(entry -> Map.of("finding", entry.digest().brief())).orElse(Map.of());
+        found.addAll(DISCRIMINATION.met(open.isEmpty(), facts));
+        found.addAll(CONCERN_RESOLVED.met(open.isEmpty(), facts));
+        return found;
+    }
+
+    /** 40(23) to (25), (28): what stops an unlawful refusal. */
+    static List<Finding> mayRefuse(Question question, Act.Refuse refusal) {
+        var grounds = refusal.grounds();
+        var found = new ArrayList<>(FISCAL.met(!grounds.equals(EnumSet.of(Ground.FISCAL))));
+        found.addAll(
+                BANK_SECRECY.met(
+                        grounds.isEmpty()
+                                || !EnumSet.of(Ground.FISCAL, Ground.BANK_SECRECY)
+                                        .containsAll(grounds)
+                                || !grounds.contains(Ground.BANK_SECRECY)));
+        found.addAll(REASONS.met(Truth.of(!grounds.isEmpty()).and(given(refusal.reasons()))));
+        found.addAll(consulted(question));
+        return found;
+    }
+
+    /** 40(27), (28). */
+    static List<Finding> mayPostpone(Question question, Act.Postpone postponement) {
+        var found =
+                new ArrayList<>(
+                        REASONS.met(
+                                Truth.of(postponement.until().isPresent())
+                                        .and(given(postponement.reasons()))));
+        found.addAll(consulted(question));
+        return found;
+    }
+
+    private static List<Finding> consulted(Question question) {
+        var state = question.actor().state();
+        var asked =
+                question.docket().all(Act.Consult.class).stream()
+                        .anyMatch(entry -> entry.header().author().state().equals(state));
+        return CONSULTED.met(asked);
+    }
+
+    static List<Finding> givesReasons(Optional<String> reasons) {
+        return REASONS.met(given(reasons));
+    }
+
+    /** 40(19): the purpose of a transmission or of a use is the request's. */
+    static List<Finding> keepsToThePurpose(Question question, String purpose) {
+        var stated = question.request().map(Act.Request::purpose);
+        return PURPOSE.met(
+                stated.map(words -> Truth.of(words.equals(purpose))).orElse(Truth.UNKNOWN),
+                Map.of("purpose", purpose, "stated", stated.orElse("?")));
+    }
+
+    /** Each step names an act of the right kind that stands. */
+    static List<Finding> refersTo(
+            Question question, Optional<Digest> named, Class<? extends Act> type) {
+        var stands = question.docket().standing(named, type).isPresent();
+        var withheld =
+                named.flatMap(question.docket()::entry)
+                        .filter(entry -> entry.act() instanceof Act.Withheld)
+                        .isPresent();
+        var unheld = named.filter(question.docket().causality().unknown()::contains).isPresent();
+        return REFERS.met(
+                stands ? Truth.TRUE : withheld || unheld ? Truth.UNKNOWN : Truth.FALSE,
+                Map.of("named", named.map(Digest::brief).orElse("-")));
+    }
+
+    /** After withdrawal, refusal or closing, only what ends or tidies up. */
+    static List<Finding> isStillOpen(Question question) {
+        var ended =
+                question.docket()
+                        .latest(Act.Withdraw.class)
+                        .or(() -> question.docket().latest(Act.Refuse.class))
+                        .or(() -> question.docket().latest(Act.Close.class));
+        if (ended.isEmpty()) return List.of();
+        var tidy =
+                question.act() instanceof Act.Close
+                        && question.docket().latest(Act.Close.class).isEmpty();
+        return OPEN.met(
+                tidy,
+                Map.of("ended", ended.get().header().type(), "act", ended.get().digest().brief()));
+    }
+
+    static List<Finding> isTakenInItsOffice(Question question) {
+        var type = Type.of(question.act());
+        if (type.isEmpty()) return List.of();
+        var office = question.actor().office();
+        return OFFICE.met(
+                type.get().offices().stream()
+                        .anyMatch(competent -> competent.name().equals(office)),
+                Map.of("office", office, "type", type.get().word()));
+    }
+
+    /** What leaves the State came in under the order. */
+    static List<Finding> comesFromProduction(Question question, Act.Transmit transmission) {
+        if (transmission.exhibits().isEmpty()) return EXHIBITS.met(Truth.UNKNOWN);
+        var produced =
+                question.docket().all(Act.Produce.class).stream()
+                        .map(entry -> (Act.Produce) entry.act())
+                        .filter(produce -> produce.order().equals(transmission.order()))
+                        .toList();
+        if (produced.stream().anyMatch(produce -> produce.exhibits().isEmpty()))
+            return EXHIBITS.met(Truth.UNKNOWN);
+        Set<Digest> hashes =
+                produced.stream()
+                        .flatMap(produce -> produce.exhibits().orElseThrow().stream())
+                        .map(Act.Exhibit::sha256)
+                        .collect(Collectors.toSet());
+        var all = transmission.exhibits().get();
+        return EXHIBITS.met(
+                !all.isEmpty() && all.stream().allMatch(exhibit -> comesFrom(exhibit, hashes)));
+    }
+
+    private static boolean comesFrom(Act.Exhibit exhibit, Set<Digest> produced) {
+        return exhibit.derivation()
+                .map(made -> produced.contains(made.from()) && !made.tool().isBlank())
+                .orElseGet(() -> produced.contains(exhibit.sha256()));
+    }
+
+    /** What is confirmed is what was transmitted. */
+    static List<Finding> confirmsWhatWasTransmitted(Question question, Act.ConfirmReceipt receipt) {
+        var sent =
+                question.docket()
+                        .standing(receipt.transmission(), Act.Transmit.class)
+                        .flatMap(Act.Transmit::exhibits);
+        if (sent.isEmpty() || receipt.exhibits().isEmpty()) return EXHIBITS.met(Truth.UNKNOWN);
+        return EXHIBITS.met(hashes(sent.get()).equals(hashes(receipt.exhibits().get())));
+    }
+
+    private static Set<Digest> hashes(List<Act.Exhibit> exhibits) {
+        return exhibits.stream().map(Act.Exhibit::sha256).collect(Collectors.toSet());
+    }
+
+    private static Truth given(Optional<String> text) {
+        return text.map(words -> Truth.of(!words.isBlank())).orElse(Truth.UNKNOWN);
+    }
+}

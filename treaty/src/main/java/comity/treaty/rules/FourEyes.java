@@ -1,0 +1,62 @@
+package comity.treaty.rules;
+
+import comity.treaty.docket.Act;
+import comity.treaty.docket.Entry;
+import comity.treaty.terms.Basis;
+import comity.treaty.terms.Citation;
+import comity.treaty.terms.Effect;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Nobody decides alone: the separation matrix, for the acts of this docket, judged by the person
+ * and not by the account.
+ */
+final class FourEyes {
+    static final Rule TWO_PERSONS =
+            new Rule(
+                    "R-107",
+                    Citation.high(24, "(2)"),
+                    Basis.POLICY,
+                    Effect.REFUSE_MANDATORY,
+                    "four-eyes.same-person",
+                    "Who asks, who finds, who authorises, who orders and who produces are different persons.");
+
+    /** Steps of which no two may be one person's, on one docket. */
+    private static final List<Set<Class<? extends Act>>> APART =
+            List.of(
+                    Set.of(Act.Authorise.class, Act.Request.class),
+                    Set.of(Act.Find.class, Act.Order.class),
+                    Set.of(Act.Find.class, Act.Transmit.class),
+                    Set.of(Act.AuthoriseExecution.class, Act.Find.class),
+                    Set.of(Act.AuthoriseExecution.class, Act.Order.class),
+                    Set.of(Act.AuthoriseExecution.class, Act.Authorise.class),
+                    Set.of(Act.Order.class, Act.Produce.class),
+                    Set.of(Act.Request.class, Act.Find.class));
+
+    private FourEyes() {}
+
+    static List<Finding> areOpen(Question question) {
+        var clash =
+                question.docket().entries().stream()
+                        .filter(
+                                entry ->
+                                        entry.header()
+                                                .author()
+                                                .officer()
+                                                .equals(question.actor().officer()))
+                        .filter(entry -> apart(entry, question.act()))
+                        .findFirst();
+        return TWO_PERSONS.met(
+                clash.isEmpty(),
+                clash.map(entry -> Map.of("earlier", entry.header().type())).orElse(Map.of()));
+    }
+
+    private static boolean apart(Entry earlier, Act proposed) {
+        var one = earlier.act().getClass();
+        var other = proposed.getClass();
+        return one != other
+                && APART.stream().anyMatch(pair -> pair.contains(one) && pair.contains(other));
+    }
+}

@@ -1,0 +1,277 @@
+package comity.treaty.rules;
+
+import comity.record.act.Author;
+import comity.record.act.Digest;
+import comity.record.act.Json;
+import comity.treaty.docket.Act;
+import comity.treaty.docket.Docket;
+import comity.treaty.docket.Type;
+import comity.treaty.terms.Basis;
+import comity.treaty.terms.Citation;
+import comity.treaty.terms.Effect;
+import comity.treaty.terms.Truth;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+
+/**
+ * The Convention as one question. The switch is its table of contents: which articles speak to
+ * which act. It has no default branch, so that an act without a decision about its rules does not
+ * compile.
+ */
+public final class Rulebook {
+    /** Changes whenever any rule decides differently. */
+    private static final String RELEASE = "comity-rules/2026.1";
+
+    private static final Rulebook CURRENT = new Rulebook();
+
+    static final Rule INTELLIGIBLE =
+            new Rule(
+                    "W-005",
+                    Citation.high(40, "(15)"),
+                    Basis.POLICY,
+                    Effect.NEED_INFO,
+                    "act.unrecognised",
+                    "An act that this version does not know is kept and relied on by nothing.");
+
+    private static final List<Rule> RULES =
+            List.of(
+                    Article2.IN_SCOPE,
+                    Article2.PENALTY_PROVEN,
+                    Article2.BOTH_THRESHOLDS,
+                    Article2.SPECIFIC,
+                    Article5.OWN_SIDE,
+                    Article6.FOUND,
+                    Article6.EXPRESSION,
+                    Article6.SOGI,
+                    Article6.ASSEMBLY,
+                    Article6.RELIGION,
+                    Article24.JUDGE_FOR_CONTENT,
+                    Article24.REVIEW_FOR_TRAFFIC,
+                    Article24.REVIEW_FOR_SUBSCRIBER,
+                    Article24.INDEPENDENT,
+                    Article24.PROPORTIONATE,
+                    Article24.LESS_INTRUSIVE,
+                    Article24.DURATION,
+                    Article24.SPECIFIED,
+                    Article24.NOT_BULK,
+                    Article24.NOT_OVERLONG,
+                    Article24.NARROWS,
+                    Article40.CENTRAL_AUTHORITY,
+                    Article40.AUTHENTIC,
+                    Article40.LANGUAGE,
+                    Article40.CONTENTS,
+                    Article40.FACTS,
+                    Article40.DISCRIMINATION_FOUND,
+                    Article40.DISCRIMINATION,
+                    Article40.CONCERN_RESOLVED,
+                    Article40.FISCAL,
+                    Article40.BANK_SECRECY,
+                    Article40.REASONS,
+                    Article40.CONSULTED,
+                    Article40.PURPOSE,
+                    Article40.REFERS,
+                    Article40.OPEN,
+                    Article40.OFFICE,
+                    Article40.EXHIBITS,
+                    FourEyes.TWO_PERSONS,
+                    INTELLIGIBLE);
+
+    private Rulebook() {}
+
+    /** The release that this program carries. */
+    public static Rulebook current() {
+        return CURRENT;
+    }
+
+    /** Every rule, in the order of the articles. */
+    public List<Rule> rules() {
+        return RULES;
+    }
+
+    /** What {@code header.rules} names: this release and the profiles that a ruling uses. */
+    public Digest digest(Profiles profiles) {
+        var rules = new LinkedHashMap<String, Json>();
+        RULES.forEach(
+                rule ->
+                        rules.put(
+                                rule.id(),
+                                Json.object()
+                                        .with("effect", rule.effect().name())
+                                        .with("demand", rule.demand())));
+        var laws = new LinkedHashMap<String, Json>();
+        profiles.byState()
+                .forEach((state, profile) -> laws.put(state, new Json.Str(profile.digest().hex())));
+        return Digest.of(
+                Json.object()
+                        .with("release", RELEASE)
+                        .with("rules", new Json.Obj(rules))
+                        .with("profiles", new Json.Obj(laws)));
+    }
+
+    /**
+     * Whether {@code actor} may take {@code act} on {@code docket}.
+     *
+     * @param docket as the act's author knew it: {@link Docket#before} of what it has seen
+     */
+    public Ruling ruling(Docket docket, Act act, Author actor, Profiles profiles) {
+        var question = new Question(docket, act, actor, profiles);
+        var found = new ArrayList<Finding>();
+        found.addAll(Article5.isTakenByItsState(question));
+        found.addAll(Article40.isTakenInItsOffice(question));
+        found.addAll(Article40.isStillOpen(question));
+        found.addAll(FourEyes.areOpen(question));
+        found.addAll(articles(question));
+        return Ruling.of(found);
+    }
+
+    private static List<Finding> articles(Question question) {
+        return switch (question.act()) {
+            case Act.Authorise act ->
+                    Article24.isALimitedAuthorisation(
+                            question,
+                            act.scope(),
+                            act.until().isPresent(),
+                            Optional.of(act.proportionality()));
+            case Act.Request act -> request(question, act);
+            case Act.Acknowledge act ->
+                    Article40.refersTo(question, act.request(), Act.Request.class);
+            case Act.AskInformation act ->
+                    Article40.refersTo(question, act.request(), Act.Request.class);
+            case Act.SupplyInformation act ->
+                    Article40.refersTo(question, act.question(), Act.AskInformation.class);
+            case Act.Find act ->
+                    all(
+                            Article40.refersTo(question, act.request(), Act.Request.class),
+                            Article40.givesReasons(act.reasons()));
+            case Act.Refuse act ->
+                    all(
+                            Article40.refersTo(question, act.request(), Act.Request.class),
+                            Article40.mayRefuse(question, act));
+            case Act.Postpone act ->
+                    all(
+                            Article40.refersTo(question, act.request(), Act.Request.class),
+                            Article40.mayPostpone(question, act));
+            case Act.Consult act -> Article40.refersTo(question, act.about(), Act.class);
+            case Act.AuthoriseExecution act ->
+                    all(
+                            Article40.refersTo(question, act.request(), Act.Request.class),
+                            execution(question),
+                            Article24.isALimitedAuthorisation(
+                                    question, act.scope(), act.until().isPresent(), act.reasons()),
+                            question.docket()
+                                    .standing(act.request(), Act.Request.class)
+                                    .map(request -> Article24.narrows(act.scope(), request.scope()))
+                                    .orElse(List.of()));
+            case Act.Order act ->
+                    all(
+                            Article40.refersTo(
+                                    question, act.authorisation(), Act.AuthoriseExecution.class),
+                            execution(question),
+                            Article24.isAuthorisedHere(question, act));
+            case Act.ObjectTo act ->
+                    all(
+                            Article40.refersTo(question, act.order(), Act.Order.class),
+                            Article40.givesReasons(act.reasons()));
+            case Act.Produce act ->
+                    all(
+                            Article40.refersTo(question, act.order(), Act.Order.class),
+                            Article40.REFERS.met(notObjected(question, act)),
+                            execution(question),
+                            question.docket()
+                                    .standing(act.order(), Act.Order.class)
+                                    .map(order -> Article24.narrows(act.scope(), order.scope()))
+                                    .orElse(List.of()));
+            case Act.Transmit act ->
+                    all(
+                            Article40.refersTo(question, act.request(), Act.Request.class),
+                            Article40.refersTo(question, act.order(), Act.Order.class),
+                            execution(question),
+                            Article40.comesFromProduction(question, act),
+                            Article40.keepsToThePurpose(question, act.purpose()));
+            case Act.ConfirmReceipt act ->
+                    all(
+                            Article40.refersTo(question, act.transmission(), Act.Transmit.class),
+                            Article40.confirmsWhatWasTransmitted(question, act),
+                            Article40.keepsToThePurpose(question, act.purpose()));
+            case Act.Withdraw act -> Article40.refersTo(question, act.request(), Act.Request.class);
+            case Act.Close act -> Article40.givesReasons(act.reasons());
+            case Act.Withheld _ -> INTELLIGIBLE.met(Truth.UNKNOWN);
+            case Act.Unrecognised _ -> INTELLIGIBLE.met(Truth.UNKNOWN);
+        };
+    }
+
+    private static List<Finding> request(Question question, Act.Request act) {
+        return all(
+                Article2.isInScope(question, act),
+                Article24.isSpecified(question, act.scope()),
+                Article24.isAuthorisedAtHome(question, act),
+                Article40.containsWhatARequestContains(act),
+                Article40.travelsAsItMust(question, act));
+    }
+
+    /** What every step that executes a request has to pass, each time anew. */
+    private static List<Finding> execution(Question question) {
+        return all(Article6.isClearOfSuppression(question), Article40.mayBeExecuted(question));
+    }
+
+    private static Truth notObjected(Question question, Act.Produce produce) {
+        return Truth.of(
+                question.docket().all(Act.ObjectTo.class).stream()
+                        .noneMatch(
+                                entry ->
+                                        ((Act.ObjectTo) entry.act())
+                                                .order()
+                                                .equals(produce.order())));
+    }
+
+    /**
+     * What a drafted request would meet in both States, before anything is sent: the rules that
+     * speak to a request here, and what would be asked, conditioned or refused there.
+     */
+    public List<Finding> assess(Docket docket, Act.Request draft, Author actor, Profiles profiles) {
+        var here = ruling(docket, draft, actor, profiles).all();
+        return Ruling.of(all(here, Article6.concernsNoFreedom(draft.offence().conduct()))).all();
+    }
+
+    /** What may be done next on a docket by {@code actor}: every type, permitted or why not. */
+    public List<Option> options(Docket docket, Author actor, Profiles profiles) {
+        var options = new ArrayList<Option>();
+        for (var type : Type.values()) {
+            var specimen = Specimens.of(type, docket, actor, profiles);
+            options.add(new Option(type, specimen, ruling(docket, specimen, actor, profiles)));
+        }
+        return List.copyOf(options);
+    }
+
+    /** The same, on a docket that does not exist yet. */
+    public List<Option> options(Author actor, Profiles profiles) {
+        return options(Docket.empty(new UUID(0, 0)), actor, profiles);
+    }
+
+    /**
+     * @param specimen the least that an act of this type would say here; the ruling is on it
+     */
+    public record Option(Type type, Act specimen, Ruling ruling) {
+        public boolean permitted() {
+            return ruling instanceof Ruling.Permitted;
+        }
+    }
+
+    /** The rules by their code, for pages that explain them. */
+    public Map<String, Rule> byCode() {
+        var byCode = new LinkedHashMap<String, Rule>();
+        RULES.forEach(rule -> byCode.put(rule.code(), rule));
+        return byCode;
+    }
+
+    @SafeVarargs
+    static List<Finding> all(List<Finding>... parts) {
+        var all = new ArrayList<Finding>();
+        for (var part : parts) all.addAll(part);
+        return all;
+    }
+}

@@ -1,0 +1,161 @@
+package comity.treaty.rules;
+
+import comity.record.act.Author;
+import comity.record.act.Digest;
+import comity.treaty.docket.Act;
+import comity.treaty.docket.Docket;
+import comity.treaty.docket.Entry;
+import comity.treaty.docket.Type;
+import comity.treaty.terms.DataCategory;
+import comity.treaty.terms.Ground;
+import comity.treaty.terms.Offence;
+import comity.treaty.terms.Safeguard;
+import comity.treaty.terms.Scope;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * The least that an act of a type would say on a docket, filled from what is there. What may be
+ * done next is asked by ruling on it: if even this is denied, so is everything of its type; if it
+ * is permitted, an act that fills the same form as well will be too.
+ */
+final class Specimens {
+    private static final String WORDS = "specimen ".repeat(12);
+    private static final LocalDate DAY = LocalDate.EPOCH;
+
+    private Specimens() {}
+
+    static Act of(Type type, Docket docket, Author actor, Profiles profiles) {
+        var request = docket.request().map(Entry::digest);
+        return switch (type) {
+            case AUTHORISE ->
+                    new Act.Authorise(
+                            otherState(docket, actor), scope(docket), Optional.of(DAY), WORDS);
+            case REQUEST -> request(docket, actor, profiles);
+            case ACKNOWLEDGE -> new Act.Acknowledge(request);
+            case ASK_INFORMATION -> new Act.AskInformation(request, Optional.of(WORDS));
+            case SUPPLY_INFORMATION ->
+                    new Act.SupplyInformation(
+                            last(docket, Act.AskInformation.class), Optional.of(WORDS));
+            case FIND ->
+                    new Act.Find(
+                            request,
+                            Safeguard.DISCRIMINATION.citation(),
+                            Optional.of(Act.Outcome.CONCERN),
+                            Set.of(),
+                            Optional.of(WORDS));
+            case REFUSE ->
+                    new Act.Refuse(request, Set.of(Ground.ESSENTIAL_INTERESTS), Optional.of(WORDS));
+            case POSTPONE -> new Act.Postpone(request, Optional.of(DAY), Optional.of(WORDS));
+            case CONSULT -> new Act.Consult(request, Optional.of(WORDS));
+            case AUTHORISE_EXECUTION ->
+                    new Act.AuthoriseExecution(
+                            request, scope(docket), Optional.of(DAY), Optional.of(WORDS));
+            case ORDER ->
+                    new Act.Order(
+                            last(docket, Act.AuthoriseExecution.class),
+                            "specimen",
+                            scopeOf(docket, Act.AuthoriseExecution.class),
+                            Optional.of(DAY));
+            case OBJECT -> new Act.ObjectTo(last(docket, Act.Order.class), Optional.of(WORDS));
+            case PRODUCE ->
+                    new Act.Produce(
+                            last(docket, Act.Order.class),
+                            scopeOf(docket, Act.Order.class),
+                            Optional.of(List.of()));
+            case TRANSMIT -> transmit(docket, request);
+            case CONFIRM_RECEIPT -> confirm(docket);
+            case WITHDRAW -> new Act.Withdraw(request, Optional.of(WORDS));
+            case CLOSE -> new Act.Close(Optional.of(WORDS));
+        };
+    }
+
+    private static Act.Request request(Docket docket, Author actor, Profiles profiles) {
+        var authorise = docket.latest(Act.Authorise.class);
+        return new Act.Request(
+                otherState(docket, actor),
+                authorise.map(Entry::digest),
+                new Offence(
+                        "specimen",
+                        "specimen",
+                        Optional.of(7L),
+                        Optional.empty(),
+                        Optional.empty(),
+                        Set.of()),
+                scopeOf(docket, Act.Authorise.class),
+                "specimen",
+                "specimen",
+                "specimen",
+                "specimen",
+                profiles.of(docket.requested())
+                        .flatMap(law -> law.languages().stream().sorted().findFirst())
+                        .orElse(""),
+                Optional.of(WORDS),
+                Optional.of(WORDS),
+                Optional.of(WORDS));
+    }
+
+    private static Act.Transmit transmit(Docket docket, Optional<Digest> request) {
+        var produce = docket.latest(Act.Produce.class).map(entry -> (Act.Produce) entry.act());
+        var purpose =
+                docket.request().map(entry -> ((Act.Request) entry.act()).purpose()).orElse("");
+        return new Act.Transmit(
+                request,
+                produce.flatMap(Act.Produce::order),
+                internals(docket),
+                purpose,
+                produce.flatMap(Act.Produce::exhibits).or(() -> Optional.of(List.of())));
+    }
+
+    /** The internal acts that a transmission rests on and has to disclose. */
+    static Set<Digest> internals(Docket docket) {
+        return docket.entries().stream()
+                .filter(entry -> Type.of(entry.header().type()).filter(Type::internal).isPresent())
+                .map(Entry::digest)
+                .collect(Collectors.toSet());
+    }
+
+    private static Act.ConfirmReceipt confirm(Docket docket) {
+        var transmit = docket.latest(Act.Transmit.class);
+        var act = transmit.map(entry -> (Act.Transmit) entry.act());
+        return new Act.ConfirmReceipt(
+                transmit.map(Entry::digest),
+                act.map(Act.Transmit::purpose).orElse(""),
+                act.flatMap(Act.Transmit::exhibits).or(() -> Optional.of(List.of())));
+    }
+
+    private static Optional<Digest> last(Docket docket, Class<? extends Act> type) {
+        return docket.latest(type).map(Entry::digest);
+    }
+
+    private static String otherState(Docket docket, Author actor) {
+        return docket.requested().orElse(actor.state().equals("XX") ? "XY" : "XX");
+    }
+
+    private static Scope scope(Docket docket) {
+        return docket.request()
+                .map(entry -> ((Act.Request) entry.act()).scope())
+                .orElse(
+                        new Scope(
+                                Optional.of(Set.of("specimen")),
+                                Set.of(DataCategory.SUBSCRIBER),
+                                Optional.of(DAY),
+                                Optional.of(DAY)));
+    }
+
+    private static Scope scopeOf(Docket docket, Class<? extends Act> type) {
+        return docket.latest(type)
+                .map(
+                        entry ->
+                                switch (entry.act()) {
+                                    case Act.Authorise act -> act.scope();
+                                    case Act.AuthoriseExecution act -> act.scope();
+                                    case Act.Order act -> act.scope();
+                                    default -> scope(docket);
+                                })
+                .orElseGet(() -> scope(docket));
+    }
+}

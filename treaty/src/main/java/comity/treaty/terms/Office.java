@@ -1,0 +1,30 @@
+package comity.treaty.terms;
+
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** In which office a person acts. The code stands in the header of each act. */
+public enum Office {
+    /** Investigator. */
+    INV,
+    /** Prosecutor. */
+    PRO,
+    /** Central-authority officer (40(12)). */
+    CAO,
+    /** Judge or other independent authority (24(2)). */
+    JUD,
+    /** Duty officer of the 24/7 contact (41). */
+    DUT,
+    /** Custodian of evidence. */
+    CUS,
+    /** Service provider's agent (2(e)). */
+    PRV,
+    /** Registrar of laws. */
+    LAW,
+    /** Administrator of the node: reads no section, files no act on a proceeding. */
+    ADM;
+
+    public static Optional<Office> of(String code) {
+        return Stream.of(values()).filter(office -> office.name().equals(code)).findFirst();
+    }
+}

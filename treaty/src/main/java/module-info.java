@@ -1,0 +1,10 @@
+/**
+ * The Convention as code: its words, the dockets' acts and folds, its rules. Pure; knows no server.
+ */
+module comity.treaty {
+    requires transitive comity.record;
+
+    exports comity.treaty.terms;
+    exports comity.treaty.docket;
+    exports comity.treaty.rules;
+}
