@@ -17,6 +17,17 @@ final class World {
     /** A person in an office: who signs in, and where they act. */
     record Officer(String state, String person, String authority, String office) {
 
+        /** As people speak of the person: family name and office. */
+        String called() {
+            return Character.toUpperCase(person.charAt(0))
+                    + person.substring(1)
+                    + " ("
+                    + state
+                    + " "
+                    + office
+                    + ")";
+        }
+
         String inOffice() {
             return authority + "/" + office;
         }

@@ -13,7 +13,8 @@ final class Checkpoints {
     }
 
     void keep(String origin, long size, String note) {
-        sql.sql("INSERT INTO foreign_checkpoint (origin, size, note) VALUES (:origin, :size, :note) ON CONFLICT DO NOTHING")
+        sql.sql(
+                        "INSERT INTO foreign_checkpoint (origin, size, note) VALUES (:origin, :size, :note) ON CONFLICT DO NOTHING")
                 .param("origin", origin)
                 .param("size", size)
                 .param("note", note)
@@ -21,11 +22,14 @@ final class Checkpoints {
     }
 
     Optional<String> newest() {
-        return sql.sql("SELECT note FROM foreign_checkpoint ORDER BY number DESC LIMIT 1").query(String.class).optional();
+        return sql.sql("SELECT note FROM foreign_checkpoint ORDER BY number DESC LIMIT 1")
+                .query(String.class)
+                .optional();
     }
 
     Optional<String> of(String origin) {
-        return sql.sql("SELECT note FROM foreign_checkpoint WHERE origin = :origin ORDER BY size DESC, number DESC LIMIT 1")
+        return sql.sql(
+                        "SELECT note FROM foreign_checkpoint WHERE origin = :origin ORDER BY size DESC, number DESC LIMIT 1")
                 .param("origin", origin)
                 .query(String.class)
                 .optional();

@@ -7,7 +7,6 @@ import comity.record.act.Receipt;
 import comity.treaty.docket.Cooperation;
 import comity.treaty.rules.Finding;
 import comity.treaty.rules.Profile;
-import comity.treaty.rules.Profiles;
 import comity.treaty.rules.Rulebook;
 import comity.treaty.rules.Ruling;
 import java.time.InstantSource;
@@ -28,12 +27,12 @@ import java.util.random.RandomGenerator;
 
 /**
  * The one thread that numbers and inserts acts. It takes whatever queued while the last transaction
- * was synced, rules on each in turn as if the ones before it were filed already, and inserts all that
- * are permitted in one transaction: the database's sync is paid once for the batch.
+ * was synced, rules on each in turn as if the ones before it were filed already, and inserts all
+ * that are permitted in one transaction: the database's sync is paid once for the batch.
  *
  * <p>When a commit fails, its outcome is unknown. It is never repeated blindly: the table is asked,
- * by digest, what is there. If it cannot be asked, nothing more is written and the process ends; its
- * next start reads the truth from the table.
+ * by digest, what is there. If it cannot be asked, nothing more is written and the process ends;
+ * its next start reads the truth from the table.
  */
 final class Committer implements AutoCloseable {
     private static final int MOST_QUEUED = 1_024;
@@ -58,7 +57,15 @@ final class Committer implements AutoCloseable {
     private volatile long size;
     private volatile boolean closed;
 
-    Committer(String state, Acts acts, Parked parked, Trust trust, Dockets dockets, InstantSource clock, RandomGenerator random, Runnable gone) {
+    Committer(
+            String state,
+            Acts acts,
+            Parked parked,
+            Trust trust,
+            Dockets dockets,
+            InstantSource clock,
+            RandomGenerator random,
+            Runnable gone) {
         this.state = state;
         this.acts = acts;
         this.parked = parked;
@@ -83,7 +90,9 @@ final class Committer implements AutoCloseable {
     Filing file(Presented presented) {
         var waiting = new Waiting(presented, new CompletableFuture<>());
         try {
-            if (closed) throw new StorageFailed("the registry has stopped writing", new IllegalStateException());
+            if (closed)
+                throw new StorageFailed(
+                        "the registry has stopped writing", new IllegalStateException());
             queue.put(waiting);
             return waiting.answer().get();
         } catch (InterruptedException e) {
@@ -109,7 +118,13 @@ final class Committer implements AutoCloseable {
         }
         var left = new ArrayList<Waiting>();
         queue.drainTo(left);
-        left.forEach(waiting -> waiting.answer().completeExceptionally(new StorageFailed("the registry has stopped writing", new IllegalStateException())));
+        left.forEach(
+                waiting ->
+                        waiting.answer()
+                                .completeExceptionally(
+                                        new StorageFailed(
+                                                "the registry has stopped writing",
+                                                new IllegalStateException())));
     }
 
     private void commit(List<Waiting> batch) {
@@ -132,14 +147,17 @@ final class Committer implements AutoCloseable {
     }
 
     /** What becomes of one act, given the table and the acts accepted before it in this batch. */
-    private Filing rule(Presented presented, Map<UUID, Dockets.Held> drafts, List<Stored> accepted) {
+    private Filing rule(
+            Presented presented, Map<UUID, Dockets.Held> drafts, List<Stored> accepted) {
         var act = presented.act();
         var header = act.header();
         var digest = act.digest();
         var docket = drafts.computeIfAbsent(header.docket(), dockets::of);
         if (docket.holds(digest)) return already(digest, accepted);
         var sameId = acts.byId(header.id());
-        if (sameId.isPresent() || accepted.stream().anyMatch(other -> other.envelope().header().id().equals(header.id()))) {
+        if (sameId.isPresent()
+                || accepted.stream()
+                        .anyMatch(other -> other.envelope().header().id().equals(header.id()))) {
             return new Filing.Rejected("id.taken", Map.of("id", header.id().toString()));
         }
         if (presented.own()) {
@@ -147,9 +165,12 @@ final class Committer implements AutoCloseable {
             if (!seen.equals(header.seen())) return new Filing.Overtaken(seen);
         } else {
             var missing = new TreeSet<>(header.seen());
-            missing.removeIf(parent -> presented.internal().contains(parent) || docket.holds(parent));
+            missing.removeIf(
+                    parent -> presented.internal().contains(parent) || docket.holds(parent));
             if (!missing.isEmpty()) {
-                return parked.park(act, presented.internal(), missing) ? new Filing.Parked(missing) : new Filing.Rejected("parked.full");
+                return parked.park(act, presented.internal(), missing)
+                        ? new Filing.Parked(missing)
+                        : new Filing.Rejected("parked.full");
             }
         }
         var denial = denial(presented, docket);
@@ -168,7 +189,10 @@ final class Committer implements AutoCloseable {
                 .findFirst()
                 .or(() -> acts.byDigest(digest))
                 .<Filing>map(stored -> new Filing.Filed(digest, stored.position()))
-                .orElseThrow(() -> new IllegalStateException("a docket holds an act that the table does not"));
+                .orElseThrow(
+                        () ->
+                                new IllegalStateException(
+                                        "a docket holds an act that the table does not"));
     }
 
     private Optional<Filing> denial(Presented presented, Dockets.Held held) {
@@ -193,13 +217,17 @@ final class Committer implements AutoCloseable {
         }
         return switch (rulebook.ruling(past, proposed, header.author(), profiles)) {
             case Ruling.Permitted _ -> Optional.empty();
-            case Ruling.Denied denied -> presented.own() || denied.findings().stream().anyMatch(Committer::isViolated)
-                    ? Optional.of(new Filing.Denied(denied))
-                    : Optional.empty();
+            case Ruling.Denied denied ->
+                    presented.own() || denied.findings().stream().anyMatch(Committer::isViolated)
+                            ? Optional.of(new Filing.Denied(denied))
+                            : Optional.empty();
         };
     }
 
-    /** What a foreign act's withheld parts would have told could not be checked; that alone keeps nothing out. */
+    /**
+     * What a foreign act's withheld parts would have told could not be checked; that alone keeps
+     * nothing out.
+     */
     private static boolean isViolated(Finding finding) {
         return finding.truth() == comity.treaty.terms.Truth.FALSE;
     }
@@ -224,7 +252,8 @@ final class Committer implements AutoCloseable {
         return true;
     }
 
-    private boolean resolve(List<Stored> accepted, Map<UUID, Dockets.Held> drafts, StorageFailed failure) {
+    private boolean resolve(
+            List<Stored> accepted, Map<UUID, Dockets.Held> drafts, StorageFailed failure) {
         try {
             // One transaction: its first act is there if and only if all are.
             var there = acts.byDigest(accepted.getFirst().digest()).isPresent();
@@ -252,11 +281,18 @@ final class Committer implements AutoCloseable {
         }
     }
 
-    /** Acts that waited for one that is filed now are presented again; a crash here loses only a wait: the peer sends again. */
+    /**
+     * Acts that waited for one that is filed now are presented again; a crash here loses only a
+     * wait: the peer sends again.
+     */
     private void release(Stored arrived) {
         for (var waiting : parked.takeWaitingFor(arrived.digest())) {
-            var again = new Waiting(new Presented(waiting.act(), waiting.internal(), false), new CompletableFuture<>());
-            if (!queue.offer(again)) parked.park(waiting.act(), waiting.internal(), Set.of(arrived.digest()));
+            var again =
+                    new Waiting(
+                            new Presented(waiting.act(), waiting.internal(), false),
+                            new CompletableFuture<>());
+            if (!queue.offer(again))
+                parked.park(waiting.act(), waiting.internal(), Set.of(arrived.digest()));
         }
     }
 

@@ -16,20 +16,21 @@ import java.util.UUID;
 
 /**
  * Dockets in memory, as the table has them: so that ruling on an act does not read its docket from
- * disk each time. Bounded, rebuilt from the table when absent; the committer puts in what it committed
- * and drops what it is not sure of.
+ * disk each time. Bounded, rebuilt from the table when absent; the committer puts in what it
+ * committed and drops what it is not sure of.
  */
 final class Dockets {
     private static final int MOST = 10_000;
     private final Acts acts;
-    private final Map<UUID, Held> held = new LinkedHashMap<>(64, 0.75f, true) {
-        private static final long serialVersionUID = 1L;
+    private final Map<UUID, Held> held =
+            new LinkedHashMap<>(64, 0.75f, true) {
+                private static final long serialVersionUID = 1L;
 
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<UUID, Held> eldest) {
-            return size() > MOST;
-        }
-    };
+                @Override
+                protected boolean removeEldestEntry(Map.Entry<UUID, Held> eldest) {
+                    return size() > MOST;
+                }
+            };
 
     Dockets(Acts acts) {
         this.acts = acts;
@@ -90,19 +91,30 @@ final class Dockets {
         SortedSet<Digest> seenBy(String state) {
             var docket = docket();
             var seen = new TreeSet<>(docket.causality().heads());
-            if (acts.isEmpty() || !acts.getFirst().header().kind().equals(Cooperation.KIND)) return seen;
-            partner(docket, state).ifPresent(partner -> {
-                var shared = acts.stream()
-                        .filter(act -> Cooperation.audience(docket, act.digest()).contains(partner))
-                        .map(Envelope::header)
-                        .toList();
-                seen.addAll(Causality.of(shared).heads());
-            });
+            if (acts.isEmpty() || !acts.getFirst().header().kind().equals(Cooperation.KIND))
+                return seen;
+            partner(docket, state)
+                    .ifPresent(
+                            partner -> {
+                                var shared =
+                                        acts.stream()
+                                                .filter(
+                                                        act ->
+                                                                Cooperation.audience(
+                                                                                docket,
+                                                                                act.digest())
+                                                                        .contains(partner))
+                                                .map(Envelope::header)
+                                                .toList();
+                                seen.addAll(Causality.of(shared).heads());
+                            });
             return seen;
         }
 
         private static Optional<String> partner(Docket docket, String state) {
-            return docket.requesting().filter(state::equals).isPresent() ? docket.requested() : docket.requesting();
+            return docket.requesting().filter(state::equals).isPresent()
+                    ? docket.requested()
+                    : docket.requesting();
         }
     }
 }

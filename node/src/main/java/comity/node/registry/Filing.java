@@ -6,7 +6,9 @@ import java.util.Map;
 import java.util.Set;
 import java.util.SortedSet;
 
-/** How the registry answers when an act is presented at its door. Every branch is ordinary business. */
+/**
+ * How the registry answers when an act is presented at its door. Every branch is ordinary business.
+ */
 public sealed interface Filing {
 
     /** The act is on the docket and durable; presenting it again gives the same answer. */
@@ -15,7 +17,10 @@ public sealed interface Filing {
     /** The Convention does not permit the act on this docket. Nothing was stored. */
     record Denied(Ruling.Denied ruling) implements Filing {}
 
-    /** Other acts were filed first. The author has to see them and decide again; {@code heads} is what {@code seen} must name now. */
+    /**
+     * Other acts were filed first. The author has to see them and decide again; {@code heads} is
+     * what {@code seen} must name now.
+     */
     record Overtaken(SortedSet<Digest> heads) implements Filing {}
 
     /** A foreign act came before acts that it has seen. It waits, within bounds, for those. */
@@ -24,7 +29,8 @@ public sealed interface Filing {
     /**
      * Not an act that this node can take: bad bytes, a wrong signature, an unknown State.
      *
-     * @param code a stable word such as {@code key.expired}; message bundles hold what happened and what to do
+     * @param code a stable word such as {@code key.expired}; message bundles hold what happened and
+     *     what to do
      */
     record Rejected(String code, Map<String, String> facts) implements Filing {
         public Rejected(String code) {

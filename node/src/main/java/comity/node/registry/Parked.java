@@ -16,8 +16,8 @@ import javax.sql.DataSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
- * Foreign acts that came before acts which they have seen. They wait for a day, at most ten thousand
- * of them and ten megabytes: a peer cannot fill our disk with acts that refer to nothing.
+ * Foreign acts that came before acts which they have seen. They wait for a day, at most ten
+ * thousand of them and ten megabytes: a peer cannot fill our disk with acts that refer to nothing.
  */
 final class Parked {
     static final int MOST_ACTS = 10_000;
@@ -35,16 +35,21 @@ final class Parked {
 
     /** False if there is no room. */
     boolean park(Envelope act, Set<Digest> internal, Set<Digest> missing) {
-        sql.sql("DELETE FROM parked WHERE parked_at < :before").param("before", Timestamp.from(clock.instant().minus(LONGEST))).update();
+        sql.sql("DELETE FROM parked WHERE parked_at < :before")
+                .param("before", Timestamp.from(clock.instant().minus(LONGEST)))
+                .update();
         var body = CanonicalJson.bytes(act.json());
-        var room = sql.sql("SELECT count(*) < :acts AND coalesce(sum(length(body)), 0) + :size <= :bytes FROM parked")
-                .param("acts", MOST_ACTS)
-                .param("size", body.length)
-                .param("bytes", MOST_BYTES)
-                .query(Boolean.class)
-                .single();
+        var room =
+                sql.sql(
+                                "SELECT count(*) < :acts AND coalesce(sum(length(body)), 0) + :size <= :bytes FROM parked")
+                        .param("acts", MOST_ACTS)
+                        .param("size", body.length)
+                        .param("bytes", MOST_BYTES)
+                        .query(Boolean.class)
+                        .single();
         if (!room) return false;
-        sql.sql("INSERT INTO parked (digest, body, internal, missing, parked_at) VALUES (:digest, :body, :internal, :missing, :at) ON CONFLICT DO NOTHING")
+        sql.sql(
+                        "INSERT INTO parked (digest, body, internal, missing, parked_at) VALUES (:digest, :body, :internal, :missing, :at) ON CONFLICT DO NOTHING")
                 .param("digest", act.digest().bytes())
                 .param("body", body)
                 .param("internal", bytes(internal))
@@ -58,13 +63,19 @@ final class Parked {
     List<Waiting> takeWaitingFor(Digest arrived) {
         return sql.sql("DELETE FROM parked WHERE :arrived = ANY (missing) RETURNING body, internal")
                 .param("arrived", arrived.bytes())
-                .query((row, _) -> waiting(row.getBytes("body"), (byte[][]) row.getArray("internal").getArray()))
+                .query(
+                        (row, _) ->
+                                waiting(
+                                        row.getBytes("body"),
+                                        (byte[][]) row.getArray("internal").getArray()))
                 .list();
     }
 
     private static Waiting waiting(byte[] body, byte[][] internal) {
         try {
-            return new Waiting(Envelope.of(body), Stream.of(internal).map(Digest::ofHash).collect(Collectors.toSet()));
+            return new Waiting(
+                    Envelope.of(body),
+                    Stream.of(internal).map(Digest::ofHash).collect(Collectors.toSet()));
         } catch (MalformedJson | MalformedAct e) {
             throw new IllegalStateException("a parked act cannot be read", e);
         }

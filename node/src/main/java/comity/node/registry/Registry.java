@@ -22,9 +22,9 @@ import java.util.random.RandomGenerator;
 import javax.sql.DataSource;
 
 /**
- * The one door: {@code file(signed act)} verifies, rules and inserts. Checks that need nothing but the
- * act and the directory run in the caller's thread, many at once; the ruling, which needs the docket
- * as it stands, runs in the one {@link Committer}.
+ * The one door: {@code file(signed act)} verifies, rules and inserts. Checks that need nothing but
+ * the act and the directory run in the caller's thread, many at once; the ruling, which needs the
+ * docket as it stands, runs in the one {@link Committer}.
  */
 public final class Registry implements AutoCloseable {
     private final String state;
@@ -39,9 +39,16 @@ public final class Registry implements AutoCloseable {
      * @param state the State whose node this is
      * @param database connections in the application's role
      * @param roots the root keys given by another path: our own and our partners'
-     * @param gone what to do when the database left a commit in doubt that could not be resolved: end the process
+     * @param gone what to do when the database left a commit in doubt that could not be resolved:
+     *     end the process
      */
-    public Registry(String state, DataSource database, InstantSource clock, RandomGenerator random, Function<String, Optional<Directory.Root>> roots, Runnable gone) {
+    public Registry(
+            String state,
+            DataSource database,
+            InstantSource clock,
+            RandomGenerator random,
+            Function<String, Optional<Directory.Root>> roots,
+            Runnable gone) {
         this.state = state;
         this.clock = clock;
         this.acts = new Acts(database);
@@ -50,12 +57,26 @@ public final class Registry implements AutoCloseable {
         acts.ofKind(Directory.KIND).forEach(stored -> trust.learnDirectory(stored.envelope()));
         acts.ofKind(Profile.KIND).forEach(stored -> trust.learnProfile(stored.envelope()));
         this.dockets = new Dockets(acts);
-        this.committer = new Committer(state, acts, new Parked(database, clock), trust, dockets, clock, random, gone);
+        this.committer =
+                new Committer(
+                        state,
+                        acts,
+                        new Parked(database, clock),
+                        trust,
+                        dockets,
+                        clock,
+                        random,
+                        gone);
     }
 
-    /** Files an act of this State. It must have seen exactly what {@link #seenFor} says, or it is overtaken. */
+    /**
+     * Files an act of this State. It must have seen exactly what {@link #seenFor} says, or it is
+     * overtaken.
+     */
     public Filing file(Envelope act) {
-        if (!act.header().author().state().equals(state)) return new Filing.Rejected("author.of-another-state", Map.of("state", act.header().author().state()));
+        if (!act.header().author().state().equals(state))
+            return new Filing.Rejected(
+                    "author.of-another-state", Map.of("state", act.header().author().state()));
         return present(act, Set.of(), true);
     }
 
@@ -75,32 +96,53 @@ public final class Registry implements AutoCloseable {
 
     private Filing present(Envelope act, Set<Digest> internal, boolean own) {
         var objection = objection(act);
-        return objection.isPresent() ? objection.get() : committer.file(new Committer.Presented(act, internal, own));
+        return objection.isPresent()
+                ? objection.get()
+                : committer.file(new Committer.Presented(act, internal, own));
     }
 
     /** Everything that can be said against an act without looking at its docket. */
     private Optional<Filing> objection(Envelope act) {
         var header = act.header();
-        var expected = switch (header.kind()) {
-            case Cooperation.KIND -> Set.copyOf(Cooperation.SECTIONS);
-            case Directory.KIND -> Set.of(Directory.SECTION);
-            case Profile.KIND -> Set.of(Profile.SECTION);
-            default -> Set.<String>of();
-        };
-        if (expected.isEmpty()) return Optional.of(new Filing.Rejected("kind.unknown", Map.of("kind", header.kind())));
-        if (!header.sections().keySet().equals(expected)) return Optional.of(new Filing.Rejected("act.malformed", Map.of("part", "header.sections")));
-        if (header.kind().equals(Directory.KIND)) return acts.byDigest(act.digest()).isPresent() ? Optional.empty() : trust.objection(act).map(Filing.class::cast);
-        if (header.kind().equals(Cooperation.KIND) && Cooperation.personal(header.type()) && act.personal().isEmpty()) {
-            return Optional.of(new Filing.Rejected("passkey.missing", Map.of("type", header.type())));
+        var expected =
+                switch (header.kind()) {
+                    case Cooperation.KIND -> Set.copyOf(Cooperation.SECTIONS);
+                    case Directory.KIND -> Set.of(Directory.SECTION);
+                    case Profile.KIND -> Set.of(Profile.SECTION);
+                    default -> Set.<String>of();
+                };
+        if (expected.isEmpty())
+            return Optional.of(new Filing.Rejected("kind.unknown", Map.of("kind", header.kind())));
+        if (!header.sections().keySet().equals(expected))
+            return Optional.of(
+                    new Filing.Rejected("act.malformed", Map.of("part", "header.sections")));
+        if (header.kind().equals(Directory.KIND))
+            return acts.byDigest(act.digest()).isPresent()
+                    ? Optional.empty()
+                    : trust.objection(act).map(Filing.class::cast);
+        if (header.kind().equals(Cooperation.KIND)
+                && Cooperation.personal(header.type())
+                && act.personal().isEmpty()) {
+            return Optional.of(
+                    new Filing.Rejected("passkey.missing", Map.of("type", header.type())));
         }
         return switch (trust.directories().signatory(act, Interval.at(clock.instant()))) {
             case Directories.Signatory.Authentic() -> Optional.empty();
-            case Directories.Signatory.Refused(var code) -> Optional.of(new Filing.Rejected(code, Map.of("authority", header.author().authority())));
-            case Directories.Signatory.Uncertain(var code) -> Optional.of(new Filing.Rejected(code, Map.of("authority", header.author().authority())));
+            case Directories.Signatory.Refused(var code) ->
+                    Optional.of(
+                            new Filing.Rejected(
+                                    code, Map.of("authority", header.author().authority())));
+            case Directories.Signatory.Uncertain(var code) ->
+                    Optional.of(
+                            new Filing.Rejected(
+                                    code, Map.of("authority", header.author().authority())));
         };
     }
 
-    /** What the next act of this State on {@code docket} must name in {@code seen} (docs/decisions/0003). */
+    /**
+     * What the next act of this State on {@code docket} must name in {@code seen}
+     * (docs/decisions/0003).
+     */
     public SortedSet<Digest> seenFor(UUID docket) {
         return dockets.of(docket).seenBy(state);
     }
@@ -129,7 +171,10 @@ public final class Registry implements AutoCloseable {
         return acts.byDigest(digest);
     }
 
-    /** At most {@code limit} acts from position {@code from} on: what log, courier and projections follow. */
+    /**
+     * At most {@code limit} acts from position {@code from} on: what log, courier and projections
+     * follow.
+     */
     public List<Stored> tail(long from, int limit) {
         return acts.tail(from, limit);
     }
@@ -148,7 +193,10 @@ public final class Registry implements AutoCloseable {
         return trust.profiles(states);
     }
 
-    /** Calls {@code listener} after each commit, from the committer's thread: it must only wake somebody up. */
+    /**
+     * Calls {@code listener} after each commit, from the committer's thread: it must only wake
+     * somebody up.
+     */
     public void onCommit(Runnable listener) {
         committer.onCommit(listener);
     }

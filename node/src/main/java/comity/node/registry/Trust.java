@@ -25,7 +25,10 @@ final class Trust {
     private final Map<String, Directory> directories = new ConcurrentHashMap<>();
     private final Map<String, List<Profile>> profiles = new ConcurrentHashMap<>();
 
-    /** @param roots the root keys that this node was given by another path than the directories: its own and its partners' */
+    /**
+     * @param roots the root keys that this node was given by another path than the directories: its
+     *     own and its partners'
+     */
     Trust(Function<String, Optional<Directory.Root>> roots) {
         this.roots = roots;
     }
@@ -48,24 +51,40 @@ final class Trust {
     Optional<Filing.Rejected> objection(Envelope act) {
         var state = act.header().author().state();
         var root = roots.apply(state);
-        if (root.isEmpty()) return Optional.of(new Filing.Rejected("state.unknown", Map.of("state", state)));
-        if (!Directory.isPublishedBy(root.get(), state, act)) return Optional.of(new Filing.Rejected("directory.not-signed-by-root", Map.of("state", state)));
+        if (root.isEmpty())
+            return Optional.of(new Filing.Rejected("state.unknown", Map.of("state", state)));
+        if (!Directory.isPublishedBy(root.get(), state, act))
+            return Optional.of(
+                    new Filing.Rejected("directory.not-signed-by-root", Map.of("state", state)));
         try {
-            var directory = Directory.of(act.content(Directory.SECTION).orElseThrow(() -> new MalformedAct(Directory.SECTION, "withheld")));
-            if (!directory.state().equals(state) || !directory.root().equals(root.get())) return Optional.of(new Filing.Rejected("directory.of-another-state", Map.of("state", state)));
+            var directory =
+                    Directory.of(
+                            act.content(Directory.SECTION)
+                                    .orElseThrow(
+                                            () -> new MalformedAct(Directory.SECTION, "withheld")));
+            if (!directory.state().equals(state) || !directory.root().equals(root.get()))
+                return Optional.of(
+                        new Filing.Rejected("directory.of-another-state", Map.of("state", state)));
             var held = directories.get(state);
-            if (held != null && directory.version() <= held.version()) return Optional.of(new Filing.Rejected("directory.not-newer", Map.of("state", state, "held", Long.toString(held.version()))));
+            if (held != null && directory.version() <= held.version())
+                return Optional.of(
+                        new Filing.Rejected(
+                                "directory.not-newer",
+                                Map.of("state", state, "held", Long.toString(held.version()))));
             return Optional.empty();
         } catch (MalformedAct e) {
             return Optional.of(new Filing.Rejected("act.malformed", Map.of("part", e.part())));
         }
     }
 
-    /** Takes over a directory that {@link #objection} had nothing against, or that was filed once. */
+    /**
+     * Takes over a directory that {@link #objection} had nothing against, or that was filed once.
+     */
     void learnDirectory(Envelope act) {
         try {
             var content = act.content(Directory.SECTION);
-            if (content.isPresent()) directories.put(act.header().author().state(), Directory.of(content.get()));
+            if (content.isPresent())
+                directories.put(act.header().author().state(), Directory.of(content.get()));
         } catch (MalformedAct e) {
             throw new IllegalStateException("a filed directory cannot be read: " + act.digest(), e);
         }
@@ -73,11 +92,15 @@ final class Trust {
 
     void learnProfile(Envelope act) {
         var state = act.header().author().state();
-        act.content(Profile.SECTION).ifPresent(document -> {
-            var versions = new java.util.ArrayList<>(profiles.getOrDefault(state, List.of()));
-            versions.add(new Profile(state, document));
-            profiles.put(state, List.copyOf(versions));
-        });
+        act.content(Profile.SECTION)
+                .ifPresent(
+                        document -> {
+                            var versions =
+                                    new java.util.ArrayList<>(
+                                            profiles.getOrDefault(state, List.of()));
+                            versions.add(new Profile(state, document));
+                            profiles.put(state, List.copyOf(versions));
+                        });
     }
 
     /** Whether {@code rules} names this rulebook with profile versions that we hold. */
@@ -94,6 +117,7 @@ final class Trust {
             }
             if (!next.isEmpty()) combinations = List.copyOf(next);
         }
-        return combinations.stream().anyMatch(combination -> digest.apply(new Profiles(combination)).equals(rules));
+        return combinations.stream()
+                .anyMatch(combination -> digest.apply(new Profiles(combination)).equals(rules));
     }
 }

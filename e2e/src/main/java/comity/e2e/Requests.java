@@ -1,0 +1,95 @@
+package comity.e2e;
+
+import comity.record.act.Digest;
+import java.util.List;
+
+/** What the two stories ask for, in the words that the drafters chose. */
+final class Requests {
+    static final String PURPOSE =
+            "Investigation and prosecution of the ransomware attack on St Brandan's hospital, file 2026/4711";
+
+    private Requests() {}
+
+    /** Arcadia's court permits that the mailbox is asked for. */
+    static Content authoriseMailbox() {
+        return Content.of("authorise")
+                .with("requestedState", World.BORDURIA)
+                .over(Mailbox.ACCOUNT, "2026-10-01", "2026-10-12")
+                .with("until", "2026-12-31")
+                .with(
+                        "proportionality",
+                        "The ransom notes name this account alone; without its messages of these days neither the"
+                                + " intruders nor the keys can be found, and treatment at the hospital stands still.");
+    }
+
+    /** 40(15): the request for the mailbox. */
+    static Content mailbox(Digest authorisation) {
+        return Content.of("request")
+                .with("requestedState", World.BORDURIA)
+                .with("authorisation", authorisation)
+                .with("conductingAuthority", "Prosecution Office of Arcadia")
+                .with("proceeding", "Criminal investigation 2026/4711")
+                .with("offenceTitle", "Interference with electronic data and extortion")
+                .with(
+                        "statute",
+                        "Criminal Code of Arcadia, section 303b: Whoever without right encrypts or suppresses electronic"
+                                + " data of another and thereby endangers medical care is liable to imprisonment for up to ten years.")
+                .with("conventionArticle", 9)
+                .with("maxMonths", 120)
+                .with("maxMonthsRequested", 96)
+                .with(
+                        "summary",
+                        "On 1 October 2026 the systems of St Brandan's hospital were encrypted. The note left on them"
+                                + " demands payment and names "
+                                + Mailbox.ACCOUNT
+                                + " as the only contact.")
+                .with("assistance", "Stored content data of one mailbox")
+                .over(Mailbox.ACCOUNT, "2026-10-01", "2026-10-12")
+                .with("purpose", PURPOSE)
+                .with("language", "en")
+                .with(
+                        "proportionality",
+                        "One account, twelve days, an attack that endangered patients.")
+                .with(
+                        "lessIntrusiveMeans",
+                        "Subscriber data was obtained and leads to a mail drop; traffic data does not show the keys.");
+    }
+
+    /** The other story's authorisation: a court lends its name to what must be refused. */
+    static Content authoriseFlag() {
+        return Content.of("authorise")
+                .with("requestedState", World.BORDURIA)
+                .over("m.iyer@harbourmail.example", "2026-09-01", "2026-09-30")
+                .with("until", "2026-12-31")
+                .with("proportionality", "The author of the posting has to be identified.");
+    }
+
+    /** A picture of a rainbow flag, six years of imprisonment in both States. */
+    static Content flag(Digest authorisation) {
+        return Content.of("request")
+                .with("requestedState", World.BORDURIA)
+                .with("authorisation", authorisation)
+                .with("conductingAuthority", "Prosecution Office of Arcadia")
+                .with("proceeding", "Criminal investigation 2026/5120")
+                .with("offenceTitle", "Propaganda of a forbidden movement")
+                .with(
+                        "statute",
+                        "Criminal Code of Arcadia, section 282c: Whoever publicly shows symbols of a forbidden movement"
+                                + " is liable to imprisonment for up to six years.")
+                .with("maxMonths", 72)
+                .with("maxMonthsRequested", 72)
+                .with(
+                        "summary",
+                        "On 12 September 2026 the holder of the account posted a picture of a rainbow flag.")
+                .with("assistance", "Stored content data of one mailbox")
+                .over("m.iyer@harbourmail.example", "2026-09-01", "2026-09-30")
+                .with("purpose", "Prosecution of the posting, file 2026/5120")
+                .with("language", "en")
+                .with("proportionality", "The offence is punished with six years in both States.")
+                .with("lessIntrusiveMeans", "None was considered.");
+    }
+
+    static List<String> sogi() {
+        return List.of("SOGI_EXPRESSION");
+    }
+}
