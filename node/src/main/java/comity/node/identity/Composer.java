@@ -1,0 +1,169 @@
+package comity.node.identity;
+
+import comity.node.registry.Registry;
+import comity.record.act.ActId;
+import comity.record.act.Assertion;
+import comity.record.act.Author;
+import comity.record.act.Base64Url;
+import comity.record.act.DetachedJws;
+import comity.record.act.Digest;
+import comity.record.act.Envelope;
+import comity.record.act.Header;
+import comity.record.act.Json;
+import comity.record.act.Pseudonym;
+import comity.record.act.Section;
+import comity.record.act.SigningKey;
+import comity.treaty.docket.Cooperation;
+import comity.treaty.docket.Docket;
+import comity.treaty.rules.Profiles;
+import comity.treaty.rules.Rulebook;
+import comity.treaty.rules.Ruling;
+import java.security.SecureRandom;
+import java.time.InstantSource;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.UUID;
+import java.util.function.Function;
+
+/**
+ * Turns what an officer wants to say into an act: the header with everything it must name, the
+ * sections with their salts, and at the end the authority's signature.
+ */
+public final class Composer {
+    private final Registry registry;
+    private final Function<String, SigningKey> keys;
+    private final Pseudonyms pseudonyms;
+    private final InstantSource clock;
+    private final SecureRandom random;
+
+    /**
+     * @param keys the signing key of an authority of this State
+     */
+    public Composer(
+            Registry registry,
+            Function<String, SigningKey> keys,
+            Pseudonyms pseudonyms,
+            InstantSource clock,
+            SecureRandom random) {
+        this.registry = registry;
+        this.keys = keys;
+        this.pseudonyms = pseudonyms;
+        this.clock = clock;
+        this.random = random;
+    }
+
+    /** {@code officer} as the acts of {@code docket} name them. */
+    public Author author(UUID docket, Officer officer) {
+        var salt = pseudonyms.salt(docket, officer.person());
+        return new Author(
+                officer.state(),
+                officer.authority(),
+                officer.office(),
+                Pseudonym.of(salt, docket, officer.person().id()));
+    }
+
+    /**
+     * Composes an act over everything that this node holds of the docket now.
+     *
+     * @param content what it says, by section, without the officer's own section
+     */
+    public Proposal compose(
+            UUID docket, String type, Map<String, Json.Obj> content, Officer officer) {
+        var sections = new LinkedHashMap<String, Section>();
+        content.forEach((name, said) -> sections.put(name, Section.of(said, random)));
+        sections.put(Cooperation.OFFICER, Section.of(introduced(docket, officer), random));
+        var seen = registry.seenFor(docket);
+        var header = header(docket, type, sections, officer, seen, Digest.of(new byte[0]));
+        // Which profiles rule is known only once it is known whom the act addresses.
+        var profiles = profiles(registry.read(docket), new Proposal(header, sections));
+        var ruled =
+                new Header(
+                        header.id(),
+                        docket,
+                        header.kind(),
+                        type,
+                        header.at(),
+                        header.author(),
+                        seen,
+                        Rulebook.current().digest(profiles),
+                        header.after(),
+                        header.sections());
+        return new Proposal(ruled, sections);
+    }
+
+    private Header header(
+            UUID docket,
+            String type,
+            Map<String, Section> sections,
+            Officer officer,
+            java.util.SortedSet<Digest> seen,
+            Digest rules) {
+        var digests = new TreeMap<String, Digest>();
+        Cooperation.SECTIONS.forEach(name -> digests.put(name, randomDigest()));
+        sections.forEach((name, section) -> digests.put(name, section.digest()));
+        var now = clock.instant();
+        return new Header(
+                ActId.next(now, random),
+                docket,
+                Cooperation.KIND,
+                type,
+                now,
+                author(docket, officer),
+                seen,
+                rules,
+                registry.foreignCheckpoint().orElse(""),
+                digests);
+    }
+
+    /** What discloses the pseudonym to whoever may read this section: the name and the salt. */
+    private Json.Obj introduced(UUID docket, Officer officer) {
+        return Json.object()
+                .with("name", officer.person().name())
+                .with("person", officer.person().id())
+                .with("salt", Base64Url.encode(pseudonyms.salt(docket, officer.person())));
+    }
+
+    /** An unused section looks like a used one. */
+    private Digest randomDigest() {
+        var bytes = new byte[Digest.BYTES];
+        random.nextBytes(bytes);
+        return Digest.ofHash(bytes);
+    }
+
+    /** What the rulebook says of a proposal, on the docket that it has seen. */
+    public Ruling ruling(Proposal proposal) {
+        var docket = registry.read(proposal.header().docket());
+        var act = Cooperation.read(proposal.unsigned());
+        return Rulebook.current()
+                .ruling(
+                        docket.before(proposal.header().seen()),
+                        act,
+                        proposal.header().author(),
+                        profiles(docket, proposal));
+    }
+
+    private Profiles profiles(Docket docket, Proposal proposal) {
+        return profiles(docket.with(proposal.unsigned()));
+    }
+
+    /** The profiles of a docket's parties. */
+    public Profiles profiles(Docket docket) {
+        var states = new TreeSet<String>();
+        docket.requesting().ifPresent(states::add);
+        docket.requested().ifPresent(states::add);
+        return registry.profiles(states);
+    }
+
+    /** Signs for the authority. The person's own assertion, where there is one, lies beside it. */
+    public Envelope sign(Proposal proposal, Optional<Assertion> personal) {
+        var header = proposal.header();
+        var signature =
+                DetachedJws.sign(header.canonical(), keys.apply(header.author().authority()))
+                        .compact();
+        return new Envelope(header, proposal.sections(), signature, personal, List.of());
+    }
+}

@@ -1,0 +1,212 @@
+package comity.node.identity;
+
+import comity.node.registry.Registry;
+import comity.record.act.Base64Url;
+import comity.record.act.Digest;
+import comity.record.act.Directory;
+import comity.record.act.Passkey;
+import java.nio.charset.StandardCharsets;
+import java.security.SecureRandom;
+import java.sql.Timestamp;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.support.TransactionOperations;
+
+/**
+ * How a person comes by a passkey: a one-time code, handed over in person, opens one registration,
+ * and the State publishes a directory that lists the new credential. What the person holds from
+ * then on is a key that this node has never seen.
+ */
+public final class Enrolment {
+    private static final Duration CODE_LIFE = Duration.ofHours(72);
+    private static final Duration PASSKEY_LIFE = Duration.ofDays(365);
+
+    private final Registry registry;
+    private final String state;
+    private final RelyingParty relyingParty;
+    private final RegistrationCeremony ceremony;
+    private final Offices offices;
+    private final Passkeys passkeys;
+    private final Consumer<Directory> publish;
+    private final JdbcClient sql;
+    private final TransactionOperations transaction;
+    private final InstantSource clock;
+    private final SecureRandom random;
+
+    /**
+     * @param publish signs a directory with the State's root and files it
+     */
+    public Enrolment(
+            Registry registry,
+            String state,
+            RelyingParty relyingParty,
+            Offices offices,
+            Passkeys passkeys,
+            Consumer<Directory> publish,
+            JdbcClient sql,
+            TransactionOperations transaction,
+            InstantSource clock,
+            SecureRandom random) {
+        this.registry = registry;
+        this.state = state;
+        this.relyingParty = relyingParty;
+        this.ceremony = new RegistrationCeremony(relyingParty);
+        this.offices = offices;
+        this.passkeys = passkeys;
+        this.publish = publish;
+        this.sql = sql;
+        this.transaction = transaction;
+        this.clock = clock;
+        this.random = random;
+    }
+
+    /** What a code opens. */
+    public record Invitation(Person person, String authority, byte[] challenge) {}
+
+    /** What came of an enrolment. */
+    public sealed interface Outcome {
+        record Enrolled(Person person, Passkey passkey) implements Outcome {}
+
+        /**
+         * @param code a stable word: {@code enrolment.unknown}, {@code registration.malformed}, …
+         */
+        record Refused(String code) implements Outcome {}
+    }
+
+    /** A new one-time code; it is shown once and kept as a hash. */
+    public String issue(Person person, String authority) {
+        var secret = new byte[15];
+        random.nextBytes(secret);
+        var code = Base64Url.encode(secret);
+        sql.sql(
+                        "INSERT INTO enrolment (code_hash, person, authority, expires_at)"
+                                + " VALUES (:hash, :person, :authority, :expires)")
+                .param("hash", hash("comity-enrolment-code/1", code))
+                .param("person", person.id())
+                .param("authority", authority)
+                .param("expires", Timestamp.from(clock.instant().plus(CODE_LIFE)))
+                .update();
+        return code;
+    }
+
+    /** What {@code code} opens; empty if it is unknown, used or too old. */
+    public Optional<Invitation> invitation(String code) {
+        return sql.sql(
+                        """
+                        SELECT p.id, p.name, e.authority FROM enrolment e
+                        JOIN person p ON p.id = e.person
+                        WHERE e.code_hash = :hash AND e.used_at IS NULL AND e.expires_at > :now
+                        """)
+                .param("hash", hash("comity-enrolment-code/1", code))
+                .param("now", Timestamp.from(clock.instant()))
+                .query(
+                        (row, _) ->
+                                new Invitation(
+                                        new Person(row.getString("id"), row.getString("name")),
+                                        row.getString("authority"),
+                                        challenge(code)))
+                .optional();
+    }
+
+    /** The code is the secret, so the challenge can be derived from it and need not be kept. */
+    private static byte[] challenge(String code) {
+        return hash("comity-enrolment-challenge/1", code);
+    }
+
+    /**
+     * Registers a passkey. One at a time: each version of the directory builds on the one before.
+     *
+     * <p>A crash before the directory is filed leaves the code unused; after it, the directory
+     * lists a credential that belongs to nobody here, and the code can be used again.
+     */
+    public synchronized Outcome enrol(String code, Registration registration) {
+        var invitation = invitation(code);
+        if (invitation.isEmpty()) return new Outcome.Refused("enrolment.unknown");
+        return switch (ceremony.judge(registration, invitation.get().challenge())) {
+            case RegistrationCeremony.Outcome.Refused(var why) -> new Outcome.Refused(why);
+            case RegistrationCeremony.Outcome.Registered registered ->
+                    publish(code, invitation.get(), registered);
+        };
+    }
+
+    private Outcome publish(
+            String code,
+            Invitation invitation,
+            RegistrationCeremony.Outcome.Registered registered) {
+        var directory =
+                registry.directories()
+                        .of(state)
+                        .orElseThrow(() -> new IllegalStateException("this State is not founded"));
+        if (directory.passkey(registered.credential()).isPresent())
+            return new Outcome.Refused("registration.credential-taken");
+        var passkey = passkey(invitation, registered);
+        transaction.executeWithoutResult(
+                _ -> {
+                    use(code);
+                    passkeys.add(
+                            registered.credential(),
+                            invitation.person(),
+                            invitation.authority(),
+                            clock.instant());
+                    publish.accept(next(directory, passkey));
+                });
+        return new Outcome.Enrolled(invitation.person(), passkey);
+    }
+
+    private Passkey passkey(
+            Invitation invitation, RegistrationCeremony.Outcome.Registered registered) {
+        var held =
+                offices.of(invitation.person()).stream()
+                        .filter(officer -> officer.authority().equals(invitation.authority()))
+                        .map(Officer::office)
+                        .collect(Collectors.toSet());
+        var now = clock.instant();
+        return new Passkey(
+                registered.credential(),
+                registered.publicKey(),
+                relyingParty.id(),
+                relyingParty.origins(),
+                invitation.authority(),
+                held,
+                now,
+                now.plus(PASSKEY_LIFE),
+                Optional.empty(),
+                registered.software());
+    }
+
+    private static Directory next(Directory directory, Passkey passkey) {
+        var passkeys = new ArrayList<>(directory.passkeys());
+        passkeys.add(passkey);
+        return new Directory(
+                directory.state(),
+                directory.name(),
+                directory.version() + 1,
+                directory.root(),
+                directory.authorities(),
+                directory.keys(),
+                passkeys,
+                directory.sealing(),
+                directory.logKey(),
+                directory.witnessKey(),
+                directory.node());
+    }
+
+    private void use(String code) {
+        sql.sql("UPDATE enrolment SET used_at = :now WHERE code_hash = :hash")
+                .param("now", Timestamp.from(clock.instant()))
+                .param("hash", hash("comity-enrolment-code/1", code))
+                .update();
+    }
+
+    private static byte[] hash(String purpose, String code) {
+        var sha = Digest.sha256();
+        sha.update(purpose.getBytes(StandardCharsets.UTF_8));
+        sha.update(code.getBytes(StandardCharsets.UTF_8));
+        return sha.digest();
+    }
+}

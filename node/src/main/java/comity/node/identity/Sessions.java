@@ -1,0 +1,94 @@
+package comity.node.identity;
+
+import comity.record.act.Base64Url;
+import comity.record.act.Digest;
+import java.nio.charset.StandardCharsets;
+import java.security.SecureRandom;
+import java.sql.Timestamp;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Optional;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/**
+ * Who is signed in. The token is known to the person's program alone; the table holds its hash. The
+ * figures are those of NIST SP 800-63B for AAL3: fifteen minutes of rest, twelve hours in all.
+ */
+@Component
+public class Sessions {
+    public static final Duration IDLE = Duration.ofMinutes(15);
+    public static final Duration LONGEST = Duration.ofHours(12);
+
+    /** The time of last use is written no more often than this, so that reading stays cheap. */
+    private static final Duration GRAIN = Duration.ofSeconds(20);
+
+    private final JdbcClient sql;
+    private final InstantSource clock;
+    private final SecureRandom random;
+
+    Sessions(JdbcClient sql, InstantSource clock, SecureRandom random) {
+        this.sql = sql;
+        this.clock = clock;
+        this.random = random;
+    }
+
+    /** Opens a session and returns its token, which is never stored. */
+    public String open(Person person) {
+        var token = new byte[32];
+        random.nextBytes(token);
+        var now = clock.instant();
+        sql.sql("DELETE FROM session WHERE started_at <= :longest OR used_at <= :idle")
+                .param("longest", Timestamp.from(now.minus(LONGEST)))
+                .param("idle", Timestamp.from(now.minus(IDLE)))
+                .update();
+        sql.sql(
+                        "INSERT INTO session (token_hash, person, started_at, used_at)"
+                                + " VALUES (:hash, :person, :now, :now)")
+                .param("hash", hash(Base64Url.encode(token)))
+                .param("person", person.id())
+                .param("now", Timestamp.from(now))
+                .update();
+        return Base64Url.encode(token);
+    }
+
+    /** Whose session this is; empty if there is none, or it rested or lasted too long. */
+    public Optional<Person> person(String token) {
+        var now = clock.instant();
+        var found =
+                sql.sql(
+                                """
+                                SELECT p.id, p.name, s.used_at FROM session s
+                                JOIN person p ON p.id = s.person
+                                WHERE s.token_hash = :hash AND s.started_at > :longest
+                                  AND s.used_at > :idle
+                                """)
+                        .param("hash", hash(token))
+                        .param("longest", Timestamp.from(now.minus(LONGEST)))
+                        .param("idle", Timestamp.from(now.minus(IDLE)))
+                        .query(
+                                (row, _) -> {
+                                    if (row.getTimestamp("used_at")
+                                            .toInstant()
+                                            .isBefore(now.minus(GRAIN))) touch(token);
+                                    return new Person(row.getString("id"), row.getString("name"));
+                                })
+                        .optional();
+        return found;
+    }
+
+    private void touch(String token) {
+        sql.sql("UPDATE session SET used_at = :now WHERE token_hash = :hash")
+                .param("now", Timestamp.from(clock.instant()))
+                .param("hash", hash(token))
+                .update();
+    }
+
+    public void close(String token) {
+        sql.sql("DELETE FROM session WHERE token_hash = :hash").param("hash", hash(token)).update();
+    }
+
+    private static byte[] hash(String token) {
+        return Digest.sha256().digest(token.getBytes(StandardCharsets.UTF_8));
+    }
+}
