@@ -14,10 +14,9 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Timestamp;
-import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -25,145 +24,37 @@ import java.util.UUID;
 import javax.sql.DataSource;
 
 /**
- * The acts table and the sections beside it. It knows one way to write, {@link #append}, and the
- * database knows no other: the application's role holds INSERT and SELECT here, and neither UPDATE
- * nor DELETE. Bytes in, bytes out: what was signed is what is read back.
+ * Reads the acts table and the sections and receipts beside it. Bytes, not columns: what was signed
+ * is what is read back. {@link Append} writes.
  */
 final class Acts {
-    private static final String COLUMNS = "position, header, signature, personal, nonce, filed_at";
+    private static final String ACT =
+            "SELECT position, digest, header, signature, personal, nonce, filed_at FROM act ";
+
     private final DataSource database;
 
     Acts(DataSource database) {
         this.database = database;
     }
 
-    /**
-     * Appends all of {@code acts} in one transaction, or none. When it returns, they are durable.
-     */
-    void append(List<Stored> acts) {
-        run(
-                "append acts",
-                connection -> {
-                    connection.setAutoCommit(false);
-                    try (var act =
-                                    connection.prepareStatement(
-                                            """
-                        INSERT INTO act (position, digest, id, docket, kind, header, signature, personal, nonce, filed_at)
-                        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""");
-                            var section =
-                                    connection.prepareStatement(
-                                            "INSERT INTO section (position, name, body) VALUES (?, ?, ?)");
-                            var receipt =
-                                    connection.prepareStatement(
-                                            "INSERT INTO receipt (digest, origin, body) VALUES (?, ?, ?)")) {
-                        for (var stored : acts) bind(stored, act, section, receipt);
-                        act.executeBatch();
-                        section.executeBatch();
-                        receipt.executeBatch();
-                        // A crash before this line leaves nothing; after it, everything. Nobody was
-                        // told yet.
-                        connection.commit();
-                    }
-                    return List.of();
-                });
-    }
-
-    private static void bind(
-            Stored stored,
-            PreparedStatement act,
-            PreparedStatement section,
-            PreparedStatement receipt)
-            throws SQLException {
-        var envelope = stored.envelope();
-        var header = envelope.header();
-        var digest = stored.digest().bytes();
-        act.setLong(1, stored.position());
-        act.setBytes(2, digest);
-        act.setObject(3, header.id());
-        act.setObject(4, header.docket());
-        act.setString(5, header.kind());
-        act.setBytes(6, header.canonical());
-        act.setString(7, envelope.signature());
-        if (envelope.personal().isPresent())
-            act.setBytes(8, CanonicalJson.bytes(envelope.personal().get().json()));
-        else act.setNull(8, java.sql.Types.BINARY);
-        act.setBytes(9, stored.nonce());
-        act.setTimestamp(10, Timestamp.from(stored.filedAt()));
-        act.addBatch();
-        for (var part : envelope.sections().entrySet()) {
-            section.setLong(1, stored.position());
-            section.setString(2, part.getKey());
-            section.setBytes(3, CanonicalJson.bytes(part.getValue().json()));
-            section.addBatch();
-        }
-        for (var proof : envelope.receipts()) {
-            receipt.setBytes(1, digest);
-            receipt.setString(2, proof.origin());
-            receipt.setBytes(3, CanonicalJson.bytes(proof.json()));
-            receipt.addBatch();
-        }
-    }
-
-    /** Keeps a receipt beside its act; later ones of an origin lead to later checkpoints. */
-    void keep(Digest digest, Receipt receipt) {
-        run(
-                "keep a receipt",
-                connection -> {
-                    try (var insert =
-                            connection.prepareStatement(
-                                    "INSERT INTO receipt (digest, origin, body) VALUES (?, ?, ?)")) {
-                        insert.setBytes(1, digest.bytes());
-                        insert.setString(2, receipt.origin());
-                        insert.setBytes(3, CanonicalJson.bytes(receipt.json()));
-                        insert.executeUpdate();
-                    }
-                    return List.of();
-                });
-    }
-
-    /** The number of acts, which is the next position. */
-    long size() {
-        return run(
-                        "count acts",
-                        connection -> {
-                            try (var select =
-                                            connection.prepareStatement(
-                                                    "SELECT coalesce(max(position) + 1, 0) FROM act");
-                                    var rows = select.executeQuery()) {
-                                rows.next();
-                                return List.of(rows.getLong(1));
-                            }
-                        })
-                .getFirst();
-    }
-
     Optional<Stored> byDigest(Digest digest) {
-        return select("WHERE digest = ?", statement -> statement.setBytes(1, digest.bytes()))
-                .stream()
+        return acts("WHERE digest = ?", statement -> statement.setBytes(1, digest.bytes())).stream()
                 .findFirst();
-    }
-
-    /** The digest under which an act id is already filed. */
-    Optional<Digest> byId(UUID id) {
-        return select("WHERE id = ?", statement -> statement.setObject(1, id)).stream()
-                .findFirst()
-                .map(Stored::digest);
     }
 
     /** A docket's acts, oldest filing first. */
     List<Stored> ofDocket(UUID docket) {
-        return select(
+        return acts(
                 "WHERE docket = ? ORDER BY position", statement -> statement.setObject(1, docket));
     }
 
     List<Stored> ofKind(String kind) {
-        return select(
-                "WHERE kind = ? ORDER BY position", statement -> statement.setString(1, kind));
+        return acts("WHERE kind = ? ORDER BY position", statement -> statement.setString(1, kind));
     }
 
     /** At most {@code limit} acts from position {@code from} on. */
     List<Stored> tail(long from, int limit) {
-        return select(
+        return acts(
                 "WHERE position >= ? ORDER BY position LIMIT ?",
                 statement -> {
                     statement.setLong(1, from);
@@ -171,45 +62,97 @@ final class Acts {
                 });
     }
 
+    /** The same acts, as the log sees them. */
+    List<Leaf> leaves(long from, int limit) {
+        return query(
+                "SELECT position, digest, nonce FROM act"
+                        + " WHERE position >= ? ORDER BY position LIMIT ?",
+                statement -> {
+                    statement.setLong(1, from);
+                    statement.setInt(2, limit);
+                },
+                Acts::leaf);
+    }
+
+    Optional<Leaf> leaf(Digest digest) {
+        return query(
+                        "SELECT position, digest, nonce FROM act WHERE digest = ?",
+                        statement -> statement.setBytes(1, digest.bytes()),
+                        Acts::leaf)
+                .stream()
+                .findFirst();
+    }
+
+    private static Leaf leaf(ResultSet row) throws SQLException {
+        return new Leaf(
+                row.getLong("position"),
+                Digest.ofHash(row.getBytes("digest")),
+                row.getBytes("nonce"));
+    }
+
+    /** Dockets of a kind, the one with the latest filing first. */
     List<UUID> dockets(String kind) {
-        return run(
-                "list dockets",
-                connection -> {
-                    try (var select =
-                            connection.prepareStatement(
-                                    "SELECT docket FROM act WHERE kind = ? GROUP BY docket ORDER BY max(position) DESC")) {
-                        select.setString(1, kind);
-                        var found = new ArrayList<UUID>();
-                        try (var rows = select.executeQuery()) {
-                            while (rows.next()) found.add(rows.getObject(1, UUID.class));
-                        }
-                        return found;
-                    }
-                });
+        return query(
+                "SELECT docket FROM act WHERE kind = ? GROUP BY docket ORDER BY max(position) DESC",
+                statement -> statement.setString(1, kind),
+                row -> row.getObject(1, UUID.class));
+    }
+
+    /** The number of acts, which is the next position. */
+    long size() {
+        return query(
+                        "SELECT coalesce(max(position) + 1, 0) FROM act",
+                        _ -> {},
+                        row -> row.getLong(1))
+                .getFirst();
     }
 
     private interface Binding {
         void to(PreparedStatement statement) throws SQLException;
     }
 
-    private List<Stored> select(String where, Binding binding) {
-        return run(
-                "read acts",
-                connection -> {
-                    var found = new ArrayList<Stored>();
-                    try (var select =
-                            connection.prepareStatement(
-                                    "SELECT " + COLUMNS + " FROM act " + where)) {
-                        binding.to(select);
-                        try (var rows = select.executeQuery()) {
-                            while (rows.next()) found.add(bare(rows));
-                        }
-                    }
-                    return beside(connection, found);
-                });
+    private interface Reading<T> {
+        T of(ResultSet row) throws SQLException;
     }
 
-    private static Stored bare(ResultSet row) throws SQLException {
+    private <T> List<T> query(String sql, Binding binding, Reading<T> reading) {
+        try (var connection = database.getConnection()) {
+            return query(connection, sql, binding, reading);
+        } catch (SQLException e) {
+            throw new StorageFailed("could not read the acts table", e);
+        }
+    }
+
+    private static <T> List<T> query(
+            Connection connection, String sql, Binding binding, Reading<T> reading)
+            throws SQLException {
+        var found = new ArrayList<T>();
+        try (var statement = connection.prepareStatement(sql)) {
+            binding.to(statement);
+            try (var rows = statement.executeQuery()) {
+                while (rows.next()) found.add(reading.of(rows));
+            }
+        }
+        return found;
+    }
+
+    private List<Stored> acts(String where, Binding binding) {
+        try (var connection = database.getConnection()) {
+            var bare = query(connection, ACT + where, binding, Acts::act);
+            return bare.isEmpty() ? List.of() : whole(connection, bare);
+        } catch (SQLException e) {
+            throw new StorageFailed("could not read the acts table", e);
+        }
+    }
+
+    /**
+     * @param named the digest under which the table has the act: a row that somebody changed keeps
+     *     it, and whoever verifies sees the difference
+     */
+    private record Row(Digest named, Stored stored) {}
+
+    private static Row act(ResultSet row) throws SQLException {
+        var position = row.getLong("position");
         try {
             var header = Header.of(JsonReader.actObject(row.getBytes("header")));
             var personal = Optional.ofNullable(row.getBytes("personal"));
@@ -217,98 +160,114 @@ final class Acts {
                     personal.isPresent()
                             ? Optional.of(Assertion.of(JsonReader.actObject(personal.get())))
                             : Optional.<Assertion>empty();
-            var envelope =
+            var bare =
                     new Envelope(
                             header, Map.of(), row.getString("signature"), assertion, List.of());
-            return new Stored(
-                    row.getLong("position"),
-                    envelope,
-                    row.getBytes("nonce"),
-                    row.getTimestamp("filed_at").toInstant());
+            return new Row(
+                    Digest.ofHash(row.getBytes("digest")),
+                    new Stored(
+                            position,
+                            bare,
+                            row.getBytes("nonce"),
+                            row.getObject("filed_at", OffsetDateTime.class).toInstant()));
         } catch (MalformedJson | MalformedAct e) {
-            throw new IllegalStateException(
-                    "the act at position " + row.getLong("position") + " is not what was filed", e);
+            throw new IllegalStateException("act " + position + " is not what was filed", e);
         }
     }
 
-    /** Sections and receipts of all found acts, in one query each. */
-    private static List<Stored> beside(Connection connection, List<Stored> acts)
-            throws SQLException {
-        if (acts.isEmpty()) return acts;
-        var digests = acts.stream().map(stored -> stored.digest().bytes()).toArray(byte[][]::new);
-        var sections = new LinkedHashMap<Long, Map<String, Section>>();
-        var positions =
-                connection.createArrayOf("bigint", acts.stream().map(Stored::position).toArray());
-        var receipts = new LinkedHashMap<Digest, List<Receipt>>();
-        var keys = connection.createArrayOf("bytea", digests);
-        try (var select =
-                connection.prepareStatement(
-                        "SELECT position, name, body FROM section WHERE position = ANY (?)")) {
-            select.setArray(1, positions);
-            try (var rows = select.executeQuery()) {
-                while (rows.next()) {
-                    sections.computeIfAbsent(rows.getLong("position"), _ -> new LinkedHashMap<>())
-                            .put(
-                                    rows.getString("name"),
-                                    Section.of(JsonReader.actObject(rows.getBytes("body"))));
-                }
-            }
-        } catch (MalformedJson | MalformedAct e) {
-            throw new IllegalStateException("a section is not what was filed", e);
-        }
-        try (var select =
-                connection.prepareStatement(
-                        "SELECT digest, body FROM receipt WHERE digest = ANY (?) ORDER BY number")) {
-            select.setArray(1, keys);
-            try (var rows = select.executeQuery()) {
-                while (rows.next()) {
-                    receipts.computeIfAbsent(
-                                    Digest.ofHash(rows.getBytes("digest")), _ -> new ArrayList<>())
-                            .add(Receipt.of(JsonReader.actObject(rows.getBytes("body"))));
-                }
-            }
-        } catch (MalformedJson | MalformedAct e) {
-            throw new IllegalStateException("a receipt is not what was filed", e);
-        }
+    /** Puts sections and receipts to the acts, in one query each. */
+    private static List<Stored> whole(Connection connection, List<Row> acts) throws SQLException {
+        var sections = sections(connection, acts);
+        var receipts = receipts(connection, acts);
         return acts.stream()
                 .map(
-                        stored -> {
-                            var bare = stored.envelope();
-                            var digest = stored.digest();
-                            var whole =
+                        row -> {
+                            var bare = row.stored().envelope();
+                            return new Stored(
+                                    row.stored().position(),
                                     new Envelope(
                                             bare.header(),
-                                            sections.getOrDefault(stored.position(), Map.of()),
+                                            sections.getOrDefault(
+                                                    row.stored().position(), Map.of()),
                                             bare.signature(),
                                             bare.personal(),
-                                            receipts.getOrDefault(digest, List.of()));
-                            return new Stored(
-                                    stored.position(), whole, stored.nonce(), stored.filedAt());
+                                            receipts.getOrDefault(row.named(), List.of())),
+                                    row.stored().nonce(),
+                                    row.stored().filedAt());
                         })
                 .toList();
     }
 
-    private interface Work<T> {
-        List<T> on(Connection connection) throws SQLException;
+    private static Map<Long, Map<String, Section>> sections(Connection connection, List<Row> acts)
+            throws SQLException {
+        var positions = acts.stream().map(row -> row.stored().position()).toArray(Long[]::new);
+        var sections = new HashMap<Long, Map<String, Section>>();
+        query(
+                connection,
+                "SELECT position, name, body FROM section WHERE position = ANY (?)",
+                statement -> statement.setArray(1, connection.createArrayOf("bigint", positions)),
+                row -> {
+                    var position = row.getLong("position");
+                    try {
+                        sections.computeIfAbsent(position, _ -> new HashMap<>())
+                                .put(
+                                        row.getString("name"),
+                                        Section.of(JsonReader.actObject(row.getBytes("body"))));
+                    } catch (MalformedJson | MalformedAct e) {
+                        throw new IllegalStateException(
+                                "a section of act " + position + " is not what was filed", e);
+                    }
+                    return position;
+                });
+        return sections;
     }
 
-    private <T> List<T> run(String what, Work<T> work) {
-        try (var connection = database.getConnection()) {
-            try {
-                return work.on(connection);
-            } catch (SQLException | RuntimeException e) {
-                if (!connection.getAutoCommit()) connection.rollback();
-                throw e;
-            } finally {
-                if (!connection.isClosed()) connection.setAutoCommit(true);
-            }
-        } catch (SQLException e) {
-            throw new StorageFailed("could not " + what, e);
+    private static Map<Digest, List<Receipt>> receipts(Connection connection, List<Row> acts)
+            throws SQLException {
+        var digests = acts.stream().map(row -> row.named().bytes()).toArray(byte[][]::new);
+        var receipts = new HashMap<Digest, List<Receipt>>();
+        query(
+                connection,
+                "SELECT digest, body FROM receipt WHERE digest = ANY (?) ORDER BY origin, number",
+                statement -> statement.setArray(1, connection.createArrayOf("bytea", digests)),
+                row -> {
+                    var digest = Digest.ofHash(row.getBytes("digest"));
+                    receipts.computeIfAbsent(digest, _ -> new ArrayList<>())
+                            .add(receipt(row.getBytes("body")));
+                    return digest;
+                });
+        return receipts;
+    }
+
+    private static Receipt receipt(byte[] body) {
+        try {
+            return Receipt.of(JsonReader.actObject(body));
+        } catch (MalformedJson | MalformedAct e) {
+            throw new IllegalStateException("a receipt is not what was kept", e);
         }
     }
 
-    /** This node's clock reading, cut to what the database keeps. */
-    static Instant stored(Instant instant) {
-        return instant.truncatedTo(java.time.temporal.ChronoUnit.MICROS);
+    /** Keeps a receipt beside its act, up to {@code most} of one origin. */
+    void keep(Digest digest, Receipt receipt, int most) {
+        try (var connection = database.getConnection();
+                var insert =
+                        connection.prepareStatement(
+                                """
+                                INSERT INTO receipt (digest, origin, body) SELECT ?, ?, ?
+                                WHERE (SELECT count(*) FROM receipt WHERE digest = ? AND origin = ?) < ?
+                                AND NOT EXISTS (SELECT 1 FROM receipt WHERE digest = ? AND origin = ? AND body = ?)
+                                """)) {
+            var body = CanonicalJson.bytes(receipt.json());
+            for (var first : new int[] {1, 4, 7}) {
+                insert.setBytes(first, digest.bytes());
+                insert.setString(first + 1, receipt.origin());
+            }
+            insert.setBytes(3, body);
+            insert.setInt(6, most);
+            insert.setBytes(9, body);
+            insert.executeUpdate();
+        } catch (SQLException e) {
+            throw new StorageFailed("could not keep a receipt", e);
+        }
     }
 }

@@ -3,79 +3,116 @@ package comity.node.registry;
 import comity.record.act.Digest;
 import comity.record.act.Directory;
 import comity.record.act.Envelope;
-import comity.record.act.Receipt;
-import comity.treaty.docket.Cooperation;
-import comity.treaty.rules.Finding;
 import comity.treaty.rules.Profile;
-import comity.treaty.rules.Rulebook;
-import comity.treaty.rules.Ruling;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
 import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.UUID;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
 import java.util.random.RandomGenerator;
+import java.util.stream.Collectors;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The one thread that numbers and inserts acts. It takes whatever queued while the last transaction
- * was synced, rules on each in turn as if the ones before it were filed already, and inserts all
- * that are permitted in one transaction: the database's sync is paid once for the batch.
+ * was synced, rules on each in turn, and inserts all that may be filed in one transaction: the
+ * database's sync is paid once for the batch.
  *
- * <p>When a commit fails, its outcome is unknown. It is never repeated blindly: the table is asked,
- * by digest, what is there. If it cannot be asked, nothing more is written and the process ends;
- * its next start reads the truth from the table.
+ * <p>When a commit fails, its outcome is unknown, and it is never repeated. The connection is given
+ * up, and the table is asked by digest what is there, once no other session can be committing. If
+ * that cannot be told, or the database said that its disk failed, nothing more is written and the
+ * process ends; its next start reads the truth from the table.
  */
 final class Committer implements AutoCloseable {
     private static final int MOST_QUEUED = 1_024;
     private static final int MOST_IN_BATCH = 256;
-
-    /** An act at the door. */
-    record Presented(Envelope act, Set<Digest> internal, boolean own) {}
+    private static final Duration LONGEST_WAIT = Duration.ofSeconds(10);
 
     private record Waiting(Presented presented, CompletableFuture<Filing> answer) {}
 
     private final String state;
-    private final Acts acts;
-    private final Parked parked;
-    private final Trust trust;
+    private final DataSource database;
     private final Dockets dockets;
+    private final Examination examination;
     private final InstantSource clock;
     private final RandomGenerator random;
     private final Runnable gone;
+    private final LongSupplier table;
+    private final Parking parking = new Parking();
     private final BlockingQueue<Waiting> queue = new ArrayBlockingQueue<>(MOST_QUEUED);
+
+    /** Parked acts whose parents have arrived: presented again before anything else. */
+    private final Deque<Waiting> released = new ArrayDeque<>();
+
     private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
     private final Thread thread;
+    private @Nullable Connection connection;
+    private volatile Trust trust;
     private volatile long size;
-    private volatile boolean closed;
+    private volatile boolean stopped;
 
     Committer(
             String state,
-            Acts acts,
-            Parked parked,
-            Trust trust,
+            DataSource database,
             Dockets dockets,
+            Examination examination,
+            Trust trust,
+            LongSupplier table,
             InstantSource clock,
             RandomGenerator random,
             Runnable gone) {
         this.state = state;
-        this.acts = acts;
-        this.parked = parked;
-        this.trust = trust;
+        this.database = database;
         this.dockets = dockets;
+        this.examination = examination;
+        this.trust = trust;
+        this.table = table;
         this.clock = clock;
         this.random = random;
         this.gone = gone;
-        this.size = acts.size();
-        this.thread = Thread.ofPlatform().name("committer").start(this::run);
+        this.thread = Thread.ofPlatform().name("committer").unstarted(this::run);
+    }
+
+    /**
+     * Takes the committer's place in this database, and takes up what was left parked. Counts only
+     * then: a former committer may have been finishing its last transaction.
+     */
+    void start() {
+        try {
+            var mine = connection();
+            size = table.getAsLong();
+            for (var waiting : Append.parked(mine)) {
+                var there = Append.positions(mine, waiting.missing()).keySet();
+                parking.put(waiting);
+                release(parking.ready(there));
+            }
+            mine.commit();
+        } catch (SQLException e) {
+            throw new StorageFailed(
+                    "the database could not be opened for filing, or another node files into it",
+                    e);
+        }
+        thread.start();
+    }
+
+    Trust trust() {
+        return trust;
     }
 
     long size() {
@@ -86,219 +123,235 @@ final class Committer implements AutoCloseable {
         listeners.add(listener);
     }
 
-    /** Waits for the act's turn; the queue is bounded, so a caller may wait to be let in. */
+    /** Waits for the act's turn and for its transaction. */
     Filing file(Presented presented) {
         var waiting = new Waiting(presented, new CompletableFuture<>());
         try {
-            if (closed)
-                throw new StorageFailed(
-                        "the registry has stopped writing", new IllegalStateException());
-            queue.put(waiting);
+            if (stopped) throw new StorageFailed("the registry has stopped writing");
+            if (!queue.offer(waiting, LONGEST_WAIT.toMillis(), TimeUnit.MILLISECONDS))
+                return Filing.Rejected.of("registry.busy");
+            if (stopped) refuseQueued();
             return waiting.answer().get();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new StorageFailed("interrupted while an act waited to be filed", e);
-        } catch (java.util.concurrent.ExecutionException e) {
+        } catch (ExecutionException e) {
             throw new StorageFailed("could not file an act", e);
         }
     }
 
     private void run() {
-        while (!closed) {
+        while (!stopped) {
             var batch = new ArrayList<Waiting>();
             try {
-                batch.add(queue.take());
-                queue.drainTo(batch, MOST_IN_BATCH - 1);
-                commit(batch);
+                take(batch);
+                settle(batch);
             } catch (InterruptedException _) {
-                closed = true;
-            } catch (RuntimeException e) {
+                stopped = true;
+            } catch (SQLException | RuntimeException e) {
                 batch.forEach(waiting -> waiting.answer().completeExceptionally(e));
             }
         }
+        refuseQueued();
+        returnConnection();
+    }
+
+    /** A batch ends with an act that changes whom we trust: what follows is checked by the new. */
+    private void take(List<Waiting> batch) throws InterruptedException {
+        var first = released.isEmpty() ? queue.take() : released.remove();
+        batch.add(first);
+        while (batch.size() < MOST_IN_BATCH && !changesTrust(batch.getLast().presented().act())) {
+            var next = released.isEmpty() ? queue.poll() : released.remove();
+            if (next == null) return;
+            batch.add(next);
+        }
+    }
+
+    private static boolean changesTrust(Envelope act) {
+        var kind = act.header().kind();
+        return kind.equals(Directory.KIND) || kind.equals(Profile.KIND);
+    }
+
+    private void settle(List<Waiting> waiting) throws SQLException {
+        var batch = begin(waiting);
+        var answers = new LinkedHashMap<Waiting, Filing>();
+        for (var one : waiting) {
+            try {
+                answers.put(one, batch.file(one.presented()));
+            } catch (RuntimeException e) {
+                // An act that breaks an invariant of ours must not take the others with it.
+                one.answer().completeExceptionally(e);
+            }
+        }
+        if (!batch.changesNothing()) commit(batch);
+        // Only now is any answer true: also a denial may rest on an act of this batch.
+        answers.forEach((one, filing) -> one.answer().complete(filing));
+        if (!batch.accepted().isEmpty()) listeners.forEach(Runnable::run);
+    }
+
+    private Batch begin(List<Waiting> waiting) throws SQLException {
+        var acts = waiting.stream().map(one -> one.presented().act()).toList();
+        var digests = acts.stream().map(Envelope::digest).collect(Collectors.toSet());
+        var ids = acts.stream().map(act -> act.header().id()).collect(Collectors.toSet());
+        try {
+            return new Batch(
+                    state,
+                    size,
+                    clock.instant().truncatedTo(ChronoUnit.MICROS),
+                    Append.positions(connection(), digests),
+                    Append.ids(connection(), ids),
+                    dockets,
+                    examination,
+                    trust,
+                    parking,
+                    random);
+        } catch (SQLException e) {
+            giveUpConnection();
+            if (isDiskFailure(e)) stop();
+            throw e;
+        }
+    }
+
+    private void commit(Batch batch) {
+        try {
+            var mine = connection();
+            if (!batch.accepted().isEmpty()) Append.insert(mine, batch.accepted());
+            if (!batch.parked().isEmpty()) Append.park(mine, batch.parked());
+            if (!batch.unparked().isEmpty()) Append.unpark(mine, batch.unparked());
+            // The commit point. A crash before it leaves nothing, after it everything; nobody was
+            // told anything yet, and whoever asks again is answered from the table.
+            mine.commit();
+        } catch (SQLException e) {
+            resolve(batch, e);
+        }
+        remember(batch);
+    }
+
+    /** Finds out what became of a commit that failed. Returns only if it was done. */
+    private void resolve(Batch batch, SQLException failure) {
+        dockets.forget(batch.grown().keySet());
+        giveUpConnection();
+        if (isDiskFailure(failure)) {
+            stop();
+            throw new StorageFailed("the database's disk failed; nothing more is written", failure);
+        }
+        Map<Digest, Long> there;
+        try {
+            var digests = batch.accepted().stream().map(Stored::digest).toList();
+            there = Append.positions(connection(), digests);
+        } catch (SQLException e) {
+            failure.addSuppressed(e);
+            stop();
+            throw new StorageFailed("a commit's outcome cannot be told", failure);
+        }
+        // One transaction: all or none.
+        if (there.size() != batch.accepted().size() || there.isEmpty())
+            throw new StorageFailed("the acts were not filed", failure);
+    }
+
+    /**
+     * A server that panicked, or whose disk gives errors, may have lost what it took for written: a
+     * sync that failed once may succeed the second time without having synced anything.
+     */
+    private static boolean isDiskFailure(SQLException failure) {
+        var state = failure.getSQLState() == null ? "" : failure.getSQLState();
+        return Set.of("58030", "57P02", "XX001", "XX002").contains(state)
+                || failure instanceof org.postgresql.util.PSQLException postgres
+                        && postgres.getServerErrorMessage() != null
+                        && "PANIC".equals(postgres.getServerErrorMessage().getSeverity());
+    }
+
+    private void remember(Batch batch) {
+        size += batch.accepted().size();
+        dockets.committed(batch.grown().values());
+        var next = trust;
+        for (var stored : batch.accepted())
+            if (changesTrust(stored.envelope())) next = next.with(stored.envelope());
+        trust = next;
+        batch.unparked().forEach(parking::remove);
+        batch.parked().forEach(parking::put);
+        var arrived =
+                batch.accepted().stream()
+                        .map(Stored::digest)
+                        .collect(Collectors.toCollection(TreeSet::new));
+        release(parking.ready(arrived));
+    }
+
+    /** Presents acts again whose parents are here. A crash loses nothing: they are still parked. */
+    private void release(List<Parking.Waiting> ready) {
+        for (var act : ready)
+            released.add(
+                    new Waiting(
+                            new Presented(act.act(), act.internal(), false, Trust.NONE),
+                            new CompletableFuture<>()));
+    }
+
+    private Connection connection() throws SQLException {
+        var mine = connection;
+        if (mine != null) return mine;
+        mine = database.getConnection();
+        try {
+            mine.setAutoCommit(false);
+            Append.becomeCommitter(mine);
+            mine.commit();
+        } catch (SQLException e) {
+            mine.abort(Runnable::run);
+            throw e;
+        }
+        connection = mine;
+        return mine;
+    }
+
+    /** At a quiet end: the session goes back to the pool, and is no committer's any more. */
+    private void returnConnection() {
+        var mine = connection;
+        connection = null;
+        if (mine == null) return;
+        try (mine) {
+            mine.rollback();
+            Append.resign(mine);
+            mine.setAutoCommit(true);
+        } catch (SQLException _) {
+            // The session is gone, and its lock with it.
+        }
+    }
+
+    private void giveUpConnection() {
+        var mine = connection;
+        connection = null;
+        if (mine == null) return;
+        try {
+            // Not returned to the pool: the session may still hold the lock, or be committing.
+            mine.abort(Runnable::run);
+            mine.close();
+        } catch (SQLException _) {
+            // The server ends the session when it finds that nobody listens.
+        }
+    }
+
+    private void stop() {
+        stopped = true;
+        gone.run();
+    }
+
+    private void refuseQueued() {
         var left = new ArrayList<Waiting>();
         queue.drainTo(left);
         left.forEach(
                 waiting ->
                         waiting.answer()
                                 .completeExceptionally(
-                                        new StorageFailed(
-                                                "the registry has stopped writing",
-                                                new IllegalStateException())));
-    }
-
-    private void commit(List<Waiting> batch) {
-        var answers = new LinkedHashMap<Waiting, Filing>();
-        var accepted = new ArrayList<Stored>();
-        var drafts = new HashMap<UUID, Dockets.Held>();
-        for (var waiting : batch) {
-            try {
-                answers.put(waiting, rule(waiting.presented(), drafts, accepted));
-            } catch (RuntimeException e) {
-                // One act that breaks an invariant of ours must not take the others with it.
-                waiting.answer().completeExceptionally(e);
-            }
-        }
-        if (!accepted.isEmpty() && !insert(accepted, drafts)) return;
-        answers.forEach((waiting, filing) -> waiting.answer().complete(filing));
-        if (accepted.isEmpty()) return;
-        listeners.forEach(Runnable::run);
-        accepted.forEach(this::release);
-    }
-
-    /** What becomes of one act, given the table and the acts accepted before it in this batch. */
-    private Filing rule(
-            Presented presented, Map<UUID, Dockets.Held> drafts, List<Stored> accepted) {
-        var act = presented.act();
-        var header = act.header();
-        var digest = act.digest();
-        var docket = drafts.computeIfAbsent(header.docket(), dockets::of);
-        if (docket.holds(digest)) return already(digest, accepted);
-        var sameId = acts.byId(header.id());
-        if (sameId.isPresent()
-                || accepted.stream()
-                        .anyMatch(other -> other.envelope().header().id().equals(header.id()))) {
-            return new Filing.Rejected("id.taken", Map.of("id", header.id().toString()));
-        }
-        if (presented.own()) {
-            var seen = docket.seenBy(state);
-            if (!seen.equals(header.seen())) return new Filing.Overtaken(seen);
-        } else {
-            var missing = new TreeSet<>(header.seen());
-            missing.removeIf(
-                    parent -> presented.internal().contains(parent) || docket.holds(parent));
-            if (!missing.isEmpty()) {
-                return parked.park(act, presented.internal(), missing)
-                        ? new Filing.Parked(missing)
-                        : new Filing.Rejected("parked.full");
-            }
-        }
-        var denial = denial(presented, docket);
-        if (denial.isPresent()) return denial.get();
-        var nonce = new byte[Receipt.NONCE_BYTES];
-        random.nextBytes(nonce);
-        var stored = new Stored(size + accepted.size(), act, nonce, Acts.stored(clock.instant()));
-        accepted.add(stored);
-        drafts.put(header.docket(), docket.with(act));
-        return new Filing.Filed(digest, stored.position());
-    }
-
-    private Filing already(Digest digest, List<Stored> accepted) {
-        return accepted.stream()
-                .filter(other -> other.digest().equals(digest))
-                .findFirst()
-                .or(() -> acts.byDigest(digest))
-                .<Filing>map(stored -> new Filing.Filed(digest, stored.position()))
-                .orElseThrow(
-                        () ->
-                                new IllegalStateException(
-                                        "a docket holds an act that the table does not"));
-    }
-
-    private Optional<Filing> denial(Presented presented, Dockets.Held held) {
-        var act = presented.act();
-        var header = act.header();
-        switch (header.kind()) {
-            case Directory.KIND -> {
-                return trust.objection(act).map(Filing.class::cast);
-            }
-            case Profile.KIND -> {
-                return Optional.empty();
-            }
-            default -> {}
-        }
-        var past = held.docket().before(header.seen());
-        var proposed = Cooperation.read(act);
-        var states = parties(held, act);
-        var profiles = trust.profiles(states);
-        var rulebook = Rulebook.current();
-        if (presented.own() && !header.rules().equals(rulebook.digest(profiles))) {
-            return Optional.of(new Filing.Rejected("rules.changed", Map.of()));
-        }
-        return switch (rulebook.ruling(past, proposed, header.author(), profiles)) {
-            case Ruling.Permitted _ -> Optional.empty();
-            case Ruling.Denied denied ->
-                    presented.own() || denied.findings().stream().anyMatch(Committer::isViolated)
-                            ? Optional.of(new Filing.Denied(denied))
-                            : Optional.empty();
-        };
-    }
-
-    /**
-     * What a foreign act's withheld parts would have told could not be checked; that alone keeps
-     * nothing out.
-     */
-    private static boolean isViolated(Finding finding) {
-        return finding.truth() == comity.treaty.terms.Truth.FALSE;
-    }
-
-    private static Set<String> parties(Dockets.Held held, Envelope act) {
-        var states = new TreeSet<String>();
-        var docket = held.with(act).docket();
-        docket.requesting().ifPresent(states::add);
-        docket.requested().ifPresent(states::add);
-        return states;
-    }
-
-    /** True if the acts are durable. False if they are not, and their authors were told. */
-    private boolean insert(List<Stored> accepted, Map<UUID, Dockets.Held> drafts) {
-        try {
-            acts.append(accepted);
-        } catch (StorageFailed e) {
-            drafts.keySet().forEach(dockets::forget);
-            return resolve(accepted, drafts, e);
-        }
-        remember(accepted, drafts);
-        return true;
-    }
-
-    private boolean resolve(
-            List<Stored> accepted, Map<UUID, Dockets.Held> drafts, StorageFailed failure) {
-        try {
-            // One transaction: its first act is there if and only if all are.
-            var there = acts.byDigest(accepted.getFirst().digest()).isPresent();
-            if (there) {
-                remember(accepted, drafts);
-                return true;
-            }
-        } catch (StorageFailed e) {
-            failure.addSuppressed(e);
-            closed = true;
-            gone.run();
-        }
-        throw failure;
-    }
-
-    private void remember(List<Stored> accepted, Map<UUID, Dockets.Held> drafts) {
-        drafts.values().forEach(dockets::put);
-        size += accepted.size();
-        for (var stored : accepted) {
-            switch (stored.envelope().header().kind()) {
-                case Directory.KIND -> trust.learnDirectory(stored.envelope());
-                case Profile.KIND -> trust.learnProfile(stored.envelope());
-                default -> {}
-            }
-        }
-    }
-
-    /**
-     * Acts that waited for one that is filed now are presented again; a crash here loses only a
-     * wait: the peer sends again.
-     */
-    private void release(Stored arrived) {
-        for (var waiting : parked.takeWaitingFor(arrived.digest())) {
-            var again =
-                    new Waiting(
-                            new Presented(waiting.act(), waiting.internal(), false),
-                            new CompletableFuture<>());
-            if (!queue.offer(again))
-                parked.park(waiting.act(), waiting.internal(), Set.of(arrived.digest()));
-        }
+                                        new StorageFailed("the registry has stopped writing")));
     }
 
     @Override
     public void close() {
-        closed = true;
+        stopped = true;
         thread.interrupt();
+        try {
+            thread.join(Duration.ofSeconds(10));
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+        }
     }
 }

@@ -4,15 +4,16 @@ import comity.record.act.Digest;
 import comity.record.act.Directories;
 import comity.record.act.Directory;
 import comity.record.act.Envelope;
-import comity.record.act.Interval;
 import comity.record.act.Receipt;
+import comity.record.tlog.MalformedNote;
+import comity.record.tlog.NoteKey;
+import comity.record.tlog.TlogProof;
 import comity.treaty.docket.Cooperation;
 import comity.treaty.docket.Docket;
 import comity.treaty.rules.Profile;
 import comity.treaty.rules.Profiles;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedSet;
@@ -22,51 +23,71 @@ import java.util.random.RandomGenerator;
 import javax.sql.DataSource;
 
 /**
- * The one door: {@code file(signed act)} verifies, rules and inserts. Checks that need nothing but
- * the act and the directory run in the caller's thread, many at once; the ruling, which needs the
- * docket as it stands, runs in the one {@link Committer}.
+ * The one door: {@code file(signed act)} verifies, rules and inserts. What needs only the act and
+ * the directories is checked in the caller's thread, many at once; the ruling, which needs the
+ * docket as it stands, and the insert are the one {@link Committer}'s.
  */
 public final class Registry implements AutoCloseable {
+    private static final int MOST_RECEIPTS_OF_ONE_ORIGIN = 8;
+
     private final String state;
-    private final InstantSource clock;
     private final Acts acts;
-    private final Checkpoints checkpoints;
-    private final Trust trust;
+    private final Examination examination;
     private final Dockets dockets;
     private final Committer committer;
+    private final Checkpoints checkpoints;
+
+    private Registry(
+            String state,
+            Acts acts,
+            Examination examination,
+            Dockets dockets,
+            Committer committer,
+            Checkpoints checkpoints) {
+        this.state = state;
+        this.acts = acts;
+        this.examination = examination;
+        this.dockets = dockets;
+        this.committer = committer;
+        this.checkpoints = checkpoints;
+    }
 
     /**
-     * @param state the State whose node this is
+     * Opens the registry of {@code state} on its database, and rebuilds from the acts whom it
+     * trusts.
+     *
      * @param database connections in the application's role
-     * @param roots the root keys given by another path: our own and our partners'
-     * @param gone what to do when the database left a commit in doubt that could not be resolved:
-     *     end the process
+     * @param roots root keys given by another path than the directories: our own, our partners'
+     * @param gone called when nothing more may be written: whoever started the process ends it
      */
-    public Registry(
+    public static Registry open(
             String state,
             DataSource database,
+            Function<String, Optional<Directory.Root>> roots,
             InstantSource clock,
             RandomGenerator random,
-            Function<String, Optional<Directory.Root>> roots,
             Runnable gone) {
-        this.state = state;
-        this.clock = clock;
-        this.acts = new Acts(database);
-        this.checkpoints = new Checkpoints(database);
-        this.trust = new Trust(roots);
-        acts.ofKind(Directory.KIND).forEach(stored -> trust.learnDirectory(stored.envelope()));
-        acts.ofKind(Profile.KIND).forEach(stored -> trust.learnProfile(stored.envelope()));
-        this.dockets = new Dockets(acts);
-        this.committer =
+        var acts = new Acts(database);
+        var trust = Trust.NONE;
+        for (var stored : acts.ofKind(Directory.KIND)) trust = trust.with(stored.envelope());
+        for (var stored : acts.ofKind(Profile.KIND)) trust = trust.with(stored.envelope());
+        var dockets = new Dockets(acts);
+        var examination = new Examination(roots, clock);
+        var committer =
                 new Committer(
                         state,
-                        acts,
-                        new Parked(database, clock),
-                        trust,
+                        database,
                         dockets,
+                        examination,
+                        trust,
+                        acts::size,
                         clock,
                         random,
                         gone);
+        committer.start();
+        var checkpoints = new Checkpoints(database, () -> committer.trust().directories());
+        checkpoints.load();
+        return new Registry(state, acts, examination, dockets, committer, checkpoints);
     }
 
     /**
@@ -74,10 +95,9 @@ public final class Registry implements AutoCloseable {
      * overtaken.
      */
     public Filing file(Envelope act) {
-        if (!act.header().author().state().equals(state))
-            return new Filing.Rejected(
-                    "author.of-another-state", Map.of("state", act.header().author().state()));
-        return present(act, Set.of(), true);
+        return act.header().author().state().equals(state)
+                ? present(act, Set.of(), true)
+                : Filing.Rejected.of("author.of-another-state");
     }
 
     /**
@@ -86,63 +106,25 @@ public final class Registry implements AutoCloseable {
      * @param internal which of the digests in {@code seen} the sender keeps to itself
      */
     public Filing receive(Envelope act, Set<Digest> internal) {
-        if (act.header().author().state().equals(state)) {
-            return acts.byDigest(act.digest())
-                    .<Filing>map(stored -> new Filing.Filed(stored.digest(), stored.position()))
-                    .orElse(new Filing.Rejected("author.is-this-state", Map.of("state", state)));
-        }
-        return present(act, internal, false);
+        if (!act.header().author().state().equals(state))
+            return present(act, Set.copyOf(internal), false);
+        // Our own act, come back: known, or forged.
+        return filed(act.digest()).orElseGet(() -> Filing.Rejected.of("author.is-this-state"));
     }
 
     private Filing present(Envelope act, Set<Digest> internal, boolean own) {
-        var objection = objection(act);
-        return objection.isPresent()
-                ? objection.get()
-                : committer.file(new Committer.Presented(act, internal, own));
+        var trust = committer.trust();
+        var objection = examination.objection(act, trust);
+        if (objection.isEmpty()) return committer.file(new Presented(act, internal, own, trust));
+        // What is filed stays filed, also when its key has ended since.
+        return filed(act.digest()).orElseGet(objection::get);
     }
 
-    /** Everything that can be said against an act without looking at its docket. */
-    private Optional<Filing> objection(Envelope act) {
-        var header = act.header();
-        var expected =
-                switch (header.kind()) {
-                    case Cooperation.KIND -> Set.copyOf(Cooperation.SECTIONS);
-                    case Directory.KIND -> Set.of(Directory.SECTION);
-                    case Profile.KIND -> Set.of(Profile.SECTION);
-                    default -> Set.<String>of();
-                };
-        if (expected.isEmpty())
-            return Optional.of(new Filing.Rejected("kind.unknown", Map.of("kind", header.kind())));
-        if (!header.sections().keySet().equals(expected))
-            return Optional.of(
-                    new Filing.Rejected("act.malformed", Map.of("part", "header.sections")));
-        if (header.kind().equals(Directory.KIND))
-            return acts.byDigest(act.digest()).isPresent()
-                    ? Optional.empty()
-                    : trust.objection(act).map(Filing.class::cast);
-        if (header.kind().equals(Cooperation.KIND)
-                && Cooperation.personal(header.type())
-                && act.personal().isEmpty()) {
-            return Optional.of(
-                    new Filing.Rejected("passkey.missing", Map.of("type", header.type())));
-        }
-        return switch (trust.directories().signatory(act, Interval.at(clock.instant()))) {
-            case Directories.Signatory.Authentic() -> Optional.empty();
-            case Directories.Signatory.Refused(var code) ->
-                    Optional.of(
-                            new Filing.Rejected(
-                                    code, Map.of("authority", header.author().authority())));
-            case Directories.Signatory.Uncertain(var code) ->
-                    Optional.of(
-                            new Filing.Rejected(
-                                    code, Map.of("authority", header.author().authority())));
-        };
+    private Optional<Filing> filed(Digest digest) {
+        return acts.leaf(digest).map(leaf -> new Filing.Filed(digest, leaf.position()));
     }
 
-    /**
-     * What the next act of this State on {@code docket} must name in {@code seen}
-     * (docs/decisions/0003).
-     */
+    /** What the next act of this State on {@code docket} must name (docs/decisions/0003). */
     public SortedSet<Digest> seenFor(UUID docket) {
         return dockets.of(docket).seenBy(state);
     }
@@ -152,17 +134,17 @@ public final class Registry implements AutoCloseable {
         return dockets.of(docket).docket();
     }
 
-    /** A docket's acts as filed, oldest first. */
+    /** A docket's acts as filed, oldest first, with their receipts. */
     public List<Stored> docket(UUID docket) {
         return acts.ofDocket(docket);
     }
 
-    /** The cooperation dockets, latest filing first. */
+    /** The cooperation dockets, the one with the latest filing first. */
     public List<UUID> dockets() {
         return acts.dockets(Cooperation.KIND);
     }
 
-    /** The acts of a kind, oldest first: directories and profiles for whoever must show them. */
+    /** All acts of a kind, oldest first: the directories and profiles, for a case file. */
     public List<Stored> ofKind(String kind) {
         return acts.ofKind(kind);
     }
@@ -171,12 +153,18 @@ public final class Registry implements AutoCloseable {
         return acts.byDigest(digest);
     }
 
-    /**
-     * At most {@code limit} acts from position {@code from} on: what log, courier and projections
-     * follow.
-     */
+    /** At most {@code limit} acts from {@code from} on: what log, courier, projections follow. */
     public List<Stored> tail(long from, int limit) {
         return acts.tail(from, limit);
+    }
+
+    /** The same acts, as the log sees them. */
+    public List<Leaf> leaves(long from, int limit) {
+        return acts.leaves(from, limit);
+    }
+
+    public Optional<Leaf> leaf(Digest act) {
+        return acts.leaf(act);
     }
 
     /** How many acts are filed; the next position. */
@@ -184,34 +172,60 @@ public final class Registry implements AutoCloseable {
         return committer.size();
     }
 
-    public Directories directories() {
-        return trust.directories();
-    }
-
-    /** The newest profiles held of {@code states}. */
-    public Profiles profiles(Set<String> states) {
-        return trust.profiles(states);
-    }
-
-    /**
-     * Calls {@code listener} after each commit, from the committer's thread: it must only wake
-     * somebody up.
-     */
+    /** Calls {@code listener} after each commit, from the committer: it only wakes somebody up. */
     public void onCommit(Runnable listener) {
         committer.onCommit(listener);
     }
 
-    /** Keeps an operator's receipt beside its act. */
-    public void keepReceipt(Digest digest, Receipt receipt) {
-        acts.keep(digest, receipt);
+    public Directories directories() {
+        return committer.trust().directories();
     }
 
-    /** Keeps another operator's newest checkpoint, for {@code after} in the acts to come. */
-    public void keepCheckpoint(String origin, long size, String note) {
-        checkpoints.keep(origin, size, note);
+    /** The newest profiles held of {@code states}. */
+    public Profiles profiles(Set<String> states) {
+        return committer.trust().profiles(states);
     }
 
-    /** The newest checkpoint of another operator; empty if none is known. */
+    /** The docket on which a State publishes its acts of a kind. */
+    public Optional<UUID> docketOf(String kind, String publisher) {
+        return committer.trust().docketOf(kind, publisher);
+    }
+
+    /**
+     * Keeps an operator's receipt beside its act.
+     *
+     * @return false if the act is not here, or the receipt does not prove what it says
+     */
+    public boolean keepReceipt(Digest digest, Receipt receipt) {
+        if (acts.leaf(digest).isEmpty() || !proves(receipt, digest)) return false;
+        acts.keep(digest, receipt, MOST_RECEIPTS_OF_ONE_ORIGIN);
+        return true;
+    }
+
+    private boolean proves(Receipt receipt, Digest act) {
+        var key =
+                directories().byState().values().stream()
+                        .filter(directory -> directory.logOrigin().equals(receipt.origin()))
+                        .findFirst()
+                        .flatMap(directory -> NoteKey.parse(directory.logKey()));
+        try {
+            var proof = TlogProof.parse(receipt.proof());
+            return key.filter(log -> proof.proves(receipt.commitment(act), log)).isPresent();
+        } catch (MalformedNote _) {
+            return false;
+        }
+    }
+
+    /**
+     * Keeps another operator's checkpoint, for {@code after} in the acts to come.
+     *
+     * @return false if it is not signed by that operator's log and cosigned by its operator
+     */
+    public boolean keepCheckpoint(String origin, String note) {
+        return checkpoints.keep(origin, note);
+    }
+
+    /** The newest checkpoint of another operator, cosigned by it; empty if none is known. */
     public Optional<String> foreignCheckpoint() {
         return checkpoints.newest();
     }

@@ -1,13 +1,17 @@
 package comity.node.registry;
 
 /**
- * The database did not do what it was asked. What became of the work is unknown until it is asked
- * again.
+ * The database did not do what it was asked. Whether the act was filed is settled by presenting the
+ * same act again: if it is there, the answer is that it is filed.
  */
 public final class StorageFailed extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
     StorageFailed(String what, Throwable cause) {
         super(what, cause);
+    }
+
+    StorageFailed(String what) {
+        super(what);
     }
 }

@@ -7,38 +7,79 @@ import comity.record.act.Envelope;
 import comity.record.act.MalformedAct;
 import comity.treaty.rules.Profile;
 import comity.treaty.rules.Profiles;
-import java.util.LinkedHashMap;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.TreeSet;
+import java.util.UUID;
 import java.util.function.Function;
+import java.util.function.Predicate;
 
 /**
  * What the filed directories and profiles say: which keys speak for whom, and each State's law as
- * data. A projection of the acts of two kinds; dropped and rebuilt at every start.
+ * data. A value: whoever checked an act by one can tell that there is a newer one.
+ *
+ * @param profiles all versions that are held of each State's, oldest first
+ * @param dockets the docket on which a State publishes, by kind and State
  */
-final class Trust {
-    private final Function<String, Optional<Directory.Root>> roots;
-    private final Map<String, Directory> directories = new ConcurrentHashMap<>();
-    private final Map<String, List<Profile>> profiles = new ConcurrentHashMap<>();
+record Trust(
+        Directories directories, Map<String, List<Profile>> profiles, Map<String, UUID> dockets) {
+    static final Trust NONE = new Trust(new Directories(Map.of()), Map.of(), Map.of());
 
-    /**
-     * @param roots the root keys that this node was given by another path than the directories: its
-     *     own and its partners'
-     */
-    Trust(Function<String, Optional<Directory.Root>> roots) {
-        this.roots = roots;
+    /** Beyond this many versions of a profile, only the newest are recognised by their digest. */
+    private static final int MOST_VERSIONS = 8;
+
+    Trust {
+        profiles = Map.copyOf(profiles);
+        dockets = Map.copyOf(dockets);
     }
 
-    Directories directories() {
-        return new Directories(directories);
+    /** This, and what a filed act publishes. */
+    Trust with(Envelope act) {
+        var header = act.header();
+        var state = header.author().state();
+        var places = new HashMap<>(dockets);
+        places.put(header.kind() + " " + state, header.docket());
+        return switch (header.kind()) {
+            case Directory.KIND -> {
+                var grown = new HashMap<>(directories.byState());
+                directory(act).ifPresent(directory -> grown.put(state, directory));
+                yield new Trust(new Directories(grown), profiles, places);
+            }
+            case Profile.KIND -> {
+                var versions = new ArrayList<>(profiles.getOrDefault(state, List.of()));
+                act.content(Profile.SECTION)
+                        .ifPresent(document -> versions.add(new Profile(state, document)));
+                var grown = new HashMap<>(profiles);
+                grown.put(state, List.copyOf(versions));
+                yield new Trust(directories, grown, places);
+            }
+            default -> this;
+        };
+    }
+
+    /** The directory in an act; empty if it is withheld or not a directory. */
+    static Optional<Directory> directory(Envelope act) {
+        var content = act.content(Directory.SECTION);
+        if (content.isEmpty()) return Optional.empty();
+        try {
+            return Optional.of(Directory.of(content.get()));
+        } catch (MalformedAct _) {
+            return Optional.empty();
+        }
+    }
+
+    Optional<UUID> docketOf(String kind, String state) {
+        return Optional.ofNullable(dockets.get(kind + " " + state));
     }
 
     /** The newest profile of each of {@code states} that has one. */
-    Profiles profiles(Set<String> states) {
+    Profiles profiles(Collection<String> states) {
         var newest = new TreeMap<String, Profile>();
         for (var state : states) {
             var versions = profiles.getOrDefault(state, List.of());
@@ -47,77 +88,36 @@ final class Trust {
         return new Profiles(newest);
     }
 
-    /** Why a directory act cannot be taken; empty if it can. */
-    Optional<Filing.Rejected> objection(Envelope act) {
-        var state = act.header().author().state();
-        var root = roots.apply(state);
-        if (root.isEmpty())
-            return Optional.of(new Filing.Rejected("state.unknown", Map.of("state", state)));
-        if (!Directory.isPublishedBy(root.get(), state, act))
-            return Optional.of(
-                    new Filing.Rejected("directory.not-signed-by-root", Map.of("state", state)));
-        try {
-            var directory =
-                    Directory.of(
-                            act.content(Directory.SECTION)
-                                    .orElseThrow(
-                                            () -> new MalformedAct(Directory.SECTION, "withheld")));
-            if (!directory.state().equals(state) || !directory.root().equals(root.get()))
-                return Optional.of(
-                        new Filing.Rejected("directory.of-another-state", Map.of("state", state)));
-            var held = directories.get(state);
-            if (held != null && directory.version() <= held.version())
-                return Optional.of(
-                        new Filing.Rejected(
-                                "directory.not-newer",
-                                Map.of("state", state, "held", Long.toString(held.version()))));
-            return Optional.empty();
-        } catch (MalformedAct e) {
-            return Optional.of(new Filing.Rejected("act.malformed", Map.of("part", e.part())));
-        }
+    /** The newest profiles of {@code states}, or of all States, if {@code rules} names either. */
+    Optional<Profiles> newestNamed(
+            Set<String> states, Digest rules, Function<Profiles, Digest> digest) {
+        Predicate<Profiles> named = candidate -> digest.apply(candidate).equals(rules);
+        var parties = profiles(states);
+        if (named.test(parties)) return Optional.of(parties);
+        return Optional.of(profiles(profiles.keySet())).filter(named);
     }
 
-    /**
-     * Takes over a directory that {@link #objection} had nothing against, or that was filed once.
-     */
-    void learnDirectory(Envelope act) {
-        try {
-            var content = act.content(Directory.SECTION);
-            if (content.isPresent())
-                directories.put(act.header().author().state(), Directory.of(content.get()));
-        } catch (MalformedAct e) {
-            throw new IllegalStateException("a filed directory cannot be read: " + act.digest(), e);
-        }
-    }
-
-    void learnProfile(Envelope act) {
-        var state = act.header().author().state();
-        act.content(Profile.SECTION)
-                .ifPresent(
-                        document -> {
-                            var versions =
-                                    new java.util.ArrayList<>(
-                                            profiles.getOrDefault(state, List.of()));
-                            versions.add(new Profile(state, document));
-                            profiles.put(state, List.copyOf(versions));
-                        });
-    }
-
-    /** Whether {@code rules} names this rulebook with profile versions that we hold. */
-    boolean knows(Digest rules, Set<String> states, Function<Profiles, Digest> digest) {
-        var combinations = List.of(Map.<String, Profile>of());
-        for (var state : states) {
-            var next = new java.util.ArrayList<Map<String, Profile>>();
-            for (var version : profiles.getOrDefault(state, List.of())) {
-                for (var combination : combinations) {
-                    var grown = new LinkedHashMap<>(combination);
+    /** The versions that {@code rules} names, of those of {@code states} that are held. */
+    Optional<Profiles> named(Set<String> states, Digest rules, Function<Profiles, Digest> digest) {
+        var newest = newestNamed(states, rules, digest);
+        if (newest.isPresent()) return newest;
+        var combinations = new ArrayList<Map<String, Profile>>();
+        combinations.add(Map.of());
+        for (var state : new TreeSet<>(states)) {
+            var versions = profiles.getOrDefault(state, List.of());
+            var recent =
+                    versions.subList(Math.max(0, versions.size() - MOST_VERSIONS), versions.size());
+            for (var combination : List.copyOf(combinations)) {
+                for (var version : recent) {
+                    var grown = new HashMap<>(combination);
                     grown.put(state, version);
-                    next.add(grown);
+                    combinations.add(grown);
                 }
             }
-            if (!next.isEmpty()) combinations = List.copyOf(next);
         }
         return combinations.stream()
-                .anyMatch(combination -> digest.apply(new Profiles(combination)).equals(rules));
+                .map(Profiles::new)
+                .filter(candidate -> digest.apply(candidate).equals(rules))
+                .findFirst();
     }
 }

@@ -1,0 +1,205 @@
+package comity.node.registry;
+
+import comity.record.act.CanonicalJson;
+import comity.record.act.Digest;
+import comity.record.act.Receipt;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+
+/**
+ * The committer's statements, on its one connection. The acts table knows one way to be written,
+ * and the database knows no other: the application's role holds INSERT and SELECT there.
+ */
+final class Append {
+    /** Of all who use this database, whoever holds this lock numbers the acts. */
+    private static final long COMMITTER = 0x636f_6d69_7479L;
+
+    private Append() {}
+
+    /**
+     * Waits until no other session is the committer. A session whose commit is still under way
+     * holds the lock, so that what is read after this is final.
+     */
+    static void becomeCommitter(Connection connection) throws SQLException {
+        try (var statement = connection.createStatement()) {
+            statement.execute("SET lock_timeout = '30s'");
+            statement.execute("SELECT pg_advisory_lock(" + COMMITTER + ")");
+            statement.execute("SET lock_timeout = 0");
+        }
+    }
+
+    static void resign(Connection connection) throws SQLException {
+        try (var statement = connection.createStatement()) {
+            statement.execute("SELECT pg_advisory_unlock(" + COMMITTER + ")");
+        }
+    }
+
+    /** Adds all of {@code acts} in four statements, however many they are. */
+    static void insert(Connection connection, List<Stored> acts) throws SQLException {
+        try (var insert =
+                connection.prepareStatement(
+                        """
+                        INSERT INTO act (position, digest, id, docket, kind, header, signature, personal, nonce, filed_at)
+                        SELECT * FROM unnest(?::bigint[], ?::bytea[], ?::uuid[], ?::uuid[], ?::text[],
+                                             ?::bytea[], ?::text[], ?::bytea[], ?::bytea[], ?::timestamptz[])
+                        """)) {
+            var columns = new Columns(connection, acts.size());
+            for (var stored : acts) {
+                var act = stored.envelope();
+                var header = act.header();
+                columns.add(
+                        stored.position(),
+                        stored.digest().bytes(),
+                        header.id(),
+                        header.docket(),
+                        header.kind(),
+                        header.canonical(),
+                        act.signature(),
+                        act.personal()
+                                .map(assertion -> CanonicalJson.bytes(assertion.json()))
+                                .orElse(null),
+                        stored.nonce(),
+                        stored.filedAt().atOffset(ZoneOffset.UTC).toString());
+            }
+            columns.bind(
+                    insert, "bigint", "bytea", "uuid", "uuid", "text", "bytea", "text", "bytea",
+                    "bytea", "text");
+            insert.executeUpdate();
+        }
+        sections(connection, acts);
+        receipts(connection, acts);
+    }
+
+    private static void sections(Connection connection, List<Stored> acts) throws SQLException {
+        var columns = new Columns(connection, acts.size() * 4);
+        for (var stored : acts)
+            stored.envelope()
+                    .sections()
+                    .forEach(
+                            (name, section) ->
+                                    columns.add(
+                                            stored.position(),
+                                            name,
+                                            CanonicalJson.bytes(section.json())));
+        if (columns.isEmpty()) return;
+        try (var insert =
+                connection.prepareStatement(
+                        "INSERT INTO section (position, name, body)"
+                                + " SELECT * FROM unnest(?::bigint[], ?::text[], ?::bytea[])")) {
+            columns.bind(insert, "bigint", "text", "bytea");
+            insert.executeUpdate();
+        }
+    }
+
+    private static void receipts(Connection connection, List<Stored> acts) throws SQLException {
+        var columns = new Columns(connection, acts.size());
+        for (var stored : acts)
+            for (Receipt receipt : stored.envelope().receipts())
+                columns.add(
+                        stored.digest().bytes(),
+                        receipt.origin(),
+                        CanonicalJson.bytes(receipt.json()));
+        if (columns.isEmpty()) return;
+        try (var insert =
+                connection.prepareStatement(
+                        "INSERT INTO receipt (digest, origin, body)"
+                                + " SELECT * FROM unnest(?::bytea[], ?::text[], ?::bytea[])")) {
+            columns.bind(insert, "bytea", "text", "bytea");
+            insert.executeUpdate();
+        }
+    }
+
+    /** The positions of those of {@code digests} that are filed. */
+    static Map<Digest, Long> positions(Connection connection, Collection<Digest> digests)
+            throws SQLException {
+        var found = new HashMap<Digest, Long>();
+        try (var select =
+                connection.prepareStatement(
+                        "SELECT digest, position FROM act WHERE digest = ANY (?)")) {
+            var keys = digests.stream().map(Digest::bytes).toArray(byte[][]::new);
+            select.setArray(1, connection.createArrayOf("bytea", keys));
+            try (var rows = select.executeQuery()) {
+                while (rows.next()) found.put(Digest.ofHash(rows.getBytes(1)), rows.getLong(2));
+            }
+        }
+        return found;
+    }
+
+    /** The digests under which those of {@code ids} are filed. */
+    static Map<UUID, Digest> ids(Connection connection, Collection<UUID> ids) throws SQLException {
+        var found = new HashMap<UUID, Digest>();
+        try (var select =
+                connection.prepareStatement("SELECT id, digest FROM act WHERE id = ANY (?)")) {
+            select.setArray(1, connection.createArrayOf("uuid", ids.toArray()));
+            try (var rows = select.executeQuery()) {
+                while (rows.next())
+                    found.put(rows.getObject(1, UUID.class), Digest.ofHash(rows.getBytes(2)));
+            }
+        }
+        return found;
+    }
+
+    static void park(Connection connection, List<Parking.Waiting> acts) throws SQLException {
+        try (var insert =
+                connection.prepareStatement(
+                        "INSERT INTO parked (digest, body, internal, missing, parked_at)"
+                                + " VALUES (?, ?, ?, ?, ?) ON CONFLICT (digest) DO UPDATE SET"
+                                + " internal = excluded.internal, missing = excluded.missing")) {
+            for (var waiting : acts) {
+                insert.setBytes(1, waiting.act().digest().bytes());
+                insert.setBytes(2, CanonicalJson.bytes(waiting.act().json()));
+                insert.setArray(3, digests(connection, waiting.internal()));
+                insert.setArray(4, digests(connection, waiting.missing()));
+                insert.setObject(5, waiting.since().atOffset(ZoneOffset.UTC));
+                insert.addBatch();
+            }
+            insert.executeBatch();
+        }
+    }
+
+    static void unpark(Connection connection, Collection<Digest> acts) throws SQLException {
+        try (var delete =
+                connection.prepareStatement("DELETE FROM parked WHERE digest = ANY (?)")) {
+            delete.setArray(1, digests(connection, acts));
+            delete.executeUpdate();
+        }
+    }
+
+    static List<Parking.Waiting> parked(Connection connection) throws SQLException {
+        var found = new java.util.ArrayList<Parking.Waiting>();
+        try (var select =
+                        connection.prepareStatement(
+                                "SELECT body, internal, missing, parked_at FROM parked"
+                                        + " ORDER BY parked_at");
+                var rows = select.executeQuery()) {
+            while (rows.next()) {
+                found.add(
+                        Parking.Waiting.read(
+                                rows.getBytes(1),
+                                digests((Object[]) rows.getArray(2).getArray()),
+                                digests((Object[]) rows.getArray(3).getArray()),
+                                rows.getObject(4, OffsetDateTime.class).toInstant()));
+            }
+        }
+        return found;
+    }
+
+    private static java.sql.Array digests(Connection connection, Collection<Digest> digests)
+            throws SQLException {
+        return connection.createArrayOf(
+                "bytea", digests.stream().map(Digest::bytes).toArray(byte[][]::new));
+    }
+
+    private static java.util.Set<Digest> digests(Object[] column) {
+        var digests = new java.util.TreeSet<Digest>();
+        for (var bytes : column) digests.add(Digest.ofHash((byte[]) bytes));
+        return digests;
+    }
+}

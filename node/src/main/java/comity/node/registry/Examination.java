@@ -1,0 +1,47 @@
+package comity.node.registry;
+
+import comity.record.act.Directory;
+import comity.record.act.Envelope;
+import comity.treaty.docket.Cooperation;
+import comity.treaty.rules.Profile;
+import java.time.InstantSource;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+
+/** Everything that can be said against an act without looking at its docket. Holds no state. */
+final class Examination {
+    private final Map<String, Kind> kinds;
+    private final InstantSource clock;
+
+    Examination(Function<String, Optional<Directory.Root>> roots, InstantSource clock) {
+        this.clock = clock;
+        this.kinds =
+                Map.of(
+                        Cooperation.KIND, new CooperationKind(),
+                        Directory.KIND, new DirectoryKind(roots),
+                        Profile.KIND, new LawKind());
+    }
+
+    Optional<Filing.Rejected> objection(Envelope act, Trust trust) {
+        var header = act.header();
+        var kind = kinds.get(header.kind());
+        if (kind == null)
+            return Optional.of(Filing.Rejected.of("kind.unknown", Map.of("kind", header.kind())));
+        if (!header.sections().keySet().equals(kind.sections()))
+            return Optional.of(Filing.Rejected.of("sections.other"));
+        for (var part : act.sections().entrySet()) {
+            if (!part.getValue().digest().equals(header.sections().get(part.getKey())))
+                return Optional.of(
+                        Filing.Rejected.of("section.altered", Map.of("section", part.getKey())));
+        }
+        return kind.unauthentic(act, trust, clock.instant());
+    }
+
+    /** The kind of an act that {@link #objection} had nothing against. */
+    Kind kind(Envelope act) {
+        var kind = kinds.get(act.header().kind());
+        if (kind == null) throw new IllegalStateException("an act of no kind passed examination");
+        return kind;
+    }
+}

@@ -1,0 +1,467 @@
+package comity.node.registry;
+
+import comity.node.database.Database;
+import comity.record.act.ActId;
+import comity.record.act.Assertion;
+import comity.record.act.Author;
+import comity.record.act.Base64Url;
+import comity.record.act.CanonicalJson;
+import comity.record.act.DetachedJws;
+import comity.record.act.Digest;
+import comity.record.act.Directory;
+import comity.record.act.Envelope;
+import comity.record.act.Header;
+import comity.record.act.Json;
+import comity.record.act.Key;
+import comity.record.act.Passkey;
+import comity.record.act.Section;
+import comity.record.act.SignatureAlgorithm;
+import comity.record.act.SigningKey;
+import comity.record.tlog.NoteKey;
+import comity.treaty.docket.Cooperation;
+import comity.treaty.docket.Type;
+import comity.treaty.rules.Profile;
+import comity.treaty.rules.Rulebook;
+import java.io.IOException;
+import java.math.BigInteger;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.UUID;
+import org.bouncycastle.asn1.ASN1EncodableVector;
+import org.bouncycastle.asn1.ASN1Integer;
+import org.bouncycastle.asn1.DERSequence;
+
+/** A State of the small world, with real keys and passkeys, that can make its own acts. */
+public final class Nation {
+    public static final Instant NOON = Instant.parse("2026-11-23T12:00:00Z");
+    public static final InstantSource CLOCK = InstantSource.fixed(NOON);
+    private static final Instant FROM = Instant.parse("2026-01-01T00:00:00Z");
+    private static final Instant UNTIL = Instant.parse("2027-01-01T00:00:00Z");
+    private static final String ORIGIN = "https://node.example";
+
+    public final String state;
+    public final byte[] logSecret;
+    public final byte[] witnessSecret;
+    private final Random random;
+    private final byte[] rootSecret;
+    private final Map<String, byte[]> keySecrets = new TreeMap<>();
+    private final Map<String, byte[]> passkeySecrets = new TreeMap<>();
+    public final UUID directoryDocket;
+    public final UUID lawDocket;
+
+    private static final Map<String, Set<String>> AUTHORITIES =
+            Map.of(
+                    "court", Set.of("JUD"),
+                    "central-authority", Set.of("CAO", "CUS"),
+                    "provider.harbourmail", Set.of("PRV"));
+
+    public Nation(String state, long seed) {
+        this.state = state;
+        this.random = new Random(seed);
+        this.rootSecret = fresh();
+        this.logSecret = fresh();
+        this.witnessSecret = fresh();
+        AUTHORITIES.keySet().forEach(name -> keySecrets.put(state + "." + name, fresh()));
+        for (var person : List.of("judge", "officer", "second", "agent"))
+            passkeySecrets.put(person, fresh());
+        this.directoryDocket = ActId.next(NOON, random);
+        this.lawDocket = ActId.next(NOON, random);
+    }
+
+    public static Nation arcadia() {
+        return new Nation("XA", 1);
+    }
+
+    public static Nation borduria() {
+        return new Nation("XB", 2);
+    }
+
+    private byte[] fresh() {
+        var bytes = new byte[32];
+        random.nextBytes(bytes);
+        bytes[0] &= 0x7f; // below the order of P-256, and never zero here
+        return bytes;
+    }
+
+    public Directory.Root root() {
+        return new Directory.Root(
+                SignatureAlgorithm.EdDSA, SignatureAlgorithm.EdDSA.publicKey(rootSecret));
+    }
+
+    public NoteKey logKey() {
+        return new NoteKey(
+                "log." + state.toLowerCase(java.util.Locale.ROOT) + ".example",
+                NoteKey.ED25519,
+                SignatureAlgorithm.EdDSA.publicKey(logSecret));
+    }
+
+    public NoteKey witnessKey() {
+        return new NoteKey(
+                "witness." + state.toLowerCase(java.util.Locale.ROOT) + ".example",
+                NoteKey.COSIGNATURE,
+                SignatureAlgorithm.EdDSA.publicKey(witnessSecret));
+    }
+
+    /** A registry of this State, which knows the roots of {@code all} by another path. */
+    public Registry registry(Database database, Nation... all) {
+        var roots = new HashMap<String, Directory.Root>();
+        roots.put(state, root());
+        for (var nation : all) roots.put(nation.state, nation.root());
+        return Registry.open(
+                state,
+                database.filer(),
+                name -> Optional.ofNullable(roots.get(name)),
+                CLOCK,
+                new Random(random.nextLong()),
+                () -> {});
+    }
+
+    /** The directory's first version. */
+    public Envelope directory() {
+        return directory(1, Set.of(), Optional.empty());
+    }
+
+    /**
+     * @param dropped authorities whose keys this version leaves out, which it must not
+     * @param compromised since when the court's key is compromised
+     */
+    public Envelope directory(long version, Set<String> dropped, Optional<Instant> compromised) {
+        return directory(version, dropped, compromised, List.of());
+    }
+
+    public Envelope directory(
+            long version,
+            Set<String> dropped,
+            Optional<Instant> compromised,
+            Collection<Digest> seen) {
+        var keys = new ArrayList<Key>();
+        keySecrets.forEach(
+                (authority, secret) -> {
+                    if (dropped.contains(authority)) return;
+                    keys.add(
+                            new Key(
+                                    authority + "/1",
+                                    SignatureAlgorithm.EdDSA,
+                                    SignatureAlgorithm.EdDSA.publicKey(secret),
+                                    state,
+                                    authority,
+                                    Set.of(Cooperation.KIND, Profile.KIND),
+                                    Set.of("*"),
+                                    FROM,
+                                    UNTIL,
+                                    authority.endsWith("court") ? compromised : Optional.empty()));
+                });
+        var passkeys = new ArrayList<Passkey>();
+        passkeySecrets.forEach((person, _) -> passkeys.add(passkey(person)));
+        var document =
+                new Directory(
+                        state,
+                        Map.of("en", state),
+                        version,
+                        root(),
+                        keySecrets.keySet().stream()
+                                .map(id -> new Directory.Authority(id, Map.of("en", id), Set.of()))
+                                .toList(),
+                        keys,
+                        passkeys,
+                        List.of(),
+                        logKey().text(),
+                        witnessKey().text(),
+                        new Directory.NodeAddress(ORIGIN, Digest.of(new byte[0])));
+        return sign(
+                header(
+                        directoryDocket,
+                        Directory.KIND,
+                        Directory.TYPE,
+                        "central-authority",
+                        "ADM",
+                        "root",
+                        new java.util.TreeSet<>(seen),
+                        Digest.of(new byte[0]),
+                        Map.of(Directory.SECTION, document.json()),
+                        Set.of(Directory.SECTION)),
+                Map.of(Directory.SECTION, document.json()),
+                SigningKey.of("root", SignatureAlgorithm.EdDSA, rootSecret));
+    }
+
+    public Envelope profile() {
+        var content =
+                Map.of(
+                        Profile.SECTION,
+                        Json.object()
+                                .with("centralAuthority", state + ".central-authority")
+                                .with("languages", Json.strings(List.of("en"))));
+        var header =
+                header(
+                        lawDocket,
+                        Profile.KIND,
+                        Profile.TYPE,
+                        "central-authority",
+                        "LAW",
+                        "officer",
+                        new java.util.TreeSet<>(),
+                        Digest.of(new byte[0]),
+                        content,
+                        Set.of(Profile.SECTION));
+        return sign(header, content, key("central-authority"));
+    }
+
+    private Passkey passkey(String person) {
+        var authority =
+                switch (person) {
+                    case "judge" -> state + ".court";
+                    case "agent" -> state + ".provider.harbourmail";
+                    default -> state + ".central-authority";
+                };
+        var offices =
+                switch (person) {
+                    case "judge" -> Set.of("JUD");
+                    case "agent" -> Set.of("PRV");
+                    default -> Set.of("CAO", "CUS");
+                };
+        return new Passkey(
+                credential(person),
+                SignatureAlgorithm.ES256.publicKey(passkeySecrets.get(person)),
+                "node.example",
+                Set.of(ORIGIN),
+                authority,
+                offices,
+                FROM,
+                UNTIL,
+                Optional.empty(),
+                true);
+    }
+
+    private byte[] credential(String person) {
+        return (state + "/" + person).getBytes(StandardCharsets.UTF_8);
+    }
+
+    /** An act of the walk, by the person who takes it there, over what {@code registry} holds. */
+    public Envelope act(Registry registry, UUID docket, String type, Map<String, Json> values) {
+        return act(registry, docket, type, values, registry.seenFor(docket));
+    }
+
+    public Envelope act(
+            Registry registry,
+            UUID docket,
+            String type,
+            Map<String, Json> values,
+            SortedSet<Digest> seen) {
+        var kind = Type.of(type).orElseThrow();
+        var office = kind.offices().stream().map(Enum::name).sorted().toList().getFirst();
+        var judge = office.equals("JUD");
+        return act(
+                registry,
+                docket,
+                kind,
+                judge ? "court" : "central-authority",
+                office,
+                judge ? "judge" : "officer",
+                values,
+                seen);
+    }
+
+    public Envelope act(
+            Registry registry,
+            UUID docket,
+            Type type,
+            String authority,
+            String office,
+            String person,
+            Map<String, Json> values,
+            SortedSet<Digest> seen) {
+        var content = new TreeMap<String, Json.Obj>();
+        content.put(Cooperation.OFFICER, Json.object().with("name", person));
+        values.forEach(
+                (name, value) -> {
+                    var field =
+                            Cooperation.fields(type).stream()
+                                    .filter(candidate -> candidate.name().equals(name))
+                                    .findFirst()
+                                    .orElseThrow(() -> new IllegalArgumentException(name));
+                    content.merge(
+                            field.section(),
+                            Json.object().with(name, value),
+                            (had, _) -> had.with(name, value));
+                });
+        var header =
+                header(
+                        docket,
+                        Cooperation.KIND,
+                        type.word(),
+                        authority,
+                        office,
+                        person,
+                        seen,
+                        Rulebook.current().digest(registry.profiles(Set.of("XA", "XB"))),
+                        content,
+                        Set.copyOf(Cooperation.SECTIONS));
+        var act = sign(header, content, key(authority));
+        return type.personal() ? act.with(assertion(header, person)) : act;
+    }
+
+    /** Arcadia's court permits that a mailbox is asked for. */
+    public Envelope authorise(Registry registry, UUID docket) {
+        return act(registry, docket, "authorise", authorisation());
+    }
+
+    public static Map<String, Json> authorisation() {
+        var values = new TreeMap<>(scope());
+        values.put("requestedState", new Json.Str("XB"));
+        values.put("until", new Json.Str("2026-12-31"));
+        values.put("proportionality", new Json.Str("One account, ten days."));
+        return values;
+    }
+
+    public Envelope request(Registry registry, UUID docket, Digest authorisation) {
+        var values = new TreeMap<>(scope());
+        values.put("requestedState", new Json.Str("XB"));
+        values.put("authorisation", new Json.Str(authorisation.hex()));
+        values.put("conductingAuthority", new Json.Str("XA.prosecution"));
+        values.put("proceeding", new Json.Str("2026/4711"));
+        values.put("offenceTitle", new Json.Str("Interference with data"));
+        values.put("statute", new Json.Str("Section 303b: up to ten years."));
+        values.put("conventionArticle", new Json.Int(9));
+        values.put("maxMonths", new Json.Int(120));
+        values.put("maxMonthsRequested", new Json.Int(96));
+        values.put(
+                "summary",
+                new Json.Str(
+                        "On 1 October 2026 the systems of St Brandan's hospital were encrypted; the note left there names this account as the only contact."));
+        values.put("assistance", new Json.Str("Stored content of one mailbox"));
+        values.put("purpose", new Json.Str("Investigation 2026/4711"));
+        values.put("language", new Json.Str("en"));
+        values.put("proportionality", new Json.Str("One account."));
+        values.put("lessIntrusiveMeans", new Json.Str("Tried."));
+        return act(registry, docket, "request", values);
+    }
+
+    public Envelope consult(Registry registry, UUID docket, Digest about, String message) {
+        return consult(registry, docket, about, message, registry.seenFor(docket));
+    }
+
+    public Envelope consult(
+            Registry registry, UUID docket, Digest about, String message, SortedSet<Digest> seen) {
+        return act(
+                registry,
+                docket,
+                "consult",
+                Map.of("about", new Json.Str(about.hex()), "message", new Json.Str(message)),
+                seen);
+    }
+
+    private static Map<String, Json> scope() {
+        return Map.of(
+                "accounts",
+                Json.strings(List.of("k.orlov@harbourmail.example")),
+                "categories",
+                Json.strings(List.of("CONTENT")),
+                "from",
+                new Json.Str("2026-10-01"),
+                "to",
+                new Json.Str("2026-10-10"));
+    }
+
+    public SigningKey key(String authority) {
+        var id = state + "." + authority;
+        return SigningKey.of(id + "/1", SignatureAlgorithm.EdDSA, keySecrets.get(id));
+    }
+
+    private final Map<Digest, Section> salted = new HashMap<>();
+
+    private Header header(
+            UUID docket,
+            String kind,
+            String type,
+            String authority,
+            String office,
+            String person,
+            SortedSet<Digest> seen,
+            Digest rules,
+            Map<String, Json.Obj> content,
+            Set<String> names) {
+        var sections = new TreeMap<String, Digest>();
+        for (var name : names) {
+            var digest = Digest.of(fresh());
+            var said = content.get(name);
+            if (said != null) {
+                var section = Section.of(said, random);
+                digest = section.digest();
+                salted.put(digest, section);
+            }
+            sections.put(name, digest);
+        }
+        return new Header(
+                ActId.next(NOON, random),
+                docket,
+                kind,
+                type,
+                NOON,
+                new Author(state, state + "." + authority, office, pseudonym(docket, person)),
+                seen,
+                rules,
+                "",
+                sections);
+    }
+
+    private Digest pseudonym(UUID docket, String person) {
+        return Digest.of(
+                CanonicalJson.bytes(Json.strings(List.of(docket.toString(), state, person))));
+    }
+
+    private Envelope sign(Header header, Map<String, Json.Obj> content, SigningKey key) {
+        var sections = new TreeMap<String, Section>();
+        for (var name : content.keySet())
+            sections.put(name, salted.remove(header.sections().get(name)));
+        return sign(header, sections, key);
+    }
+
+    public static Envelope sign(Header header, TreeMap<String, Section> sections, SigningKey key) {
+        return new Envelope(
+                header,
+                sections,
+                DetachedJws.sign(header.canonical(), key).compact(),
+                Optional.empty(),
+                List.of());
+    }
+
+    public Assertion assertion(Header header, String person) {
+        var client =
+                CanonicalJson.bytes(
+                        Json.object()
+                                .with("type", "webauthn.get")
+                                .with("challenge", Base64Url.encode(header.digest().bytes()))
+                                .with("origin", ORIGIN));
+        var data = new byte[37];
+        System.arraycopy(
+                Digest.sha256().digest("node.example".getBytes(StandardCharsets.UTF_8)),
+                0,
+                data,
+                0,
+                32);
+        data[32] = 0x05;
+        var message = java.util.Arrays.copyOf(data, 69);
+        System.arraycopy(Digest.sha256().digest(client), 0, message, 37, 32);
+        var raw = SignatureAlgorithm.ES256.sign(passkeySecrets.get(person), message);
+        var rs = new ASN1EncodableVector();
+        rs.add(new ASN1Integer(new BigInteger(1, raw, 0, 32)));
+        rs.add(new ASN1Integer(new BigInteger(1, raw, 32, 32)));
+        try {
+            return new Assertion(
+                    credential(person), data, client, new DERSequence(rs).getEncoded());
+        } catch (IOException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package comity.node.registry;
+
+import org.jspecify.annotations.NullMarked;
