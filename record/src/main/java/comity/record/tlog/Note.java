@@ -25,7 +25,7 @@ public record Note(String text, List<Signature> signatures) {
             return bytes.clone();
         }
 
-        String line() {
+        public String line() {
             return DASH + name + " " + Base64.getEncoder().encodeToString(bytes) + "\n";
         }
     }

@@ -1,0 +1,41 @@
+package comity.node.courier;
+
+import comity.record.act.Digest;
+import java.util.Optional;
+import javax.sql.DataSource;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** How far each partner has been told, and what it answered. */
+public final class Cursors {
+    private final JdbcClient sql;
+
+    public Cursors(DataSource database) {
+        this.sql = JdbcClient.create(database);
+    }
+
+    /** The position of the first act that {@code follower} has not dealt with. */
+    long of(String follower) {
+        return sql.sql("SELECT position FROM cursor WHERE follower = :follower").param("follower", follower).query(Long.class).optional().orElse(0L);
+    }
+
+    void move(String follower, long position) {
+        sql.sql("INSERT INTO cursor (follower, position) VALUES (:follower, :position) ON CONFLICT (follower) DO UPDATE SET position = excluded.position")
+                .param("follower", follower)
+                .param("position", position)
+                .update();
+    }
+
+    void answered(String peer, Digest act, String outcome, String why) {
+        sql.sql("INSERT INTO delivery (peer, digest, outcome, why) VALUES (:peer, :digest, :outcome, :why) ON CONFLICT (peer, digest) DO UPDATE SET outcome = excluded.outcome, why = excluded.why")
+                .param("peer", peer)
+                .param("digest", act.bytes())
+                .param("outcome", outcome)
+                .param("why", why)
+                .update();
+    }
+
+    /** What a partner answered to an act: filed, parked, denied, rejected; empty while it has not been told. */
+    public Optional<String> outcome(String peer, Digest act) {
+        return sql.sql("SELECT outcome FROM delivery WHERE peer = :peer AND digest = :digest").param("peer", peer).param("digest", act.bytes()).query(String.class).optional();
+    }
+}

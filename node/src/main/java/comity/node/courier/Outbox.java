@@ -1,0 +1,220 @@
+package comity.node.courier;
+
+import comity.node.publication.Publication;
+import comity.node.registry.Registry;
+import comity.node.registry.Stored;
+import comity.record.act.CanonicalJson;
+import comity.record.act.Digest;
+import comity.record.act.Envelope;
+import comity.record.act.Json;
+import comity.record.act.JsonReader;
+import comity.record.act.MalformedAct;
+import comity.record.act.MalformedJson;
+import comity.record.act.Receipt;
+import comity.record.tlog.Checkpoint;
+import comity.record.tlog.MalformedNote;
+import comity.record.tlog.Note;
+import comity.treaty.docket.Act;
+import comity.treaty.docket.Cooperation;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Base64;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.locks.LockSupport;
+import java.util.random.RandomGenerator;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Tells one partner what it may know, in the order of the acts table, from where it was last told.
+ * The cursor moves only after the partner answered for every act of a batch; a crash between the two
+ * sends the batch again, which the partner's door takes as what it is: the same acts.
+ */
+final class Outbox implements Runnable {
+    private static final Logger LOG = LoggerFactory.getLogger(Outbox.class);
+    private static final Duration IDLE = Duration.ofMillis(500);
+    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(10);
+    private final String own;
+    private final Introduction peer;
+    private final Registry registry;
+    private final Publication publication;
+    private final Cursors cursors;
+    private final HttpClient http;
+    private final RandomGenerator random;
+    private volatile boolean stopped;
+    private volatile Thread thread = Thread.currentThread();
+    private long witnessed = -1;
+
+    Outbox(String own, Introduction peer, Registry registry, Publication publication, Cursors cursors, TlsIdentity identity, RandomGenerator random) {
+        this.own = own;
+        this.peer = peer;
+        this.registry = registry;
+        this.publication = publication;
+        this.cursors = cursors;
+        this.random = random;
+        this.http = HttpClient.newBuilder()
+                .version(HttpClient.Version.HTTP_1_1)
+                .sslContext(identity.client(peer.certificate()::equals))
+                .connectTimeout(Duration.ofSeconds(5))
+                .build();
+    }
+
+    @Override
+    public void run() {
+        thread = Thread.currentThread();
+        var failures = 0;
+        while (!stopped) {
+            try {
+                var more = deliver();
+                askToWitness();
+                failures = 0;
+                if (!more) pause(IDLE);
+            } catch (IOException | RuntimeException e) {
+                failures++;
+                LOG.info("partner {} was not reached ({}); trying again", peer.state(), e.getClass().getSimpleName());
+                pause(backOff(failures));
+            } catch (InterruptedException _) {
+                stopped = true;
+            }
+        }
+    }
+
+    void stop() {
+        stopped = true;
+        LockSupport.unpark(thread);
+        http.shutdownNow();
+    }
+
+    /** Something was filed: look now rather than at the next beat. */
+    void wake() {
+        LockSupport.unpark(thread);
+    }
+
+    private void pause(Duration length) {
+        LockSupport.parkNanos(length.toNanos());
+    }
+
+    /** Doubles up to ten seconds, with jitter, so that partners that fell together do not rise together. */
+    private Duration backOff(int failures) {
+        var base = Math.min(LONGEST_PAUSE.toMillis(), 100L << Math.min(failures, 10));
+        return Duration.ofMillis(base / 2 + random.nextLong(base / 2 + 1));
+    }
+
+    /** True if there is more to tell at once. */
+    private boolean deliver() throws IOException, InterruptedException {
+        var from = cursors.of(follower());
+        var tail = registry.tail(from, Inbox.MOST_ACTS);
+        if (tail.isEmpty()) return false;
+        var parcels = new LinkedHashMap<Digest, Envelope>();
+        var reached = from;
+        for (var stored : tail) {
+            var next = told(stored);
+            if (parcels.size() + next.size() > Inbox.MOST_ACTS && !parcels.isEmpty()) break;
+            parcels.putAll(next);
+            reached = stored.position() + 1;
+        }
+        if (!parcels.isEmpty()) send(List.copyOf(parcels.values()));
+        cursors.move(follower(), reached);
+        return true;
+    }
+
+    private String follower() {
+        return "outbox:" + peer.state();
+    }
+
+    /** What an act at its turn makes known to the partner: itself, and before it what it discloses. */
+    private Map<Digest, Envelope> told(Stored stored) {
+        var act = stored.envelope();
+        var parcels = new LinkedHashMap<Digest, Envelope>();
+        if (!act.header().author().state().equals(own) || !Parcel.mayHold(registry, act, peer.state())) return parcels;
+        if (act.header().kind().equals(Cooperation.KIND) && Cooperation.read(act) instanceof Act.Transmit transmit) {
+            var docket = registry.read(act.header().docket());
+            for (var digest : docket.causality().order()) {
+                if (transmit.discloses().contains(digest)) docket.act(digest).ifPresent(disclosed -> parcels.put(digest, disclosed));
+            }
+        }
+        parcels.put(act.digest(), act);
+        return parcels;
+    }
+
+    private void send(List<Envelope> acts) throws IOException, InterruptedException {
+        var body = Json.object().with("acts", new Json.Arr(acts.stream().<Json>map(act -> Parcel.of(registry, act, peer.state())).toList()));
+        var response = post("/federation/acts", CanonicalJson.bytes(body));
+        if (response.statusCode() != 200) throw new IOException("status " + response.statusCode());
+        try {
+            var answers = JsonReader.actObject(response.body()).items("answers");
+            if (answers.size() != acts.size()) throw new IOException("the partner answered for " + answers.size() + " of " + acts.size() + " acts");
+            for (var i = 0; i < acts.size(); i++) take(acts.get(i), (Json.Obj) answers.get(i));
+        } catch (MalformedJson | MalformedAct e) {
+            throw new IOException("the partner's answer was not understood", e);
+        }
+    }
+
+    private void take(Envelope act, Json.Obj answer) throws MalformedAct {
+        var outcome = answer.text("outcome").orElse("");
+        var receipt = answer.object("receipt");
+        if (outcome.equals("filed") && receipt.isPresent()) registry.keepReceipt(act.digest(), Receipt.of(receipt.get()));
+        cursors.answered(peer.state(), act.digest(), outcome, String.join(" ", answer.texts("rules")) + answer.text("code").orElse(""));
+        if (!outcome.equals("filed")) LOG.warn("partner {} answered {} to act {} {}", peer.state(), outcome, act.digest().brief(), answer.text("code").orElse(""));
+    }
+
+    /** Shows the partner our newest checkpoint; its cosignature bounds in time whatever the checkpoint holds. */
+    private void askToWitness() throws IOException, InterruptedException {
+        var note = publication.checkpoint();
+        var size = size(note);
+        if (size == witnessed || size == 0) return;
+        var old = Math.max(0, Math.min(witnessed, size));
+        var response = addCheckpoint(old, size, note);
+        if (response.statusCode() == 409) {
+            var held = new String(response.body(), StandardCharsets.UTF_8).strip();
+            if (!held.matches("[0-9]{1,18}") || Long.parseLong(held) > size) throw new IOException("the partner saw a longer log than ours: an old state of this node is running");
+            response = addCheckpoint(Long.parseLong(held), size, note);
+        }
+        if (response.statusCode() == 404) return; // it does not hold our directory yet
+        if (response.statusCode() != 200) throw new IOException("the partner did not cosign: status " + response.statusCode());
+        try {
+            var cosigned = Note.parse(note.encoded() + new String(response.body(), StandardCharsets.UTF_8));
+            publication.cosigned(cosigned);
+            witnessed = size;
+        } catch (MalformedNote e) {
+            throw new IOException("the partner's cosignature was not understood", e);
+        }
+    }
+
+    private HttpResponse<byte[]> addCheckpoint(long old, long size, Note note) throws IOException, InterruptedException {
+        var body = new StringBuilder("old ").append(old).append('\n');
+        for (var hash : publication.consistency(old, size)) body.append(Base64.getEncoder().encodeToString(hash)).append('\n');
+        return post("/federation/add-checkpoint", body.append('\n').append(note.encoded()).toString().getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static long size(Note note) {
+        try {
+            return Checkpoint.of(note).size();
+        } catch (MalformedNote e) {
+            throw new IllegalStateException("our own checkpoint cannot be read", e);
+        }
+    }
+
+    private HttpResponse<byte[]> post(String path, byte[] body) throws IOException, InterruptedException {
+        var request = HttpRequest.newBuilder(URI.create(peer.url() + path))
+                .timeout(Duration.ofSeconds(30))
+                .header("Content-Type", "application/json")
+                .POST(HttpRequest.BodyPublishers.ofByteArray(body))
+                .build();
+        return Objects.requireNonNull(http.send(request, BodyHandlers.ofByteArray()));
+    }
+
+    /** For whoever fetches exhibits from this partner. */
+    HttpClient http() {
+        return http;
+    }
+}

@@ -1,0 +1,79 @@
+package comity.node.publication;
+
+import comity.record.tlog.Tiles;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.LinkedHashSet;
+import java.util.Optional;
+import java.util.Set;
+
+/** Tiles as files, in the paths of C2SP tlog-tiles. A file holds what its name says or is written again, byte for byte. */
+final class FileTiles implements Tiles {
+    private final Path folder;
+    private final Set<Path> unsynced = new LinkedHashSet<>();
+
+    FileTiles(Path folder) {
+        this.folder = folder;
+    }
+
+    @Override
+    public Optional<byte[]> read(Address tile) {
+        try {
+            var exact = bytes(folder.resolve(tile.path()));
+            if (exact.isPresent() || tile.width() == WIDTH) return exact;
+            return bytes(folder.resolve(new Address(tile.level(), tile.index(), WIDTH).path()));
+        } catch (IOException e) {
+            throw new UncheckedIOException("could not read " + tile.path(), e);
+        }
+    }
+
+    private static Optional<byte[]> bytes(Path file) throws IOException {
+        try {
+            return Optional.of(Files.readAllBytes(file));
+        } catch (NoSuchFileException _) {
+            return Optional.empty();
+        }
+    }
+
+    @Override
+    public void write(Address tile, byte[] hashes) {
+        var file = folder.resolve(tile.path());
+        try {
+            Files.createDirectories(file.getParent());
+            try (var channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE, StandardOpenOption.TRUNCATE_EXISTING)) {
+                var bytes = ByteBuffer.wrap(hashes);
+                while (bytes.hasRemaining()) channel.write(bytes);
+            }
+            unsynced.add(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException("could not write " + tile.path(), e);
+        }
+    }
+
+    @Override
+    public void sync() {
+        var folders = new LinkedHashSet<Path>();
+        try {
+            for (var file : unsynced) {
+                force(file, StandardOpenOption.WRITE);
+                folders.add(file.getParent());
+            }
+            for (var parent : folders) force(parent, StandardOpenOption.READ);
+            unsynced.clear();
+        } catch (IOException e) {
+            throw new UncheckedIOException("could not make the log's tiles durable", e);
+        }
+    }
+
+    private static void force(Path path, StandardOpenOption mode) throws IOException {
+        try (var channel = FileChannel.open(path, mode)) {
+            channel.force(true);
+        }
+    }
+}

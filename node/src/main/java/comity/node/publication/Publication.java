@@ -1,0 +1,258 @@
+package comity.node.publication;
+
+import comity.node.registry.Registry;
+import comity.node.registry.Stored;
+import comity.record.act.Digest;
+import comity.record.act.Receipt;
+import comity.record.tlog.Checkpoint;
+import comity.record.tlog.MalformedNote;
+import comity.record.tlog.Merkle;
+import comity.record.tlog.Note;
+import comity.record.tlog.NoteKey;
+import comity.record.tlog.TlogProof;
+import comity.record.tlog.Tree;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+
+/**
+ * The State's log. One thread follows the acts table; for each batch it appends leaves, recomputes the
+ * root from tiles read back from disk, signs a checkpoint if both roots agree, and writes it. The
+ * table is the truth: after a crash at any point the same leaves give the same tree.
+ */
+public final class Publication implements AutoCloseable {
+    private static final int BATCH = 1_000;
+    private final Registry registry;
+    private final LogSigner keys;
+    private final InstantSource clock;
+    private final Path folder;
+    private final Tree tree;
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Condition moved = lock.newCondition();
+    private final Thread thread;
+    private volatile Note newest;
+    private volatile boolean closed;
+
+    public Publication(Registry registry, LogSigner keys, InstantSource clock, Path folder) {
+        this.registry = registry;
+        this.keys = keys;
+        this.clock = clock;
+        this.folder = folder;
+        try {
+            Files.createDirectories(folder);
+        } catch (IOException e) {
+            throw new UncheckedIOException("the log's folder cannot be made: " + folder, e);
+        }
+        var kept = kept();
+        this.tree = new Tree(new FileTiles(folder), kept.map(Checkpoint::size).orElse(0L));
+        kept.ifPresent(checkpoint -> {
+            if (!Arrays.equals(checkpoint.root(), tree.root())) throw new IllegalStateException("The log's tiles do not have the root that its checkpoint signed. Do not serve; compare with your partners' copies.");
+            if (checkpoint.size() > registry.size()) throw new IllegalStateException("The log is ahead of the database: an old backup was restored. Do not sign; fetch what partners hold.");
+        });
+        this.newest = signed();
+        registry.onCommit(this::wake);
+        this.thread = Thread.ofPlatform().name("publication").start(this::follow);
+    }
+
+    private Optional<Checkpoint> kept() {
+        var file = folder.resolve("checkpoint");
+        if (!Files.exists(file)) return Optional.empty();
+        try {
+            var note = Note.parse(Files.readString(file));
+            if (!keys.logKey().signed(note)) throw new IllegalStateException("the log's checkpoint is not signed by its key: " + file);
+            return Optional.of(Checkpoint.of(note));
+        } catch (IOException | MalformedNote e) {
+            throw new IllegalStateException("the log's checkpoint cannot be read: " + file, e);
+        }
+    }
+
+    private void follow() {
+        while (!closed) {
+            var batch = registry.tail(tree.size(), BATCH);
+            if (batch.isEmpty()) await(Duration.ofSeconds(1));
+            else publish(batch);
+        }
+    }
+
+    private void publish(List<Stored> batch) {
+        tree.append(batch.stream().map(stored -> Merkle.leafHash(Receipt.commitment(stored.nonce(), stored.digest()))).toList());
+        var note = signed();
+        write(note);
+        newest = note;
+        wake();
+    }
+
+    /** The checkpoint of the tree as it stands: never of a root that the tiles on disk do not have. */
+    private Note signed() {
+        var root = tree.root();
+        if (!Arrays.equals(root, tree.rootFromTiles())) throw new IllegalStateException("the tree in memory and the tiles on disk disagree; nothing is signed");
+        var text = new Checkpoint(keys.origin(), tree.size(), root).text();
+        return new Note(text, List.of(keys.signCheckpoint(text), keys.cosign(text, clock.instant())));
+    }
+
+    /** A crash before the rename leaves the former checkpoint, whose tree is the beginning of this one. */
+    private void write(Note note) {
+        var draft = folder.resolve("checkpoint.new");
+        try {
+            try (var channel = FileChannel.open(draft, StandardOpenOption.CREATE, StandardOpenOption.WRITE, StandardOpenOption.TRUNCATE_EXISTING)) {
+                var bytes = ByteBuffer.wrap(note.encoded().getBytes(StandardCharsets.UTF_8));
+                while (bytes.hasRemaining()) channel.write(bytes);
+                channel.force(true);
+            }
+            Files.move(draft, folder.resolve("checkpoint"), StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        } catch (IOException e) {
+            throw new UncheckedIOException("could not write the checkpoint", e);
+        }
+    }
+
+    private void wake() {
+        lock.lock();
+        try {
+            moved.signalAll();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void await(Duration longest) {
+        lock.lock();
+        try {
+            if (tree.size() >= registry.size() && !closed) moved.awaitNanos(longest.toNanos());
+        } catch (InterruptedException _) {
+            closed = true;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** The newest checkpoint, with this operator's timed cosignature. */
+    public Note checkpoint() {
+        return newest;
+    }
+
+    public long size() {
+        return tree.size();
+    }
+
+    /** Waits until the log holds the act at {@code position}; false if it does not within {@code longest}. */
+    public boolean awaitPosition(long position, Duration longest) {
+        lock.lock();
+        try {
+            var left = longest.toNanos();
+            while (size(newest) <= position && left > 0 && !closed) left = moved.awaitNanos(left);
+            return size(newest) > position;
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+            return false;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private static long size(Note note) {
+        try {
+            return Checkpoint.of(note).size();
+        } catch (MalformedNote e) {
+            throw new IllegalStateException("our own checkpoint cannot be read", e);
+        }
+    }
+
+    /**
+     * The receipt of an act that this node filed: under the first checkpoint holding it that a partner
+     * cosigned, else under the newest. Empty while the log does not hold it yet.
+     */
+    public Optional<Receipt> receipt(Digest digest) {
+        return registry.act(digest).flatMap(this::receipt);
+    }
+
+    /** @see #receipt(Digest) */
+    public Optional<Receipt> receipt(Stored stored) {
+        var note = registry.cosignedCheckpoint(keys.origin(), stored.position()).map(Publication::note).orElse(newest);
+        var size = size(note);
+        if (size <= stored.position()) return Optional.empty();
+        var proof = new TlogProof(stored.position(), tree.inclusion(stored.position(), size), note);
+        return Optional.of(new Receipt(keys.origin(), stored.nonce(), proof.text()));
+    }
+
+    private static Note note(String text) {
+        try {
+            return Note.parse(text);
+        } catch (MalformedNote e) {
+            throw new IllegalStateException("a kept checkpoint cannot be read", e);
+        }
+    }
+
+    /** Proves to a witness that the tree it saw is the beginning of this one. */
+    public List<byte[]> consistency(long earlier, long later) {
+        return tree.consistency(earlier, later);
+    }
+
+    /** A partner cosigned this checkpoint of ours: from now on receipts lead to it. */
+    public void cosigned(Note note) {
+        registry.keepCosigned(keys.origin(), size(note), note.encoded());
+    }
+
+    /** How a witness answers (C2SP tlog-witness, add-checkpoint). */
+    public sealed interface Witnessed {
+        record Cosigned(Note.Signature signature) implements Witnessed {}
+
+        /** 409: the witness saw a tree of another size last. */
+        record SizeIs(long size) implements Witnessed {}
+
+        /** 400, 403, 422. */
+        record Refused(int status) implements Witnessed {}
+    }
+
+    /** Cosigns another operator's checkpoint if it continues the last one that this node saw of it. */
+    public synchronized Witnessed witness(NoteKey log, long old, List<byte[]> proof, Note note) {
+        try {
+            var checkpoint = Checkpoint.of(note);
+            if (!checkpoint.origin().equals(log.name()) || !log.signed(note)) return new Witnessed.Refused(403);
+            if (old > checkpoint.size()) return new Witnessed.Refused(400);
+            var last = registry.checkpointOf(log.name()).map(Publication::note);
+            var held = last.isPresent() ? Checkpoint.of(last.get()) : new Checkpoint(log.name(), 0, Merkle.EMPTY_ROOT);
+            if (held.size() != old) return new Witnessed.SizeIs(held.size());
+            if (!Merkle.consistent(old, held.root(), checkpoint.size(), checkpoint.root(), proof)) return new Witnessed.Refused(422);
+            var signature = keys.cosign(checkpoint.text(), clock.instant());
+            registry.keepCheckpoint(log.name(), checkpoint.size(), note.with(signature).encoded());
+            return new Witnessed.Cosigned(signature);
+        } catch (MalformedNote _) {
+            return new Witnessed.Refused(400);
+        }
+    }
+
+    /** A file of the log as it is served: {@code checkpoint} or {@code tile/…}; empty if there is none. */
+    public Optional<byte[]> file(String path) {
+        if (!path.equals("checkpoint") && !path.matches("tile/[0-7](/x[0-9]{3})*/[0-9]{3}(\\.p/[0-9]{1,3})?")) return Optional.empty();
+        try {
+            var file = folder.resolve(path);
+            return Files.isRegularFile(file) ? Optional.of(Files.readAllBytes(file)) : Optional.empty();
+        } catch (IOException e) {
+            throw new UncheckedIOException("could not read " + path, e);
+        }
+    }
+
+    @Override
+    public void close() {
+        closed = true;
+        wake();
+        try {
+            thread.join(Duration.ofSeconds(5));
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}
