@@ -23,11 +23,20 @@ public final class Courier implements AutoCloseable {
     private final RandomGenerator random;
     private final Map<String, Running> outboxes = new HashMap<>();
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
-    private final ScheduledExecutorService beat = Executors.newSingleThreadScheduledExecutor(Thread.ofPlatform().daemon().name("courier").factory());
+    private final ScheduledExecutorService beat =
+            Executors.newSingleThreadScheduledExecutor(
+                    Thread.ofPlatform().daemon().name("courier").factory());
 
     private record Running(Introduction peer, Outbox outbox) {}
 
-    public Courier(String own, Peers peers, Registry registry, Publication publication, Cursors cursors, TlsIdentity identity, RandomGenerator random) {
+    public Courier(
+            String own,
+            Peers peers,
+            Registry registry,
+            Publication publication,
+            Cursors cursors,
+            TlsIdentity identity,
+            RandomGenerator random) {
         this.own = own;
         this.peers = peers;
         this.registry = registry;

@@ -15,18 +15,24 @@ public final class Cursors {
 
     /** The position of the first act that {@code follower} has not dealt with. */
     long of(String follower) {
-        return sql.sql("SELECT position FROM cursor WHERE follower = :follower").param("follower", follower).query(Long.class).optional().orElse(0L);
+        return sql.sql("SELECT position FROM cursor WHERE follower = :follower")
+                .param("follower", follower)
+                .query(Long.class)
+                .optional()
+                .orElse(0L);
     }
 
     void move(String follower, long position) {
-        sql.sql("INSERT INTO cursor (follower, position) VALUES (:follower, :position) ON CONFLICT (follower) DO UPDATE SET position = excluded.position")
+        sql.sql(
+                        "INSERT INTO cursor (follower, position) VALUES (:follower, :position) ON CONFLICT (follower) DO UPDATE SET position = excluded.position")
                 .param("follower", follower)
                 .param("position", position)
                 .update();
     }
 
     void answered(String peer, Digest act, String outcome, String why) {
-        sql.sql("INSERT INTO delivery (peer, digest, outcome, why) VALUES (:peer, :digest, :outcome, :why) ON CONFLICT (peer, digest) DO UPDATE SET outcome = excluded.outcome, why = excluded.why")
+        sql.sql(
+                        "INSERT INTO delivery (peer, digest, outcome, why) VALUES (:peer, :digest, :outcome, :why) ON CONFLICT (peer, digest) DO UPDATE SET outcome = excluded.outcome, why = excluded.why")
                 .param("peer", peer)
                 .param("digest", act.bytes())
                 .param("outcome", outcome)
@@ -34,8 +40,15 @@ public final class Cursors {
                 .update();
     }
 
-    /** What a partner answered to an act: filed, parked, denied, rejected; empty while it has not been told. */
+    /**
+     * What a partner answered to an act: filed, parked, denied, rejected; empty while it has not
+     * been told.
+     */
     public Optional<String> outcome(String peer, Digest act) {
-        return sql.sql("SELECT outcome FROM delivery WHERE peer = :peer AND digest = :digest").param("peer", peer).param("digest", act.bytes()).query(String.class).optional();
+        return sql.sql("SELECT outcome FROM delivery WHERE peer = :peer AND digest = :digest")
+                .param("peer", peer)
+                .param("digest", act.bytes())
+                .query(String.class)
+                .optional();
     }
 }

@@ -29,7 +29,9 @@ public final class FederationGate extends HttpFilter {
     }
 
     @Override
-    protected void doFilter(HttpServletRequest request, HttpServletResponse response, FilterChain chain) throws IOException, ServletException {
+    protected void doFilter(
+            HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+            throws IOException, ServletException {
         var here = request.getLocalPort() == federationPort.getAsInt();
         var federation = request.getRequestURI().startsWith("/federation/");
         if (here != federation) {
@@ -39,7 +41,11 @@ public final class FederationGate extends HttpFilter {
         if (federation) {
             var peer = peer(request);
             if (peer.isEmpty()) {
-                refuse(response, 403, "peer-unknown", "Only registered partners are heard. Have your introduction entered by this State's administrator.");
+                refuse(
+                        response,
+                        403,
+                        "peer-unknown",
+                        "Only registered partners are heard. Have your introduction entered by this State's administrator.");
                 return;
             }
             request.setAttribute(PEER, peer.get().state());
@@ -48,18 +54,34 @@ public final class FederationGate extends HttpFilter {
     }
 
     private Optional<Introduction> peer(HttpServletRequest request) {
-        if (!(request.getAttribute("jakarta.servlet.request.X509Certificate") instanceof X509Certificate[] chain) || chain.length == 0) return Optional.empty();
+        if (!(request.getAttribute("jakarta.servlet.request.X509Certificate")
+                        instanceof X509Certificate[] chain)
+                || chain.length == 0) return Optional.empty();
         try {
             chain[0].checkValidity();
             return peers.byCertificate(Digest.of(chain[0].getEncoded()));
-        } catch (CertificateEncodingException | java.security.cert.CertificateExpiredException | java.security.cert.CertificateNotYetValidException _) {
+        } catch (CertificateEncodingException
+                | java.security.cert.CertificateExpiredException
+                | java.security.cert.CertificateNotYetValidException _) {
             return Optional.empty();
         }
     }
 
-    private static void refuse(HttpServletResponse response, int status, String code, String detail) throws IOException {
+    private static void refuse(HttpServletResponse response, int status, String code, String detail)
+            throws IOException {
         response.setStatus(status);
         response.setContentType("application/problem+json");
-        response.getOutputStream().write(("{\"type\":\"urn:comity:problem:" + code + "\",\"title\":\"" + code + "\",\"status\":" + status + ",\"detail\":\"" + detail + "\"}").getBytes(StandardCharsets.UTF_8));
+        response.getOutputStream()
+                .write(
+                        ("{\"type\":\"urn:comity:problem:"
+                                        + code
+                                        + "\",\"title\":\""
+                                        + code
+                                        + "\",\"status\":"
+                                        + status
+                                        + ",\"detail\":\""
+                                        + detail
+                                        + "\"}")
+                                .getBytes(StandardCharsets.UTF_8));
     }
 }

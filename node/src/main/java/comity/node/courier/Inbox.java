@@ -19,9 +19,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Base64;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
 import java.util.stream.Collectors;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
@@ -32,8 +30,8 @@ import org.springframework.web.bind.annotation.RequestAttribute;
 import org.springframework.web.bind.annotation.RestController;
 
 /**
- * What partners' nodes may ask of this one. Acts go through the one door; the answer to a filed act is
- * its inclusion in this State's log.
+ * What partners' nodes may ask of this one. Acts go through the one door; the answer to a filed act
+ * is its inclusion in this State's log.
  */
 @RestController
 public class Inbox {
@@ -50,34 +48,64 @@ public class Inbox {
         this.arrivals = arrivals;
     }
 
-    /** Who wants to know that a partner's act was filed, such as the vault that then fetches exhibits. */
+    /**
+     * Who wants to know that a partner's act was filed, such as the vault that then fetches
+     * exhibits.
+     */
     @FunctionalInterface
     public interface Arrivals {
         void filed(Envelope act, String from);
     }
 
     @PostMapping(path = "/federation/acts", produces = MediaType.APPLICATION_JSON_VALUE)
-    ResponseEntity<byte[]> acts(HttpServletRequest request, @RequestAttribute(FederationGate.PEER) String peer) throws IOException {
+    ResponseEntity<byte[]> acts(
+            HttpServletRequest request, @RequestAttribute(FederationGate.PEER) String peer)
+            throws IOException {
         var body = request.getInputStream().readNBytes(MOST_BYTES + 1);
-        if (body.length > MOST_BYTES) return problem(413, "too-large", "At most " + MOST_BYTES + " bytes are taken at once.");
+        if (body.length > MOST_BYTES)
+            return problem(413, "too-large", "At most " + MOST_BYTES + " bytes are taken at once.");
         try {
             var items = JsonReader.actObject(body).items("acts");
-            if (items.isEmpty() || items.size() > MOST_ACTS) return problem(422, "batch-size", "Between 1 and " + MOST_ACTS + " acts are taken at once.");
+            if (items.isEmpty() || items.size() > MOST_ACTS)
+                return problem(
+                        422,
+                        "batch-size",
+                        "Between 1 and " + MOST_ACTS + " acts are taken at once.");
             var answers = new ArrayList<Json>();
-            for (var item : items) answers.add(item instanceof Json.Obj act ? one(act, peer) : Json.object().with("outcome", "rejected").with("code", "act.malformed"));
-            return ResponseEntity.ok(CanonicalJson.bytes(Json.object().with("answers", new Json.Arr(answers))));
+            for (var item : items)
+                answers.add(
+                        item instanceof Json.Obj act
+                                ? one(act, peer)
+                                : Json.object()
+                                        .with("outcome", "rejected")
+                                        .with("code", "act.malformed"));
+            return ResponseEntity.ok(
+                    CanonicalJson.bytes(Json.object().with("answers", new Json.Arr(answers))));
         } catch (MalformedJson e) {
-            return problem(400, "json." + e.code(), "The body is not the JSON that acts are written in: " + e.getMessage() + ".");
+            return problem(
+                    400,
+                    "json." + e.code(),
+                    "The body is not the JSON that acts are written in: " + e.getMessage() + ".");
         }
     }
 
     private Json.Obj one(Json.Obj item, String peer) {
         try {
-            var act = Envelope.of(item.object("envelope").orElseThrow(() -> new MalformedAct("envelope", "missing")));
-            var internal = item.texts("internal").stream().filter(hex -> hex.matches("[0-9a-f]{64}")).map(Digest::new).collect(Collectors.toSet());
+            var act =
+                    Envelope.of(
+                            item.object("envelope")
+                                    .orElseThrow(() -> new MalformedAct("envelope", "missing")));
+            var internal =
+                    item.texts("internal").stream()
+                            .filter(hex -> hex.matches("[0-9a-f]{64}"))
+                            .map(Digest::new)
+                            .collect(Collectors.toSet());
             return answer(act, registry.receive(act, internal), peer);
         } catch (MalformedAct e) {
-            return Json.object().with("outcome", "rejected").with("code", "act.malformed").with("part", e.part());
+            return Json.object()
+                    .with("outcome", "rejected")
+                    .with("code", "act.malformed")
+                    .with("part", e.part());
         }
     }
 
@@ -91,29 +119,54 @@ public class Inbox {
                 var answer = said.with("outcome", "filed");
                 yield receipt.map(proof -> answer.with("receipt", proof.json())).orElse(answer);
             }
-            case Filing.Parked parked -> said.with("outcome", "parked").with("missing", Json.strings(parked.missing().stream().map(Digest::hex).toList()));
-            case Filing.Denied denied -> said.with("outcome", "denied")
-                    .with("rules", Json.strings(denied.ruling().findings().stream().map(finding -> finding.rule() + " " + finding.code()).toList()));
-            case Filing.Rejected rejected -> said.with("outcome", "rejected").with("code", rejected.code());
-            case Filing.Overtaken _ -> throw new IllegalStateException("a foreign act is never overtaken");
+            case Filing.Parked parked ->
+                    said.with("outcome", "parked")
+                            .with(
+                                    "missing",
+                                    Json.strings(
+                                            parked.missing().stream().map(Digest::hex).toList()));
+            case Filing.Denied denied ->
+                    said.with("outcome", "denied")
+                            .with(
+                                    "rules",
+                                    Json.strings(
+                                            denied.ruling().findings().stream()
+                                                    .map(
+                                                            finding ->
+                                                                    finding.rule()
+                                                                            + " "
+                                                                            + finding.code())
+                                                    .toList()));
+            case Filing.Rejected rejected ->
+                    said.with("outcome", "rejected").with("code", rejected.code());
+            case Filing.Overtaken _ ->
+                    throw new IllegalStateException("a foreign act is never overtaken");
         };
     }
 
     /** An act that the partner may hold, if it asks because a later one refers to it. */
     @GetMapping(path = "/federation/acts/{digest}", produces = MediaType.APPLICATION_JSON_VALUE)
-    ResponseEntity<byte[]> act(@PathVariable String digest, @RequestAttribute(FederationGate.PEER) String peer) {
-        if (!digest.matches("[0-9a-f]{64}")) return problem(404, "act-unknown", "No act of yours has this digest here.");
+    ResponseEntity<byte[]> act(
+            @PathVariable String digest, @RequestAttribute(FederationGate.PEER) String peer) {
+        if (!digest.matches("[0-9a-f]{64}"))
+            return problem(404, "act-unknown", "No act of yours has this digest here.");
         return registry.act(new Digest(digest))
                 .map(stored -> stored.envelope())
                 .filter(act -> Parcel.mayHold(registry, act, peer))
                 .map(act -> ResponseEntity.ok(CanonicalJson.bytes(Parcel.of(registry, act, peer))))
-                .orElseGet(() -> problem(404, "act-unknown", "No act of yours has this digest here."));
+                .orElseGet(
+                        () -> problem(404, "act-unknown", "No act of yours has this digest here."));
     }
 
-    /** C2SP tlog-witness: cosigns the partner's checkpoint if it continues what this node saw last. */
+    /**
+     * C2SP tlog-witness: cosigns the partner's checkpoint if it continues what this node saw last.
+     */
     @PostMapping(path = "/federation/add-checkpoint", produces = MediaType.TEXT_PLAIN_VALUE)
-    ResponseEntity<byte[]> addCheckpoint(HttpServletRequest request, @RequestAttribute(FederationGate.PEER) String peer) throws IOException {
-        var body = new String(request.getInputStream().readNBytes(64 << 10), StandardCharsets.UTF_8);
+    ResponseEntity<byte[]> addCheckpoint(
+            HttpServletRequest request, @RequestAttribute(FederationGate.PEER) String peer)
+            throws IOException {
+        var body =
+                new String(request.getInputStream().readNBytes(64 << 10), StandardCharsets.UTF_8);
         var directory = registry.directories().of(peer);
         var log = directory.flatMap(known -> NoteKey.parse(known.logKey()));
         if (log.isEmpty()) return ResponseEntity.notFound().build();
@@ -122,13 +175,23 @@ public class Inbox {
         try {
             var lines = new ArrayList<>(List.of(body.substring(0, end).split("\n", -1)));
             var first = lines.removeFirst();
-            if (!first.matches("old (0|[1-9][0-9]{0,17})") || lines.size() > 63) return ResponseEntity.badRequest().build();
+            if (!first.matches("old (0|[1-9][0-9]{0,17})") || lines.size() > 63)
+                return ResponseEntity.badRequest().build();
             var proof = new ArrayList<byte[]>();
             for (var line : lines) proof.add(Base64.getDecoder().decode(line));
-            return switch (publication.witness(log.get(), Long.parseLong(first.substring(4)), proof, Note.parse(body.substring(end + 2)))) {
-                case Publication.Witnessed.Cosigned(var signature) -> ResponseEntity.ok(signature.line().getBytes(StandardCharsets.UTF_8));
-                case Publication.Witnessed.SizeIs(var size) -> ResponseEntity.status(409).header("Content-Type", "text/x.tlog.size").body((size + "\n").getBytes(StandardCharsets.UTF_8));
-                case Publication.Witnessed.Refused(var status) -> ResponseEntity.status(status).build();
+            return switch (publication.witness(
+                    log.get(),
+                    Long.parseLong(first.substring(4)),
+                    proof,
+                    Note.parse(body.substring(end + 2)))) {
+                case Publication.Witnessed.Cosigned(var signature) ->
+                        ResponseEntity.ok(signature.line().getBytes(StandardCharsets.UTF_8));
+                case Publication.Witnessed.SizeIs(var size) ->
+                        ResponseEntity.status(409)
+                                .header("Content-Type", "text/x.tlog.size")
+                                .body((size + "\n").getBytes(StandardCharsets.UTF_8));
+                case Publication.Witnessed.Refused(var status) ->
+                        ResponseEntity.status(status).build();
             };
         } catch (IllegalArgumentException | MalformedNote _) {
             return ResponseEntity.badRequest().build();
@@ -136,8 +199,14 @@ public class Inbox {
     }
 
     static ResponseEntity<byte[]> problem(int status, String code, String detail) {
-        var body = Json.object().with("type", "urn:comity:problem:" + code).with("title", code).with("status", status).with("detail", detail);
-        return ResponseEntity.status(status).contentType(MediaType.APPLICATION_PROBLEM_JSON).body(CanonicalJson.bytes(body));
+        var body =
+                Json.object()
+                        .with("type", "urn:comity:problem:" + code)
+                        .with("title", code)
+                        .with("status", status)
+                        .with("detail", detail);
+        return ResponseEntity.status(status)
+                .contentType(MediaType.APPLICATION_PROBLEM_JSON)
+                .body(CanonicalJson.bytes(body));
     }
-
 }

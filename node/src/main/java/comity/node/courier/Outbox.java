@@ -36,8 +36,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Tells one partner what it may know, in the order of the acts table, from where it was last told.
- * The cursor moves only after the partner answered for every act of a batch; a crash between the two
- * sends the batch again, which the partner's door takes as what it is: the same acts.
+ * The cursor moves only after the partner answered for every act of a batch; a crash between the
+ * two sends the batch again, which the partner's door takes as what it is: the same acts.
  */
 final class Outbox implements Runnable {
     private static final Logger LOG = LoggerFactory.getLogger(Outbox.class);
@@ -54,18 +54,26 @@ final class Outbox implements Runnable {
     private volatile Thread thread = Thread.currentThread();
     private long witnessed = -1;
 
-    Outbox(String own, Introduction peer, Registry registry, Publication publication, Cursors cursors, TlsIdentity identity, RandomGenerator random) {
+    Outbox(
+            String own,
+            Introduction peer,
+            Registry registry,
+            Publication publication,
+            Cursors cursors,
+            TlsIdentity identity,
+            RandomGenerator random) {
         this.own = own;
         this.peer = peer;
         this.registry = registry;
         this.publication = publication;
         this.cursors = cursors;
         this.random = random;
-        this.http = HttpClient.newBuilder()
-                .version(HttpClient.Version.HTTP_1_1)
-                .sslContext(identity.client(peer.certificate()::equals))
-                .connectTimeout(Duration.ofSeconds(5))
-                .build();
+        this.http =
+                HttpClient.newBuilder()
+                        .version(HttpClient.Version.HTTP_1_1)
+                        .sslContext(identity.client(peer.certificate()::equals))
+                        .connectTimeout(Duration.ofSeconds(5))
+                        .build();
     }
 
     @Override
@@ -80,7 +88,10 @@ final class Outbox implements Runnable {
                 if (!more) pause(IDLE);
             } catch (IOException | RuntimeException e) {
                 failures++;
-                LOG.info("partner {} was not reached ({}); trying again", peer.state(), e.getClass().getSimpleName());
+                LOG.info(
+                        "partner {} was not reached ({}); trying again",
+                        peer.state(),
+                        e.getClass().getSimpleName());
                 pause(backOff(failures));
             } catch (InterruptedException _) {
                 stopped = true;
@@ -103,7 +114,10 @@ final class Outbox implements Runnable {
         LockSupport.parkNanos(length.toNanos());
     }
 
-    /** Doubles up to ten seconds, with jitter, so that partners that fell together do not rise together. */
+    /**
+     * Doubles up to ten seconds, with jitter, so that partners that fell together do not rise
+     * together.
+     */
     private Duration backOff(int failures) {
         var base = Math.min(LONGEST_PAUSE.toMillis(), 100L << Math.min(failures, 10));
         return Duration.ofMillis(base / 2 + random.nextLong(base / 2 + 1));
@@ -131,15 +145,20 @@ final class Outbox implements Runnable {
         return "outbox:" + peer.state();
     }
 
-    /** What an act at its turn makes known to the partner: itself, and before it what it discloses. */
+    /**
+     * What an act at its turn makes known to the partner: itself, and before it what it discloses.
+     */
     private Map<Digest, Envelope> told(Stored stored) {
         var act = stored.envelope();
         var parcels = new LinkedHashMap<Digest, Envelope>();
-        if (!act.header().author().state().equals(own) || !Parcel.mayHold(registry, act, peer.state())) return parcels;
-        if (act.header().kind().equals(Cooperation.KIND) && Cooperation.read(act) instanceof Act.Transmit transmit) {
+        if (!act.header().author().state().equals(own)
+                || !Parcel.mayHold(registry, act, peer.state())) return parcels;
+        if (act.header().kind().equals(Cooperation.KIND)
+                && Cooperation.read(act) instanceof Act.Transmit transmit) {
             var docket = registry.read(act.header().docket());
             for (var digest : docket.causality().order()) {
-                if (transmit.discloses().contains(digest)) docket.act(digest).ifPresent(disclosed -> parcels.put(digest, disclosed));
+                if (transmit.discloses().contains(digest))
+                    docket.act(digest).ifPresent(disclosed -> parcels.put(digest, disclosed));
             }
         }
         parcels.put(act.digest(), act);
@@ -147,12 +166,30 @@ final class Outbox implements Runnable {
     }
 
     private void send(List<Envelope> acts) throws IOException, InterruptedException {
-        var body = Json.object().with("acts", new Json.Arr(acts.stream().<Json>map(act -> Parcel.of(registry, act, peer.state())).toList()));
+        var body =
+                Json.object()
+                        .with(
+                                "acts",
+                                new Json.Arr(
+                                        acts.stream()
+                                                .<Json>map(
+                                                        act ->
+                                                                Parcel.of(
+                                                                        registry,
+                                                                        act,
+                                                                        peer.state()))
+                                                .toList()));
         var response = post("/federation/acts", CanonicalJson.bytes(body));
         if (response.statusCode() != 200) throw new IOException("status " + response.statusCode());
         try {
             var answers = JsonReader.actObject(response.body()).items("answers");
-            if (answers.size() != acts.size()) throw new IOException("the partner answered for " + answers.size() + " of " + acts.size() + " acts");
+            if (answers.size() != acts.size())
+                throw new IOException(
+                        "the partner answered for "
+                                + answers.size()
+                                + " of "
+                                + acts.size()
+                                + " acts");
             for (var i = 0; i < acts.size(); i++) take(acts.get(i), (Json.Obj) answers.get(i));
         } catch (MalformedJson | MalformedAct e) {
             throw new IOException("the partner's answer was not understood", e);
@@ -162,12 +199,26 @@ final class Outbox implements Runnable {
     private void take(Envelope act, Json.Obj answer) throws MalformedAct {
         var outcome = answer.text("outcome").orElse("");
         var receipt = answer.object("receipt");
-        if (outcome.equals("filed") && receipt.isPresent()) registry.keepReceipt(act.digest(), Receipt.of(receipt.get()));
-        cursors.answered(peer.state(), act.digest(), outcome, String.join(" ", answer.texts("rules")) + answer.text("code").orElse(""));
-        if (!outcome.equals("filed")) LOG.warn("partner {} answered {} to act {} {}", peer.state(), outcome, act.digest().brief(), answer.text("code").orElse(""));
+        if (outcome.equals("filed") && receipt.isPresent())
+            registry.keepReceipt(act.digest(), Receipt.of(receipt.get()));
+        cursors.answered(
+                peer.state(),
+                act.digest(),
+                outcome,
+                String.join(" ", answer.texts("rules")) + answer.text("code").orElse(""));
+        if (!outcome.equals("filed"))
+            LOG.warn(
+                    "partner {} answered {} to act {} {}",
+                    peer.state(),
+                    outcome,
+                    act.digest().brief(),
+                    answer.text("code").orElse(""));
     }
 
-    /** Shows the partner our newest checkpoint; its cosignature bounds in time whatever the checkpoint holds. */
+    /**
+     * Shows the partner our newest checkpoint; its cosignature bounds in time whatever the
+     * checkpoint holds.
+     */
     private void askToWitness() throws IOException, InterruptedException {
         var note = publication.checkpoint();
         var size = size(note);
@@ -176,13 +227,18 @@ final class Outbox implements Runnable {
         var response = addCheckpoint(old, size, note);
         if (response.statusCode() == 409) {
             var held = new String(response.body(), StandardCharsets.UTF_8).strip();
-            if (!held.matches("[0-9]{1,18}") || Long.parseLong(held) > size) throw new IOException("the partner saw a longer log than ours: an old state of this node is running");
+            if (!held.matches("[0-9]{1,18}") || Long.parseLong(held) > size)
+                throw new IOException(
+                        "the partner saw a longer log than ours: an old state of this node is running");
             response = addCheckpoint(Long.parseLong(held), size, note);
         }
         if (response.statusCode() == 404) return; // it does not hold our directory yet
-        if (response.statusCode() != 200) throw new IOException("the partner did not cosign: status " + response.statusCode());
+        if (response.statusCode() != 200)
+            throw new IOException("the partner did not cosign: status " + response.statusCode());
         try {
-            var cosigned = Note.parse(note.encoded() + new String(response.body(), StandardCharsets.UTF_8));
+            var cosigned =
+                    Note.parse(
+                            note.encoded() + new String(response.body(), StandardCharsets.UTF_8));
             publication.cosigned(cosigned);
             witnessed = size;
         } catch (MalformedNote e) {
@@ -190,10 +246,17 @@ final class Outbox implements Runnable {
         }
     }
 
-    private HttpResponse<byte[]> addCheckpoint(long old, long size, Note note) throws IOException, InterruptedException {
+    private HttpResponse<byte[]> addCheckpoint(long old, long size, Note note)
+            throws IOException, InterruptedException {
         var body = new StringBuilder("old ").append(old).append('\n');
-        for (var hash : publication.consistency(old, size)) body.append(Base64.getEncoder().encodeToString(hash)).append('\n');
-        return post("/federation/add-checkpoint", body.append('\n').append(note.encoded()).toString().getBytes(StandardCharsets.UTF_8));
+        for (var hash : publication.consistency(old, size))
+            body.append(Base64.getEncoder().encodeToString(hash)).append('\n');
+        return post(
+                "/federation/add-checkpoint",
+                body.append('\n')
+                        .append(note.encoded())
+                        .toString()
+                        .getBytes(StandardCharsets.UTF_8));
     }
 
     private static long size(Note note) {
@@ -204,12 +267,14 @@ final class Outbox implements Runnable {
         }
     }
 
-    private HttpResponse<byte[]> post(String path, byte[] body) throws IOException, InterruptedException {
-        var request = HttpRequest.newBuilder(URI.create(peer.url() + path))
-                .timeout(Duration.ofSeconds(30))
-                .header("Content-Type", "application/json")
-                .POST(HttpRequest.BodyPublishers.ofByteArray(body))
-                .build();
+    private HttpResponse<byte[]> post(String path, byte[] body)
+            throws IOException, InterruptedException {
+        var request =
+                HttpRequest.newBuilder(URI.create(peer.url() + path))
+                        .timeout(Duration.ofSeconds(30))
+                        .header("Content-Type", "application/json")
+                        .POST(HttpRequest.BodyPublishers.ofByteArray(body))
+                        .build();
         return Objects.requireNonNull(http.send(request, BodyHandlers.ofByteArray()));
     }
 

@@ -9,27 +9,40 @@ import comity.treaty.docket.Cooperation;
 import comity.treaty.rules.Profile;
 import java.util.List;
 
-/** An act as it is handed to one partner: without the sections that stay here, and with word of which heads in {@code seen} stay here too. */
+/**
+ * An act as it is handed to one partner: without the sections that stay here, and with word of
+ * which heads in {@code seen} stay here too.
+ */
 final class Parcel {
     private Parcel() {}
 
-    /** Whether a partner may hold an act: it is a party and the act is shared, or it is a directory or a profile. */
+    /**
+     * Whether a partner may hold an act: it is a party and the act is shared, or it is a directory
+     * or a profile.
+     */
     static boolean mayHold(Registry registry, Envelope act, String peer) {
         return switch (act.header().kind()) {
             case Directory.KIND, Profile.KIND -> true;
-            case Cooperation.KIND -> Cooperation.audience(registry.read(act.header().docket()), act.digest()).contains(peer);
+            case Cooperation.KIND ->
+                    Cooperation.audience(registry.read(act.header().docket()), act.digest())
+                            .contains(peer);
             default -> false;
         };
     }
 
     static Json.Obj of(Registry registry, Envelope act, String peer) {
         var kept = act.withholding(section -> !section.equals(Cooperation.OFFICER)).with(List.of());
-        return Json.object().with("envelope", kept.json()).with("internal", Json.strings(internal(registry, act, peer)));
+        return Json.object()
+                .with("envelope", kept.json())
+                .with("internal", Json.strings(internal(registry, act, peer)));
     }
 
     private static List<String> internal(Registry registry, Envelope act, String peer) {
         if (!act.header().kind().equals(Cooperation.KIND)) return List.of();
         var docket = registry.read(act.header().docket());
-        return act.header().seen().stream().filter(parent -> !Cooperation.audience(docket, parent).contains(peer)).map(Digest::hex).toList();
+        return act.header().seen().stream()
+                .filter(parent -> !Cooperation.audience(docket, parent).contains(peer))
+                .map(Digest::hex)
+                .toList();
     }
 }

@@ -16,14 +16,19 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The partners that were introduced to this node: only they are heard, and only they are told anything. */
+/**
+ * The partners that were introduced to this node: only they are heard, and only they are told
+ * anything.
+ */
 public final class Peers {
     private static final Logger LOG = LoggerFactory.getLogger(Peers.class);
     private final String own;
     private final Path folder;
     private final Map<String, Introduction> introduced = new ConcurrentHashMap<>();
 
-    /** @param folder where administrators put partners' introductions, one JSON file each */
+    /**
+     * @param folder where administrators put partners' introductions, one JSON file each
+     */
     public Peers(String own, Path folder) {
         this.own = own;
         this.folder = folder;
@@ -35,7 +40,9 @@ public final class Peers {
         reread();
     }
 
-    /** Takes over introductions that were put in, or changed, since. A damaged file changes nothing. */
+    /**
+     * Takes over introductions that were put in, or changed, since. A damaged file changes nothing.
+     */
     public void reread() {
         try (var files = Files.newDirectoryStream(folder, "*.json")) {
             for (var file : files) read(file);
@@ -49,9 +56,16 @@ public final class Peers {
             var introduction = Introduction.of(Files.readAllBytes(file));
             if (introduction.state().equals(own)) return;
             var former = introduced.put(introduction.state(), introduction);
-            if (!introduction.equals(former)) LOG.info("introduced: {} root {}", introduction.state(), introduction.root().fingerprint());
+            if (!introduction.equals(former))
+                LOG.info(
+                        "introduced: {} root {}",
+                        introduction.state(),
+                        introduction.root().fingerprint());
         } catch (IOException | MalformedJson | MalformedAct e) {
-            LOG.warn("an introduction was not understood: {}: {}", file.getFileName(), e.getMessage());
+            LOG.warn(
+                    "an introduction was not understood: {}: {}",
+                    file.getFileName(),
+                    e.getMessage());
         }
     }
 
@@ -69,6 +83,8 @@ public final class Peers {
 
     /** The partner that this certificate belongs to. */
     public Optional<Introduction> byCertificate(Digest certificate) {
-        return introduced.values().stream().filter(peer -> peer.certificate().equals(certificate)).findFirst();
+        return introduced.values().stream()
+                .filter(peer -> peer.certificate().equals(certificate))
+                .findFirst();
     }
 }

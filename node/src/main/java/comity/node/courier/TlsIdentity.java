@@ -33,11 +33,12 @@ import org.bouncycastle.operator.OperatorCreationException;
 import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
 
 /**
- * The node's own TLS key and certificate. Nobody but the partners' introductions vouches for it: both
- * sides know each other's certificate by its hash, and no public authority takes part.
+ * The node's own TLS key and certificate. Nobody but the partners' introductions vouches for it:
+ * both sides know each other's certificate by its hash, and no public authority takes part.
  */
 public final class TlsIdentity {
-    private static final char[] PASSWORD = "comity".toCharArray(); // the file's mode protects it, not this word
+    private static final char[] PASSWORD =
+            "comity".toCharArray(); // the file's mode protects it, not this word
     private static final Duration LIFE = Duration.ofDays(825);
     private final KeyStore store;
 
@@ -45,7 +46,8 @@ public final class TlsIdentity {
         this.store = store;
     }
 
-    public static TlsIdentity open(Path file, String state, InstantSource clock, SecureRandom random) {
+    public static TlsIdentity open(
+            Path file, String state, InstantSource clock, SecureRandom random) {
         try {
             var store = KeyStore.getInstance("PKCS12");
             if (Files.exists(file)) {
@@ -59,22 +61,45 @@ public final class TlsIdentity {
             var pair = generator.generateKeyPair();
             var name = new X500Name("CN=comity node " + state);
             var now = clock.instant();
-            var certificate = new JcaX509CertificateConverter().getCertificate(new JcaX509v3CertificateBuilder(
-                            name, new BigInteger(120, random), Date.from(now.minus(Duration.ofDays(1))), Date.from(now.plus(LIFE)), name, pair.getPublic())
-                    .addExtension(
-                            Extension.subjectAlternativeName,
-                            false,
-                            new GeneralNames(new GeneralName[] {new GeneralName(GeneralName.dNSName, "localhost"), new GeneralName(GeneralName.iPAddress, "127.0.0.1")}))
-                    .build(new JcaContentSignerBuilder("SHA256withECDSA").build(pair.getPrivate())));
+            var certificate =
+                    new JcaX509CertificateConverter()
+                            .getCertificate(
+                                    new JcaX509v3CertificateBuilder(
+                                                    name,
+                                                    new BigInteger(120, random),
+                                                    Date.from(now.minus(Duration.ofDays(1))),
+                                                    Date.from(now.plus(LIFE)),
+                                                    name,
+                                                    pair.getPublic())
+                                            .addExtension(
+                                                    Extension.subjectAlternativeName,
+                                                    false,
+                                                    new GeneralNames(
+                                                            new GeneralName[] {
+                                                                new GeneralName(
+                                                                        GeneralName.dNSName,
+                                                                        "localhost"),
+                                                                new GeneralName(
+                                                                        GeneralName.iPAddress,
+                                                                        "127.0.0.1")
+                                                            }))
+                                            .build(
+                                                    new JcaContentSignerBuilder("SHA256withECDSA")
+                                                            .build(pair.getPrivate())));
             store.load(null, PASSWORD);
-            store.setKeyEntry("node", pair.getPrivate(), PASSWORD, new X509Certificate[] {certificate});
-            Files.createFile(file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+            store.setKeyEntry(
+                    "node", pair.getPrivate(), PASSWORD, new X509Certificate[] {certificate});
+            Files.createFile(
+                    file,
+                    PosixFilePermissions.asFileAttribute(
+                            PosixFilePermissions.fromString("rw-------")));
             try (var out = Files.newOutputStream(file)) {
                 store.store(out, PASSWORD);
             }
             return new TlsIdentity(store);
         } catch (GeneralSecurityException | OperatorCreationException e) {
-            throw new IllegalStateException("the node's TLS key cannot be made or read: " + file, e);
+            throw new IllegalStateException(
+                    "the node's TLS key cannot be made or read: " + file, e);
         } catch (IOException e) {
             throw new UncheckedIOException("the node's TLS key cannot be made or read: " + file, e);
         }
@@ -96,13 +121,17 @@ public final class TlsIdentity {
         }
     }
 
-    /** A client's context: shows our certificate, and accepts exactly the server's that {@code expected} knows. */
+    /**
+     * A client's context: shows our certificate, and accepts exactly the server's that {@code
+     * expected} knows.
+     */
     SSLContext client(Predicate<Digest> expected) {
         try {
             var managers = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
             managers.init(store, PASSWORD);
             var context = SSLContext.getInstance("TLSv1.3");
-            context.init(managers.getKeyManagers(), new TrustManager[] {new Pinned(expected)}, null);
+            context.init(
+                    managers.getKeyManagers(), new TrustManager[] {new Pinned(expected)}, null);
             return context;
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("the platform has TLS 1.3", e);
@@ -118,36 +147,43 @@ public final class TlsIdentity {
         }
 
         private void check(X509Certificate[] chain) throws CertificateException {
-            if (chain.length == 0 || !expected.test(Digest.of(chain[0].getEncoded()))) throw new CertificateException("not the certificate of a registered partner");
+            if (chain.length == 0 || !expected.test(Digest.of(chain[0].getEncoded())))
+                throw new CertificateException("not the certificate of a registered partner");
         }
 
         @Override
-        public void checkClientTrusted(X509Certificate[] chain, String type, java.net.Socket socket) throws CertificateException {
+        public void checkClientTrusted(X509Certificate[] chain, String type, java.net.Socket socket)
+                throws CertificateException {
             check(chain);
         }
 
         @Override
-        public void checkServerTrusted(X509Certificate[] chain, String type, java.net.Socket socket) throws CertificateException {
+        public void checkServerTrusted(X509Certificate[] chain, String type, java.net.Socket socket)
+                throws CertificateException {
             check(chain);
         }
 
         @Override
-        public void checkClientTrusted(X509Certificate[] chain, String type, SSLEngine engine) throws CertificateException {
+        public void checkClientTrusted(X509Certificate[] chain, String type, SSLEngine engine)
+                throws CertificateException {
             check(chain);
         }
 
         @Override
-        public void checkServerTrusted(X509Certificate[] chain, String type, SSLEngine engine) throws CertificateException {
+        public void checkServerTrusted(X509Certificate[] chain, String type, SSLEngine engine)
+                throws CertificateException {
             check(chain);
         }
 
         @Override
-        public void checkClientTrusted(X509Certificate[] chain, String type) throws CertificateException {
+        public void checkClientTrusted(X509Certificate[] chain, String type)
+                throws CertificateException {
             check(chain);
         }
 
         @Override
-        public void checkServerTrusted(X509Certificate[] chain, String type) throws CertificateException {
+        public void checkServerTrusted(X509Certificate[] chain, String type)
+                throws CertificateException {
             check(chain);
         }
 
@@ -157,7 +193,10 @@ public final class TlsIdentity {
         }
     }
 
-    /** For the server side, where Tomcat makes it by name: takes any certificate; {@link FederationGate} then asks whose it is. */
+    /**
+     * For the server side, where Tomcat makes it by name: takes any certificate; {@link
+     * FederationGate} then asks whose it is.
+     */
     public static final class AnyCertificate extends Pinned {
         public AnyCertificate() {
             super(_ -> true);

@@ -24,7 +24,6 @@ import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -35,8 +34,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Publishes a State's directory and profile as acts, through the same door as every act: at the first
- * start, and whenever they change.
+ * Publishes a State's directory and profile as acts, through the same door as every act: at the
+ * first start, and whenever they change.
  */
 public final class Founding {
     private static final Duration KEY_LIFE = Duration.ofDays(365);
@@ -46,7 +45,12 @@ public final class Founding {
     private final InstantSource clock;
     private final SecureRandom random;
 
-    public Founding(StateFile file, Keystore keys, Registry registry, InstantSource clock, SecureRandom random) {
+    public Founding(
+            StateFile file,
+            Keystore keys,
+            Registry registry,
+            InstantSource clock,
+            SecureRandom random) {
         this.file = file;
         this.keys = keys;
         this.registry = registry;
@@ -57,7 +61,8 @@ public final class Founding {
     /** Publishes what is not published yet, or has changed since: authorities, address, profile. */
     public synchronized void found(Directory.NodeAddress address) {
         if (directory().isEmpty()) publish(first(address));
-        else if (!directory().get().node().equals(address)) publish(next(held -> with(held, held.passkeys(), address)));
+        else if (!directory().get().node().equals(address))
+            publish(next(held -> with(held, held.passkeys(), address)));
         var profile = registry.profiles(Set.of(file.state())).of(file.state());
         if (profile.isEmpty() || !profile.get().document().equals(file.profile())) publishProfile();
     }
@@ -67,22 +72,25 @@ public final class Founding {
         return registry.directories().of(file.state());
     }
 
-    /** Adds a person's passkey to the directory. */
-    public synchronized void enrol(Passkey passkey) {
-        publish(next(held -> {
-            var all = new ArrayList<>(held.passkeys());
-            all.add(passkey);
-            return with(held, all, held.node());
-        }));
-    }
-
     private Directory next(UnaryOperator<Directory> change) {
-        return change.apply(directory().orElseThrow(() -> new IllegalStateException("no directory to change")));
+        return change.apply(
+                directory().orElseThrow(() -> new IllegalStateException("no directory to change")));
     }
 
-    private static Directory with(Directory held, List<Passkey> passkeys, Directory.NodeAddress address) {
+    private static Directory with(
+            Directory held, List<Passkey> passkeys, Directory.NodeAddress address) {
         return new Directory(
-                held.state(), held.name(), held.version() + 1, held.root(), held.authorities(), held.keys(), passkeys, held.sealing(), held.logKey(), held.witnessKey(), address);
+                held.state(),
+                held.name(),
+                held.version() + 1,
+                held.root(),
+                held.authorities(),
+                held.keys(),
+                passkeys,
+                held.sealing(),
+                held.logKey(),
+                held.witnessKey(),
+                address);
     }
 
     private Directory first(Directory.NodeAddress address) {
@@ -94,7 +102,9 @@ public final class Founding {
                 file.authorities(),
                 file.authorities().stream().map(this::key).toList(),
                 List.of(),
-                file.authorities().stream().map(authority -> keys.sealingPublic(authority.id())).toList(),
+                file.authorities().stream()
+                        .map(authority -> keys.sealingPublic(authority.id()))
+                        .toList(),
                 keys.logKey().text(),
                 keys.witnessKey().text(),
                 address);
@@ -102,52 +112,97 @@ public final class Founding {
 
     /** A key may sign what the offices of its authority may do, and nothing else. */
     private Key key(Directory.Authority authority) {
-        var types = Stream.of(Type.values())
-                .filter(type -> type.offices().stream().map(Office::name).anyMatch(authority.offices()::contains))
-                .map(Type::word)
-                .collect(Collectors.toSet());
-        var isCentral = file.profile().text("centralAuthority").filter(authority.id()::equals).isPresent();
+        var types =
+                Stream.of(Type.values())
+                        .filter(
+                                type ->
+                                        type.offices().stream()
+                                                .map(Office::name)
+                                                .anyMatch(authority.offices()::contains))
+                        .map(Type::word)
+                        .collect(Collectors.toSet());
+        var isCentral =
+                file.profile().text("centralAuthority").filter(authority.id()::equals).isPresent();
         if (isCentral) types.add(Profile.TYPE);
         var now = clock.instant().truncatedTo(ChronoUnit.SECONDS);
-        return keys.publicKey(authority.id(), isCentral ? Set.of(Cooperation.KIND, Profile.KIND) : Set.of(Cooperation.KIND), types, now, now.plus(KEY_LIFE));
+        return keys.publicKey(
+                authority.id(),
+                isCentral ? Set.of(Cooperation.KIND, Profile.KIND) : Set.of(Cooperation.KIND),
+                types,
+                now,
+                now.plus(KEY_LIFE));
     }
 
-    private void publish(Directory directory) {
+    /** Signs a directory with the State's root and files it. */
+    public synchronized void publish(Directory directory) {
         var author = new Author(file.state(), file.state() + ".root", "ROOT", anonymous());
-        file(Directory.KIND, Directory.TYPE, Directory.SECTION, directory.json(), author, keys.root());
+        file(
+                Directory.KIND,
+                Directory.TYPE,
+                Directory.SECTION,
+                directory.json(),
+                author,
+                keys.root());
     }
 
     private void publishProfile() {
-        var central = file.profile().text("centralAuthority").orElseThrow(() -> new IllegalStateException("the State file's profile names no centralAuthority"));
+        var central =
+                file.profile()
+                        .text("centralAuthority")
+                        .orElseThrow(
+                                () ->
+                                        new IllegalStateException(
+                                                "the State file's profile names no centralAuthority"));
         var author = new Author(file.state(), central, "LAW", anonymous());
-        file(Profile.KIND, Profile.TYPE, Profile.SECTION, file.profile(), author, keys.authority(central));
+        file(
+                Profile.KIND,
+                Profile.TYPE,
+                Profile.SECTION,
+                file.profile(),
+                author,
+                keys.authority(central));
     }
 
-    private void file(String kind, String type, String section, Json.Obj document, Author author, SigningKey key) {
-        var docket = registry.ofKind(kind).stream()
-                .map(stored -> stored.envelope().header())
-                .filter(header -> header.author().state().equals(file.state()))
-                .map(Header::docket)
-                .findFirst()
-                .orElseGet(() -> ActId.next(clock.instant(), random));
+    private void file(
+            String kind,
+            String type,
+            String section,
+            Json.Obj document,
+            Author author,
+            SigningKey key) {
+        var docket =
+                registry.ofKind(kind).stream()
+                        .map(stored -> stored.envelope().header())
+                        .filter(header -> header.author().state().equals(file.state()))
+                        .map(Header::docket)
+                        .findFirst()
+                        .orElseGet(() -> ActId.next(clock.instant(), random));
         var content = Section.of(document, random);
         var now = clock.instant().truncatedTo(ChronoUnit.SECONDS);
-        var header = new Header(
-                ActId.next(now, random),
-                docket,
-                kind,
-                type,
-                now,
-                author,
-                registry.seenFor(docket),
-                Rulebook.current().digest(Profiles.NONE),
-                registry.foreignCheckpoint().orElse(""),
-                Map.of(section, content.digest()));
+        var header =
+                new Header(
+                        ActId.next(now, random),
+                        docket,
+                        kind,
+                        type,
+                        now,
+                        author,
+                        registry.seenFor(docket),
+                        Rulebook.current().digest(Profiles.NONE),
+                        registry.foreignCheckpoint().orElse(""),
+                        Map.of(section, content.digest()));
         var jws = DetachedJws.sign(header.canonical(), key);
-        switch (registry.file(new Envelope(header, Map.of(section, content), jws.compact(), Optional.empty(), List.of()))) {
+        switch (registry.file(
+                new Envelope(
+                        header,
+                        Map.of(section, content),
+                        jws.compact(),
+                        Optional.empty(),
+                        List.of()))) {
             case Filing.Filed _ -> {}
             case Filing.Overtaken _, Filing.Denied _, Filing.Parked _, Filing.Rejected _ ->
-                throw new IllegalStateException("the door did not take what this node published itself: " + kind);
+                    throw new IllegalStateException(
+                            "the door did not take what this node published itself: " + kind);
         }
     }
 
@@ -160,6 +215,10 @@ public final class Founding {
 
     /** The docket id under which this State publishes its directory. */
     public Optional<UUID> directoryDocket() {
-        return registry.ofKind(Directory.KIND).stream().map(stored -> stored.envelope().header()).filter(header -> header.author().state().equals(file.state())).map(Header::docket).findFirst();
+        return registry.ofKind(Directory.KIND).stream()
+                .map(stored -> stored.envelope().header())
+                .filter(header -> header.author().state().equals(file.state()))
+                .map(Header::docket)
+                .findFirst();
     }
 }

@@ -50,13 +50,21 @@ public final class Keystore {
     }
 
     /** Opens the keys in {@code folder}, or makes them if there are none yet. */
-    public static Keystore open(Path folder, String state, List<Directory.Authority> authorities, String origin, SecureRandom random) {
+    public static Keystore open(
+            Path folder,
+            String state,
+            List<Directory.Authority> authorities,
+            String origin,
+            SecureRandom random) {
         var file = folder.resolve(FILE);
         try {
-            if (!Files.exists(file)) write(folder, file, generate(state, authorities, origin, random));
+            if (!Files.exists(file))
+                write(folder, file, generate(state, authorities, origin, random));
             refuseIfReadableByOthers(file);
             var keystore = new Keystore(state, JsonReader.actObject(Files.readAllBytes(file)));
-            if (!keystore.text("state").equals(state)) throw new IllegalStateException("The keys in " + file + " are those of another State.");
+            if (!keystore.text("state").equals(state))
+                throw new IllegalStateException(
+                        "The keys in " + file + " are those of another State.");
             return keystore;
         } catch (IOException e) {
             throw new UncheckedIOException("The keys cannot be read or written: " + file, e);
@@ -68,12 +76,24 @@ public final class Keystore {
     private static void refuseIfReadableByOthers(Path file) throws IOException {
         if (!file.getFileSystem().supportedFileAttributeViews().contains("posix")) return;
         var mode = PosixFilePermissions.toString(Files.getPosixFilePermissions(file));
-        if (!mode.endsWith("------")) throw new IllegalStateException("Others can read the keys: " + file + " has mode " + mode + ". Set it to 0600, and consider the keys known.");
+        if (!mode.endsWith("------"))
+            throw new IllegalStateException(
+                    "Others can read the keys: "
+                            + file
+                            + " has mode "
+                            + mode
+                            + ". Set it to 0600, and consider the keys known.");
     }
 
     private static void write(Path folder, Path file, Json.Obj keys) throws IOException {
         Files.createDirectories(folder);
-        var draft = Files.createTempFile(folder, "keys", ".new", PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+        var draft =
+                Files.createTempFile(
+                        folder,
+                        "keys",
+                        ".new",
+                        PosixFilePermissions.asFileAttribute(
+                                PosixFilePermissions.fromString("rw-------")));
         try (var channel = FileChannel.open(draft, StandardOpenOption.WRITE)) {
             var bytes = ByteBuffer.wrap(CanonicalJson.bytes(keys));
             while (bytes.hasRemaining()) channel.write(bytes);
@@ -85,7 +105,11 @@ public final class Keystore {
         }
     }
 
-    private static Json.Obj generate(String state, List<Directory.Authority> authorities, String origin, SecureRandom random) {
+    private static Json.Obj generate(
+            String state,
+            List<Directory.Authority> authorities,
+            String origin,
+            SecureRandom random) {
         var signing = new LinkedHashMap<String, Json>();
         var sealing = new LinkedHashMap<String, Json>();
         for (var authority : authorities) {
@@ -112,13 +136,13 @@ public final class Keystore {
     private static Json.Obj sealingKeys() {
         var x25519 = pair("X25519");
         var mlKem = pair("ML-KEM-768");
-        return Json.object()
-                .with("x25519", pair(x25519))
-                .with("mlKem768", pair(mlKem));
+        return Json.object().with("x25519", pair(x25519)).with("mlKem768", pair(mlKem));
     }
 
     private static Json.Obj pair(KeyPair pair) {
-        return Json.object().with("public", Base64Url.encode(pair.getPublic().getEncoded())).with("private", Base64Url.encode(pair.getPrivate().getEncoded()));
+        return Json.object()
+                .with("public", Base64Url.encode(pair.getPublic().getEncoded()))
+                .with("private", Base64Url.encode(pair.getPrivate().getEncoded()));
     }
 
     private static KeyPair pair(String algorithm) {
@@ -130,7 +154,8 @@ public final class Keystore {
     }
 
     private String text(String member) {
-        return keys.text(member).orElseThrow(() -> new IllegalStateException("the key file lacks " + member));
+        return keys.text(member)
+                .orElseThrow(() -> new IllegalStateException("the key file lacks " + member));
     }
 
     private byte[] secret(String member) {
@@ -147,7 +172,8 @@ public final class Keystore {
     }
 
     public Directory.Root rootPublic() {
-        return new Directory.Root(SignatureAlgorithm.EdDSA, SignatureAlgorithm.EdDSA.publicKey(secret("root")));
+        return new Directory.Root(
+                SignatureAlgorithm.EdDSA, SignatureAlgorithm.EdDSA.publicKey(secret("root")));
     }
 
     /** Signs directories, and nothing else. */
@@ -156,12 +182,15 @@ public final class Keystore {
     }
 
     /** The key with which an authority of this State signs acts. */
-    SigningKey authority(String authority) {
+    public SigningKey authority(String authority) {
         return SigningKey.of(keyId(authority), SignatureAlgorithm.EdDSA, signing(authority));
     }
 
     private byte[] signing(String authority) {
-        return Base64Url.decode(keys.object("signing").flatMap(held -> held.text(authority)).orElseThrow(() -> new IllegalStateException("no key for " + authority)));
+        return Base64Url.decode(
+                keys.object("signing")
+                        .flatMap(held -> held.text(authority))
+                        .orElseThrow(() -> new IllegalStateException("no key for " + authority)));
     }
 
     private static String keyId(String authority) {
@@ -169,17 +198,31 @@ public final class Keystore {
     }
 
     /** The authority's public key, as its directory entry will have it. */
-    comity.record.act.Key publicKey(String authority, Set<String> kinds, Set<String> types, Instant from, Instant until) {
+    comity.record.act.Key publicKey(
+            String authority, Set<String> kinds, Set<String> types, Instant from, Instant until) {
         return new comity.record.act.Key(
-                keyId(authority), SignatureAlgorithm.EdDSA, SignatureAlgorithm.EdDSA.publicKey(signing(authority)), state, authority, kinds, types, from, until, java.util.Optional.empty());
+                keyId(authority),
+                SignatureAlgorithm.EdDSA,
+                SignatureAlgorithm.EdDSA.publicKey(signing(authority)),
+                state,
+                authority,
+                kinds,
+                types,
+                from,
+                until,
+                java.util.Optional.empty());
     }
 
     public NoteKey logKey() {
-        return new NoteKey(origin(), NoteKey.ED25519, SignatureAlgorithm.EdDSA.publicKey(secret("log")));
+        return new NoteKey(
+                origin(), NoteKey.ED25519, SignatureAlgorithm.EdDSA.publicKey(secret("log")));
     }
 
     public NoteKey witnessKey() {
-        return new NoteKey(origin() + "/witness", NoteKey.COSIGNATURE, SignatureAlgorithm.EdDSA.publicKey(secret("witness")));
+        return new NoteKey(
+                origin() + "/witness",
+                NoteKey.COSIGNATURE,
+                SignatureAlgorithm.EdDSA.publicKey(secret("witness")));
     }
 
     /** Signs a checkpoint of this State's log. */
@@ -199,28 +242,43 @@ public final class Keystore {
 
     Directory.SealingKey sealingPublic(String authority) {
         var held = sealing(authority);
-        return new Directory.SealingKey(authority + "#seal1", authority, bytes(held, "x25519", "public"), bytes(held, "mlKem768", "public"));
+        return new Directory.SealingKey(
+                authority + "#seal1",
+                authority,
+                bytes(held, "x25519", "public"),
+                bytes(held, "mlKem768", "public"));
     }
 
     /** The private halves that open what was sealed to an authority: X25519, then ML-KEM-768. */
     public SealingPrivate sealingPrivate(String authority) {
         var held = sealing(authority);
-        return new SealingPrivate(privateKey("X25519", bytes(held, "x25519", "private")), privateKey("ML-KEM-768", bytes(held, "mlKem768", "private")));
+        return new SealingPrivate(
+                privateKey("X25519", bytes(held, "x25519", "private")),
+                privateKey("ML-KEM-768", bytes(held, "mlKem768", "private")));
     }
 
     public record SealingPrivate(PrivateKey x25519, PrivateKey mlKem768) {}
 
     private Json.Obj sealing(String authority) {
-        return keys.object("sealing").flatMap(held -> held.object(authority)).orElseThrow(() -> new IllegalStateException("no sealing key for " + authority));
+        return keys.object("sealing")
+                .flatMap(held -> held.object(authority))
+                .orElseThrow(() -> new IllegalStateException("no sealing key for " + authority));
     }
 
     private static byte[] bytes(Json.Obj held, String algorithm, String half) {
-        return Base64Url.decode(held.object(algorithm).flatMap(pair -> pair.text(half)).orElseThrow(() -> new IllegalStateException("the key file lacks a sealing key")));
+        return Base64Url.decode(
+                held.object(algorithm)
+                        .flatMap(pair -> pair.text(half))
+                        .orElseThrow(
+                                () ->
+                                        new IllegalStateException(
+                                                "the key file lacks a sealing key")));
     }
 
     private static PrivateKey privateKey(String algorithm, byte[] encoded) {
         try {
-            return KeyFactory.getInstance(algorithm).generatePrivate(new PKCS8EncodedKeySpec(encoded));
+            return KeyFactory.getInstance(algorithm)
+                    .generatePrivate(new PKCS8EncodedKeySpec(encoded));
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("a sealing key is damaged", e);
         }

@@ -19,7 +19,11 @@ import java.util.Set;
  * people, profile.
  */
 public record StateFile(
-        String state, Map<String, String> name, List<Directory.Authority> authorities, List<Person> people, Json.Obj profile) {
+        String state,
+        Map<String, String> name,
+        List<Directory.Authority> authorities,
+        List<Person> people,
+        Json.Obj profile) {
 
     /** A person and the offices that they hold. */
     public record Person(String id, String name, List<Office> offices) {}
@@ -33,22 +37,32 @@ public record StateFile(
         } catch (IOException e) {
             throw new UncheckedIOException("The State file cannot be read: " + file, e);
         } catch (MalformedJson | IllegalArgumentException e) {
-            throw new IllegalArgumentException("The State file is not what it should be: " + file + ": " + e.getMessage(), e);
+            throw new IllegalArgumentException(
+                    "The State file is not what it should be: " + file + ": " + e.getMessage(), e);
         }
     }
 
     private static StateFile of(Json.Obj json) {
         var state = required(json, "state");
-        if (!state.matches("[A-Z]{2}")) throw new IllegalArgumentException("state: two capital letters (ISO 3166-1) expected");
+        if (!state.matches("[A-Z]{2}"))
+            throw new IllegalArgumentException("state: two capital letters (ISO 3166-1) expected");
         var authorities = new ArrayList<Directory.Authority>();
         for (var item : objects(json, "authorities")) {
             var id = required(item, "id");
-            if (!id.startsWith(state + ".")) throw new IllegalArgumentException("authorities: " + id + " must begin with " + state + ".");
-            authorities.add(new Directory.Authority(id, names(item), Set.copyOf(item.texts("offices"))));
+            if (!id.startsWith(state + "."))
+                throw new IllegalArgumentException(
+                        "authorities: " + id + " must begin with " + state + ".");
+            authorities.add(
+                    new Directory.Authority(id, names(item), Set.copyOf(item.texts("offices"))));
         }
         var people = new ArrayList<Person>();
         for (var item : objects(json, "people")) people.add(person(item, authorities));
-        return new StateFile(state, names(json), List.copyOf(authorities), List.copyOf(people), json.object("profile").orElse(Json.EMPTY));
+        return new StateFile(
+                state,
+                names(json),
+                List.copyOf(authorities),
+                List.copyOf(people),
+                json.object("profile").orElse(Json.EMPTY));
     }
 
     private static Person person(Json.Obj json, List<Directory.Authority> authorities) {
@@ -56,28 +70,53 @@ public record StateFile(
         var offices = new ArrayList<Office>();
         for (var item : objects(json, "offices")) {
             var office = new Office(required(item, "authority"), required(item, "office"));
-            var exists = authorities.stream().anyMatch(authority -> authority.id().equals(office.authority()) && authority.offices().contains(office.office()));
-            if (!exists) throw new IllegalArgumentException("people: " + id + " holds " + office.office() + " in " + office.authority() + ", which has no such office");
+            var exists =
+                    authorities.stream()
+                            .anyMatch(
+                                    authority ->
+                                            authority.id().equals(office.authority())
+                                                    && authority
+                                                            .offices()
+                                                            .contains(office.office()));
+            if (!exists)
+                throw new IllegalArgumentException(
+                        "people: "
+                                + id
+                                + " holds "
+                                + office.office()
+                                + " in "
+                                + office.authority()
+                                + ", which has no such office");
             offices.add(office);
         }
         return new Person(id, required(json, "name"), List.copyOf(offices));
     }
 
     private static String required(Json.Obj json, String member) {
-        return json.text(member).filter(text -> !text.isBlank()).orElseThrow(() -> new IllegalArgumentException(member + " is missing"));
+        return json.text(member)
+                .filter(text -> !text.isBlank())
+                .orElseThrow(() -> new IllegalArgumentException(member + " is missing"));
     }
 
     private static Map<String, String> names(Json.Obj json) {
         var names = new LinkedHashMap<String, String>();
-        var written = json.object("name").orElseThrow(() -> new IllegalArgumentException("name: one for each language expected"));
-        written.members().keySet().forEach(language -> names.put(language, written.text(language).orElse("")));
+        var written =
+                json.object("name")
+                        .orElseThrow(
+                                () ->
+                                        new IllegalArgumentException(
+                                                "name: one for each language expected"));
+        written.members()
+                .keySet()
+                .forEach(language -> names.put(language, written.text(language).orElse("")));
         return names;
     }
 
     private static List<Json.Obj> objects(Json.Obj json, String member) {
         var objects = new ArrayList<Json.Obj>();
         for (var item : json.items(member)) {
-            if (!(item instanceof Json.Obj object)) throw new IllegalArgumentException(member + ": objects expected");
+            if (!(item instanceof Json.Obj object))
+                throw new IllegalArgumentException(member + ": objects expected");
             objects.add(object);
         }
         return objects;

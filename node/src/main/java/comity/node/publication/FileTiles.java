@@ -13,7 +13,10 @@ import java.util.LinkedHashSet;
 import java.util.Optional;
 import java.util.Set;
 
-/** Tiles as files, in the paths of C2SP tlog-tiles. A file holds what its name says or is written again, byte for byte. */
+/**
+ * Tiles as files, in the paths of C2SP tlog-tiles. A file holds what its name says or is written
+ * again, byte for byte.
+ */
 final class FileTiles implements Tiles {
     private final Path folder;
     private final Set<Path> unsynced = new LinkedHashSet<>();
@@ -46,7 +49,12 @@ final class FileTiles implements Tiles {
         var file = folder.resolve(tile.path());
         try {
             Files.createDirectories(file.getParent());
-            try (var channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE, StandardOpenOption.TRUNCATE_EXISTING)) {
+            try (var channel =
+                    FileChannel.open(
+                            file,
+                            StandardOpenOption.CREATE,
+                            StandardOpenOption.WRITE,
+                            StandardOpenOption.TRUNCATE_EXISTING)) {
                 var bytes = ByteBuffer.wrap(hashes);
                 while (bytes.hasRemaining()) channel.write(bytes);
             }

@@ -29,9 +29,9 @@ import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
- * The State's log. One thread follows the acts table; for each batch it appends leaves, recomputes the
- * root from tiles read back from disk, signs a checkpoint if both roots agree, and writes it. The
- * table is the truth: after a crash at any point the same leaves give the same tree.
+ * The State's log. One thread follows the acts table; for each batch it appends leaves, recomputes
+ * the root from tiles read back from disk, signs a checkpoint if both roots agree, and writes it.
+ * The table is the truth: after a crash at any point the same leaves give the same tree.
  */
 public final class Publication implements AutoCloseable {
     private static final int BATCH = 1_000;
@@ -58,10 +58,15 @@ public final class Publication implements AutoCloseable {
         }
         var kept = kept();
         this.tree = new Tree(new FileTiles(folder), kept.map(Checkpoint::size).orElse(0L));
-        kept.ifPresent(checkpoint -> {
-            if (!Arrays.equals(checkpoint.root(), tree.root())) throw new IllegalStateException("The log's tiles do not have the root that its checkpoint signed. Do not serve; compare with your partners' copies.");
-            if (checkpoint.size() > registry.size()) throw new IllegalStateException("The log is ahead of the database: an old backup was restored. Do not sign; fetch what partners hold.");
-        });
+        kept.ifPresent(
+                checkpoint -> {
+                    if (!Arrays.equals(checkpoint.root(), tree.root()))
+                        throw new IllegalStateException(
+                                "The log's tiles do not have the root that its checkpoint signed. Do not serve; compare with your partners' copies.");
+                    if (checkpoint.size() > registry.size())
+                        throw new IllegalStateException(
+                                "The log is ahead of the database: an old backup was restored. Do not sign; fetch what partners hold.");
+                });
         this.newest = signed();
         registry.onCommit(this::wake);
         this.thread = Thread.ofPlatform().name("publication").start(this::follow);
@@ -72,7 +77,9 @@ public final class Publication implements AutoCloseable {
         if (!Files.exists(file)) return Optional.empty();
         try {
             var note = Note.parse(Files.readString(file));
-            if (!keys.logKey().signed(note)) throw new IllegalStateException("the log's checkpoint is not signed by its key: " + file);
+            if (!keys.logKey().signed(note))
+                throw new IllegalStateException(
+                        "the log's checkpoint is not signed by its key: " + file);
             return Optional.of(Checkpoint.of(note));
         } catch (IOException | MalformedNote e) {
             throw new IllegalStateException("the log's checkpoint cannot be read: " + file, e);
@@ -88,31 +95,55 @@ public final class Publication implements AutoCloseable {
     }
 
     private void publish(List<Stored> batch) {
-        tree.append(batch.stream().map(stored -> Merkle.leafHash(Receipt.commitment(stored.nonce(), stored.digest()))).toList());
+        tree.append(
+                batch.stream()
+                        .map(
+                                stored ->
+                                        Merkle.leafHash(
+                                                Receipt.commitment(
+                                                        stored.nonce(), stored.digest())))
+                        .toList());
         var note = signed();
         write(note);
         newest = note;
         wake();
     }
 
-    /** The checkpoint of the tree as it stands: never of a root that the tiles on disk do not have. */
+    /**
+     * The checkpoint of the tree as it stands: never of a root that the tiles on disk do not have.
+     */
     private Note signed() {
         var root = tree.root();
-        if (!Arrays.equals(root, tree.rootFromTiles())) throw new IllegalStateException("the tree in memory and the tiles on disk disagree; nothing is signed");
+        if (!Arrays.equals(root, tree.rootFromTiles()))
+            throw new IllegalStateException(
+                    "the tree in memory and the tiles on disk disagree; nothing is signed");
         var text = new Checkpoint(keys.origin(), tree.size(), root).text();
-        return new Note(text, List.of(keys.signCheckpoint(text), keys.cosign(text, clock.instant())));
+        return new Note(
+                text, List.of(keys.signCheckpoint(text), keys.cosign(text, clock.instant())));
     }
 
-    /** A crash before the rename leaves the former checkpoint, whose tree is the beginning of this one. */
+    /**
+     * A crash before the rename leaves the former checkpoint, whose tree is the beginning of this
+     * one.
+     */
     private void write(Note note) {
         var draft = folder.resolve("checkpoint.new");
         try {
-            try (var channel = FileChannel.open(draft, StandardOpenOption.CREATE, StandardOpenOption.WRITE, StandardOpenOption.TRUNCATE_EXISTING)) {
+            try (var channel =
+                    FileChannel.open(
+                            draft,
+                            StandardOpenOption.CREATE,
+                            StandardOpenOption.WRITE,
+                            StandardOpenOption.TRUNCATE_EXISTING)) {
                 var bytes = ByteBuffer.wrap(note.encoded().getBytes(StandardCharsets.UTF_8));
                 while (bytes.hasRemaining()) channel.write(bytes);
                 channel.force(true);
             }
-            Files.move(draft, folder.resolve("checkpoint"), StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+            Files.move(
+                    draft,
+                    folder.resolve("checkpoint"),
+                    StandardCopyOption.ATOMIC_MOVE,
+                    StandardCopyOption.REPLACE_EXISTING);
         } catch (IOException e) {
             throw new UncheckedIOException("could not write the checkpoint", e);
         }
@@ -147,7 +178,10 @@ public final class Publication implements AutoCloseable {
         return tree.size();
     }
 
-    /** Waits until the log holds the act at {@code position}; false if it does not within {@code longest}. */
+    /**
+     * Waits until the log holds the act at {@code position}; false if it does not within {@code
+     * longest}.
+     */
     public boolean awaitPosition(long position, Duration longest) {
         lock.lock();
         try {
@@ -171,16 +205,21 @@ public final class Publication implements AutoCloseable {
     }
 
     /**
-     * The receipt of an act that this node filed: under the first checkpoint holding it that a partner
-     * cosigned, else under the newest. Empty while the log does not hold it yet.
+     * The receipt of an act that this node filed: under the first checkpoint holding it that a
+     * partner cosigned, else under the newest. Empty while the log does not hold it yet.
      */
     public Optional<Receipt> receipt(Digest digest) {
         return registry.act(digest).flatMap(this::receipt);
     }
 
-    /** @see #receipt(Digest) */
+    /**
+     * @see #receipt(Digest)
+     */
     public Optional<Receipt> receipt(Stored stored) {
-        var note = registry.cosignedCheckpoint(keys.origin(), stored.position()).map(Publication::note).orElse(newest);
+        var note =
+                registry.cosignedCheckpoint(keys.origin(), stored.position())
+                        .map(Publication::note)
+                        .orElse(newest);
         var size = size(note);
         if (size <= stored.position()) return Optional.empty();
         var proof = new TlogProof(stored.position(), tree.inclusion(stored.position(), size), note);
@@ -216,16 +255,23 @@ public final class Publication implements AutoCloseable {
         record Refused(int status) implements Witnessed {}
     }
 
-    /** Cosigns another operator's checkpoint if it continues the last one that this node saw of it. */
+    /**
+     * Cosigns another operator's checkpoint if it continues the last one that this node saw of it.
+     */
     public synchronized Witnessed witness(NoteKey log, long old, List<byte[]> proof, Note note) {
         try {
             var checkpoint = Checkpoint.of(note);
-            if (!checkpoint.origin().equals(log.name()) || !log.signed(note)) return new Witnessed.Refused(403);
+            if (!checkpoint.origin().equals(log.name()) || !log.signed(note))
+                return new Witnessed.Refused(403);
             if (old > checkpoint.size()) return new Witnessed.Refused(400);
             var last = registry.checkpointOf(log.name()).map(Publication::note);
-            var held = last.isPresent() ? Checkpoint.of(last.get()) : new Checkpoint(log.name(), 0, Merkle.EMPTY_ROOT);
+            var held =
+                    last.isPresent()
+                            ? Checkpoint.of(last.get())
+                            : new Checkpoint(log.name(), 0, Merkle.EMPTY_ROOT);
             if (held.size() != old) return new Witnessed.SizeIs(held.size());
-            if (!Merkle.consistent(old, held.root(), checkpoint.size(), checkpoint.root(), proof)) return new Witnessed.Refused(422);
+            if (!Merkle.consistent(old, held.root(), checkpoint.size(), checkpoint.root(), proof))
+                return new Witnessed.Refused(422);
             var signature = keys.cosign(checkpoint.text(), clock.instant());
             registry.keepCheckpoint(log.name(), checkpoint.size(), note.with(signature).encoded());
             return new Witnessed.Cosigned(signature);
@@ -234,12 +280,19 @@ public final class Publication implements AutoCloseable {
         }
     }
 
-    /** A file of the log as it is served: {@code checkpoint} or {@code tile/…}; empty if there is none. */
+    /**
+     * A file of the log as it is served: {@code checkpoint} or {@code tile/…}; empty if there is
+     * none.
+     */
     public Optional<byte[]> file(String path) {
-        if (!path.equals("checkpoint") && !path.matches("tile/[0-7](/x[0-9]{3})*/[0-9]{3}(\\.p/[0-9]{1,3})?")) return Optional.empty();
+        if (!path.equals("checkpoint")
+                && !path.matches("tile/[0-7](/x[0-9]{3})*/[0-9]{3}(\\.p/[0-9]{1,3})?"))
+            return Optional.empty();
         try {
             var file = folder.resolve(path);
-            return Files.isRegularFile(file) ? Optional.of(Files.readAllBytes(file)) : Optional.empty();
+            return Files.isRegularFile(file)
+                    ? Optional.of(Files.readAllBytes(file))
+                    : Optional.empty();
         } catch (IOException e) {
             throw new UncheckedIOException("could not read " + path, e);
         }

@@ -1,0 +1,45 @@
+package comity.node;
+
+import comity.record.act.CanonicalJson;
+import comity.record.act.Json;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import org.springframework.boot.context.event.ApplicationReadyEvent;
+import org.springframework.context.event.EventListener;
+
+/**
+ * Says where the node answers, in a file that exists only while it does: for launchers and
+ * supervisors.
+ */
+final class Ready implements AutoCloseable {
+    private final Path file;
+    private final String url;
+    private final String federationUrl;
+
+    Ready(Path file, String url, String federationUrl) {
+        Wiring.remove(file);
+        this.file = file;
+        this.url = url;
+        this.federationUrl = federationUrl;
+    }
+
+    @EventListener(ApplicationReadyEvent.class)
+    void write() throws IOException {
+        var said =
+                Json.object()
+                        .with("url", url)
+                        .with("federationUrl", federationUrl)
+                        .with("pid", ProcessHandle.current().pid());
+        var draft = file.resolveSibling("ready.json.new");
+        Files.write(draft, CanonicalJson.bytes(said));
+        Files.move(
+                draft, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    }
+
+    @Override
+    public void close() {
+        Wiring.remove(file);
+    }
+}

@@ -1,0 +1,40 @@
+package comity.node;
+
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/**
+ * What an administrator sets, as {@code --comity.name=value} or in the environment.
+ *
+ * @param data where keys, database, log and exhibits lie
+ * @param stateFile the State that this node is founded for
+ * @param port where pages and API answer; 0 takes a free one
+ * @param federationPort where partners' nodes are heard; 0 takes a free one
+ * @param address the address that both ports bind to
+ * @param publicUrl how people's browsers reach the node; loopback by default
+ * @param federationUrl how partners' nodes reach it
+ * @param demo offers demo people with software passkeys
+ * @param database an external PostgreSQL instead of the one that comes with the node
+ */
+@ConfigurationProperties("comity")
+public record Settings(
+        Path data,
+        Path stateFile,
+        @DefaultValue("8443") int port,
+        @DefaultValue("8444") int federationPort,
+        @DefaultValue("127.0.0.1") String address,
+        @Nullable String publicUrl,
+        @Nullable String federationUrl,
+        @DefaultValue("false") boolean demo,
+        @DefaultValue External database) {
+
+    /** Empty where the node brings its own PostgreSQL. */
+    public record External(
+            @DefaultValue("") String url,
+            @DefaultValue("comity") String owner,
+            @DefaultValue("") String ownerPassword,
+            @DefaultValue("comity_filer") String filer,
+            @DefaultValue("") String filerPassword) {}
+}

@@ -1,0 +1,286 @@
+package comity.node;
+
+import comity.node.courier.Courier;
+import comity.node.courier.Cursors;
+import comity.node.courier.FederationGate;
+import comity.node.courier.FederationPort;
+import comity.node.courier.Introduction;
+import comity.node.courier.Peers;
+import comity.node.courier.TlsIdentity;
+import comity.node.database.Database;
+import comity.node.database.Login;
+import comity.node.identity.Founding;
+import comity.node.identity.Keystore;
+import comity.node.identity.StateFile;
+import comity.node.publication.LogSigner;
+import comity.node.publication.Publication;
+import comity.node.registry.Registry;
+import comity.record.act.Directory;
+import comity.record.tlog.Note;
+import comity.record.tlog.NoteKey;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.security.SecureRandom;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Optional;
+import java.util.function.Function;
+import javax.sql.DataSource;
+import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
+import org.springframework.boot.web.server.WebServerFactoryCustomizer;
+import org.springframework.boot.web.servlet.FilterRegistrationBean;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.Ordered;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.DataSourceTransactionManager;
+import org.springframework.transaction.support.TransactionOperations;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * Every room's constructor, called once. Clock, randomness and keys enter here and nowhere else.
+ */
+@Configuration(proxyBeanMethods = false)
+class Wiring {
+
+    @Bean
+    InstantSource clock() {
+        return InstantSource.system();
+    }
+
+    @Bean
+    SecureRandom random() {
+        return new SecureRandom();
+    }
+
+    @Bean
+    StateFile stateFile(Settings settings) {
+        return StateFile.read(settings.stateFile());
+    }
+
+    /** The two ports, chosen before anything is told them. */
+    record Ports(int pages, int federation) {}
+
+    @Bean
+    Ports ports(Settings settings) {
+        return new Ports(chosen(settings.port()), chosen(settings.federationPort()));
+    }
+
+    private static int chosen(int port) {
+        if (port != 0) return port;
+        try (var free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return free.getLocalPort();
+        } catch (IOException e) {
+            throw new UncheckedIOException("no free port", e);
+        }
+    }
+
+    /** Where this node is reached, by people and by partners. */
+    record Addresses(String pages, String federation) {}
+
+    @Bean
+    Addresses addresses(Settings settings, Ports ports) {
+        var pages =
+                settings.publicUrl() == null
+                        ? "http://localhost:" + ports.pages()
+                        : settings.publicUrl();
+        var federation =
+                settings.federationUrl() == null
+                        ? "https://127.0.0.1:" + ports.federation()
+                        : settings.federationUrl();
+        return new Addresses(pages, federation);
+    }
+
+    @Bean
+    Keystore keystore(Settings settings, StateFile file, SecureRandom random) {
+        var origin = "comity/" + file.state();
+        return Keystore.open(
+                settings.data().resolve("keys"), file.state(), file.authorities(), origin, random);
+    }
+
+    @Bean
+    TlsIdentity tls(
+            Settings settings, Keystore keystore, InstantSource clock, SecureRandom random) {
+        return TlsIdentity.open(
+                settings.data().resolve("keys").resolve("tls.p12"),
+                keystore.state(),
+                clock,
+                random);
+    }
+
+    @Bean(destroyMethod = "close")
+    Database database(Settings settings) {
+        var external = settings.database();
+        if (external.url().isEmpty())
+            return Database.embedded(settings.data().resolve("database"), Wiring::endForRestart);
+        return Database.external(
+                new Login(external.url(), external.owner(), external.ownerPassword()),
+                new Login(external.url(), external.filer(), external.filerPassword()));
+    }
+
+    /**
+     * After a failed sync nothing more may be written by this process: what reached the disk is
+     * known only after a restart. Whoever supervises the node starts it again.
+     */
+    private static void endForRestart() {
+        Runtime.getRuntime().halt(75);
+    }
+
+    @Bean
+    DataSource filer(Database database) {
+        return database.filer();
+    }
+
+    @Bean
+    JdbcClient sql(DataSource filer) {
+        return JdbcClient.create(filer);
+    }
+
+    @Bean
+    TransactionOperations transaction(DataSource filer) {
+        return new TransactionTemplate(new DataSourceTransactionManager(filer));
+    }
+
+    @Bean
+    Peers peers(Settings settings, Keystore keystore) {
+        return new Peers(keystore.state(), settings.data().resolve("peers"));
+    }
+
+    @Bean(destroyMethod = "close")
+    Registry registry(
+            DataSource filer,
+            InstantSource clock,
+            SecureRandom random,
+            Keystore keystore,
+            Peers peers) {
+        Function<String, Optional<Directory.Root>> roots =
+                state ->
+                        state.equals(keystore.state())
+                                ? Optional.of(keystore.rootPublic())
+                                : peers.root(state);
+        return new Registry(
+                keystore.state(),
+                keystore.origin(),
+                filer,
+                clock,
+                random,
+                roots,
+                Wiring::endForRestart);
+    }
+
+    @Bean(destroyMethod = "close")
+    Publication publication(
+            Registry registry, Keystore keystore, InstantSource clock, Settings settings) {
+        return new Publication(registry, signer(keystore), clock, settings.data().resolve("log"));
+    }
+
+    private static LogSigner signer(Keystore keystore) {
+        return new LogSigner() {
+            @Override
+            public String origin() {
+                return keystore.origin();
+            }
+
+            @Override
+            public NoteKey logKey() {
+                return keystore.logKey();
+            }
+
+            @Override
+            public Note.Signature signCheckpoint(String text) {
+                return keystore.signCheckpoint(text);
+            }
+
+            @Override
+            public Note.Signature cosign(String text, Instant time) {
+                return keystore.cosign(text, time);
+            }
+        };
+    }
+
+    @Bean
+    Founding founding(
+            StateFile file,
+            Keystore keystore,
+            Registry registry,
+            InstantSource clock,
+            SecureRandom random,
+            TlsIdentity tls,
+            Addresses addresses,
+            Settings settings) {
+        var founding = new Founding(file, keystore, registry, clock, random);
+        founding.found(new Directory.NodeAddress(addresses.federation(), tls.certificate()));
+        new Introduction(
+                        keystore.state(),
+                        keystore.rootPublic(),
+                        addresses.federation(),
+                        tls.certificate())
+                .write(settings.data().resolve("introduction.json"));
+        return founding;
+    }
+
+    @Bean
+    Cursors cursors(DataSource filer) {
+        return new Cursors(filer);
+    }
+
+    @Bean(initMethod = "start", destroyMethod = "close")
+    Courier courier(
+            Founding founding,
+            Keystore keystore,
+            Peers peers,
+            Registry registry,
+            Publication publication,
+            Cursors cursors,
+            TlsIdentity tls,
+            SecureRandom random) {
+        return new Courier(
+                founding.directory().orElseThrow().state(),
+                peers,
+                registry,
+                publication,
+                cursors,
+                tls,
+                random);
+    }
+
+    @Bean
+    WebServerFactoryCustomizer<TomcatServletWebServerFactory> twoPorts(
+            Settings settings, Ports ports, TlsIdentity tls) {
+        return factory -> {
+            try {
+                factory.setAddress(InetAddress.getByName(settings.address()));
+            } catch (IOException e) {
+                throw new UncheckedIOException(
+                        "comity.address is not an address of this machine", e);
+            }
+            factory.setPort(ports.pages());
+            factory.addAdditionalConnectors(
+                    FederationPort.connector(ports.federation(), settings.address(), tls));
+        };
+    }
+
+    @Bean
+    FilterRegistrationBean<FederationGate> federationGate(Peers peers, Ports ports) {
+        var gate = new FilterRegistrationBean<>(new FederationGate(peers, ports::federation));
+        gate.setOrder(Ordered.HIGHEST_PRECEDENCE);
+        return gate;
+    }
+
+    @Bean
+    Ready ready(Settings settings, Addresses addresses) {
+        return new Ready(
+                settings.data().resolve("ready.json"), addresses.pages(), addresses.federation());
+    }
+
+    static void remove(java.nio.file.Path file) {
+        try {
+            Files.deleteIfExists(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException("could not remove " + file, e);
+        }
+    }
+}
