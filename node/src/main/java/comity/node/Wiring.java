@@ -12,6 +12,7 @@ import comity.node.database.Login;
 import comity.node.identity.Founding;
 import comity.node.identity.Keystore;
 import comity.node.identity.StateFile;
+import comity.node.publication.Cosigned;
 import comity.node.publication.LogSigner;
 import comity.node.publication.Publication;
 import comity.node.registry.Registry;
@@ -161,20 +162,22 @@ class Wiring {
                         state.equals(keystore.state())
                                 ? Optional.of(keystore.rootPublic())
                                 : peers.root(state);
-        return new Registry(
-                keystore.state(),
-                keystore.origin(),
-                filer,
-                clock,
-                random,
-                roots,
-                Wiring::endForRestart);
+        return Registry.open(keystore.state(), filer, roots, clock, random, Wiring::endForRestart);
     }
 
     @Bean(destroyMethod = "close")
     Publication publication(
-            Registry registry, Keystore keystore, InstantSource clock, Settings settings) {
-        return new Publication(registry, signer(keystore), clock, settings.data().resolve("log"));
+            Registry registry,
+            Keystore keystore,
+            JdbcClient sql,
+            InstantSource clock,
+            Settings settings) {
+        return new Publication(
+                registry,
+                signer(keystore),
+                new Cosigned(sql),
+                clock,
+                settings.data().resolve("log"));
     }
 
     private static LogSigner signer(Keystore keystore) {

@@ -1,7 +1,7 @@
 package comity.node.publication;
 
+import comity.node.registry.Leaf;
 import comity.node.registry.Registry;
-import comity.node.registry.Stored;
 import comity.record.act.Digest;
 import comity.record.act.Receipt;
 import comity.record.tlog.Checkpoint;
@@ -37,6 +37,7 @@ public final class Publication implements AutoCloseable {
     private static final int BATCH = 1_000;
     private final Registry registry;
     private final LogSigner keys;
+    private final Cosigned cosigned;
     private final InstantSource clock;
     private final Path folder;
     private final Tree tree;
@@ -46,7 +47,13 @@ public final class Publication implements AutoCloseable {
     private volatile Note newest;
     private volatile boolean closed;
 
-    public Publication(Registry registry, LogSigner keys, InstantSource clock, Path folder) {
+    public Publication(
+            Registry registry,
+            LogSigner keys,
+            Cosigned cosigned,
+            InstantSource clock,
+            Path folder) {
+        this.cosigned = cosigned;
         this.registry = registry;
         this.keys = keys;
         this.clock = clock;
@@ -88,21 +95,14 @@ public final class Publication implements AutoCloseable {
 
     private void follow() {
         while (!closed) {
-            var batch = registry.tail(tree.size(), BATCH);
+            var batch = registry.leaves(tree.size(), BATCH);
             if (batch.isEmpty()) await(Duration.ofSeconds(1));
             else publish(batch);
         }
     }
 
-    private void publish(List<Stored> batch) {
-        tree.append(
-                batch.stream()
-                        .map(
-                                stored ->
-                                        Merkle.leafHash(
-                                                Receipt.commitment(
-                                                        stored.nonce(), stored.digest())))
-                        .toList());
+    private void publish(List<Leaf> batch) {
+        tree.append(batch.stream().map(leaf -> Merkle.leafHash(leaf.data())).toList());
         var note = signed();
         write(note);
         newest = note;
@@ -209,21 +209,15 @@ public final class Publication implements AutoCloseable {
      * partner cosigned, else under the newest. Empty while the log does not hold it yet.
      */
     public Optional<Receipt> receipt(Digest digest) {
-        return registry.act(digest).flatMap(this::receipt);
+        return registry.leaf(digest).flatMap(this::receipt);
     }
 
-    /**
-     * @see #receipt(Digest)
-     */
-    public Optional<Receipt> receipt(Stored stored) {
-        var note =
-                registry.cosignedCheckpoint(keys.origin(), stored.position())
-                        .map(Publication::note)
-                        .orElse(newest);
+    private Optional<Receipt> receipt(Leaf leaf) {
+        var note = cosigned.holding(leaf.position()).map(Publication::note).orElse(newest);
         var size = size(note);
-        if (size <= stored.position()) return Optional.empty();
-        var proof = new TlogProof(stored.position(), tree.inclusion(stored.position(), size), note);
-        return Optional.of(new Receipt(keys.origin(), stored.nonce(), proof.text()));
+        if (size <= leaf.position()) return Optional.empty();
+        var proof = new TlogProof(leaf.position(), tree.inclusion(leaf.position(), size), note);
+        return Optional.of(new Receipt(keys.origin(), leaf.nonce(), proof.text()));
     }
 
     private static Note note(String text) {
@@ -241,7 +235,7 @@ public final class Publication implements AutoCloseable {
 
     /** A partner cosigned this checkpoint of ours: from now on receipts lead to it. */
     public void cosigned(Note note) {
-        registry.keepCosigned(keys.origin(), size(note), note.encoded());
+        cosigned.keep(size(note), note.encoded());
     }
 
     /** How a witness answers (C2SP tlog-witness, add-checkpoint). */
@@ -273,7 +267,8 @@ public final class Publication implements AutoCloseable {
             if (!Merkle.consistent(old, held.root(), checkpoint.size(), checkpoint.root(), proof))
                 return new Witnessed.Refused(422);
             var signature = keys.cosign(checkpoint.text(), clock.instant());
-            registry.keepCheckpoint(log.name(), checkpoint.size(), note.with(signature).encoded());
+            if (!registry.keepCheckpoint(log.name(), note.encoded()))
+                return new Witnessed.Refused(403);
             return new Witnessed.Cosigned(signature);
         } catch (MalformedNote _) {
             return new Witnessed.Refused(400);
