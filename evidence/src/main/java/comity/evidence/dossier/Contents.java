@@ -1,0 +1,39 @@
+package comity.evidence.dossier;
+
+import comity.record.act.Digest;
+import comity.record.act.Envelope;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.util.List;
+import java.util.UUID;
+
+/**
+ * What goes into a case file: a docket's acts with their receipts, the directories and profiles by
+ * which they are judged, and the exhibits.
+ *
+ * @param exporter the State whose node writes it
+ */
+public record Contents(
+        UUID docket,
+        String exporter,
+        List<Envelope> acts,
+        List<Envelope> directories,
+        List<Envelope> profiles,
+        List<Exhibit> exhibits) {
+
+    public Contents {
+        acts = List.copyOf(acts);
+        directories = List.copyOf(directories);
+        profiles = List.copyOf(profiles);
+        exhibits = List.copyOf(exhibits);
+    }
+
+    /** A file, in the clear, as an act names it. */
+    public record Exhibit(Digest sha256, String name, long size, Source source) {}
+
+    /** Where the bytes of an exhibit come from; asked once, while the case file is written. */
+    @FunctionalInterface
+    public interface Source {
+        void writeTo(OutputStream out) throws IOException;
+    }
+}

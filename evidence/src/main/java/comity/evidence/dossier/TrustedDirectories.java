@@ -1,0 +1,104 @@
+package comity.evidence.dossier;
+
+import comity.evidence.dossier.Report.Status;
+import comity.record.act.Directories;
+import comity.record.act.Directory;
+import comity.record.act.Envelope;
+import comity.record.act.MalformedAct;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/**
+ * Whose keys to believe: for each State its newest directory, if every version is signed by one
+ * root key and none drops what an earlier one listed (docs/decisions/0004).
+ */
+final class TrustedDirectories {
+    private final Verification report;
+    private final Optional<Roots> roots;
+
+    TrustedDirectories(Verification report, Optional<Roots> roots) {
+        this.report = report;
+        this.roots = roots;
+    }
+
+    private record Version(Envelope act, Directory directory) {}
+
+    Directories of(List<Envelope> acts) {
+        var byState = new TreeMap<String, List<Version>>();
+        for (var act : acts) {
+            var read = read(act);
+            read.ifPresent(
+                    directory ->
+                            byState.computeIfAbsent(directory.state(), _ -> new ArrayList<>())
+                                    .add(new Version(act, directory)));
+        }
+        var trusted = new LinkedHashMap<String, Directory>();
+        byState.forEach(
+                (state, versions) ->
+                        newest(state, versions)
+                                .ifPresent(directory -> trusted.put(state, directory)));
+        return new Directories(trusted);
+    }
+
+    private Optional<Directory> read(Envelope act) {
+        try {
+            var content = act.content(Directory.SECTION);
+            if (content.isPresent()) return Optional.of(Directory.of(content.get()));
+        } catch (MalformedAct _) {
+            // Said below, with the act's digest.
+        }
+        report.say("root", Status.FAILED, "directory.unreadable", Map.of(), act.digest());
+        return Optional.empty();
+    }
+
+    private Optional<Directory> newest(String state, List<Version> versions) {
+        versions.sort(Comparator.comparingLong(version -> version.directory().version()));
+        var newest = versions.getLast().directory();
+        var given = roots.flatMap(held -> held.of(state));
+        var root = given.orElse(newest.root());
+        for (var version : versions) {
+            if (!Directory.isPublishedBy(root, state, version.act())) {
+                report.say(
+                        "root",
+                        Status.FAILED,
+                        "root.other",
+                        Map.of("state", state, "fingerprint", root.fingerprint().hex()),
+                        version.act().digest());
+                return Optional.empty();
+            }
+        }
+        for (var i = 1; i < versions.size(); i++) {
+            if (dropsSomething(versions.get(i - 1).directory(), versions.get(i).directory())) {
+                report.say(
+                        "root",
+                        Status.FAILED,
+                        "directory.drops",
+                        Map.of("state", state),
+                        versions.get(i).act().digest());
+                return Optional.empty();
+            }
+        }
+        var facts = Map.of("state", state, "fingerprint", root.fingerprint().hex());
+        report.say(
+                "root",
+                given.isPresent() ? Status.PASSED : Status.UNCHECKED,
+                given.isPresent() ? "root.given" : "root.not-given",
+                facts);
+        return Optional.of(newest);
+    }
+
+    /** An entry may be ended, never taken out. */
+    private static boolean dropsSomething(Directory before, Directory after) {
+        return !after.keys().stream()
+                        .map(key -> key.id())
+                        .toList()
+                        .containsAll(before.keys().stream().map(key -> key.id()).toList())
+                || before.passkeys().stream()
+                        .anyMatch(passkey -> after.passkey(passkey.credential()).isEmpty());
+    }
+}

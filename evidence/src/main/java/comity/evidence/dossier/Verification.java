@@ -1,0 +1,100 @@
+package comity.evidence.dossier;
+
+import comity.evidence.dossier.Report.Status;
+import comity.record.act.Digest;
+import comity.record.act.Envelope;
+import comity.treaty.docket.Cooperation;
+import comity.treaty.docket.Docket;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Re-checks a case file from its bytes alone. Every question is asked with the same code that a
+ * node's door asks it with; nothing is believed because a server said so.
+ *
+ * <p>{@link #verify} is the table of contents: each step adds its lines, and none stops the others,
+ * so that a court hears everything at once.
+ */
+public final class Verification {
+    private final List<Report.Line> lines = new ArrayList<>();
+
+    private Verification() {}
+
+    /**
+     * @param roots the States' root keys as the court has them by another path; without them, that
+     *     the States are who they say is reported as not checked
+     */
+    public static Report verify(Path file, Optional<Roots> roots, Progress progress)
+            throws IOException {
+        var verification = new Verification();
+        try (var dossier = Dossier.open(file)) {
+            verification.check(dossier, roots, progress);
+        } catch (MalformedDossier e) {
+            verification.say(
+                    "file",
+                    Status.FAILED,
+                    "file.malformed",
+                    Map.of("part", e.part(), "reason", String.valueOf(e.getMessage())));
+        }
+        return new Report(verification.lines);
+    }
+
+    private void check(Dossier dossier, Optional<Roots> roots, Progress progress)
+            throws IOException, MalformedDossier {
+        var acts = dossier.acts();
+        say(
+                "file",
+                Status.PASSED,
+                "file.whole",
+                Map.of("acts", count(acts), "exhibits", count(dossier.exhibits())));
+        refuseOtherDockets(dossier);
+        var directories = new TrustedDirectories(this, roots).of(dossier.directories());
+        var logged = new ArrayList<>(acts);
+        logged.addAll(dossier.profiles());
+        var logs = new Logs(this, directories, logged);
+        var docket = Docket.of(dossier.docket(), acts);
+        new Signatures(this, directories, logs).check(acts);
+        new Order(this, docket, logs).check(acts);
+        logs.report(acts);
+        new Rulings(this, docket, directories, logs, dossier.profiles()).check(acts);
+        new Collection(this, docket, logs).check();
+        new Files(this, docket, dossier, progress).check();
+        logs.upTo();
+    }
+
+    private void refuseOtherDockets(Dossier dossier) throws MalformedDossier {
+        for (var act : dossier.acts()) {
+            if (!act.header().docket().equals(dossier.docket())
+                    || !act.header().kind().equals(Cooperation.KIND))
+                throw new MalformedDossier(
+                        "acts/" + act.digest().hex() + ".json", "an act of another docket");
+        }
+    }
+
+    void say(String id, Status status, String code, Map<String, String> facts) {
+        lines.add(new Report.Line(id, status, code, facts, Optional.empty()));
+    }
+
+    void say(String id, Status status, String code, Map<String, String> facts, Digest act) {
+        lines.add(new Report.Line(id, status, code, facts, Optional.of(act)));
+    }
+
+    /** One line for all that passed, if any did. */
+    void sayPassed(String id, String code, int number) {
+        if (number > 0) say(id, Status.PASSED, code, Map.of("count", Integer.toString(number)));
+    }
+
+    static String count(List<?> items) {
+        return Integer.toString(items.size());
+    }
+
+    /** The type of an act and its author, as lines name them. */
+    static Map<String, String> about(Envelope act) {
+        var author = act.header().author();
+        return Map.of("type", act.header().type(), "authority", author.authority());
+    }
+}

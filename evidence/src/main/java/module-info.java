@@ -1,0 +1,6 @@
+/** The court's package and its verification. Pure; knows no server and no network. */
+module comity.evidence {
+    requires transitive comity.treaty;
+
+    exports comity.evidence.dossier;
+}
