@@ -4,6 +4,7 @@ import comity.node.courier.Courier;
 import comity.node.courier.Cursors;
 import comity.node.courier.FederationGate;
 import comity.node.courier.FederationPort;
+import comity.node.courier.Inbox;
 import comity.node.courier.Introduction;
 import comity.node.courier.Peers;
 import comity.node.courier.TlsIdentity;
@@ -248,6 +249,12 @@ class Wiring {
                 cursors,
                 tls,
                 random);
+    }
+
+    /** Nobody waits for acts that arrive yet. */
+    @Bean
+    Inbox.Arrivals arrivals() {
+        return (_, _) -> {};
     }
 
     @Bean
