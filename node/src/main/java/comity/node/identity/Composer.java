@@ -56,6 +56,11 @@ public final class Composer {
         this.random = random;
     }
 
+    /** A fresh identifier, for a docket, a proposal or an act. */
+    public UUID newId() {
+        return ActId.next(clock.instant(), random);
+    }
+
     /** {@code officer} as the acts of {@code docket} name them. */
     public Author author(UUID docket, Officer officer) {
         var salt = pseudonyms.salt(docket, officer.person());
