@@ -30,28 +30,22 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Makes the view of a docket from its acts. */
 public final class DocketViews {
     private final Registry registry;
+    private final Receipts receipts;
     private final String state;
 
-    public DocketViews(Registry registry, String state) {
+    public DocketViews(Registry registry, Receipts receipts, String state) {
         this.registry = registry;
+        this.receipts = receipts;
         this.state = state;
     }
 
     /** Empty if no act of this docket is held here. */
     public Optional<DocketView> of(UUID id) {
-        var receipts =
-                registry.docket(id).stream()
-                        .collect(
-                                Collectors.toMap(
-                                        stored -> stored.digest(),
-                                        stored -> stored.envelope().receipts(),
-                                        (one, _) -> one));
         var docket = registry.read(id);
         if (docket.entries().isEmpty()) return Optional.empty();
         return Optional.of(
@@ -65,8 +59,7 @@ public final class DocketViews {
                                                 act(
                                                         entry,
                                                         docket.act(entry.digest()).orElseThrow(),
-                                                        receipts.getOrDefault(
-                                                                entry.digest(), List.of())))
+                                                        receipts.of(entry.digest())))
                                 .toList(),
                         safeguards(docket),
                         docket.stateDigest().hex()));

@@ -122,6 +122,13 @@ public final class Proposals {
         return Optional.of(filing);
     }
 
+    /** In which office it was composed, as {@code XA.court/JUD}. */
+    public Optional<String> author(UUID id, Person person) {
+        return find(id, person)
+                .map(kept -> kept.proposal().header().author())
+                .map(author -> author.authority() + "/" + author.office());
+    }
+
     /** The proposal's digest: what a personal assertion has to sign. */
     public Optional<byte[]> challenge(UUID id, Person person) {
         return find(id, person).map(kept -> kept.proposal().digest().bytes());
