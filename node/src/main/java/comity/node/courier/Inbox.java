@@ -21,6 +21,7 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.stream.Collectors;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -40,9 +41,9 @@ public class Inbox {
     private static final Duration PATIENCE = Duration.ofSeconds(10);
     private final Registry registry;
     private final Publication publication;
-    private final Arrivals arrivals;
+    private final ObjectProvider<Arrivals> arrivals;
 
-    public Inbox(Registry registry, Publication publication, Arrivals arrivals) {
+    public Inbox(Registry registry, Publication publication, ObjectProvider<Arrivals> arrivals) {
         this.registry = registry;
         this.publication = publication;
         this.arrivals = arrivals;
@@ -113,7 +114,7 @@ public class Inbox {
         var said = Json.object().with("digest", act.digest().hex());
         return switch (filing) {
             case Filing.Filed filed -> {
-                arrivals.filed(act, peer);
+                arrivals.forEach(arrival -> arrival.filed(act, peer));
                 publication.awaitPosition(filed.position(), PATIENCE);
                 var receipt = publication.receipt(filed.digest());
                 var answer = said.with("outcome", "filed");
