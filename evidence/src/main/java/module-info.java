@@ -1,6 +1,7 @@
-/** The court's package and its verification. Pure; knows no server and no network. */
+/** Exhibits, the court's package and its verification. Pure; knows no server and no network. */
 module comity.evidence {
     requires transitive comity.treaty;
 
     exports comity.evidence.dossier;
+    exports comity.evidence.exhibit;
 }

@@ -1,11 +1,8 @@
 /**
- * An exhibit's bytes: hashed and sealed while they stream, opened in any range, and filtered to the
- * ordered period. Each exhibit has a key of its own; what is written is a header and segments of 64
- * KiB under AES-256-GCM, so that memory stays constant and damage is found where it is.
- *
- * <p>May import record and treaty. No file and no socket except through parameters; {@code
- * ScopeFilter} also has a main method, for the confined process that reads mail. Open {@code
- * Sealer} first.
+ * The bytes of evidence: sealed while they stream, opened at any place, handed to another authority
+ * by its keys, and narrowed to the period that was authorised. Streams and channels come from the
+ * caller; nothing here is held in memory whole. Open {@link comity.evidence.exhibit.Sealer}; the
+ * format is docs/formats/exhibit.md.
  */
 @NullMarked
 package comity.evidence.exhibit;
