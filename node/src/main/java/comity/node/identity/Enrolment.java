@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionOperations;
@@ -31,14 +32,14 @@ public final class Enrolment {
     private final RegistrationCeremony ceremony;
     private final Offices offices;
     private final Passkeys passkeys;
-    private final Founding founding;
+    private final Consumer<Directory> publish;
     private final JdbcClient sql;
     private final TransactionOperations transaction;
     private final InstantSource clock;
     private final SecureRandom random;
 
     /**
-     * @param founding publishes the directory that lists a new passkey
+     * @param publish signs a directory with the State's root and files it
      */
     public Enrolment(
             Registry registry,
@@ -46,7 +47,7 @@ public final class Enrolment {
             RelyingParty relyingParty,
             Offices offices,
             Passkeys passkeys,
-            Founding founding,
+            Consumer<Directory> publish,
             JdbcClient sql,
             TransactionOperations transaction,
             InstantSource clock,
@@ -57,7 +58,7 @@ public final class Enrolment {
         this.ceremony = new RegistrationCeremony(relyingParty);
         this.offices = offices;
         this.passkeys = passkeys;
-        this.founding = founding;
+        this.publish = publish;
         this.sql = sql;
         this.transaction = transaction;
         this.clock = clock;
@@ -152,7 +153,7 @@ public final class Enrolment {
                             invitation.person(),
                             invitation.authority(),
                             clock.instant());
-                    founding.publish(next(directory, passkey));
+                    publish.accept(next(directory, passkey));
                 });
         return new Outcome.Enrolled(invitation.person(), passkey);
     }

@@ -42,6 +42,7 @@ import org.jspecify.annotations.Nullable;
 final class Committer implements AutoCloseable {
     private static final int MOST_QUEUED = 1_024;
     private static final int MOST_IN_BATCH = 256;
+    private static final int MOST_QUESTIONS = 5;
     private static final Duration LONGEST_WAIT = Duration.ofSeconds(10);
 
     private record Waiting(Presented presented, CompletableFuture<Filing> answer) {}
@@ -235,18 +236,25 @@ final class Committer implements AutoCloseable {
             stop();
             throw new StorageFailed("the database's disk failed; nothing more is written", failure);
         }
-        Map<Digest, Long> there;
-        try {
-            var digests = batch.accepted().stream().map(Stored::digest).toList();
-            there = Append.positions(connection(), digests);
-        } catch (SQLException e) {
-            failure.addSuppressed(e);
-            stop();
-            throw new StorageFailed("a commit's outcome cannot be told", failure);
-        }
+        var digests = batch.accepted().stream().map(Stored::digest).toList();
+        var there = ask(digests, failure);
         // One transaction: all or none.
         if (there.size() != batch.accepted().size() || there.isEmpty())
             throw new StorageFailed("the acts were not filed", failure);
+    }
+
+    /** Asking, unlike committing, may be repeated. */
+    private Map<Digest, Long> ask(List<Digest> digests, SQLException failure) {
+        for (var attempt = 0; attempt < MOST_QUESTIONS; attempt++) {
+            try {
+                return Append.positions(connection(), digests);
+            } catch (SQLException e) {
+                giveUpConnection();
+                failure.addSuppressed(e);
+            }
+        }
+        stop();
+        throw new StorageFailed("a commit's outcome cannot be told", failure);
     }
 
     /**

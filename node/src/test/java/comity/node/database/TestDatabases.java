@@ -13,15 +13,25 @@ public final class TestDatabases {
 
     private TestDatabases() {}
 
-    private static final class Shared {
-        static final EmbeddedPostgres SERVER = start();
+    private static EmbeddedPostgres shared(Binaries binaries) {
+        var folder = folder("shared");
+        var server = EmbeddedPostgres.start(folder.resolve("postgres"), binaries, () -> {});
+        Runtime.getRuntime()
+                .addShutdownHook(
+                        new Thread(
+                                () -> {
+                                    server.close();
+                                    delete(folder);
+                                }));
+        return server;
+    }
 
-        private static EmbeddedPostgres start() {
-            var folder = folder("shared").resolve("postgres");
-            var server = EmbeddedPostgres.start(folder, binaries(), () -> {});
-            Runtime.getRuntime().addShutdownHook(new Thread(server::close));
-            return server;
-        }
+    private static final class Shared {
+        static final EmbeddedPostgres SERVER = shared(binaries());
+    }
+
+    private static final class Oldest {
+        static final EmbeddedPostgres SERVER = shared(oldest().orElseThrow());
     }
 
     /** An empty database, migrated, entered as the filer. */
@@ -30,18 +40,28 @@ public final class TestDatabases {
         return Database.external(logins.owner(), logins.filer());
     }
 
+    /** The same on the oldest version that we support. */
+    public static Database freshOnOldest() {
+        var logins = logins(Oldest.SERVER);
+        return Database.external(logins.owner(), logins.filer());
+    }
+
     /** How its owner and its filer reach a new database that nobody has migrated. */
     public record Logins(Login owner, Login filer) {}
 
     public static Logins logins() {
+        return logins(Shared.SERVER);
+    }
+
+    private static Logins logins(EmbeddedPostgres server) {
         var name = "test_" + NUMBER.incrementAndGet();
-        try (var connection = Shared.SERVER.superuser().open();
+        try (var connection = server.superuser().open();
                 var statement = connection.createStatement()) {
             statement.execute("CREATE DATABASE " + name + " OWNER owner");
         } catch (SQLException e) {
             throw new IllegalStateException("no database for a test", e);
         }
-        return new Logins(of(Shared.SERVER.owner(), name), of(Shared.SERVER.filer(), name));
+        return new Logins(of(server.owner(), name), of(server.filer(), name));
     }
 
     private static Login of(Login login, String database) {

@@ -39,9 +39,13 @@ class RegistryTest {
     private Registry registry = arcadia.registry(database, borduria);
 
     private Database fresh() {
-        var fresh = TestDatabases.fresh();
+        var fresh = newDatabase();
         databases.add(fresh);
         return fresh;
+    }
+
+    Database newDatabase() {
+        return TestDatabases.fresh();
     }
 
     @BeforeEach
