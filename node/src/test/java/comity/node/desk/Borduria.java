@@ -1,0 +1,301 @@
+package comity.node.desk;
+
+import comity.node.Comity;
+import comity.node.database.TestDatabases;
+import comity.node.identity.RelyingParty;
+import comity.node.registry.Filing;
+import comity.node.registry.Nation;
+import comity.node.registry.Registry;
+import comity.record.act.CanonicalJson;
+import comity.record.act.Digest;
+import comity.record.act.Envelope;
+import comity.record.act.Json;
+import comity.record.act.JsonReader;
+import comity.record.act.MalformedJson;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.test.context.TestConfiguration;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Primary;
+import org.springframework.test.context.DynamicPropertyRegistry;
+import org.springframework.test.context.DynamicPropertySource;
+
+/**
+ * Borduria's node, whole, on a real database, with Arcadia as a partner that sends it acts. All
+ * tests that talk to it over HTTP share it, each on dockets of its own.
+ */
+@SpringBootTest(
+        classes = {Comity.class, Borduria.Clocks.class},
+        webEnvironment = SpringBootTest.WebEnvironment.DEFINED_PORT)
+abstract class Borduria {
+    static final Nation ARCADIA = Nation.arcadia();
+    static final HttpClient HTTP =
+            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+    private static final Path DATA = TestDatabases.folder("borduria");
+
+    @TestConfiguration
+    static class Clocks {
+        /** Starts at the world's noon and goes on when a test says so. */
+        @Bean
+        @Primary
+        TestClock testClock() {
+            return new TestClock();
+        }
+    }
+
+    static final class TestClock implements InstantSource {
+        private volatile Instant now = Nation.NOON;
+
+        @Override
+        public Instant instant() {
+            return now;
+        }
+
+        void pass(Duration time) {
+            now = now.plus(time);
+        }
+    }
+
+    @Autowired Registry registry;
+    @Autowired RelyingParty relyingParty;
+    @Autowired TestClock clock;
+
+    @DynamicPropertySource
+    static void settings(DynamicPropertyRegistry settings) {
+        var logins = TestDatabases.logins();
+        settings.add("comity.data", DATA::toString);
+        settings.add("comity.state-file", Borduria::stateFile);
+        settings.add("comity.port", () -> 0);
+        settings.add("comity.federation-port", () -> 0);
+        settings.add("comity.demo", () -> true);
+        settings.add("comity.database.url", () -> logins.owner().url());
+        settings.add("comity.database.owner", () -> logins.owner().role());
+        settings.add("comity.database.owner-password", () -> logins.owner().password());
+        settings.add("comity.database.filer", () -> logins.filer().role());
+        settings.add("comity.database.filer-password", () -> logins.filer().password());
+    }
+
+    private static String stateFile() {
+        try {
+            Files.createDirectories(DATA.resolve("peers"));
+            Files.write(
+                    DATA.resolve("peers").resolve("XA.json"),
+                    CanonicalJson.bytes(
+                            Json.object()
+                                    .with("state", "XA")
+                                    .with("root", ARCADIA.root().json())
+                                    .with("url", "https://127.0.0.1:9")
+                                    .with("certificate", Digest.of(new byte[0]).hex())));
+            return Files.writeString(DATA.resolve("state.json"), STATE).toString();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static final String STATE =
+            """
+            {"state": "XB", "name": {"en": "Borduria"},
+             "authorities": [
+              {"id": "XB.central-authority", "name": {"en": "CA"}, "offices": ["CAO", "CUS"]},
+              {"id": "XB.court", "name": {"en": "Court"}, "offices": ["JUD"]},
+              {"id": "XB.prosecution", "name": {"en": "Prosecution"}, "offices": ["INV", "PRO"]},
+              {"id": "XB.provider.harbourmail", "name": {"en": "Harbourmail"}, "offices": ["PRV"]},
+              {"id": "XB.provider.other", "name": {"en": "Other"}, "offices": ["PRV"]}],
+             "people": [
+              {"id": "katz", "name": "Miriam Katz", "offices": [{"authority": "XB.central-authority", "office": "CAO"}]},
+              {"id": "lindqvist", "name": "Erik Lindqvist", "offices": [{"authority": "XB.central-authority", "office": "CAO"}, {"authority": "XB.central-authority", "office": "CUS"}]},
+              {"id": "okafor", "name": "Ngozi Okafor", "offices": [{"authority": "XB.court", "office": "JUD"}]},
+              {"id": "orban", "name": "Ada Orban", "offices": [{"authority": "XB.prosecution", "office": "INV"}]},
+              {"id": "moreau", "name": "Claire Moreau", "offices": [{"authority": "XB.provider.harbourmail", "office": "PRV"}]},
+              {"id": "other", "name": "Otto Other", "offices": [{"authority": "XB.provider.other", "office": "PRV"}]}],
+             "profile": {"centralAuthority": "XB.central-authority", "languages": ["en"]}}
+            """;
+
+    /** A person of Borduria in an office. */
+    enum Who {
+        KATZ("katz", "XB.central-authority/CAO"),
+        LINDQVIST("lindqvist", "XB.central-authority/CAO"),
+        CUSTODIAN("lindqvist", "XB.central-authority/CUS"),
+        OKAFOR("okafor", "XB.court/JUD"),
+        ORBAN("orban", "XB.prosecution/INV"),
+        MOREAU("moreau", "XB.provider.harbourmail/PRV"),
+        OTHER("other", "XB.provider.other/PRV");
+
+        final String person;
+        final String office;
+
+        Who(String person, String office) {
+            this.person = person;
+            this.office = office;
+        }
+    }
+
+    /** An answer and what was asked. */
+    record Answer(String asked, HttpResponse<byte[]> response) {
+        int status() {
+            return response.statusCode();
+        }
+
+        Json json() {
+            try {
+                return JsonReader.interchange(response.body());
+            } catch (MalformedJson e) {
+                throw new AssertionError(asked + ": " + text(), e);
+            }
+        }
+
+        Json.Obj object() {
+            return json() instanceof Json.Obj object ? object : Json.EMPTY;
+        }
+
+        String text() {
+            return new String(response.body(), StandardCharsets.UTF_8);
+        }
+
+        /** The word after {@code urn:comity:problem:}. */
+        String code() {
+            return object().text("type").orElse("").replace("urn:comity:problem:", "");
+        }
+
+        Answer expect(int status) {
+            if (status() != status)
+                throw new AssertionError(asked + " -> " + status() + " " + text());
+            return this;
+        }
+    }
+
+    Answer send(HttpRequest.Builder builder) {
+        var request = builder.build();
+        try {
+            return new Answer(
+                    request.method() + " " + request.uri().getPath(),
+                    HTTP.send(request, HttpResponse.BodyHandlers.ofByteArray()));
+        } catch (IOException e) {
+            throw new UncheckedIOException(request.toString(), e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
+    HttpRequest.Builder request(String path) {
+        return HttpRequest.newBuilder(URI.create(relyingParty.origin() + path))
+                .timeout(Duration.ofSeconds(60))
+                .header("Accept", "application/json");
+    }
+
+    HttpRequest.Builder request(Who who, String path) {
+        return request(path)
+                .header("Authorization", "Bearer " + token(who))
+                .header("Comity-Office", who.office);
+    }
+
+    String token(Who who) {
+        return send(json(
+                        request("/demo/session"), "POST", Json.object().with("person", who.person)))
+                .expect(201)
+                .object()
+                .text("token")
+                .orElseThrow();
+    }
+
+    static HttpRequest.Builder json(HttpRequest.Builder builder, String method, Json body) {
+        return bytes(builder, method, CanonicalJson.bytes(body));
+    }
+
+    static HttpRequest.Builder bytes(HttpRequest.Builder builder, String method, byte[] body) {
+        return builder.header("Content-Type", "application/json")
+                .method(method, HttpRequest.BodyPublishers.ofByteArray(body));
+    }
+
+    Answer get(Who who, String path) {
+        return send(request(who, path).GET());
+    }
+
+    Answer post(Who who, String path, Json body) {
+        return send(json(request(who, path), "POST", body));
+    }
+
+    /** A docket on which Arcadia's request has arrived; its digest. */
+    Digest arrived(UUID docket) {
+        if (registry.directories().of("XA").isEmpty()) {
+            receive(ARCADIA.directory());
+            receive(ARCADIA.profile());
+        }
+        var authorisation = receive(ARCADIA.authorise(registry, docket));
+        return receive(ARCADIA.request(registry, docket, authorisation));
+    }
+
+    Digest receive(Envelope act) {
+        var filing = registry.receive(act, Set.of());
+        if (filing instanceof Filing.Filed(var digest, _)) return digest;
+        throw new AssertionError("not received: " + filing);
+    }
+
+    Answer propose(Who who, UUID docket, String type, Json.Obj content) {
+        return post(
+                who,
+                "/dockets/" + docket + "/proposals",
+                Json.object().with("type", type).with("content", content));
+    }
+
+    /** Proposes, signs where a person has to, and files; the digest. */
+    Digest take(Who who, UUID docket, String type, Json.Obj content) {
+        var proposal = propose(who, docket, type, content).expect(201).object();
+        return new Digest(file(who, proposal).expect(201).object().text("digest").orElseThrow());
+    }
+
+    Answer file(Who who, Json.Obj proposal) {
+        var id = proposal.text("proposal").orElseThrow();
+        var body = Json.object();
+        if (proposal.bool("personal").orElse(false))
+            body =
+                    body.with(
+                            "personal",
+                            post(
+                                            who,
+                                            "/demo/assertions",
+                                            Json.object()
+                                                    .with("person", who.person)
+                                                    .with("proposal", id))
+                                    .expect(201)
+                                    .object());
+        return post(who, "/proposals/" + id + "/filing", body);
+    }
+
+    static Json.Obj terms(Map<String, String> terms) {
+        var said = Json.object();
+        for (var term : terms.entrySet()) said = said.with(term.getKey(), term.getValue());
+        return said;
+    }
+
+    static Json.Obj scope(Json.Obj terms) {
+        return terms.with("categories", Json.strings(List.of("CONTENT")))
+                .with("from", "2026-10-01")
+                .with("to", "2026-10-10");
+    }
+
+    static Json.Obj subject() {
+        return Json.object().with("accounts", Json.strings(List.of("k.orlov@harbourmail.example")));
+    }
+
+    static Json.Obj reasons() {
+        return Json.object().with("reasons", "For the reasons that this file gives.");
+    }
+}

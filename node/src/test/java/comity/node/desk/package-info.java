@@ -1,0 +1,4 @@
+@NullMarked
+package comity.node.desk;
+
+import org.jspecify.annotations.NullMarked;
