@@ -126,12 +126,18 @@ public record Assertion(
                 message,
                 authenticatorData.length,
                 Digest.BYTES);
+        return verifies(passkey.publicKey(), message, signature);
+    }
+
+    /** ECDSA on P-256 as authenticators write it: in DER, of which each pair has one form. */
+    static boolean verifies(byte[] publicKey, byte[] message, byte[] der) {
         try {
-            if (!(ASN1Primitive.fromByteArray(signature) instanceof ASN1Sequence rs)
-                    || rs.size() != 2) return false;
-            var r = ASN1Integer.getInstance(rs.getObjectAt(0)).getPositiveValue();
-            var s = ASN1Integer.getInstance(rs.getObjectAt(1)).getPositiveValue();
-            return SignatureAlgorithm.verifyEcdsa(passkey.publicKey(), message, r, s);
+            if (!(ASN1Primitive.fromByteArray(der) instanceof ASN1Sequence rs)
+                    || rs.size() != 2
+                    || !Arrays.equals(rs.getEncoded("DER"), der)) return false;
+            var r = ASN1Integer.getInstance(rs.getObjectAt(0)).getValue();
+            var s = ASN1Integer.getInstance(rs.getObjectAt(1)).getValue();
+            return SignatureAlgorithm.verifyEcdsa(publicKey, message, r, s);
         } catch (IOException | IllegalArgumentException _) {
             return false;
         }

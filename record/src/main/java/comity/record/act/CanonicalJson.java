@@ -1,6 +1,7 @@
 package comity.record.act;
 
 import java.math.BigDecimal;
+import java.math.MathContext;
 import java.nio.charset.StandardCharsets;
 import java.util.Comparator;
 
@@ -87,13 +88,13 @@ public final class CanonicalJson {
 
     /**
      * ECMA-262 Number::toString. {@link Double#toString} yields the shortest digits that read back
-     * to the same double (since JDK 19), which are ECMAScript's digits; only their layout differs:
-     * plain notation for exponents from -7 to 20, and {@code 1e+21} beyond.
+     * to the same double (since JDK 19), which are ECMAScript's digits unless one alone would do;
+     * and their layout differs: plain notation for exponents from -7 to 20, {@code 1e+21} beyond.
      */
     static String ecmaScript(double number) {
         if (number == 0) return "0";
         var sign = number < 0 ? "-" : "";
-        var shortest = new BigDecimal(Double.toString(Math.abs(number))).stripTrailingZeros();
+        var shortest = shortest(Math.abs(number));
         var digits = shortest.unscaledValue().toString();
         var point = digits.length() - shortest.scale();
         var count = digits.length();
@@ -107,5 +108,13 @@ public final class CanonicalJson {
                 + (count > 1 ? "." + digits.substring(1) : "")
                 + "e"
                 + exponent;
+    }
+
+    /** Double.toString writes two digits at least: 4.9E-324 where ECMAScript says 5e-324. */
+    private static BigDecimal shortest(double number) {
+        var oneDigit = new BigDecimal(number).round(new MathContext(1));
+        return oneDigit.doubleValue() == number
+                ? oneDigit
+                : new BigDecimal(Double.toString(number)).stripTrailingZeros();
     }
 }
