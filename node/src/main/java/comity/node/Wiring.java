@@ -12,6 +12,7 @@ import comity.node.database.Database;
 import comity.node.database.Login;
 import comity.node.identity.Founding;
 import comity.node.identity.Keystore;
+import comity.node.identity.RelyingParty;
 import comity.node.identity.StateFile;
 import comity.node.publication.Cosigned;
 import comity.node.publication.LogSigner;
@@ -94,6 +95,12 @@ class Wiring {
                         ? "https://127.0.0.1:" + ports.federation()
                         : settings.federationUrl();
         return new Addresses(pages, federation);
+    }
+
+    /** Passkeys are bound to the address at which browsers reach this node. */
+    @Bean
+    RelyingParty relyingParty(Addresses addresses) {
+        return RelyingParty.at(addresses.pages());
     }
 
     @Bean

@@ -12,7 +12,6 @@ import comity.record.act.Header;
 import comity.record.act.Json;
 import comity.record.act.Pseudonym;
 import comity.record.act.Section;
-import comity.record.act.SigningKey;
 import comity.treaty.docket.Cooperation;
 import comity.treaty.docket.Docket;
 import comity.treaty.rules.Profiles;
@@ -27,7 +26,6 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.UUID;
-import java.util.function.Function;
 
 /**
  * Turns what an officer wants to say into an act: the header with everything it must name, the
@@ -35,17 +33,14 @@ import java.util.function.Function;
  */
 public final class Composer {
     private final Registry registry;
-    private final Function<String, SigningKey> keys;
+    private final Keystore keys;
     private final Pseudonyms pseudonyms;
     private final InstantSource clock;
     private final SecureRandom random;
 
-    /**
-     * @param keys the signing key of an authority of this State
-     */
     public Composer(
             Registry registry,
-            Function<String, SigningKey> keys,
+            Keystore keys,
             Pseudonyms pseudonyms,
             InstantSource clock,
             SecureRandom random) {
@@ -54,6 +49,11 @@ public final class Composer {
         this.pseudonyms = pseudonyms;
         this.clock = clock;
         this.random = random;
+    }
+
+    /** A fresh identifier, for a docket, a proposal or an act. */
+    public UUID newId() {
+        return ActId.next(clock.instant(), random);
     }
 
     /** {@code officer} as the acts of {@code docket} name them. */
@@ -162,7 +162,7 @@ public final class Composer {
     public Envelope sign(Proposal proposal, Optional<Assertion> personal) {
         var header = proposal.header();
         var signature =
-                DetachedJws.sign(header.canonical(), keys.apply(header.author().authority()))
+                DetachedJws.sign(header.canonical(), keys.authority(header.author().authority()))
                         .compact();
         return new Envelope(header, proposal.sections(), signature, personal, List.of());
     }

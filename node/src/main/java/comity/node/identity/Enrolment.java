@@ -12,7 +12,6 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Optional;
-import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionOperations;
@@ -32,14 +31,14 @@ public final class Enrolment {
     private final RegistrationCeremony ceremony;
     private final Offices offices;
     private final Passkeys passkeys;
-    private final Consumer<Directory> publish;
+    private final Founding founding;
     private final JdbcClient sql;
     private final TransactionOperations transaction;
     private final InstantSource clock;
     private final SecureRandom random;
 
     /**
-     * @param publish signs a directory with the State's root and files it
+     * @param founding publishes the directory that lists a new passkey
      */
     public Enrolment(
             Registry registry,
@@ -47,7 +46,7 @@ public final class Enrolment {
             RelyingParty relyingParty,
             Offices offices,
             Passkeys passkeys,
-            Consumer<Directory> publish,
+            Founding founding,
             JdbcClient sql,
             TransactionOperations transaction,
             InstantSource clock,
@@ -58,7 +57,7 @@ public final class Enrolment {
         this.ceremony = new RegistrationCeremony(relyingParty);
         this.offices = offices;
         this.passkeys = passkeys;
-        this.publish = publish;
+        this.founding = founding;
         this.sql = sql;
         this.transaction = transaction;
         this.clock = clock;
@@ -153,7 +152,7 @@ public final class Enrolment {
                             invitation.person(),
                             invitation.authority(),
                             clock.instant());
-                    publish.accept(next(directory, passkey));
+                    founding.publish(next(directory, passkey));
                 });
         return new Outcome.Enrolled(invitation.person(), passkey);
     }

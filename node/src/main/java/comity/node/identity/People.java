@@ -1,22 +1,23 @@
 package comity.node.identity;
 
-import comity.record.act.Json;
 import java.sql.Timestamp;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.annotation.Transactional;
+import org.springframework.transaction.support.TransactionOperations;
 
 /** The people of this State's authorities, as its State file names them. */
 @Component
 public class People {
     private final JdbcClient sql;
+    private final TransactionOperations transaction;
     private final InstantSource clock;
 
-    People(JdbcClient sql, InstantSource clock) {
+    People(JdbcClient sql, TransactionOperations transaction, InstantSource clock) {
         this.sql = sql;
+        this.transaction = transaction;
         this.clock = clock;
     }
 
@@ -34,38 +35,27 @@ public class People {
     }
 
     /**
-     * Takes over the State file's {@code people}: who is new is added, an office no longer listed
-     * ends now. Nobody is removed: their acts stand.
+     * Takes over the people of the State file: who is new is added, an office no longer listed ends
+     * now. Nobody is removed: their acts stand.
      */
-    @Transactional
-    public void settle(List<Json.Obj> people) {
+    public void settle(List<StateFile.Person> people) {
         var now = Timestamp.from(clock.instant());
-        for (var person : people) {
-            var id =
-                    person.text("id")
-                            .orElseThrow(
-                                    () ->
-                                            new IllegalArgumentException(
-                                                    "a person in the State file has no id"));
-            sql.sql(
-                            "INSERT INTO person (id, name) VALUES (:id, :name)"
-                                    + " ON CONFLICT (id) DO UPDATE SET name = excluded.name")
-                    .param("id", id)
-                    .param("name", person.text("name").orElse(id))
-                    .update();
-            var listed =
-                    person.items("offices").stream()
-                            .filter(Json.Obj.class::isInstance)
-                            .map(Json.Obj.class::cast)
-                            .map(
-                                    office ->
-                                            office.text("authority").orElse("")
-                                                    + "/"
-                                                    + office.text("office").orElse(""))
-                            .toList();
-            endUnlisted(id, listed, now);
-            listed.forEach(office -> hold(id, office, now));
-        }
+        transaction.executeWithoutResult(_ -> people.forEach(person -> settle(person, now)));
+    }
+
+    private void settle(StateFile.Person person, Timestamp now) {
+        sql.sql(
+                        "INSERT INTO person (id, name) VALUES (:id, :name)"
+                                + " ON CONFLICT (id) DO UPDATE SET name = excluded.name")
+                .param("id", person.id())
+                .param("name", person.name())
+                .update();
+        var listed =
+                person.offices().stream()
+                        .map(office -> office.authority() + "/" + office.office())
+                        .toList();
+        endUnlisted(person.id(), listed, now);
+        listed.forEach(office -> hold(person.id(), office, now));
     }
 
     private void hold(String person, String inOffice, Timestamp now) {

@@ -22,8 +22,6 @@ public @interface Serves {
         /** Everyone, signed in or not. */
         ANYONE,
         /** People who are signed in and hold one of the offices named. */
-        OFFICERS,
-        /** Registered peer nodes, known by their certificate; the courier has asked for it. */
-        PEERS
+        OFFICERS
     }
 }

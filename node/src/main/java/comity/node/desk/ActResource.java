@@ -1,0 +1,81 @@
+package comity.node.desk;
+
+import comity.node.frame.Plain;
+import comity.node.frame.Refused;
+import comity.node.identity.Serves;
+import comity.node.registry.Registry;
+import comity.record.act.Digest;
+import comity.record.act.Envelope;
+import comity.record.act.Receipt;
+import comity.treaty.docket.Cooperation;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.springframework.http.MediaType;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Single acts, as signed, with the proofs that logs hold them; and the roots that they rest on. */
+@RestController
+@RequestMapping(produces = MediaType.APPLICATION_JSON_VALUE)
+class ActResource {
+    private final Registry registry;
+    private final Receipts receipts;
+
+    ActResource(Registry registry, Receipts receipts) {
+        this.registry = registry;
+        this.receipts = receipts;
+    }
+
+    /** The receipts of an act, this State's own first. */
+    record ReceiptsView(String act, List<ReceiptView> receipts) {}
+
+    /**
+     * @param proof the text of a C2SP tlog-proof
+     */
+    record ReceiptView(String origin, String nonce, String proof) {}
+
+    @Serves(offices = {"INV", "PRO", "CAO", "JUD", "CUS"})
+    @GetMapping("/acts/{digest}")
+    Map<String, Object> act(@PathVariable String digest) {
+        var act = held(digest);
+        return Plain.of(act.with(receipts.of(act.digest())).json());
+    }
+
+    @Serves(offices = {"INV", "PRO", "CAO", "JUD", "CUS"})
+    @GetMapping("/acts/{digest}/receipt")
+    ReceiptsView receipt(@PathVariable String digest) {
+        var act = held(digest);
+        var all = receipts.of(act.digest()).stream().map(ActResource::view).toList();
+        if (all.isEmpty()) throw Refused.with(404, "receipt.not-yet");
+        return new ReceiptsView(digest, all);
+    }
+
+    private static ReceiptView view(Receipt receipt) {
+        return new ReceiptView(
+                receipt.origin(),
+                comity.record.act.Base64Url.encode(receipt.nonce()),
+                receipt.proof());
+    }
+
+    private Envelope held(String digest) {
+        if (!digest.matches("[0-9a-f]{64}")) throw Refused.unknown();
+        return registry.act(new Digest(digest))
+                .map(stored -> stored.envelope())
+                .filter(act -> act.header().kind().equals(Cooperation.KIND))
+                .orElseThrow(Refused::unknown);
+    }
+
+    /** The root key of each State as this node was given it: for a verifier's {@code --roots}. */
+    @Serves(Serves.Whom.ANYONE)
+    @GetMapping("/roots")
+    Map<String, Object> roots() {
+        var roots = new TreeMap<String, Object>();
+        registry.directories()
+                .byState()
+                .forEach((state, directory) -> roots.put(state, Plain.of(directory.root().json())));
+        return roots;
+    }
+}

@@ -1,0 +1,75 @@
+package comity.node.desk;
+
+import comity.node.frame.ProposedDigests;
+import comity.node.identity.Composer;
+import comity.node.identity.Keystore;
+import comity.node.identity.Offices;
+import comity.node.identity.Passkeys;
+import comity.node.identity.RelyingParty;
+import comity.node.publication.Publication;
+import comity.node.registry.Registry;
+import comity.record.act.Digest;
+import java.time.InstantSource;
+import java.util.Optional;
+import java.util.UUID;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** Puts this room together. */
+@Configuration(proxyBeanMethods = false)
+class DeskConfiguration {
+
+    @Bean
+    Receipts receipts(Registry registry, Publication publication) {
+        return new Receipts(registry, publication);
+    }
+
+    @Bean
+    DocketViews docketViews(Registry registry, Receipts receipts, Keystore keys) {
+        return new DocketViews(registry, receipts, keys.state());
+    }
+
+    @Bean
+    Options options(Registry registry, Composer composer) {
+        return new Options(registry, composer);
+    }
+
+    @Bean
+    Worklist worklist(Registry registry, Offices offices, Options options, Drafts drafts) {
+        return new Worklist(registry, offices, options, drafts);
+    }
+
+    @Bean
+    Sight sight(Registry registry) {
+        return new Sight(registry);
+    }
+
+    @Bean
+    Assessment assessment(Registry registry, Composer composer) {
+        return new Assessment(registry, composer);
+    }
+
+    /** For the demo's software passkeys, which live in the frame and know no proposals. */
+    @Bean
+    ProposedDigests proposedDigests(Proposals proposals) {
+        return (proposal, person) -> {
+            try {
+                return proposals.challenge(UUID.fromString(proposal), person).map(Digest::ofHash);
+            } catch (IllegalArgumentException _) {
+                return Optional.empty();
+            }
+        };
+    }
+
+    @Bean
+    Proposals proposals(
+            Composer composer,
+            Registry registry,
+            Passkeys passkeys,
+            RelyingParty relyingParty,
+            JdbcClient sql,
+            InstantSource clock) {
+        return new Proposals(composer, registry, passkeys, relyingParty, sql, clock);
+    }
+}

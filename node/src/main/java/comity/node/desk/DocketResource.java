@@ -1,0 +1,72 @@
+package comity.node.desk;
+
+import comity.node.frame.Languages;
+import comity.node.frame.Refused;
+import comity.node.identity.Composer;
+import comity.node.identity.Officer;
+import comity.node.identity.Person;
+import comity.node.identity.Serves;
+import java.net.URI;
+import java.util.List;
+import java.util.UUID;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Worklist and dockets, for programs; pages answer at the same addresses. */
+@RestController
+@RequestMapping(produces = MediaType.APPLICATION_JSON_VALUE)
+class DocketResource {
+    private final Worklist worklist;
+    private final DocketViews dockets;
+    private final Options options;
+    private final Composer composer;
+    private final Sight sight;
+
+    DocketResource(
+            Worklist worklist,
+            DocketViews dockets,
+            Options options,
+            Composer composer,
+            Sight sight) {
+        this.worklist = worklist;
+        this.dockets = dockets;
+        this.options = options;
+        this.composer = composer;
+        this.sight = sight;
+    }
+
+    /** The number of a new docket. It exists once its first act is filed. */
+    record NewDocket(UUID docket) {}
+
+    @Serves(offices = {"INV", "PRO", "CAO", "JUD", "CUS"})
+    @GetMapping("/worklist")
+    WorklistView worklist(Person person) {
+        return worklist.of(person);
+    }
+
+    @Serves(offices = {"INV", "PRO", "CAO", "JUD"})
+    @PostMapping("/dockets")
+    ResponseEntity<NewDocket> open() {
+        var docket = composer.newId();
+        return ResponseEntity.created(URI.create("/dockets/" + docket)).body(new NewDocket(docket));
+    }
+
+    @Serves(offices = {"INV", "PRO", "CAO", "JUD", "CUS"})
+    @GetMapping("/dockets/{docket}")
+    DocketView docket(@PathVariable UUID docket) {
+        return dockets.of(docket).orElseThrow(Refused::unknown);
+    }
+
+    /** What may be done next by this person in this office, and why not. */
+    @Serves(offices = {"INV", "PRO", "CAO", "JUD", "CUS", "PRV"})
+    @GetMapping("/dockets/{docket}/options")
+    List<OptionView> options(@PathVariable UUID docket, Officer officer) {
+        sight.require(docket, officer);
+        return options.of(docket, officer, Languages.current());
+    }
+}

@@ -1,0 +1,89 @@
+package comity.node.desk;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A docket as one of its State's officers may read it.
+ *
+ * @param phase how far it has come, such as {@code REQUESTED}
+ * @param acts in causal order, oldest first
+ * @param safeguards those that somebody has to find on before anything can be executed
+ * @param state one digest for what the docket says: equal wherever the same acts are held
+ */
+public record DocketView(
+        UUID docket,
+        String phase,
+        Parties parties,
+        List<ActView> acts,
+        List<SafeguardView> safeguards,
+        String state) {
+
+    /** The States; empty while nobody has asked anything yet. */
+    public record Parties(String requesting, String requested) {}
+
+    /**
+     * An act.
+     *
+     * @param at its author's claim of the time: for display, decides nothing
+     * @param overridden true if a concurrent restriction took away what it permits
+     * @param own whether an authority of this State took it
+     * @param internal whether it stays in its State until a transmission discloses it
+     * @param personal whether a person signed it with a passkey
+     * @param software whether that passkey is a program: trial use only
+     * @param sections what it says; what is withheld here is listed as withheld
+     */
+    public record ActView(
+            String digest,
+            UUID id,
+            String type,
+            AuthorView author,
+            Instant at,
+            IntervalView interval,
+            boolean overridden,
+            boolean own,
+            boolean internal,
+            boolean personal,
+            boolean software,
+            Map<String, SectionView> sections,
+            List<ReceiptView> receipts,
+            List<String> seen) {
+
+        /** What a section says under {@code member}; null if it says nothing or is withheld. */
+        public @Nullable Object said(String section, String member) {
+            var view = sections.get(section);
+            return view == null ? null : view.content().get(member);
+        }
+    }
+
+    /**
+     * Who acted.
+     *
+     * @param officer the pseudonym, the same throughout this docket
+     * @param name the officer's name; empty if the section is withheld
+     */
+    public record AuthorView(
+            String state, String authority, String office, String officer, String name) {}
+
+    /** When, as far as others than the author can say; an absent end is open. */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    public record IntervalView(@Nullable Instant notBefore, @Nullable Instant notAfter) {}
+
+    /** One section: its content, or that it is withheld. */
+    public record SectionView(boolean withheld, Map<String, Object> content) {}
+
+    /** Proof of inclusion in an operator's log. */
+    public record ReceiptView(String origin, long index, long size, List<String> cosigners) {}
+
+    /**
+     * A safeguard and what was found.
+     *
+     * @param standing OPEN, CLEAR or CONCERN
+     * @param findings digests of the acts that found on it
+     */
+    public record SafeguardView(String citation, String standing, List<String> findings) {}
+}

@@ -1,0 +1,223 @@
+package comity.node.desk;
+
+import comity.node.desk.DocketView.ActView;
+import comity.node.desk.DocketView.AuthorView;
+import comity.node.desk.DocketView.IntervalView;
+import comity.node.desk.DocketView.Parties;
+import comity.node.desk.DocketView.ReceiptView;
+import comity.node.desk.DocketView.SafeguardView;
+import comity.node.desk.DocketView.SectionView;
+import comity.node.frame.Plain;
+import comity.node.registry.Registry;
+import comity.record.act.Digest;
+import comity.record.act.Directory;
+import comity.record.act.Envelope;
+import comity.record.act.Passkey;
+import comity.record.act.Receipt;
+import comity.record.tlog.MalformedNote;
+import comity.record.tlog.Note;
+import comity.record.tlog.NoteKey;
+import comity.record.tlog.TlogProof;
+import comity.treaty.docket.Act;
+import comity.treaty.docket.Cooperation;
+import comity.treaty.docket.Docket;
+import comity.treaty.docket.Entry;
+import comity.treaty.rules.Safeguards;
+import comity.treaty.terms.Safeguard;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.stream.Stream;
+
+/** Makes the view of a docket from its acts. */
+public final class DocketViews {
+    private final Registry registry;
+    private final Receipts receipts;
+    private final String state;
+
+    public DocketViews(Registry registry, Receipts receipts, String state) {
+        this.registry = registry;
+        this.receipts = receipts;
+        this.state = state;
+    }
+
+    /** Empty if no act of this docket is held here. */
+    public Optional<DocketView> of(UUID id) {
+        var docket = registry.read(id);
+        if (docket.entries().isEmpty()) return Optional.empty();
+        return Optional.of(
+                new DocketView(
+                        id,
+                        docket.phase().name(),
+                        new Parties(docket.requesting().orElse(""), docket.requested().orElse("")),
+                        docket.entries().stream()
+                                .map(
+                                        entry ->
+                                                act(
+                                                        entry,
+                                                        docket.act(entry.digest()).orElseThrow(),
+                                                        receipts.of(entry.digest())))
+                                .toList(),
+                        safeguards(docket),
+                        docket.stateDigest().hex()));
+    }
+
+    private ActView act(Entry entry, Envelope envelope, List<Receipt> receipts) {
+        var header = entry.header();
+        return new ActView(
+                entry.digest().hex(),
+                header.id(),
+                header.type(),
+                author(envelope),
+                header.at(),
+                interval(envelope, receipts),
+                entry.overridden(),
+                header.author().state().equals(state),
+                Cooperation.internal(header.type()),
+                envelope.personal().isPresent(),
+                passkey(envelope).filter(Passkey::software).isPresent(),
+                sections(envelope),
+                receipts.stream().flatMap(receipt -> receipt(receipt).stream()).toList(),
+                header.seen().stream().map(Digest::hex).toList());
+    }
+
+    private static AuthorView author(Envelope envelope) {
+        var author = envelope.header().author();
+        return new AuthorView(
+                author.state(),
+                author.authority(),
+                author.office(),
+                author.officer().hex(),
+                envelope.content(Cooperation.OFFICER)
+                        .flatMap(officer -> officer.text("name"))
+                        .orElse(""));
+    }
+
+    private Optional<Passkey> passkey(Envelope envelope) {
+        return envelope.personal()
+                .flatMap(
+                        assertion ->
+                                registry.directories()
+                                        .of(envelope.header().author().state())
+                                        .flatMap(
+                                                directory ->
+                                                        directory.passkey(assertion.credential())));
+    }
+
+    /**
+     * Sections as this node holds them. An unused section cannot be told from one that is withheld,
+     * which is its purpose: both are listed as withheld.
+     */
+    private static Map<String, SectionView> sections(Envelope envelope) {
+        var views = new LinkedHashMap<String, SectionView>();
+        for (var name : Cooperation.SECTIONS) {
+            var content = envelope.content(name);
+            views.put(
+                    name,
+                    new SectionView(content.isEmpty(), content.map(Plain::of).orElse(Map.of())));
+        }
+        return views;
+    }
+
+    /** Between the checkpoint that the act names and the first that holds it (decisions/0005). */
+    private IntervalView interval(Envelope envelope, List<Receipt> receipts) {
+        var notBefore = cosignedAt(envelope.header().after());
+        var notAfter =
+                receipts.stream()
+                        .flatMap(
+                                receipt ->
+                                        proof(receipt)
+                                                .flatMap(proof -> cosignedAt(proof.checkpoint()))
+                                                .stream())
+                        .min(Instant::compareTo);
+        return new IntervalView(notBefore.orElse(null), notAfter.orElse(null));
+    }
+
+    private Optional<Instant> cosignedAt(String note) {
+        if (note.isEmpty()) return Optional.empty();
+        try {
+            return cosignedAt(Note.parse(note));
+        } catch (MalformedNote _) {
+            return Optional.empty();
+        }
+    }
+
+    /** The earliest time at which any known witness cosigned. */
+    private Optional<Instant> cosignedAt(Note note) {
+        return witnesses()
+                .flatMap(witness -> witness.key().cosignedAt(note).stream())
+                .min(Instant::compareTo);
+    }
+
+    private record Witness(String state, NoteKey key) {}
+
+    private Stream<Witness> witnesses() {
+        return registry.directories().byState().values().stream()
+                .flatMap(
+                        (Directory directory) ->
+                                NoteKey.parse(directory.witnessKey())
+                                        .map(key -> new Witness(directory.state(), key))
+                                        .stream());
+    }
+
+    private Optional<ReceiptView> receipt(Receipt receipt) {
+        return proof(receipt)
+                .flatMap(
+                        proof -> {
+                            try {
+                                var tree = proof.tree();
+                                return Optional.of(
+                                        new ReceiptView(
+                                                receipt.origin(),
+                                                proof.index(),
+                                                tree.size(),
+                                                cosigners(proof.checkpoint())));
+                            } catch (MalformedNote _) {
+                                return Optional.empty();
+                            }
+                        });
+    }
+
+    private List<String> cosigners(Note checkpoint) {
+        return witnesses()
+                .filter(witness -> witness.key().cosignedAt(checkpoint).isPresent())
+                .map(Witness::state)
+                .sorted()
+                .toList();
+    }
+
+    private static Optional<TlogProof> proof(Receipt receipt) {
+        try {
+            return Optional.of(TlogProof.parse(receipt.proof()));
+        } catch (MalformedNote _) {
+            return Optional.empty();
+        }
+    }
+
+    private static List<SafeguardView> safeguards(Docket docket) {
+        return Stream.of(Safeguard.values())
+                .map(
+                        safeguard -> {
+                            var findings =
+                                    docket.all(Act.Find.class).stream()
+                                            .filter(
+                                                    entry ->
+                                                            entry.act() instanceof Act.Find find
+                                                                    && find.safeguard()
+                                                                            .equals(
+                                                                                    safeguard
+                                                                                            .citation()))
+                                            .map(entry -> entry.digest().hex())
+                                            .toList();
+                            var standing =
+                                    Safeguards.openConcern(docket, safeguard).isPresent()
+                                            ? "CONCERN"
+                                            : findings.isEmpty() ? "OPEN" : "CLEAR";
+                            return new SafeguardView(safeguard.citation(), standing, findings);
+                        })
+                .toList();
+    }
+}

@@ -1,0 +1,207 @@
+package comity.node.desk;
+
+import comity.node.frame.FindingView;
+import comity.node.frame.Plain;
+import comity.node.identity.Composer;
+import comity.node.identity.Officer;
+import comity.node.identity.Passkeys;
+import comity.node.identity.Person;
+import comity.node.identity.Proposal;
+import comity.node.identity.RelyingParty;
+import comity.node.registry.Filing;
+import comity.node.registry.Registry;
+import comity.record.act.Assertion;
+import comity.record.act.Base64Url;
+import comity.record.act.CanonicalJson;
+import comity.record.act.Header;
+import comity.record.act.Json;
+import comity.record.act.JsonReader;
+import comity.record.act.MalformedAct;
+import comity.record.act.MalformedJson;
+import comity.record.act.Section;
+import comity.treaty.docket.Cooperation;
+import comity.treaty.rules.Ruling;
+import java.sql.Timestamp;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/**
+ * The way of an act from what an officer typed to the door. It is composed whole and kept, so that
+ * what is shown is what is signed; then it is signed and filed.
+ */
+public final class Proposals {
+    private static final Duration LIFE = Duration.ofDays(7);
+
+    private final Composer composer;
+    private final Registry registry;
+    private final Passkeys passkeys;
+    private final RelyingParty relyingParty;
+    private final JdbcClient sql;
+    private final InstantSource clock;
+
+    public Proposals(
+            Composer composer,
+            Registry registry,
+            Passkeys passkeys,
+            RelyingParty relyingParty,
+            JdbcClient sql,
+            InstantSource clock) {
+        this.composer = composer;
+        this.registry = registry;
+        this.passkeys = passkeys;
+        this.relyingParty = relyingParty;
+        this.sql = sql;
+        this.clock = clock;
+    }
+
+    /** What the rulebook said of what was typed. */
+    public sealed interface Outcome {
+        record Proposed(ProposalView view) implements Outcome {}
+
+        record Denied(Ruling.Denied ruling) implements Outcome {}
+    }
+
+    /** Composes an act and rules on it; keeps it only if it may be taken. */
+    public Outcome propose(
+            UUID docket,
+            String type,
+            Map<String, Json.Obj> content,
+            Officer officer,
+            Optional<UUID> draft,
+            Locale language) {
+        var proposal = composer.compose(docket, type, content, officer);
+        return switch (composer.ruling(proposal)) {
+            case Ruling.Denied denied -> new Outcome.Denied(denied);
+            case Ruling.Permitted(var advice) -> {
+                var id = composer.newId();
+                keep(id, proposal, officer.person(), draft);
+                yield new Outcome.Proposed(
+                        view(id, proposal, officer.person(), FindingView.of(advice, language)));
+            }
+        };
+    }
+
+    /** A proposal of {@code person}, as it was composed, ruled on anew. */
+    public Optional<ProposalView> view(UUID id, Person person, Locale language) {
+        return find(id, person)
+                .map(
+                        kept ->
+                                view(
+                                        id,
+                                        kept.proposal(),
+                                        person,
+                                        FindingView.of(
+                                                composer.ruling(kept.proposal()).all(), language)));
+    }
+
+    /**
+     * Signs a proposal and files it. Filing it again gives the same answer. Empty if there is no
+     * such proposal of this person's.
+     */
+    public Optional<Filing> file(UUID id, Person person, Optional<Assertion> personal) {
+        var kept = find(id, person);
+        if (kept.isEmpty()) return Optional.empty();
+        var filing = registry.file(composer.sign(kept.get().proposal(), personal));
+        // A crash here leaves draft and proposal lying; filed again, it is the same act.
+        if (filing instanceof Filing.Filed)
+            kept.get()
+                    .draft()
+                    .ifPresent(
+                            draft ->
+                                    sql.sql("DELETE FROM draft WHERE id = :id AND person = :person")
+                                            .param("id", draft)
+                                            .param("person", person.id())
+                                            .update());
+        return Optional.of(filing);
+    }
+
+    /** In which office it was composed, as {@code XA.court/JUD}. */
+    public Optional<String> author(UUID id, Person person) {
+        return find(id, person)
+                .map(kept -> kept.proposal().header().author())
+                .map(author -> author.authority() + "/" + author.office());
+    }
+
+    /** The proposal's digest: what a personal assertion has to sign. */
+    public Optional<byte[]> challenge(UUID id, Person person) {
+        return find(id, person).map(kept -> kept.proposal().digest().bytes());
+    }
+
+    private record Kept(Proposal proposal, Optional<UUID> draft) {}
+
+    private ProposalView view(
+            UUID id, Proposal proposal, Person person, List<FindingView> findings) {
+        var header = proposal.header();
+        var sections = new LinkedHashMap<String, Json>();
+        proposal.sections().forEach((name, section) -> sections.put(name, section.json()));
+        return new ProposalView(
+                id,
+                header.docket(),
+                header.type(),
+                proposal.digest().hex(),
+                Plain.of(header.json()),
+                Base64Url.encode(header.canonical()),
+                Plain.of(new Json.Obj(sections)),
+                Cooperation.personal(header.type()),
+                Base64Url.encode(proposal.digest().bytes()),
+                relyingParty.id(),
+                passkeys.of(person).stream().map(Base64Url::encode).toList(),
+                findings);
+    }
+
+    private void keep(UUID id, Proposal proposal, Person person, Optional<UUID> draft) {
+        var now = clock.instant();
+        sql.sql("DELETE FROM proposal WHERE composed_at < :old")
+                .param("old", Timestamp.from(now.minus(LIFE)))
+                .update();
+        var sections = new LinkedHashMap<String, Json>();
+        proposal.sections().forEach((name, section) -> sections.put(name, section.json()));
+        sql.sql(
+                        """
+                        INSERT INTO proposal (id, person, docket, header, sections, draft, composed_at)
+                        VALUES (:id, :person, :docket, :header, :sections, :draft, :now)
+                        """)
+                .param("id", id)
+                .param("person", person.id())
+                .param("docket", proposal.header().docket())
+                .param("header", proposal.header().canonical())
+                .param("sections", CanonicalJson.bytes(new Json.Obj(sections)))
+                .param("draft", draft.orElse(null), java.sql.Types.OTHER)
+                .param("now", Timestamp.from(now))
+                .update();
+    }
+
+    private Optional<Kept> find(UUID id, Person person) {
+        return sql.sql(
+                        "SELECT header, sections, draft FROM proposal"
+                                + " WHERE id = :id AND person = :person")
+                .param("id", id)
+                .param("person", person.id())
+                .query(
+                        (row, _) ->
+                                new Kept(
+                                        read(row.getBytes("header"), row.getBytes("sections")),
+                                        Optional.ofNullable(row.getObject("draft", UUID.class))))
+                .optional();
+    }
+
+    private static Proposal read(byte[] header, byte[] sections) {
+        try {
+            var read = new LinkedHashMap<String, Section>();
+            for (var entry : JsonReader.actObject(sections).members().entrySet()) {
+                if (entry.getValue() instanceof Json.Obj section)
+                    read.put(entry.getKey(), Section.of(section));
+            }
+            return new Proposal(Header.of(JsonReader.actObject(header)), read);
+        } catch (MalformedJson | MalformedAct e) {
+            throw new IllegalStateException("a proposal is not as it was kept", e);
+        }
+    }
+}

@@ -1,0 +1,66 @@
+package comity.node.desk;
+
+import comity.node.desk.WorklistView.DraftRow;
+import comity.node.desk.WorklistView.Row;
+import comity.node.frame.OfficeView;
+import comity.node.identity.Officer;
+import comity.node.identity.Offices;
+import comity.node.identity.Person;
+import comity.node.registry.Registry;
+import java.util.List;
+import java.util.UUID;
+
+/** Makes the list of what lies on a person's desk. */
+public final class Worklist {
+    /** A page's worth and some: older dockets are found by their number. */
+    private static final int MOST = 100;
+
+    private final Registry registry;
+    private final Offices offices;
+    private final Options options;
+    private final Drafts drafts;
+
+    public Worklist(Registry registry, Offices offices, Options options, Drafts drafts) {
+        this.registry = registry;
+        this.offices = offices;
+        this.options = options;
+        this.drafts = drafts;
+    }
+
+    public WorklistView of(Person person) {
+        var held = offices.of(person);
+        return new WorklistView(
+                person.name(),
+                held.stream().map(OfficeView::of).toList(),
+                registry.dockets().stream().limit(MOST).map(id -> row(id, held)).toList(),
+                drafts.of(person).stream()
+                        .map(
+                                draft ->
+                                        new DraftRow(
+                                                draft.id(),
+                                                draft.docket().map(UUID::toString).orElse(""),
+                                                draft.type(),
+                                                draft.savedAt()))
+                        .toList());
+    }
+
+    private Row row(UUID id, List<Officer> held) {
+        var docket = registry.read(id);
+        var latest = docket.entries().getLast().header();
+        var next =
+                held.stream()
+                        .flatMap(officer -> options.permitted(id, officer).stream())
+                        .distinct()
+                        .toList();
+        return new Row(
+                id,
+                docket.phase().name(),
+                docket.requesting().orElse(""),
+                docket.requested().orElse(""),
+                docket.entries().size(),
+                latest.type(),
+                latest.author().state(),
+                latest.at(),
+                next);
+    }
+}

@@ -1,0 +1,40 @@
+package comity.node.frame;
+
+import comity.treaty.rules.Wording;
+import java.util.Locale;
+import java.util.MissingResourceException;
+import java.util.ResourceBundle;
+import org.springframework.context.i18n.LocaleContextHolder;
+
+/** The six languages of the United Nations, and which of them an answer is in. */
+public final class Languages {
+    private Languages() {}
+
+    /** The language of the request in hand; English where none of the six is asked for. */
+    public static Locale current() {
+        return nearest(LocaleContextHolder.getLocale());
+    }
+
+    public static Locale nearest(Locale wanted) {
+        return Wording.LANGUAGES.stream()
+                .filter(known -> known.getLanguage().equals(wanted.getLanguage()))
+                .findFirst()
+                .orElse(Locale.ENGLISH);
+    }
+
+    /**
+     * The text of {@code key} in a bundle that has all six languages; {@code otherwise} if none.
+     */
+    static String text(String bundle, String key, Locale language, String otherwise) {
+        try {
+            return ResourceBundle.getBundle(
+                            bundle,
+                            language,
+                            ResourceBundle.Control.getNoFallbackControl(
+                                    ResourceBundle.Control.FORMAT_PROPERTIES))
+                    .getString(key);
+        } catch (MissingResourceException _) {
+            return otherwise;
+        }
+    }
+}

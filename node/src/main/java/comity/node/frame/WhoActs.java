@@ -1,0 +1,88 @@
+package comity.node.frame;
+
+import comity.node.identity.Officer;
+import comity.node.identity.Offices;
+import comity.node.identity.Person;
+import comity.node.identity.Serves;
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.core.MethodParameter;
+import org.springframework.stereotype.Component;
+import org.springframework.web.bind.support.WebDataBinderFactory;
+import org.springframework.web.context.request.NativeWebRequest;
+import org.springframework.web.method.HandlerMethod;
+import org.springframework.web.method.support.HandlerMethodArgumentResolver;
+import org.springframework.web.method.support.ModelAndViewContainer;
+import org.springframework.web.servlet.HandlerMapping;
+
+/**
+ * Gives handlers the {@link Person} who is signed in, or the {@link Officer}: the same person in
+ * the office that the request names (header {@code Comity-Office}, parameter {@code office}), or in
+ * the only one that the route serves and they hold.
+ */
+@Component
+public class WhoActs implements HandlerMethodArgumentResolver {
+    public static final String HEADER = "Comity-Office";
+
+    private final Offices offices;
+
+    WhoActs(Offices offices) {
+        this.offices = offices;
+    }
+
+    @Override
+    public boolean supportsParameter(MethodParameter parameter) {
+        return parameter.getParameterType() == Person.class
+                || parameter.getParameterType() == Officer.class;
+    }
+
+    @Override
+    public @Nullable Object resolveArgument(
+            MethodParameter parameter,
+            @Nullable ModelAndViewContainer container,
+            NativeWebRequest web,
+            @Nullable WebDataBinderFactory binder) {
+        var request = (HttpServletRequest) web.getNativeRequest();
+        var person =
+                SignedIn.person(request).orElseThrow(() -> Refused.with(401, "session.missing"));
+        if (parameter.getParameterType() == Person.class) return person;
+        var named =
+                Optional.ofNullable(request.getHeader(HEADER))
+                        .or(() -> Optional.ofNullable(request.getParameter("office")));
+        return officer(person, named, served(request));
+    }
+
+    /**
+     * {@code person} in the office {@code named}.
+     *
+     * @param served the offices that the route serves; none stands for all
+     */
+    public Officer officer(Person person, Optional<String> named, List<String> served) {
+        var held =
+                offices.of(person).stream()
+                        .filter(office -> served.isEmpty() || served.contains(office.office()))
+                        .toList();
+        if (named.filter(name -> !name.isBlank()).isEmpty()) {
+            if (held.size() == 1) return held.getFirst();
+            throw Refused.with(400, "office.unnamed");
+        }
+        return held.stream()
+                .filter(office -> office.inOffice().equals(named.get()))
+                .findFirst()
+                .orElseThrow(
+                        () -> Refused.with(403, "office.not-held", Map.of("office", named.get())));
+    }
+
+    private static List<String> served(HttpServletRequest request) {
+        return request.getAttribute(HandlerMapping.BEST_MATCHING_HANDLER_ATTRIBUTE)
+                        instanceof HandlerMethod method
+                ? Guard.serves(method)
+                        .filter(serves -> serves.value() == Serves.Whom.OFFICERS)
+                        .map(serves -> List.of(serves.offices()))
+                        .orElse(List.of())
+                : List.of();
+    }
+}

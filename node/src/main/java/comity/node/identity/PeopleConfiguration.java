@@ -1,0 +1,101 @@
+package comity.node.identity;
+
+import comity.node.registry.Registry;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.InstantSource;
+import java.util.Optional;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.ApplicationRunner;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.support.TransactionOperations;
+
+/** Puts the people's part of this room together. */
+@Configuration(proxyBeanMethods = false)
+class PeopleConfiguration {
+
+    /** At each start, before the node says that it is ready. */
+    @Bean
+    ApplicationRunner settling(
+            StateFile file, People people, Optional<DemoPeople> demo, Invitations invitations) {
+        return _ -> {
+            people.settle(file.people());
+            demo.ifPresentOrElse(DemoPeople::enrolAll, invitations::write);
+        };
+    }
+
+    @Bean
+    Invitations invitations(
+            @Value("${comity.data}") Path data,
+            People people,
+            Offices offices,
+            Passkeys passkeys,
+            Enrolment enrolment) {
+        return new Invitations(
+                data.resolve("enrolment-codes.json"), people, offices, passkeys, enrolment);
+    }
+
+    @Bean
+    @ConditionalOnProperty(name = "comity.demo", havingValue = "true")
+    DemoPeople demoPeople(
+            @Value("${comity.data}") Path data,
+            People people,
+            Offices offices,
+            Passkeys passkeys,
+            Enrolment enrolment,
+            SignIn signIn,
+            RelyingParty relyingParty,
+            SecureRandom random) {
+        return new DemoPeople(
+                data, people, offices, passkeys, enrolment, signIn, relyingParty, random);
+    }
+
+    @Bean
+    Passkeys passkeys(Registry registry, Keystore keys, JdbcClient sql) {
+        return new Passkeys(registry, keys.state(), sql);
+    }
+
+    @Bean
+    SignIn signIn(
+            Challenges challenges, Passkeys passkeys, Sessions sessions, InstantSource clock) {
+        return new SignIn(challenges, passkeys, sessions, clock);
+    }
+
+    @Bean
+    Composer composer(
+            Registry registry,
+            Keystore keys,
+            Pseudonyms pseudonyms,
+            InstantSource clock,
+            SecureRandom random) {
+        return new Composer(registry, keys, pseudonyms, clock, random);
+    }
+
+    @Bean
+    Enrolment enrolment(
+            Registry registry,
+            Keystore keys,
+            RelyingParty relyingParty,
+            Offices offices,
+            Passkeys passkeys,
+            Founding founding,
+            JdbcClient sql,
+            TransactionOperations transaction,
+            InstantSource clock,
+            SecureRandom random) {
+        return new Enrolment(
+                registry,
+                keys.state(),
+                relyingParty,
+                offices,
+                passkeys,
+                founding,
+                sql,
+                transaction,
+                clock,
+                random);
+    }
+}
