@@ -185,7 +185,8 @@ class Wiring {
                 signer(keystore),
                 new Cosigned(sql),
                 clock,
-                settings.data().resolve("log"));
+                settings.data().resolve("log"),
+                Wiring::endForRestart);
     }
 
     private static LogSigner signer(Keystore keystore) {

@@ -70,13 +70,27 @@ final class FileTiles implements Tiles {
         try {
             for (var file : unsynced) {
                 force(file, StandardOpenOption.WRITE);
-                folders.add(file.getParent());
+                // A new file is durable only with the folders that name it.
+                for (var at = file.getParent();
+                        at != null && at.startsWith(folder);
+                        at = at.getParent()) folders.add(at);
             }
-            for (var parent : folders) force(parent, StandardOpenOption.READ);
+            for (var named : folders) force(named, StandardOpenOption.READ);
+            for (var file : unsynced) dropPartials(file);
             unsynced.clear();
         } catch (IOException e) {
             throw new UncheckedIOException("could not make the log's tiles durable", e);
         }
+    }
+
+    /** tlog-tiles allows it once the full tile is there, and a reader then takes that. */
+    private static void dropPartials(Path full) throws IOException {
+        var partials = full.resolveSibling(full.getFileName() + ".p");
+        if (!Files.isDirectory(partials)) return;
+        try (var files = Files.list(partials)) {
+            for (var file : files.toList()) Files.delete(file);
+        }
+        Files.delete(partials);
     }
 
     private static void force(Path path, StandardOpenOption mode) throws IOException {

@@ -2,6 +2,7 @@ package comity.node.publication;
 
 import comity.node.registry.Leaf;
 import comity.node.registry.Registry;
+import comity.node.registry.StorageFailed;
 import comity.record.act.Digest;
 import comity.record.act.Receipt;
 import comity.record.tlog.Checkpoint;
@@ -9,6 +10,7 @@ import comity.record.tlog.MalformedNote;
 import comity.record.tlog.Merkle;
 import comity.record.tlog.Note;
 import comity.record.tlog.NoteKey;
+import comity.record.tlog.Tiles;
 import comity.record.tlog.TlogProof;
 import comity.record.tlog.Tree;
 import java.io.IOException;
@@ -26,7 +28,10 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The State's log. One thread follows the acts table; for each batch it appends leaves, recomputes
@@ -34,12 +39,15 @@ import java.util.concurrent.locks.ReentrantLock;
  * The table is the truth: after a crash at any point the same leaves give the same tree.
  */
 public final class Publication implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Publication.class);
     private static final int BATCH = 1_000;
+    private static final Duration PAUSE = Duration.ofSeconds(1);
     private final Registry registry;
     private final LogSigner keys;
     private final Cosigned cosigned;
     private final InstantSource clock;
     private final Path folder;
+    private final Runnable gone;
     private final Tree tree;
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition moved = lock.newCondition();
@@ -47,12 +55,18 @@ public final class Publication implements AutoCloseable {
     private volatile Note newest;
     private volatile boolean closed;
 
+    /**
+     * @param gone called when the log could not be written or is not what it was: nothing more is
+     *     signed, and whoever started the process ends it
+     */
     public Publication(
             Registry registry,
             LogSigner keys,
             Cosigned cosigned,
             InstantSource clock,
-            Path folder) {
+            Path folder,
+            Runnable gone) {
+        this.gone = gone;
         this.cosigned = cosigned;
         this.registry = registry;
         this.keys = keys;
@@ -67,16 +81,35 @@ public final class Publication implements AutoCloseable {
         this.tree = new Tree(new FileTiles(folder), kept.map(Checkpoint::size).orElse(0L));
         kept.ifPresent(
                 checkpoint -> {
-                    if (!Arrays.equals(checkpoint.root(), tree.root()))
-                        throw new IllegalStateException(
-                                "The log's tiles do not have the root that its checkpoint signed. Do not serve; compare with your partners' copies.");
                     if (checkpoint.size() > registry.size())
                         throw new IllegalStateException(
                                 "The log is ahead of the database: an old backup was restored. Do not sign; fetch what partners hold.");
+                    if (!Arrays.equals(checkpoint.root(), tree.root()) || !isOfTheTable())
+                        throw new IllegalStateException(
+                                "The log's tiles are not those that its checkpoint signed, or not those of the acts table. Do not serve; compare with your partners' copies.");
                 });
         this.newest = signed();
         registry.onCommit(this::wake);
         this.thread = Thread.ofPlatform().name("publication").start(this::follow);
+    }
+
+    /**
+     * Whether the log's last leaves are the table's last logged acts: an act that was changed or
+     * exchanged since shows here. The whole table is compared by the verifier, receipt by receipt.
+     */
+    private boolean isOfTheTable() {
+        var size = tree.size();
+        var first = Math.max(0, size - Tiles.WIDTH);
+        var root = tree.root();
+        return registry.leaves(first, (int) (size - first)).stream()
+                .allMatch(
+                        leaf ->
+                                Merkle.includes(
+                                        root,
+                                        size,
+                                        leaf.position(),
+                                        Merkle.leafHash(leaf.data()),
+                                        tree.inclusion(leaf.position(), size)));
     }
 
     private Optional<Checkpoint> kept() {
@@ -95,9 +128,20 @@ public final class Publication implements AutoCloseable {
 
     private void follow() {
         while (!closed) {
-            var batch = registry.leaves(tree.size(), BATCH);
-            if (batch.isEmpty()) await(Duration.ofSeconds(1));
-            else publish(batch);
+            try {
+                var batch = registry.leaves(tree.size(), BATCH);
+                if (batch.isEmpty()) await(PAUSE);
+                else publish(batch);
+            } catch (StorageFailed e) {
+                // Reading is repeatable; if the database is gone for good, its owner ends us.
+                LOG.warn("the log could not follow the acts table; trying again", e);
+                rest();
+            } catch (RuntimeException e) {
+                // A write or sync of the log failed, or it is not what we wrote: never tried again.
+                LOG.error("the log stops", e);
+                closed = true;
+                gone.run();
+            }
         }
     }
 
@@ -144,6 +188,9 @@ public final class Publication implements AutoCloseable {
                     folder.resolve("checkpoint"),
                     StandardCopyOption.ATOMIC_MOVE,
                     StandardCopyOption.REPLACE_EXISTING);
+            try (var place = FileChannel.open(folder, StandardOpenOption.READ)) {
+                place.force(true);
+            }
         } catch (IOException e) {
             throw new UncheckedIOException("could not write the checkpoint", e);
         }
@@ -161,12 +208,19 @@ public final class Publication implements AutoCloseable {
     private void await(Duration longest) {
         lock.lock();
         try {
-            if (tree.size() >= registry.size() && !closed) moved.awaitNanos(longest.toNanos());
+            if (tree.size() >= registry.size() && !closed) {
+                var _ = moved.awaitNanos(longest.toNanos());
+            }
         } catch (InterruptedException _) {
             closed = true;
         } finally {
             lock.unlock();
         }
+    }
+
+    /** A pause that no commit cuts short. */
+    private void rest() {
+        LockSupport.parkNanos(PAUSE.toNanos());
     }
 
     /** The newest checkpoint, with this operator's timed cosignature. */

@@ -40,15 +40,22 @@ final class Checkpoints {
     boolean keep(String origin, String note) {
         var kept = genuine(origin, note);
         if (kept.isEmpty()) return false;
-        newest.merge(origin, kept.get(), (old, now) -> now.at().isAfter(old.at()) ? now : old);
+        newest.merge(origin, kept.get(), Checkpoints::later);
         var last = written.get(origin);
         if (last == null
                 || kept.get().size() > last.size()
-                || kept.get().at().isAfter(last.at().plus(QUIET))) {
+                || kept.get().size() == last.size()
+                        && kept.get().at().isAfter(last.at().plus(QUIET))) {
             write(origin, kept.get());
             written.put(origin, kept.get());
         }
         return true;
+    }
+
+    /** A log only grows: of two checkpoints the longer is the later, whatever its time says. */
+    private static Kept later(Kept one, Kept other) {
+        if (one.size() != other.size()) return one.size() > other.size() ? one : other;
+        return other.at().isAfter(one.at()) ? other : one;
     }
 
     private Optional<Kept> genuine(String origin, String text) {
@@ -98,7 +105,7 @@ final class Checkpoints {
                 var rows =
                         statement.executeQuery(
                                 "SELECT DISTINCT ON (origin) origin, note FROM foreign_checkpoint"
-                                        + " ORDER BY origin, number DESC")) {
+                                        + " ORDER BY origin, size DESC, number DESC")) {
             while (rows.next()) {
                 var origin = rows.getString(1);
                 genuine(origin, rows.getString(2))

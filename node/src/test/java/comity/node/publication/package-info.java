@@ -1,0 +1,4 @@
+@NullMarked
+package comity.node.publication;
+
+import org.jspecify.annotations.NullMarked;
