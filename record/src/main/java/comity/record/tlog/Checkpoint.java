@@ -2,7 +2,6 @@ package comity.record.tlog;
 
 import comity.record.act.Digest;
 import java.util.Arrays;
-import java.util.Base64;
 
 /**
  * What a log commits to (C2SP tlog-checkpoint): its origin, how many leaves it has, and their root.
@@ -22,7 +21,7 @@ public record Checkpoint(String origin, long size, byte[] root) {
 
     /** The text that is signed. */
     public String text() {
-        return origin + "\n" + size + "\n" + Base64.getEncoder().encodeToString(root) + "\n";
+        return origin + "\n" + size + "\n" + StrictBase64.encode(root) + "\n";
     }
 
     /** Reads the text of a note as a checkpoint. */
@@ -31,15 +30,10 @@ public record Checkpoint(String origin, long size, byte[] root) {
         if (lines.length < 4) throw new MalformedNote("a checkpoint has three lines");
         if (!lines[1].matches("0|[1-9][0-9]{0,17}"))
             throw new MalformedNote("tree size is not a plain decimal");
-        try {
-            var root = Base64.getDecoder().decode(lines[2]);
-            if (root.length != Digest.BYTES
-                    || !Base64.getEncoder().encodeToString(root).equals(lines[2]))
-                throw new MalformedNote("root hash is not 32 bytes of base64");
-            return new Checkpoint(lines[0], Long.parseLong(lines[1]), root);
-        } catch (IllegalArgumentException _) {
-            throw new MalformedNote("root hash is not base64, or the origin is empty");
-        }
+        var root = StrictBase64.decode(lines[2], "root hash");
+        if (root.length != Digest.BYTES) throw new MalformedNote("root hash is not 32 bytes");
+        if (lines[0].isEmpty()) throw new MalformedNote("the origin is empty");
+        return new Checkpoint(lines[0], Long.parseLong(lines[1]), root);
     }
 
     @Override

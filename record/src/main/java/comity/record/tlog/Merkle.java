@@ -41,6 +41,7 @@ public final class Merkle {
     public static boolean includes(
             byte[] root, long size, long index, byte[] leafHash, List<byte[]> path) {
         if (index < 0 || index >= size) return false;
+        if (root.length != Digest.BYTES || leafHash.length != Digest.BYTES) return false;
         var fn = index;
         var sn = size - 1;
         var hash = leafHash;
@@ -68,6 +69,7 @@ public final class Merkle {
     public static boolean consistent(
             long size1, byte[] root1, long size2, byte[] root2, List<byte[]> path) {
         if (size1 < 0 || size1 > size2) return false;
+        if (root1.length != Digest.BYTES || root2.length != Digest.BYTES) return false;
         if (size1 == size2) return path.isEmpty() && Arrays.equals(root1, root2);
         if (size1 == 0) return path.isEmpty() && Arrays.equals(root1, EMPTY_ROOT);
         if (path.isEmpty() || path.stream().anyMatch(hash -> hash.length != Digest.BYTES))

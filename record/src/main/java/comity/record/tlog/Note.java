@@ -1,7 +1,6 @@
 package comity.record.tlog;
 
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.List;
 
 /**
@@ -26,7 +25,7 @@ public record Note(String text, List<Signature> signatures) {
         }
 
         public String line() {
-            return DASH + name + " " + Base64.getEncoder().encodeToString(bytes) + "\n";
+            return DASH + name + " " + StrictBase64.encode(bytes) + "\n";
         }
     }
 
@@ -53,13 +52,9 @@ public record Note(String text, List<Signature> signatures) {
         if (!line.startsWith(DASH)) throw new MalformedNote("signature line expected");
         var space = line.indexOf(' ', DASH.length());
         if (space <= DASH.length()) throw new MalformedNote("signature line without a name");
-        try {
-            var bytes = Base64.getDecoder().decode(line.substring(space + 1));
-            if (bytes.length < 5) throw new MalformedNote("signature too short");
-            return new Signature(line.substring(DASH.length(), space), bytes);
-        } catch (IllegalArgumentException _) {
-            throw new MalformedNote("signature is not base64");
-        }
+        var bytes = StrictBase64.decode(line.substring(space + 1), "signature");
+        if (bytes.length < 5) throw new MalformedNote("signature too short");
+        return new Signature(line.substring(DASH.length(), space), bytes);
     }
 
     /** The note as it is written, signatures in the order given. */

@@ -2,7 +2,6 @@ package comity.record.tlog;
 
 import comity.record.act.Digest;
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.List;
 
 /**
@@ -18,7 +17,7 @@ public record TlogProof(long index, List<byte[]> path, Note checkpoint) {
 
     public String text() {
         var out = new StringBuilder(FIRST).append("\nindex ").append(index).append('\n');
-        path.forEach(hash -> out.append(Base64.getEncoder().encodeToString(hash)).append('\n'));
+        path.forEach(hash -> out.append(StrictBase64.encode(hash)).append('\n'));
         return out.append('\n').append(checkpoint.encoded()).toString();
     }
 
@@ -35,11 +34,7 @@ public record TlogProof(long index, List<byte[]> path, Note checkpoint) {
         if (lines.size() > 63) throw new MalformedNote("path longer than any tree is high");
         var path = new ArrayList<byte[]>();
         for (var line : lines) {
-            try {
-                path.add(Base64.getDecoder().decode(line));
-            } catch (IllegalArgumentException _) {
-                throw new MalformedNote("path is not base64");
-            }
+            path.add(StrictBase64.decode(line, "path"));
             if (path.getLast().length != Digest.BYTES)
                 throw new MalformedNote("path has a hash that is not 32 bytes");
         }

@@ -19,7 +19,7 @@ import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 
 /** The order of acts and the fold over them, on dockets that grew at random. */
-class OrderProperties {
+class OrderTest {
     private static final String RESTRICTION = "withdraw";
     private static final String PERMISSION = "order";
     private static final Fold.Dominance<Header> RESTRICTION_DOMINATES =
