@@ -2,7 +2,7 @@ package comity.node.frame;
 
 import comity.treaty.rules.Wording;
 import java.util.Locale;
-import java.util.MissingResourceException;
+import java.util.Optional;
 import java.util.ResourceBundle;
 import org.springframework.context.i18n.LocaleContextHolder;
 
@@ -22,19 +22,14 @@ public final class Languages {
                 .orElse(Locale.ENGLISH);
     }
 
-    /**
-     * The text of {@code key} in a bundle that has all six languages; {@code otherwise} if none.
-     */
-    static String text(String bundle, String key, Locale language, String otherwise) {
-        try {
-            return ResourceBundle.getBundle(
-                            bundle,
-                            language,
-                            ResourceBundle.Control.getNoFallbackControl(
-                                    ResourceBundle.Control.FORMAT_PROPERTIES))
-                    .getString(key);
-        } catch (MissingResourceException _) {
-            return otherwise;
-        }
+    /** The text of {@code key} in a bundle that has all six languages; empty if it has none. */
+    static Optional<String> text(String bundle, String key, Locale language) {
+        var texts =
+                ResourceBundle.getBundle(
+                        bundle,
+                        language,
+                        ResourceBundle.Control.getNoFallbackControl(
+                                ResourceBundle.Control.FORMAT_PROPERTIES));
+        return texts.containsKey(key) ? Optional.of(texts.getString(key)) : Optional.empty();
     }
 }

@@ -32,20 +32,29 @@ public record Problem(
     private static final String TYPE = "urn:comity:problem:";
     private static final String BUNDLE = "comity.node.frame.problems";
 
+    /** What the door rejects, in the group of sentences that fits. */
+    private static final Map<String, String> GROUPS =
+            Map.of(
+                    "signature", "key",
+                    "state", "filing",
+                    "author", "filing",
+                    "id", "filing",
+                    "kind", "filing",
+                    "rules", "filing",
+                    "directory", "filing",
+                    "seen", "filing");
+
     /** A problem that the bundles know by {@code code}. */
     public static Problem of(int status, String code, Map<String, String> facts, Locale language) {
-        var title = filled(code, facts, language, Languages.text(BUNDLE, "other", language, code));
-        var remedy =
-                filled(
-                        code + ".remedy",
-                        facts,
-                        language,
-                        Languages.text(BUNDLE, "other.remedy", language, ""));
+        var said = new TreeMap<>(facts);
+        said.put("code", code);
+        var title = sentence(code, "", said, language);
+        var remedy = sentence(code, ".remedy", said, language);
         return new Problem(
                 TYPE + code,
                 title,
                 status,
-                filled(code + ".detail", facts, language, ""),
+                code,
                 "",
                 remedy,
                 List.of(),
@@ -97,9 +106,20 @@ public record Problem(
         return type.substring(TYPE.length());
     }
 
-    private static String filled(
-            String key, Map<String, String> facts, Locale language, String otherwise) {
-        var text = Languages.text(BUNDLE, key, language, otherwise);
+    /** The sentence for a code; where it has none of its own, that of its first word's group. */
+    private static String sentence(
+            String code, String suffix, Map<String, String> facts, Locale language) {
+        var group = code.contains(".") ? code.substring(0, code.indexOf('.')) : code;
+        var text =
+                Languages.text(BUNDLE, code + suffix, language)
+                        .or(
+                                () ->
+                                        Languages.text(
+                                                BUNDLE,
+                                                GROUPS.getOrDefault(group, group) + suffix,
+                                                language))
+                        .or(() -> Languages.text(BUNDLE, "other" + suffix, language))
+                        .orElse(code);
         for (var fact : facts.entrySet())
             text = text.replace("{" + fact.getKey() + "}", fact.getValue());
         return text;

@@ -2,6 +2,7 @@ package comity.node.frame;
 
 import comity.node.registry.StorageFailed;
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
 import java.util.List;
 import java.util.Map;
 import org.slf4j.Logger;
@@ -74,7 +75,10 @@ public class Problems {
     }
 
     @ExceptionHandler
-    Object anything(Exception e, HttpServletRequest request) {
+    Object anything(Exception e, HttpServletRequest request, HttpServletResponse response)
+            throws Exception {
+        // Half an answer is out: break the connection off, so that nobody takes it for a whole one.
+        if (response.isCommitted()) throw e;
         if (e instanceof ErrorResponse known) return known(known, request);
         if (e.getCause() instanceof Refused refused) return refused(refused, request);
         LOG.error("a request failed", e);

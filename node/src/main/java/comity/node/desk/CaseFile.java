@@ -1,0 +1,94 @@
+package comity.node.desk;
+
+import comity.evidence.dossier.Contents;
+import comity.evidence.dossier.DossierWriter;
+import comity.node.registry.Registry;
+import comity.node.registry.Stored;
+import comity.record.act.Digest;
+import comity.record.act.Directory;
+import comity.record.act.Envelope;
+import comity.treaty.docket.Act;
+import comity.treaty.docket.Docket;
+import comity.treaty.docket.Entry;
+import comity.treaty.rules.Profile;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+/**
+ * Everything that a court needs to check a docket by itself: its acts with their receipts, the
+ * directories and profiles by which they are judged, and what was handed over.
+ */
+public final class CaseFile {
+    private final Registry registry;
+    private final Receipts receipts;
+    private final Exhibits exhibits;
+    private final String state;
+
+    public CaseFile(Registry registry, Receipts receipts, Exhibits exhibits, String state) {
+        this.registry = registry;
+        this.receipts = receipts;
+        this.exhibits = exhibits;
+        this.state = state;
+    }
+
+    /** Empty if no act of this docket is held here. */
+    public Optional<Contents> of(UUID id) {
+        var acts = registry.docket(id);
+        if (acts.isEmpty()) return Optional.empty();
+        return Optional.of(
+                new Contents(
+                        id,
+                        state,
+                        proven(acts),
+                        proven(registry.ofKind(Directory.KIND)),
+                        proven(registry.ofKind(Profile.KIND)),
+                        handedOver(registry.read(id))));
+    }
+
+    public static void write(Contents contents, OutputStream out) throws IOException {
+        DossierWriter.write(out, contents);
+    }
+
+    private List<Envelope> proven(List<Stored> acts) {
+        return acts.stream()
+                .map(stored -> stored.envelope().with(receipts.of(stored.digest())))
+                .toList();
+    }
+
+    /**
+     * What was transmitted; before anything was, what was produced. What a production held beyond
+     * the ordered scope was set aside and goes into no case file.
+     */
+    private List<Contents.Exhibit> handedOver(Docket docket) {
+        var transmitted = docket.all(Act.Transmit.class);
+        var from = transmitted.isEmpty() ? docket.all(Act.Produce.class) : transmitted;
+        var found = new LinkedHashMap<Digest, Contents.Exhibit>();
+        for (var entry : from) {
+            for (var exhibit : named(entry)) {
+                exhibits.open(exhibit.sha256())
+                        .ifPresent(
+                                source ->
+                                        found.put(
+                                                exhibit.sha256(),
+                                                new Contents.Exhibit(
+                                                        exhibit.sha256(),
+                                                        exhibit.name(),
+                                                        exhibit.size(),
+                                                        source)));
+            }
+        }
+        return List.copyOf(found.values());
+    }
+
+    private static List<Act.Exhibit> named(Entry entry) {
+        return switch (entry.act()) {
+            case Act.Transmit transmit -> transmit.exhibits().orElse(List.of());
+            case Act.Produce produce -> produce.exhibits().orElse(List.of());
+            default -> List.of();
+        };
+    }
+}
