@@ -8,6 +8,9 @@ final class Requests {
     static final String PURPOSE =
             "Investigation and prosecution of the ransomware attack on St Brandan's hospital, file 2026/4711";
 
+    static final String FIRST_DAY = "2026-10-01";
+    static final String LAST_DAY = "2026-10-10";
+
     private Requests() {}
 
     /** Arcadia's court permits that the mailbox is asked for. */
@@ -53,6 +56,31 @@ final class Requests {
                 .with(
                         "lessIntrusiveMeans",
                         "Subscriber data was obtained and leads to a mail drop; traffic data does not show the keys.");
+    }
+
+    /** Borduria's court permits ten of the twelve days. */
+    static Content execution(Digest request) {
+        return Content.of("authorise-execution")
+                .with("request", request)
+                .over(Mailbox.ACCOUNT, FIRST_DAY, LAST_DAY)
+                .with("until", "2026-12-15")
+                .with(
+                        "reasons",
+                        "The ransom negotiation ended on 10 October; the two days after it are not necessary.");
+    }
+
+    static Content order(Digest authorisation) {
+        return Content.of("order")
+                .with("authorisation", authorisation)
+                .with("provider", World.MOREAU.authority())
+                .over(Mailbox.ACCOUNT, FIRST_DAY, LAST_DAY)
+                .with("due", "2026-12-10");
+    }
+
+    static Content withdrawal(Digest request) {
+        return Content.of("withdraw")
+                .with("request", request)
+                .with("reasons", "The account's holder has handed over the keys.");
     }
 
     /** The other story's authorisation: a court lends its name to what must be refused. */

@@ -24,6 +24,10 @@ import java.util.stream.Collectors;
  */
 final class RunningNode implements AutoCloseable {
     private static final Duration LONGEST_START = Duration.ofSeconds(120);
+
+    /** A partner on the same machine answers in a second; a loaded one in some more. */
+    static final Duration LONGEST_CROSSING = Duration.ofSeconds(60);
+
     private static final Duration LONGEST_END = Duration.ofSeconds(30);
 
     private final String state;
@@ -55,7 +59,7 @@ final class RunningNode implements AutoCloseable {
     void restart() throws IOException {
         close();
         process = launch();
-        awaitReady(() -> true);
+        awaitReady();
     }
 
     private Process launch() throws IOException {
@@ -81,8 +85,8 @@ final class RunningNode implements AutoCloseable {
         return command;
     }
 
-    /** Waits until the node says that it is ready; {@code goOn} is asked meanwhile. */
-    void awaitReady(BooleanSupplier goOn) throws IOException {
+    /** Waits until the node says that it is ready. */
+    void awaitReady() {
         await(
                 "Comity's node of " + state + " did not become ready",
                 LONGEST_START,
@@ -90,7 +94,7 @@ final class RunningNode implements AutoCloseable {
                     if (!process.isAlive())
                         throw new IllegalStateException(
                                 "the node of " + state + " ended:\n" + lastWords());
-                    return Files.exists(readyFile()) || !goOn.getAsBoolean();
+                    return Files.exists(readyFile());
                 });
     }
 

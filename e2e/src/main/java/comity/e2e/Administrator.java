@@ -1,0 +1,157 @@
+package comity.e2e;
+
+import comity.record.act.Assertion;
+import comity.record.act.Base64Url;
+import comity.record.act.CanonicalJson;
+import comity.record.act.DetachedJws;
+import comity.record.act.Envelope;
+import comity.record.act.Header;
+import comity.record.act.JsonReader;
+import comity.record.act.MalformedJson;
+import comity.record.act.Section;
+import comity.record.act.SignatureAlgorithm;
+import comity.record.act.SigningKey;
+import java.io.IOException;
+import java.io.StringReader;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Properties;
+
+/**
+ * A node's dishonest administrator: has the key file, the database's superuser, and no scruples.
+ * Goes around the door; what that is worth is what the cheats show.
+ */
+final class Administrator {
+    private final RunningNode node;
+    private final SecureRandom random = new SecureRandom();
+
+    Administrator(RunningNode node) {
+        this.node = node;
+    }
+
+    /** An act with any header, signed by the authority's true key. */
+    Envelope sign(Header header, Map<String, Section> sections, Optional<Assertion> personal)
+            throws IOException {
+        var jws = DetachedJws.sign(header.canonical(), key(header.author().authority()));
+        return new Envelope(header, sections, jws.compact(), personal, List.of());
+    }
+
+    private SigningKey key(String authority) throws IOException {
+        var file = node.data().resolve("keys/keys.json");
+        try {
+            var seed =
+                    JsonReader.actObject(Files.readAllBytes(file))
+                            .object("signing")
+                            .flatMap(keys -> keys.text(authority))
+                            .orElseThrow();
+            return SigningKey.of(
+                    authority + "#1", SignatureAlgorithm.EdDSA, Base64Url.decode(seed));
+        } catch (MalformedJson e) {
+            throw new IOException(file + " is not JSON", e);
+        }
+    }
+
+    /** Writes an act into the table, at the next place, as if it had come through the door. */
+    void insert(Envelope act) throws IOException, SQLException {
+        try (var database = database()) {
+            database.setAutoCommit(false);
+            var position = next(database);
+            try (var row =
+                    database.prepareStatement(
+                            "INSERT INTO act (position, digest, id, docket, kind, header, signature, personal, nonce, filed_at)"
+                                    + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, now())")) {
+                var header = act.header();
+                row.setLong(1, position);
+                row.setBytes(2, act.digest().bytes());
+                row.setObject(3, header.id());
+                row.setObject(4, header.docket());
+                row.setString(5, header.kind());
+                row.setBytes(6, header.canonical());
+                row.setString(7, act.signature());
+                if (act.personal().isPresent())
+                    row.setBytes(8, CanonicalJson.bytes(act.personal().get().json()));
+                else row.setNull(8, java.sql.Types.BINARY);
+                row.setBytes(9, fresh());
+                row.executeUpdate();
+            }
+            try (var row =
+                    database.prepareStatement(
+                            "INSERT INTO section (position, name, body) VALUES (?, ?, ?)")) {
+                for (var section : act.sections().entrySet()) {
+                    row.setLong(1, position);
+                    row.setString(2, section.getKey());
+                    row.setBytes(3, CanonicalJson.bytes(section.getValue().json()));
+                    row.executeUpdate();
+                }
+            }
+            database.commit();
+        }
+    }
+
+    private static long next(Connection database) throws SQLException {
+        try (var statement = database.createStatement();
+                var row = statement.executeQuery("SELECT max(position) + 1 FROM act")) {
+            row.next();
+            return row.getLong(1);
+        }
+    }
+
+    private byte[] fresh() {
+        var bytes = new byte[32];
+        random.nextBytes(bytes);
+        return bytes;
+    }
+
+    /** Gives a stored act another time. */
+    void rewrite(Header genuine, Instant at) throws IOException, SQLException {
+        var header =
+                new Header(
+                        genuine.id(),
+                        genuine.docket(),
+                        genuine.kind(),
+                        genuine.type(),
+                        at,
+                        genuine.author(),
+                        genuine.seen(),
+                        genuine.rules(),
+                        genuine.after(),
+                        genuine.sections());
+        try (var database = database();
+                var update = database.prepareStatement("UPDATE act SET header = ? WHERE id = ?")) {
+            update.setBytes(1, header.canonical());
+            update.setObject(2, genuine.id());
+            if (update.executeUpdate() != 1)
+                throw new IllegalStateException("no such act in the table");
+        }
+    }
+
+    /** The superuser's own connection: no role, no right, no trigger stops it. */
+    private Connection database() throws IOException, SQLException {
+        var moved = node.data().resolve("database.location");
+        var place =
+                Files.exists(moved)
+                        ? Path.of(Files.readString(moved).strip())
+                        : node.data().resolve("database");
+        var passwords = new Properties();
+        passwords.load(
+                new StringReader(Files.readString(node.data().resolve("database.passwords"))));
+        // The fourth line of the server's lock file is its port.
+        var port = Files.readAllLines(place.resolve("cluster/postmaster.pid")).get(3).strip();
+        return DriverManager.getConnection(
+                "jdbc:postgresql://127.0.0.1:" + port + "/comity",
+                "postgres",
+                passwords.getProperty("superuser"));
+    }
+
+    SecureRandom random() {
+        return random;
+    }
+}

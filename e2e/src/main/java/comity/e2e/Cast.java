@@ -1,0 +1,105 @@
+package comity.e2e;
+
+import comity.node.identity.SoftwarePasskey;
+import comity.record.act.Json;
+import comity.record.act.JsonReader;
+import comity.record.act.MalformedJson;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Stream;
+
+/**
+ * Two nodes that have met, and everyone in them signed in. The people's passkeys are programs,
+ * which a node that was started for a demo keeps beside its data; each signed directory says so of
+ * them.
+ */
+final class Cast implements AutoCloseable {
+    private final RunningNode arcadia;
+    private final RunningNode borduria;
+    private final Map<World.Officer, Person> people = new LinkedHashMap<>();
+
+    private Cast(RunningNode arcadia, RunningNode borduria) {
+        this.arcadia = arcadia;
+        this.borduria = borduria;
+    }
+
+    /** Starts both nodes at once, in {@code folder}, and introduces them to each other. */
+    static Cast assemble(Path folder, Narrator narrator) throws IOException {
+        var cast =
+                new Cast(
+                        RunningNode.start(World.ARCADIA, folder.resolve("arcadia")),
+                        RunningNode.start(World.BORDURIA, folder.resolve("borduria")));
+        try {
+            cast.open(narrator);
+            return cast;
+        } catch (IOException | RuntimeException e) {
+            cast.close();
+            throw e;
+        }
+    }
+
+    private void open(Narrator narrator) throws IOException {
+        for (var node : nodes().toList()) {
+            node.awaitReady();
+            narrator.plain("  " + node.state() + " is up at " + node.url());
+        }
+        // Two administrators exchange these by another path than the network, and compare
+        // fingerprints.
+        arcadia.introduce(borduria);
+        borduria.introduce(arcadia);
+        for (var officer : World.EVERYONE) people.put(officer, signIn(officer));
+        nodes().forEach(this::awaitPartner);
+    }
+
+    Person signIn(World.Officer officer) throws IOException {
+        var node = node(officer.state());
+        return Person.signIn(officer, passkey(node, officer.person()), node.client());
+    }
+
+    private static SoftwarePasskey passkey(RunningNode node, String person) throws IOException {
+        var file = node.data().resolve("demo-people.json");
+        try {
+            Json.Obj held = JsonReader.actObject(Files.readAllBytes(file));
+            return SoftwarePasskey.of(
+                    held.object(person)
+                            .orElseThrow(
+                                    () ->
+                                            new IllegalStateException(
+                                                    person + " has no passkey in " + file)));
+        } catch (MalformedJson e) {
+            throw new IOException(file + " is not JSON", e);
+        }
+    }
+
+    /** A request can be judged there once the partner's directory and profile have arrived here. */
+    private void awaitPartner(RunningNode node) {
+        RunningNode.await(
+                node.state() + " has not heard of its partner",
+                RunningNode.LONGEST_CROSSING,
+                () -> node.client().get("/roots").json().members().size() == 2);
+    }
+
+    Person person(World.Officer officer) {
+        return Objects.requireNonNull(people.get(officer));
+    }
+
+    RunningNode node(String state) {
+        return state.equals(World.ARCADIA) ? arcadia : borduria;
+    }
+
+    Stream<RunningNode> nodes() {
+        return Stream.of(arcadia, borduria);
+    }
+
+    @Override
+    public void close() throws IOException {
+        try (arcadia;
+                borduria) {
+            people.clear();
+        }
+    }
+}

@@ -1,0 +1,224 @@
+package comity.e2e;
+
+import comity.record.act.Digest;
+import comity.record.act.Json;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.UUID;
+
+/**
+ * One request, from draft to verified evidence: Arcadia asks Borduria for the mailbox of one
+ * account in a ransomware case against St Brandan's hospital. Each office does its step through the
+ * public API of its own State's node; {@link #run} is the whole.
+ */
+final class Walk {
+    private final Cast cast;
+    private final Narrator narrator;
+    private final UUID docket;
+
+    private Walk(Cast cast, Narrator narrator) {
+        this.cast = cast;
+        this.narrator = narrator;
+        this.docket = cast.person(World.AMADI).openDocket();
+    }
+
+    /**
+     * @param evidence what the provider delivers
+     * @return the docket on which everything stands
+     */
+    static UUID run(Cast cast, Path evidence, Narrator narrator) throws IOException {
+        var walk = new Walk(cast, narrator);
+        var request = walk.ask();
+        walk.askBack(request);
+        var findings = walk.find(request);
+        var authorisation = walk.authoriseExecution(request);
+        var order = walk.order(authorisation);
+        var upload = Upload.of(cast.person(World.MOREAU).client(), order, evidence);
+        var production = walk.produce(order, upload);
+        var transmitted =
+                walk.transmit(
+                        request,
+                        order,
+                        upload,
+                        List.of(
+                                findings.get(0),
+                                findings.get(1),
+                                authorisation,
+                                order,
+                                production));
+        walk.confirm(transmitted);
+        return walk.docket;
+    }
+
+    /** The short way to a request, for what is not told step by step. */
+    static Digest untilRequested(Cast cast, UUID docket) {
+        var authorised = cast.person(World.SERRANO).file(docket, Requests.authoriseMailbox());
+        var request = cast.person(World.AMADI).file(docket, Requests.mailbox(authorised));
+        cast.person(World.KATZ).awaitAct(docket, request);
+        return request;
+    }
+
+    /** The same on to the authorisation of its execution. */
+    static Digest untilAuthorised(Cast cast, UUID docket, Digest request) {
+        for (var safeguard : List.of("40(22)", "6(2)"))
+            cast.person(World.KATZ)
+                    .file(docket, finding(request, safeguard, "Nothing speaks for it."));
+        return cast.person(World.OKAFOR).file(docket, Requests.execution(request));
+    }
+
+    private Digest ask() {
+        var authorised = cast.person(World.SERRANO).file(docket, Requests.authoriseMailbox());
+        say(
+                "24(2)",
+                World.SERRANO,
+                "authorises asking for one mailbox, twelve days, with her passkey");
+        var assessed = cast.person(World.AMADI).assess(docket, Requests.mailbox(authorised));
+        say(
+                "40(15)",
+                World.AMADI,
+                "hears beforehand what both States' law says: "
+                        + (assessed.isEmpty()
+                                ? "nothing stands in the way"
+                                : assessed.size() + " findings"));
+        var request = cast.person(World.AMADI).file(docket, Requests.mailbox(authorised));
+        say("40(15)", World.AMADI, "sends the request to Borduria");
+        cast.person(World.KATZ).awaitAct(docket, request);
+        cast.person(World.KATZ).file(docket, Content.of("acknowledge").with("request", request));
+        say("40(26)", World.KATZ, "acknowledges it");
+        return request;
+    }
+
+    private void askBack(Digest request) {
+        var question =
+                cast.person(World.KATZ)
+                        .file(
+                                docket,
+                                Content.of("ask-information")
+                                        .with("request", request)
+                                        .with(
+                                                "question",
+                                                "Which time zone do the twelve days follow?"));
+        say("40(16)", World.KATZ, "asks which time zone the days follow");
+        cast.person(World.BRANDT).awaitAct(docket, question);
+        var answer =
+                cast.person(World.BRANDT)
+                        .file(
+                                docket,
+                                Content.of("supply-information")
+                                        .with("question", question)
+                                        .with("answer", "Coordinated Universal Time."));
+        say("40(16)", World.BRANDT, "answers");
+        cast.person(World.KATZ).awaitAct(docket, answer);
+    }
+
+    /** A named person, with reasons, on each safeguard, before anything may be ordered. */
+    private List<Digest> find(Digest request) {
+        return List.of(
+                find(
+                        request,
+                        "40(22)",
+                        "The file names an intrusion into a hospital. Nothing in it turns on who the holder of the account is."),
+                find(
+                        request,
+                        "6(2)",
+                        "Extortion is not expression; no message is asked for because of an opinion."));
+    }
+
+    private Digest find(Digest request, String safeguard, String reasons) {
+        var found = cast.person(World.KATZ).file(docket, finding(request, safeguard, reasons));
+        say(safeguard, World.KATZ, "finds, by name and with reasons: clear");
+        return found;
+    }
+
+    private static Content finding(Digest request, String safeguard, String reasons) {
+        return Content.of("find")
+                .with("request", request)
+                .with("safeguard", safeguard)
+                .with("outcome", "CLEAR")
+                .with("reasons", reasons);
+    }
+
+    private Digest authoriseExecution(Digest request) {
+        var authorisation = cast.person(World.OKAFOR).file(docket, Requests.execution(request));
+        say("24(2)", World.OKAFOR, "authorises execution, narrowed to ten days, with her passkey");
+        return authorisation;
+    }
+
+    private Digest order(Digest authorisation) {
+        var order = cast.person(World.LINDQVIST).file(docket, Requests.order(authorisation));
+        say("27(1)", World.LINDQVIST, "orders Harbourmail to produce, by 10 December");
+        return order;
+    }
+
+    private Digest produce(Digest order, Upload upload) {
+        say(
+                "27(1)",
+                World.MOREAU,
+                "uploads "
+                        + upload.size()
+                        + " bytes; the line breaks in the middle, and it resumes");
+        var production =
+                cast.person(World.MOREAU)
+                        .file(
+                                docket,
+                                Content.of("produce")
+                                        .with("order", order)
+                                        .over(
+                                                Mailbox.ACCOUNT,
+                                                Requests.FIRST_DAY,
+                                                Requests.LAST_DAY)
+                                        .withExhibits(upload.exhibit()));
+        say("27(1)", World.MOREAU, "produces it, SHA-256 " + upload.sha256().brief() + "…");
+        return production;
+    }
+
+    private Digest transmit(Digest request, Digest order, Upload upload, List<Digest> disclosed) {
+        var within = cast.person(World.LINDQVIST).withinScope(order, upload);
+        say(
+                "24(2)",
+                World.LINDQVIST,
+                "sets aside what lies outside the ten days: "
+                        + within.integer("setAside").orElse(0L)
+                        + " messages stay, "
+                        + within.integer("within").orElse(0L)
+                        + " go");
+        var transmission =
+                cast.person(World.LINDQVIST)
+                        .file(
+                                docket,
+                                Content.of("transmit")
+                                        .with("request", request)
+                                        .with("order", order)
+                                        .withDigests("discloses", disclosed)
+                                        .with("purpose", Requests.PURPOSE)
+                                        .withExhibits(within));
+        say(
+                "40(3)",
+                World.LINDQVIST,
+                "transmits, for this purpose alone (40(19)), and discloses what it rests on");
+        return transmission;
+    }
+
+    private void confirm(Digest transmission) {
+        var brandt = cast.person(World.BRANDT);
+        brandt.awaitAct(docket, transmission);
+        brandt.file(
+                docket,
+                Content.of("confirm-receipt")
+                        .with("transmission", transmission)
+                        .with("purpose", Requests.PURPOSE)
+                        .withExhibits(received(transmission)));
+        say("40(19)", World.BRANDT, "confirms receipt, hashes compared");
+        brandt.file(docket, Content.of("close").with("reasons", "The evidence has arrived whole."));
+        say("40", World.BRANDT, "closes the docket");
+    }
+
+    private Json.Obj[] received(Digest transmission) {
+        return cast.person(World.BRANDT).exhibitsOf(transmission);
+    }
+
+    private void say(String article, World.Officer officer, String what) {
+        narrator.step(article, officer.called(), what);
+    }
+}
