@@ -2,9 +2,10 @@ package comity.node;
 
 import comity.node.courier.Courier;
 import comity.node.courier.Cursors;
+import comity.node.courier.Exhibits;
 import comity.node.courier.FederationGate;
 import comity.node.courier.FederationPort;
-import comity.node.courier.Inbox;
+import comity.node.courier.Fetcher;
 import comity.node.courier.Introduction;
 import comity.node.courier.Peers;
 import comity.node.courier.TlsIdentity;
@@ -18,6 +19,8 @@ import comity.node.publication.Cosigned;
 import comity.node.publication.LogSigner;
 import comity.node.publication.Publication;
 import comity.node.registry.Registry;
+import comity.node.vault.FileVault;
+import comity.node.vault.ScopeSplitter;
 import comity.record.act.Directory;
 import comity.record.tlog.Note;
 import comity.record.tlog.NoteKey;
@@ -259,10 +262,24 @@ class Wiring {
                 random);
     }
 
-    /** Nobody waits for acts that arrive yet. */
     @Bean
-    Inbox.Arrivals arrivals() {
-        return (_, _) -> {};
+    FileVault vault(Settings settings, Keystore keystore, SecureRandom random) {
+        return new FileVault(settings.data().resolve("vault"), keystore.vaultKey(), random);
+    }
+
+    @Bean
+    ScopeSplitter scopeSplitter(FileVault vault) {
+        return new ScopeSplitter(vault);
+    }
+
+    @Bean
+    Exhibits exhibits(FileVault vault, Registry registry, Keystore keystore) {
+        return new VaultExhibits(vault, registry, keystore);
+    }
+
+    @Bean(initMethod = "start", destroyMethod = "close")
+    Fetcher fetcher(Keystore keystore, Registry registry, Exhibits exhibits, Peers peers, Courier courier) {
+        return new Fetcher(keystore.state(), registry, exhibits, peers, courier);
     }
 
     @Bean

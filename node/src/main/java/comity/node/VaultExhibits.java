@@ -1,0 +1,72 @@
+package comity.node;
+
+import comity.evidence.exhibit.KeyWrap;
+import comity.node.courier.Exhibits;
+import comity.node.identity.Keystore;
+import comity.node.registry.Registry;
+import comity.node.vault.FileVault;
+import comity.node.vault.Held;
+import comity.record.act.Digest;
+import comity.record.act.Json;
+import comity.treaty.docket.Act;
+import comity.treaty.docket.Docket;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+
+/** The vault as the courier sees it; who may have what is read from the dockets. */
+final class VaultExhibits implements Exhibits {
+    private final FileVault vault;
+    private final Registry registry;
+    private final Keystore keys;
+
+    VaultExhibits(FileVault vault, Registry registry, Keystore keys) {
+        this.vault = vault;
+        this.registry = registry;
+        this.keys = keys;
+    }
+
+    @Override
+    public Optional<Handover> handover(Digest sha256, String partner) throws IOException {
+        var held = vault.held(sha256).filter(Held::transmissible);
+        var authority = registry.dockets().stream()
+                .map(registry::read)
+                .filter(docket -> docket.requesting().filter(partner::equals).isPresent())
+                .filter(docket -> transmitted(docket, sha256))
+                .flatMap(docket -> docket.request().stream())
+                .map(request -> request.header().author().authority())
+                .findFirst();
+        var recipient = authority.flatMap(asked -> registry.directories().of(partner).flatMap(directory -> directory.sealingKey(asked)));
+        if (held.isEmpty() || recipient.isEmpty()) return Optional.empty();
+        return Optional.of(new Handover(vault.sealed(sha256), vault.wrappedFor(sha256, recipient.get())));
+    }
+
+    private static boolean transmitted(Docket docket, Digest sha256) {
+        return docket.all(Act.Transmit.class).stream()
+                .flatMap(entry -> ((Act.Transmit) entry.act()).exhibits().orElse(List.of()).stream())
+                .anyMatch(exhibit -> exhibit.sha256().equals(sha256));
+    }
+
+    @Override
+    public boolean holds(Digest sha256) {
+        return vault.held(sha256).isPresent();
+    }
+
+    @Override
+    public Path gathering(Digest sha256) {
+        return vault.gathering(sha256);
+    }
+
+    @Override
+    public boolean adopt(Act.Exhibit exhibit, Json.Obj key) throws IOException {
+        var recipient = key.text("recipient").orElse("");
+        var end = recipient.indexOf('#');
+        if (end < 0 || !recipient.startsWith(keys.state() + ".")) return false;
+        var opened = keys.sealingPrivate(recipient.substring(0, end));
+        var secret = KeyWrap.unwrap(key, opened.x25519(), opened.mlKem768());
+        if (secret.isEmpty()) return false;
+        var held = new Held(exhibit.sha256(), exhibit.size(), exhibit.name(), exhibit.mediaType(), Optional.empty(), exhibit.derivation().map(Act.Derivation::from), true);
+        return vault.adopt(held, secret.get());
+    }
+}
