@@ -30,21 +30,29 @@ final class VaultExhibits implements Exhibits {
     @Override
     public Optional<Handover> handover(Digest sha256, String partner) throws IOException {
         var held = vault.held(sha256).filter(Held::transmissible);
-        var authority = registry.dockets().stream()
-                .map(registry::read)
-                .filter(docket -> docket.requesting().filter(partner::equals).isPresent())
-                .filter(docket -> transmitted(docket, sha256))
-                .flatMap(docket -> docket.request().stream())
-                .map(request -> request.header().author().authority())
-                .findFirst();
-        var recipient = authority.flatMap(asked -> registry.directories().of(partner).flatMap(directory -> directory.sealingKey(asked)));
+        var authority =
+                registry.dockets().stream()
+                        .map(registry::read)
+                        .filter(docket -> docket.requesting().filter(partner::equals).isPresent())
+                        .filter(docket -> transmitted(docket, sha256))
+                        .flatMap(docket -> docket.request().stream())
+                        .map(request -> request.header().author().authority())
+                        .findFirst();
+        var recipient =
+                authority.flatMap(
+                        asked ->
+                                registry.directories()
+                                        .of(partner)
+                                        .flatMap(directory -> directory.sealingKey(asked)));
         if (held.isEmpty() || recipient.isEmpty()) return Optional.empty();
-        return Optional.of(new Handover(vault.sealed(sha256), vault.wrappedFor(sha256, recipient.get())));
+        return Optional.of(
+                new Handover(vault.sealed(sha256), vault.wrappedFor(sha256, recipient.get())));
     }
 
     private static boolean transmitted(Docket docket, Digest sha256) {
         return docket.all(Act.Transmit.class).stream()
-                .flatMap(entry -> ((Act.Transmit) entry.act()).exhibits().orElse(List.of()).stream())
+                .flatMap(
+                        entry -> ((Act.Transmit) entry.act()).exhibits().orElse(List.of()).stream())
                 .anyMatch(exhibit -> exhibit.sha256().equals(sha256));
     }
 
@@ -66,7 +74,15 @@ final class VaultExhibits implements Exhibits {
         var opened = keys.sealingPrivate(recipient.substring(0, end));
         var secret = KeyWrap.unwrap(key, opened.x25519(), opened.mlKem768());
         if (secret.isEmpty()) return false;
-        var held = new Held(exhibit.sha256(), exhibit.size(), exhibit.name(), exhibit.mediaType(), Optional.empty(), exhibit.derivation().map(Act.Derivation::from), true);
+        var held =
+                new Held(
+                        exhibit.sha256(),
+                        exhibit.size(),
+                        exhibit.name(),
+                        exhibit.mediaType(),
+                        Optional.empty(),
+                        exhibit.derivation().map(Act.Derivation::from),
+                        true);
         return vault.adopt(held, secret.get());
     }
 }

@@ -273,12 +273,18 @@ class Wiring {
     }
 
     @Bean
+    comity.node.desk.Exhibits opened(FileVault vault) {
+        return sha256 -> vault.held(sha256).map(_ -> out -> vault.open(sha256, out));
+    }
+
+    @Bean
     Exhibits exhibits(FileVault vault, Registry registry, Keystore keystore) {
         return new VaultExhibits(vault, registry, keystore);
     }
 
     @Bean(initMethod = "start", destroyMethod = "close")
-    Fetcher fetcher(Keystore keystore, Registry registry, Exhibits exhibits, Peers peers, Courier courier) {
+    Fetcher fetcher(
+            Keystore keystore, Registry registry, Exhibits exhibits, Peers peers, Courier courier) {
         return new Fetcher(keystore.state(), registry, exhibits, peers, courier);
     }
 

@@ -25,21 +25,36 @@ public class ExhibitPort {
     }
 
     @GetMapping(path = "/federation/exhibits/{sha256}", produces = MediaType.APPLICATION_JSON_VALUE)
-    ResponseEntity<byte[]> key(@PathVariable String sha256, @RequestAttribute(FederationGate.PEER) String peer) throws IOException {
-        var handover = sha256.matches("[0-9a-f]{64}") ? exhibits.handover(new Digest(sha256), peer) : java.util.Optional.<Exhibits.Handover>empty();
-        if (handover.isEmpty()) return Inbox.problem(404, "exhibit-unknown", "No exhibit with this hash was transmitted to you.");
-        var said = Json.object().with("key", handover.get().key()).with("size", Files.size(handover.get().sealed()));
+    ResponseEntity<byte[]> key(
+            @PathVariable String sha256, @RequestAttribute(FederationGate.PEER) String peer)
+            throws IOException {
+        var handover =
+                sha256.matches("[0-9a-f]{64}")
+                        ? exhibits.handover(new Digest(sha256), peer)
+                        : java.util.Optional.<Exhibits.Handover>empty();
+        if (handover.isEmpty())
+            return Inbox.problem(
+                    404, "exhibit-unknown", "No exhibit with this hash was transmitted to you.");
+        var said =
+                Json.object()
+                        .with("key", handover.get().key())
+                        .with("size", Files.size(handover.get().sealed()));
         return ResponseEntity.ok(CanonicalJson.bytes(said));
     }
 
-    @GetMapping(path = "/federation/exhibits/{sha256}/sealed", produces = MediaType.APPLICATION_OCTET_STREAM_VALUE)
+    @GetMapping(
+            path = "/federation/exhibits/{sha256}/sealed",
+            produces = MediaType.APPLICATION_OCTET_STREAM_VALUE)
     void sealed(
             @PathVariable String sha256,
             @RequestHeader(name = "Range", defaultValue = "bytes=0-") String range,
             @RequestAttribute(FederationGate.PEER) String peer,
             HttpServletResponse response)
             throws IOException {
-        var handover = sha256.matches("[0-9a-f]{64}") ? exhibits.handover(new Digest(sha256), peer) : java.util.Optional.<Exhibits.Handover>empty();
+        var handover =
+                sha256.matches("[0-9a-f]{64}")
+                        ? exhibits.handover(new Digest(sha256), peer)
+                        : java.util.Optional.<Exhibits.Handover>empty();
         if (handover.isEmpty() || !range.matches("bytes=[0-9]{1,15}-")) {
             response.setStatus(handover.isEmpty() ? 404 : 416);
             return;
@@ -54,7 +69,8 @@ public class ExhibitPort {
             response.setStatus(206);
             response.setContentType(MediaType.APPLICATION_OCTET_STREAM_VALUE);
             response.setContentLengthLong(size - from);
-            response.setHeader("Content-Range", "bytes " + from + "-" + Math.max(from, size - 1) + "/" + size);
+            response.setHeader(
+                    "Content-Range", "bytes " + from + "-" + Math.max(from, size - 1) + "/" + size);
             channel.position(from);
             Channels.newInputStream(channel).transferTo(response.getOutputStream());
         }

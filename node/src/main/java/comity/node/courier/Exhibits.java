@@ -10,7 +10,10 @@ import java.util.Optional;
 /** What the courier needs of the vault: sealed bytes out, sealed bytes in; never a clear one. */
 public interface Exhibits {
 
-    /** An exhibit as it is handed to a partner: the sealed file, and its key wrapped for the partner's authority. */
+    /**
+     * An exhibit as it is handed to a partner: the sealed file, and its key wrapped for the
+     * partner's authority.
+     */
     record Handover(Path sealed, Json.Obj key) {}
 
     /** Empty unless a transmission that stands names this exhibit to that partner. */

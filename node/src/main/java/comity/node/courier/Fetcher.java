@@ -22,9 +22,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Fetches the exhibits of transmissions that were filed here, sealed as they are, and goes on where a
- * connection broke. What is missing is found from the acts themselves, so nothing is forgotten over a
- * restart.
+ * Fetches the exhibits of transmissions that were filed here, sealed as they are, and goes on where
+ * a connection broke. What is missing is found from the acts themselves, so nothing is forgotten
+ * over a restart.
  */
 public final class Fetcher implements Inbox.Arrivals, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Fetcher.class);
@@ -34,7 +34,9 @@ public final class Fetcher implements Inbox.Arrivals, AutoCloseable {
     private final Exhibits exhibits;
     private final Peers peers;
     private final Courier courier;
-    private final ScheduledExecutorService thread = Executors.newSingleThreadScheduledExecutor(Thread.ofPlatform().daemon().name("fetcher").factory());
+    private final ScheduledExecutorService thread =
+            Executors.newSingleThreadScheduledExecutor(
+                    Thread.ofPlatform().daemon().name("fetcher").factory());
 
     public Fetcher(String own, Registry registry, Exhibits exhibits, Peers peers, Courier courier) {
         this.own = own;
@@ -50,13 +52,15 @@ public final class Fetcher implements Inbox.Arrivals, AutoCloseable {
 
     @Override
     public void filed(Envelope act, String from) {
-        if (act.header().kind().equals(Cooperation.KIND) && act.header().type().equals("transmit")) thread.execute(() -> look(act));
+        if (act.header().kind().equals(Cooperation.KIND) && act.header().type().equals("transmit"))
+            thread.execute(() -> look(act));
     }
 
     private void lookAtAll() {
         for (var docket : registry.dockets()) {
             for (var entry : registry.read(docket).all(Act.Transmit.class)) {
-                if (!entry.header().author().state().equals(own)) registry.read(docket).act(entry.digest()).ifPresent(this::look);
+                if (!entry.header().author().state().equals(own))
+                    registry.read(docket).act(entry.digest()).ifPresent(this::look);
             }
         }
     }
@@ -68,7 +72,10 @@ public final class Fetcher implements Inbox.Arrivals, AutoCloseable {
             try {
                 fetch(exhibit, act.header().author().state());
             } catch (IOException | RuntimeException e) {
-                LOG.info("exhibit {} was not fetched yet ({})", exhibit.sha256().brief(), e.getClass().getSimpleName());
+                LOG.info(
+                        "exhibit {} was not fetched yet ({})",
+                        exhibit.sha256().brief(),
+                        e.getClass().getSimpleName());
             } catch (InterruptedException _) {
                 Thread.currentThread().interrupt();
                 return;
@@ -85,21 +92,34 @@ public final class Fetcher implements Inbox.Arrivals, AutoCloseable {
         if (about.statusCode() != 200) throw new IOException("status " + about.statusCode());
         gather(exhibit, place, http.get());
         try {
-            var key = JsonReader.actObject(about.body()).object("key").orElseThrow(() -> new IOException("no key"));
-            if (!exhibits.adopt(exhibit, key)) LOG.warn("exhibit {} is not what the partner's act says; it is fetched anew", exhibit.sha256().brief());
+            var key =
+                    JsonReader.actObject(about.body())
+                            .object("key")
+                            .orElseThrow(() -> new IOException("no key"));
+            if (!exhibits.adopt(exhibit, key))
+                LOG.warn(
+                        "exhibit {} is not what the partner's act says; it is fetched anew",
+                        exhibit.sha256().brief());
             else LOG.info("exhibit {} is here", exhibit.sha256().brief());
         } catch (MalformedJson e) {
             throw new IOException("the partner's answer was not understood", e);
         }
     }
 
-    private void gather(Act.Exhibit exhibit, String place, HttpClient http) throws IOException, InterruptedException {
+    private void gather(Act.Exhibit exhibit, String place, HttpClient http)
+            throws IOException, InterruptedException {
         var file = exhibits.gathering(exhibit.sha256());
         var have = Files.exists(file) ? Files.size(file) : 0;
-        var response = http.send(request(place + "/sealed").header("Range", "bytes=" + have + "-").build(), BodyHandlers.ofInputStream());
+        var response =
+                http.send(
+                        request(place + "/sealed").header("Range", "bytes=" + have + "-").build(),
+                        BodyHandlers.ofInputStream());
         try (var in = response.body()) {
-            if (response.statusCode() != 206) throw new IOException("status " + response.statusCode());
-            try (var out = Files.newOutputStream(file, StandardOpenOption.CREATE, StandardOpenOption.APPEND)) {
+            if (response.statusCode() != 206)
+                throw new IOException("status " + response.statusCode());
+            try (var out =
+                    Files.newOutputStream(
+                            file, StandardOpenOption.CREATE, StandardOpenOption.APPEND)) {
                 in.transferTo(out);
             }
         }

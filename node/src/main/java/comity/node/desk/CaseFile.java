@@ -8,6 +8,7 @@ import comity.record.act.Digest;
 import comity.record.act.Directory;
 import comity.record.act.Envelope;
 import comity.treaty.docket.Act;
+import comity.treaty.docket.Cooperation;
 import comity.treaty.docket.Docket;
 import comity.treaty.docket.Entry;
 import comity.treaty.rules.Profile;
@@ -56,16 +57,16 @@ public final class CaseFile {
     private List<Envelope> proven(List<Stored> acts) {
         return acts.stream()
                 .map(stored -> stored.envelope().with(receipts.of(stored.digest())))
+                .map(act -> act.withholding(section -> !section.equals(Cooperation.OFFICER)))
                 .toList();
     }
 
     /**
-     * What was transmitted; before anything was, what was produced. What a production held beyond
-     * the ordered scope was set aside and goes into no case file.
+     * What was transmitted. A production as it came in may hold more than was ordered: it goes into
+     * no case file.
      */
     private List<Contents.Exhibit> handedOver(Docket docket) {
-        var transmitted = docket.all(Act.Transmit.class);
-        var from = transmitted.isEmpty() ? docket.all(Act.Produce.class) : transmitted;
+        var from = docket.all(Act.Transmit.class);
         var found = new LinkedHashMap<Digest, Contents.Exhibit>();
         for (var entry : from) {
             for (var exhibit : named(entry)) {
@@ -87,7 +88,6 @@ public final class CaseFile {
     private static List<Act.Exhibit> named(Entry entry) {
         return switch (entry.act()) {
             case Act.Transmit transmit -> transmit.exhibits().orElse(List.of());
-            case Act.Produce produce -> produce.exhibits().orElse(List.of());
             default -> List.of();
         };
     }

@@ -12,7 +12,6 @@ import comity.record.act.Digest;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.UUID;
-import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -48,13 +47,8 @@ class DeskConfiguration {
 
     /** A node without a vault holds no exhibits. */
     @Bean
-    CaseFile caseFile(
-            Registry registry, Receipts receipts, ObjectProvider<Exhibits> vault, Keystore keys) {
-        return new CaseFile(
-                registry,
-                receipts,
-                vault.getIfAvailable(() -> _ -> Optional.empty()),
-                keys.state());
+    CaseFile caseFile(Registry registry, Receipts receipts, Exhibits exhibits, Keystore keys) {
+        return new CaseFile(registry, receipts, exhibits, keys.state());
     }
 
     @Bean

@@ -11,15 +11,15 @@ import comity.record.act.Digest;
 import comity.treaty.docket.Act;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Optional;
 import org.springframework.http.ContentDisposition;
+import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RestController;
-import java.nio.charset.StandardCharsets;
-import org.springframework.http.MediaType;
 
 /** Exhibits once they are sealed: divided by the order's period, and opened for those who may. */
 @RestController
@@ -49,7 +49,11 @@ class ExhibitResource {
     DivisionView divide(@PathVariable String sha256) throws IOException {
         var exhibit = held(sha256);
         var order = exhibit.order().flatMap(this::order).orElseThrow(Refused::unknown);
-        var division = splitter.divide(exhibit.sha256(), order.scope().from().orElseThrow(), order.scope().to().orElseThrow());
+        var division =
+                splitter.divide(
+                        exhibit.sha256(),
+                        order.scope().from().orElseThrow(),
+                        order.scope().to().orElseThrow());
         if (division.isEmpty()) return new DivisionView(false, named(exhibit), "");
         var made = division.get();
         var named = new java.util.LinkedHashMap<>(named(made.within()));
@@ -57,22 +61,37 @@ class ExhibitResource {
         named.put("tool", made.tool());
         named.put("within", made.messagesWithin());
         named.put("setAside", made.messagesSetAside());
-        return new DivisionView(true, named, made.outside().map(outside -> outside.sha256().hex()).orElse(""));
+        return new DivisionView(
+                true, named, made.outside().map(outside -> outside.sha256().hex()).orElse(""));
     }
 
     private static Map<String, Object> named(Held exhibit) {
-        return Map.of("sha256", exhibit.sha256().hex(), "size", exhibit.size(), "name", exhibit.name(), "mediaType", exhibit.mediaType());
+        return Map.of(
+                "sha256",
+                exhibit.sha256().hex(),
+                "size",
+                exhibit.size(),
+                "name",
+                exhibit.name(),
+                "mediaType",
+                exhibit.mediaType());
     }
 
     /** The exhibit's bytes, in the clear. What was set aside opens for a judge alone. */
     @Serves(offices = {"CAO", "CUS", "JUD", "PRO", "INV"})
     @GetMapping(path = "/exhibits/{sha256}", produces = MediaType.APPLICATION_OCTET_STREAM_VALUE)
-    void open(@PathVariable String sha256, Officer officer, HttpServletResponse response) throws IOException {
+    void open(@PathVariable String sha256, Officer officer, HttpServletResponse response)
+            throws IOException {
         var exhibit = held(sha256);
         if (!exhibit.transmissible() && !officer.office().equals("JUD")) throw Refused.unknown();
         response.setContentType(MediaType.APPLICATION_OCTET_STREAM_VALUE);
         response.setContentLengthLong(exhibit.size());
-        response.setHeader("Content-Disposition", ContentDisposition.attachment().filename(exhibit.name(), StandardCharsets.UTF_8).build().toString());
+        response.setHeader(
+                "Content-Disposition",
+                ContentDisposition.attachment()
+                        .filename(exhibit.name(), StandardCharsets.UTF_8)
+                        .build()
+                        .toString());
         response.setHeader("Content-Security-Policy", "sandbox; default-src 'none'");
         vault.open(exhibit.sha256(), response.getOutputStream());
     }
@@ -83,6 +102,8 @@ class ExhibitResource {
     }
 
     private Optional<Act.Order> order(Digest order) {
-        return registry.act(order).map(stored -> registry.read(stored.envelope().header().docket())).flatMap(docket -> docket.standing(Optional.of(order), Act.Order.class));
+        return registry.act(order)
+                .map(stored -> registry.read(stored.envelope().header().docket()))
+                .flatMap(docket -> docket.standing(Optional.of(order), Act.Order.class));
     }
 }

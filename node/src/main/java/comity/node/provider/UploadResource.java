@@ -31,8 +31,9 @@ import org.springframework.web.bind.annotation.RestController;
 
 /**
  * Resumable uploads by the tus protocol 1.0 (core, creation, termination). An offset that this node
- * names is durable; after a break the sender asks for it and goes on from there. Only whole segments of
- * 64 KiB are kept of an upload that is not complete, so the offset may lie before what was sent.
+ * names is durable; after a break the sender asks for it and goes on from there. Only whole
+ * segments of 64 KiB are kept of an upload that is not complete, so the offset may lie before what
+ * was sent.
  */
 @RestController
 class UploadResource {
@@ -51,15 +52,16 @@ class UploadResource {
     /** What a sealed exhibit is, as acts name it. */
     record ExhibitView(String sha256, long size, String name, String mediaType) {
         static ExhibitView of(Held exhibit) {
-            return new ExhibitView(exhibit.sha256().hex(), exhibit.size(), exhibit.name(), exhibit.mediaType());
+            return new ExhibitView(
+                    exhibit.sha256().hex(), exhibit.size(), exhibit.name(), exhibit.mediaType());
         }
     }
 
     /**
      * Announces a file.
      *
-     * @param metadata tus Upload-Metadata: {@code order}, {@code filename}, {@code sha256}, and optionally
-     *     {@code mediaType}
+     * @param metadata tus Upload-Metadata: {@code order}, {@code filename}, {@code sha256}, and
+     *     optionally {@code mediaType}
      */
     @Serves(offices = "PRV")
     @PostMapping("/exhibits")
@@ -74,11 +76,17 @@ class UploadResource {
         var order = digest(about, "order");
         requireOrder(order, officer);
         var name = about.getOrDefault("filename", "exhibit");
-        if (name.length() > 255 || name.chars().anyMatch(Character::isISOControl)) throw Refused.with(422, "upload.name", Map.of("field", "filename"));
+        if (name.length() > 255 || name.chars().anyMatch(Character::isISOControl))
+            throw Refused.with(422, "upload.name", Map.of("field", "filename"));
         var id = new UUID(random.nextLong(), random.nextLong());
-        var mediaType = about.getOrDefault("mediaType", name.endsWith(".mbox") ? "application/mbox" : "application/octet-stream");
+        var mediaType =
+                about.getOrDefault(
+                        "mediaType",
+                        name.endsWith(".mbox") ? "application/mbox" : "application/octet-stream");
         vault.begin(id, Long.parseLong(length), name, mediaType, digest(about, "sha256"), order);
-        return ResponseEntity.created(URI.create("/uploads/" + id)).header("Tus-Resumable", TUS).build();
+        return ResponseEntity.created(URI.create("/uploads/" + id))
+                .header("Tus-Resumable", TUS)
+                .build();
     }
 
     @Serves(offices = "PRV")
@@ -104,7 +112,8 @@ class UploadResource {
             Officer officer)
             throws IOException {
         speaksTus(tus);
-        if (!OFFSET_STREAM.equals(request.getContentType())) throw Refused.with(415, "upload.content-type");
+        if (!OFFSET_STREAM.equals(request.getContentType()))
+            throw Refused.with(415, "upload.content-type");
         if (!offset.matches("[0-9]{1,15}")) throw Refused.with(400, "upload.offset-missing");
         own(id, officer);
         return switch (vault.append(id, Long.parseLong(offset), request.getInputStream())) {
@@ -115,7 +124,10 @@ class UploadResource {
     }
 
     private static ResponseEntity<Void> answer(HttpStatus status, long offset) {
-        return ResponseEntity.status(status).header("Tus-Resumable", TUS).header("Upload-Offset", Long.toString(offset)).build();
+        return ResponseEntity.status(status)
+                .header("Tus-Resumable", TUS)
+                .header("Upload-Offset", Long.toString(offset))
+                .build();
     }
 
     /** Ends an upload: its bytes become an exhibit if their hash is the one that was announced. */
@@ -124,9 +136,13 @@ class UploadResource {
     ResponseEntity<ExhibitView> seal(@PathVariable UUID id, Officer officer) {
         own(id, officer);
         return switch (vault.close(id)) {
-            case FileVault.Closed.Kept(var exhibit) -> ResponseEntity.status(HttpStatus.CREATED).body(ExhibitView.of(exhibit));
-            case FileVault.Closed.OtherBytes(var found) -> throw Refused.with(422, "upload.other-bytes", Map.of("found", found.hex()));
-            case FileVault.Closed.Incomplete(var offset) -> throw Refused.with(409, "upload.incomplete", Map.of("offset", Long.toString(offset)));
+            case FileVault.Closed.Kept(var exhibit) ->
+                    ResponseEntity.status(HttpStatus.CREATED).body(ExhibitView.of(exhibit));
+            case FileVault.Closed.OtherBytes(var found) ->
+                    throw Refused.with(422, "upload.other-bytes", Map.of("found", found.hex()));
+            case FileVault.Closed.Incomplete(var offset) ->
+                    throw Refused.with(
+                            409, "upload.incomplete", Map.of("offset", Long.toString(offset)));
         };
     }
 
@@ -145,14 +161,21 @@ class UploadResource {
         return upload;
     }
 
-    /** Uploads are taken under an order that stands and names this provider; any other does not exist for it. */
+    /**
+     * Uploads are taken under an order that stands and names this provider; any other does not
+     * exist for it.
+     */
     private void requireOrder(Digest order, Officer officer) {
-        var stands = registry.act(order)
-                .map(stored -> stored.envelope().header().docket())
-                .map(registry::read)
-                .flatMap(docket -> docket.standing(java.util.Optional.of(order), Act.Order.class))
-                .filter(act -> act.provider().equals(officer.authority()))
-                .isPresent();
+        var stands =
+                registry.act(order)
+                        .map(stored -> stored.envelope().header().docket())
+                        .map(registry::read)
+                        .flatMap(
+                                docket ->
+                                        docket.standing(
+                                                java.util.Optional.of(order), Act.Order.class))
+                        .filter(act -> act.provider().equals(officer.authority()))
+                        .isPresent();
         if (!stands) throw Refused.unknown();
     }
 
@@ -162,7 +185,8 @@ class UploadResource {
 
     private static Digest digest(Map<String, String> about, String field) {
         var hex = about.getOrDefault(field, "");
-        if (!hex.matches("[0-9a-f]{64}")) throw Refused.with(422, "upload.digest", Map.of("field", field));
+        if (!hex.matches("[0-9a-f]{64}"))
+            throw Refused.with(422, "upload.digest", Map.of("field", field));
         return new Digest(hex);
     }
 
@@ -172,7 +196,9 @@ class UploadResource {
             var words = pair.strip().split(" ");
             if (words.length != 2) continue;
             try {
-                about.put(words[0], new String(Base64.getDecoder().decode(words[1]), StandardCharsets.UTF_8));
+                about.put(
+                        words[0],
+                        new String(Base64.getDecoder().decode(words[1]), StandardCharsets.UTF_8));
             } catch (IllegalArgumentException _) {
                 throw Refused.with(400, "upload.metadata");
             }
