@@ -69,7 +69,7 @@ class PublicationTest {
                 () -> {});
     }
 
-    private static LogSigner signer(Nation nation) {
+    static LogSigner signer(Nation nation) {
         return new LogSigner() {
             @Override
             public String origin() {
@@ -108,7 +108,7 @@ class PublicationTest {
     }
 
     /** RFC 6962, 2.1, written down as it stands there: what the tiles must amount to. */
-    private static byte[] root(List<Leaf> leaves) {
+    static byte[] root(List<Leaf> leaves) {
         if (leaves.size() == 1) return Merkle.leafHash(leaves.getFirst().data());
         var split = Integer.highestOneBit(leaves.size() - 1);
         return Merkle.nodeHash(

@@ -72,7 +72,8 @@ public final class Nation {
         this.rootSecret = fresh();
         this.logSecret = fresh();
         this.witnessSecret = fresh();
-        AUTHORITIES.keySet().forEach(name -> keySecrets.put(state + "." + name, fresh()));
+        new java.util.TreeSet<>(AUTHORITIES.keySet())
+                .forEach(name -> keySecrets.put(state + "." + name, fresh()));
         for (var person : List.of("judge", "officer", "second", "agent"))
             passkeySecrets.put(person, fresh());
         this.directoryDocket = ActId.next(NOON, random);
@@ -85,6 +86,11 @@ public final class Nation {
 
     public static Nation borduria() {
         return new Nation("XB", 2);
+    }
+
+    /** From here on its ids and salts are others than those of another run; its keys stay. */
+    public void reseed(long seed) {
+        random.setSeed(seed);
     }
 
     private byte[] fresh() {
