@@ -20,6 +20,8 @@ public class Guard implements HandlerInterceptor {
     /** The paths that answer on the partners' port alone. */
     static final String PARTNERS = "/federation/";
 
+    static final String DESCRIPTION = "/openapi.json";
+
     private final Offices offices;
 
     Guard(Offices offices) {
@@ -32,6 +34,8 @@ public class Guard implements HandlerInterceptor {
         if (!(handler instanceof HandlerMethod method)) return true; // files of the design system
         // Partners' nodes are let in, or not, by their certificate at the courier's own gate.
         if (request.getRequestURI().startsWith(PARTNERS)) return true;
+        // The description of this API is everyone's; its handler is not ours to annotate.
+        if (request.getRequestURI().equals(DESCRIPTION)) return true;
         var serves = serves(method).orElseThrow(() -> Refused.with(403, "route.serves-nobody"));
         switch (serves.value()) {
             case ANYONE -> {}

@@ -3,6 +3,7 @@ package comity.node.desk;
 import comity.node.Comity;
 import comity.node.database.TestDatabases;
 import comity.node.identity.RelyingParty;
+import comity.node.identity.SoftwarePasskey;
 import comity.node.registry.Filing;
 import comity.node.registry.Nation;
 import comity.node.registry.Registry;
@@ -277,6 +278,18 @@ abstract class Borduria {
                                     .expect(201)
                                     .object());
         return post(who, "/proposals/" + id + "/filing", body);
+    }
+
+    /** The software passkey that the demo keeps for {@code person}. */
+    static SoftwarePasskey passkey(String person) {
+        try {
+            return SoftwarePasskey.of(
+                    JsonReader.actObject(Files.readAllBytes(DATA.resolve("demo-people.json")))
+                            .object(person)
+                            .orElseThrow());
+        } catch (IOException | MalformedJson e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     static Json.Obj terms(Map<String, String> terms) {

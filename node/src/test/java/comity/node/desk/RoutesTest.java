@@ -1,0 +1,173 @@
+package comity.node.desk;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import comity.node.frame.Guard;
+import comity.node.identity.Serves;
+import java.net.http.HttpRequest;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.web.method.HandlerMethod;
+import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
+
+/** Every route says whom it serves, and serves nobody else. */
+class RoutesTest extends Borduria {
+    @Autowired RequestMappingHandlerMapping requestMappingHandlerMapping;
+
+    record Route(String method, String path, HandlerMethod handler) {
+        /** The path with something in each variable that nobody has. */
+        String anywhere() {
+            return path.replaceAll("\\{(digest|order|sha256)}", "0".repeat(64))
+                    .replaceAll("\\{[^}]*}", UUID.randomUUID().toString());
+        }
+    }
+
+    static List<Route> routes(RequestMappingHandlerMapping mapping) {
+        var routes = new ArrayList<Route>();
+        mapping.getHandlerMethods()
+                .forEach(
+                        (info, handler) -> {
+                            if (!handler.getBeanType().getName().startsWith("comity.")) return;
+                            var methods = info.getMethodsCondition().getMethods();
+                            for (var path : info.getPatternValues()) {
+                                var verbs =
+                                        methods.isEmpty()
+                                                ? Stream.of("GET")
+                                                : methods.stream().map(Enum::name);
+                                verbs.forEach(verb -> routes.add(new Route(verb, path, handler)));
+                            }
+                        });
+        return routes;
+    }
+
+    @Test
+    void every_route_declares_whom_it_serves() {
+        assertThat(routes(requestMappingHandlerMapping))
+                .isNotEmpty()
+                .filteredOn(route -> !route.path().startsWith("/federation/"))
+                .allSatisfy(
+                        route ->
+                                assertThat(Guard.serves(route.handler()))
+                                        .as(route.toString())
+                                        .isPresent());
+    }
+
+    @Test
+    void nobody_is_served_who_is_not_signed_in() {
+        for (var route : forOfficers()) {
+            var answer = send(request(route.anywhere()).method(route.method(), empty()));
+            assertThat(answer.status()).as(route.toString()).isEqualTo(401);
+            assertThat(answer.code()).as(route.toString()).isEqualTo("session.missing");
+        }
+    }
+
+    @Test
+    void no_office_is_served_that_the_route_does_not_name() {
+        for (var who : List.of(Who.MOREAU, Who.ORBAN, Who.OKAFOR)) {
+            var token = token(who);
+            var office = who.office.substring(who.office.indexOf('/') + 1);
+            for (var route : forOfficers()) {
+                var offices = List.of(Guard.serves(route.handler()).orElseThrow().offices());
+                if (offices.isEmpty() || offices.contains(office)) continue;
+                var answer =
+                        send(
+                                request(route.anywhere())
+                                        .header("Authorization", "Bearer " + token)
+                                        .method(route.method(), empty()));
+                assertThat(answer.status()).as(who + " at " + route).isEqualTo(403);
+            }
+        }
+    }
+
+    @Test
+    void every_answer_carries_the_headers() {
+        var wanted =
+                Map.of(
+                        "X-Content-Type-Options", "nosniff",
+                        "Referrer-Policy", "no-referrer",
+                        "Cross-Origin-Opener-Policy", "same-origin",
+                        "Cross-Origin-Embedder-Policy", "require-corp",
+                        "Cross-Origin-Resource-Policy", "same-origin",
+                        "X-Frame-Options", "DENY");
+        for (var route : routes(requestMappingHandlerMapping)) {
+            if (route.path().startsWith("/federation/")) continue;
+            var answer = send(request(route.anywhere()).method(route.method(), empty()));
+            var headers = answer.response().headers();
+            wanted.forEach(
+                    (name, value) ->
+                            assertThat(headers.firstValue(name))
+                                    .as(route + " " + name)
+                                    .contains(value));
+            assertThat(headers.firstValue("Content-Security-Policy").orElse(""))
+                    .as(route.toString())
+                    .contains("default-src 'none'")
+                    .contains("script-src 'self'")
+                    .contains("frame-ancestors 'none'");
+            assertThat(headers.firstValue("Cache-Control").orElse(""))
+                    .as(route.toString())
+                    .contains("no-store");
+            assertThat(headers.firstValue("Permissions-Policy").orElse(""))
+                    .contains("publickey-credentials-get=(self)");
+        }
+    }
+
+    @Test
+    void a_browser_that_another_site_sent_is_turned_away() {
+        var answer =
+                send(
+                        request("/session/challenge")
+                                .header("Sec-Fetch-Site", "cross-site")
+                                .POST(empty()));
+        assertThat(answer.status()).isEqualTo(403);
+        assertThat(answer.code()).isEqualTo("request.forbidden");
+    }
+
+    @Test
+    void a_cookie_alone_changes_nothing() {
+        var answer =
+                send(
+                        request("/dockets")
+                                .header("Cookie", "comity-session=" + token(Who.KATZ))
+                                .POST(empty()));
+        assertThat(answer.status()).isEqualTo(403);
+    }
+
+    @Test
+    void a_browser_gets_a_cookie_that_no_script_reads_and_no_token() {
+        var answer =
+                send(
+                        json(
+                                request("/demo/session")
+                                        .header("Sec-Fetch-Site", "same-origin")
+                                        .header("Sec-Fetch-Mode", "cors"),
+                                "POST",
+                                comity.record.act.Json.object().with("person", "katz")));
+        assertThat(answer.object().text("token")).contains("");
+        assertThat(answer.response().headers().allValues("Set-Cookie"))
+                .anySatisfy(
+                        cookie ->
+                                assertThat(cookie)
+                                        .startsWith("comity-session=")
+                                        .contains("HttpOnly")
+                                        .contains("SameSite=Strict"));
+    }
+
+    private List<Route> forOfficers() {
+        return routes(requestMappingHandlerMapping).stream()
+                .filter(
+                        route ->
+                                Guard.serves(route.handler())
+                                        .filter(s -> s.value() == Serves.Whom.OFFICERS)
+                                        .isPresent())
+                .toList();
+    }
+
+    private static HttpRequest.BodyPublisher empty() {
+        return HttpRequest.BodyPublishers.noBody();
+    }
+}
