@@ -9,12 +9,14 @@ import comity.node.identity.Serves;
 import java.net.URI;
 import java.util.List;
 import java.util.UUID;
+import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
 /** Worklist and dockets, for programs; pages answer at the same addresses. */
@@ -51,6 +53,7 @@ class DocketResource {
 
     @Serves(offices = {"INV", "PRO", "CAO", "JUD"})
     @PostMapping("/dockets")
+    @ResponseStatus(HttpStatus.CREATED)
     ResponseEntity<NewDocket> open() {
         var docket = composer.newId();
         return ResponseEntity.created(URI.create("/dockets/" + docket)).body(new NewDocket(docket));

@@ -75,6 +75,7 @@ class ProposalResource {
     record FiledView(String digest, long position) {}
 
     @PostMapping("/dockets/{docket}/proposals")
+    @ResponseStatus(HttpStatus.CREATED)
     @io.swagger.v3.oas.annotations.parameters.RequestBody(
             content =
                     @io.swagger.v3.oas.annotations.media.Content(

@@ -73,6 +73,7 @@ class DemoResource {
 
     @Serves(Serves.Whom.ANYONE)
     @PostMapping("/session")
+    @ResponseStatus(HttpStatus.CREATED)
     @io.swagger.v3.oas.annotations.parameters.RequestBody(
             content = @Content(schema = @Schema(implementation = DemoSessionBody.class)))
     ResponseEntity<SessionResource.SessionView> open(

@@ -45,6 +45,6 @@ class FrameConfiguration implements WebMvcConfigurer {
 
     @Override
     public void configureContentNegotiation(ContentNegotiationConfigurer negotiation) {
-        negotiation.defaultContentType(MediaType.APPLICATION_JSON);
+        negotiation.defaultContentType(MediaType.APPLICATION_JSON, MediaType.ALL);
     }
 }

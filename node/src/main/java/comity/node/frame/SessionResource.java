@@ -76,6 +76,7 @@ class SessionResource {
 
     @Serves(Serves.Whom.ANYONE)
     @PostMapping
+    @ResponseStatus(HttpStatus.CREATED)
     @io.swagger.v3.oas.annotations.parameters.RequestBody(
             content = @Content(schema = @Schema(implementation = AssertionBody.class)))
     ResponseEntity<SessionView> open(@RequestBody Json.Obj body, HttpServletRequest request) {
@@ -98,6 +99,7 @@ class SessionResource {
 
     @Serves
     @DeleteMapping
+    @ResponseStatus(HttpStatus.NO_CONTENT)
     ResponseEntity<Void> close(HttpServletRequest request) {
         SignedIn.token(request).ifPresent(sessions::close);
         return ResponseEntity.noContent()

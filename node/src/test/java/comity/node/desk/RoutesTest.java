@@ -60,9 +60,10 @@ class RoutesTest extends Borduria {
     @Test
     void nobody_is_served_who_is_not_signed_in() {
         for (var route : forOfficers()) {
-            var answer = send(request(route.anywhere()).method(route.method(), empty()));
+            var answer = send(any(route).method(route.method(), empty()));
             assertThat(answer.status()).as(route.toString()).isEqualTo(401);
-            assertThat(answer.code()).as(route.toString()).isEqualTo("session.missing");
+            if (!route.method().equals("HEAD"))
+                assertThat(answer.code()).as(route.toString()).isEqualTo("session.missing");
         }
     }
 
@@ -76,7 +77,7 @@ class RoutesTest extends Borduria {
                 if (offices.isEmpty() || offices.contains(office)) continue;
                 var answer =
                         send(
-                                request(route.anywhere())
+                                any(route)
                                         .header("Authorization", "Bearer " + token)
                                         .method(route.method(), empty()));
                 assertThat(answer.status()).as(who + " at " + route).isEqualTo(403);
@@ -96,7 +97,7 @@ class RoutesTest extends Borduria {
                         "X-Frame-Options", "DENY");
         for (var route : routes(requestMappingHandlerMapping)) {
             if (route.path().startsWith("/federation/")) continue;
-            var answer = send(request(route.anywhere()).method(route.method(), empty()));
+            var answer = send(any(route).method(route.method(), empty()));
             var headers = answer.response().headers();
             wanted.forEach(
                     (name, value) ->
@@ -155,6 +156,10 @@ class RoutesTest extends Borduria {
                                         .startsWith("comity-session=")
                                         .contains("HttpOnly")
                                         .contains("SameSite=Strict"));
+    }
+
+    private HttpRequest.Builder any(Route route) {
+        return request(route.anywhere()).setHeader("Accept", "*/*");
     }
 
     private List<Route> forOfficers() {

@@ -1,0 +1,139 @@
+package comity.node.desk;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.networknt.schema.InputFormat;
+import com.networknt.schema.SchemaRegistry;
+import com.networknt.schema.SpecificationVersion;
+import comity.record.act.CanonicalJson;
+import comity.record.act.Json;
+import java.util.Locale;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
+
+/** The API's description is true: it names every route and no other, and answers are as it says. */
+class OpenApiTest extends Borduria {
+    @Autowired RequestMappingHandlerMapping requestMappingHandlerMapping;
+
+    private static final Set<String> VERBS =
+            Set.of("get", "put", "post", "delete", "patch", "head", "options");
+
+    @Test
+    void it_names_every_route_and_no_other() {
+        var described = new TreeSet<String>();
+        document()
+                .object("paths")
+                .orElseThrow()
+                .members()
+                .forEach(
+                        (path, verbs) ->
+                                ((Json.Obj) verbs)
+                                        .members().keySet().stream()
+                                                .filter(VERBS::contains)
+                                                .forEach(verb -> described.add(verb + " " + path)));
+        var real = new TreeSet<String>();
+        RoutesTest.routes(requestMappingHandlerMapping).stream()
+                .filter(route -> isApi(route))
+                .forEach(
+                        route ->
+                                real.add(
+                                        route.method().toLowerCase(Locale.ROOT)
+                                                + " "
+                                                + route.path()));
+        assertThat(described).isEqualTo(real);
+    }
+
+    /** Pages are for people, and partners' paths are described in docs/formats. */
+    private static boolean isApi(RoutesTest.Route route) {
+        return !route.path().startsWith("/federation/")
+                && !route.path().equals("/error")
+                && org.springframework.core.annotation.AnnotatedElementUtils.hasAnnotation(
+                        route.handler().getBeanType(),
+                        org.springframework.web.bind.annotation.RestController.class);
+    }
+
+    @Test
+    void answers_are_as_it_says() {
+        var docket = UUID.randomUUID();
+        var request = arrived(docket);
+        var draft = UUID.randomUUID();
+        var said = WalkTest.refersTo(request);
+        assertAnswer("/worklist", "get", get(Who.KATZ, "/worklist"), "200");
+        assertAnswer("/dockets/{docket}", "get", get(Who.KATZ, "/dockets/" + docket), "200");
+        assertAnswer(
+                "/dockets/{docket}/options",
+                "get",
+                get(Who.KATZ, "/dockets/" + docket + "/options"),
+                "200");
+        assertAnswer("/acts/{digest}", "get", get(Who.KATZ, "/acts/" + request), "200");
+        assertAnswer("/roots", "get", send(request("/roots").GET()), "200");
+        assertAnswer(
+                "/drafts/{draft}",
+                "put",
+                send(
+                        json(
+                                request(Who.KATZ, "/drafts/" + draft),
+                                "PUT",
+                                Json.object().with("type", "acknowledge").with("content", said))),
+                "200");
+        assertAnswer(
+                "/assessments",
+                "post",
+                post(
+                        Who.KATZ,
+                        "/assessments",
+                        Json.object().with("type", "request").with("content", Json.EMPTY)),
+                "200");
+        var proposal = propose(Who.KATZ, docket, "acknowledge", said);
+        assertAnswer("/dockets/{docket}/proposals", "post", proposal, "201");
+        assertAnswer(
+                "/proposals/{proposal}/filing", "post", file(Who.KATZ, proposal.object()), "201");
+        assertAnswer("/provider/orders", "get", get(Who.MOREAU, "/provider/orders"), "200");
+        assertAnswer("/session", "get", get(Who.KATZ, "/session"), "200");
+        assertAnswer("/demo/people", "get", send(request("/demo/people").GET()), "200");
+    }
+
+    private void assertAnswer(String path, String verb, Answer answer, String status) {
+        answer.expect(Integer.parseInt(status));
+        var document = document();
+        var schema =
+                document.object("paths")
+                        .flatMap(paths -> paths.object(path))
+                        .flatMap(verbs -> verbs.object(verb))
+                        .flatMap(operation -> operation.object("responses"))
+                        .flatMap(responses -> responses.object(status))
+                        .flatMap(response -> response.object("content"))
+                        .flatMap(content -> content.object("application/json"))
+                        .flatMap(media -> media.object("schema"))
+                        .orElseThrow(
+                                () ->
+                                        new AssertionError(
+                                                verb + " " + path + " describes no " + status));
+        var whole = schema.with("components", document.object("components").orElse(Json.EMPTY));
+        var errors =
+                SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12)
+                        .getSchema(CanonicalJson.text(whole), InputFormat.JSON)
+                        .validate(answer.text(), InputFormat.JSON);
+        assertThat(errors).as(verb + " " + path).isEmpty();
+        if (schema.text("$ref").isPresent() && answer.json() instanceof Json.Obj object) {
+            var name = schema.text("$ref").orElseThrow().replace("#/components/schemas/", "");
+            var properties =
+                    document.object("components")
+                            .flatMap(components -> components.object("schemas"))
+                            .flatMap(schemas -> schemas.object(name))
+                            .flatMap(named -> named.object("properties"))
+                            .orElseThrow();
+            assertThat(properties.members().keySet())
+                    .as(path)
+                    .containsAll(object.members().keySet());
+        }
+    }
+
+    private Json.Obj document() {
+        return send(request("/openapi.json").GET()).expect(200).object();
+    }
+}
