@@ -30,7 +30,7 @@ public record Binaries(Path home, int version) {
     }
 
     /** The programs from the node's own archive, unpacked below {@code folder} the first time. */
-    static Binaries unpacked(Path folder) {
+    public static Binaries unpacked(Path folder) {
         var home = Cluster.place(folder).resolve(FOLDER);
         if (Files.isDirectory(home)) return new Binaries(home, OURS);
         var archive = archive();

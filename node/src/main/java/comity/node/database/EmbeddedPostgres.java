@@ -20,7 +20,7 @@ import java.util.stream.Stream;
  * a crash leaves behind (a half-made cluster, a stale lock file, a server without its node) is
  * recovered from at the next start.
  */
-final class EmbeddedPostgres implements AutoCloseable {
+public final class EmbeddedPostgres implements AutoCloseable {
     private static final String DATABASE = "comity";
     private static final String SUPERUSER = "postgres";
 
@@ -43,7 +43,7 @@ final class EmbeddedPostgres implements AutoCloseable {
         this.port = port;
     }
 
-    static EmbeddedPostgres start(Path folder, Binaries binaries, Runnable gone) {
+    public static EmbeddedPostgres start(Path folder, Binaries binaries, Runnable gone) {
         var place = Cluster.place(folder);
         var passwords = Passwords.kept(folder.resolveSibling(folder.getFileName() + ".passwords"));
         var cluster = place.resolve("cluster");
@@ -70,11 +70,11 @@ final class EmbeddedPostgres implements AutoCloseable {
         return server;
     }
 
-    Login owner() {
+    public Login owner() {
         return login(DATABASE, "owner", passwords.owner());
     }
 
-    Login filer() {
+    public Login filer() {
         return login(DATABASE, "filer", passwords.filer());
     }
 

@@ -17,11 +17,11 @@ import java.util.Set;
  * Tiles as files, in the paths of C2SP tlog-tiles. A file holds what its name says or is written
  * again, byte for byte.
  */
-final class FileTiles implements Tiles {
+public final class FileTiles implements Tiles {
     private final Path folder;
     private final Set<Path> unsynced = new LinkedHashSet<>();
 
-    FileTiles(Path folder) {
+    public FileTiles(Path folder) {
         this.folder = folder;
     }
 

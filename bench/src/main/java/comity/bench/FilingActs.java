@@ -1,0 +1,179 @@
+package comity.bench;
+
+import comity.node.database.Binaries;
+import comity.node.database.Database;
+import comity.node.database.EmbeddedPostgres;
+import comity.node.database.Login;
+import comity.node.registry.Filing;
+import comity.node.registry.Registry;
+import comity.record.act.CanonicalJson;
+import comity.record.act.Digest;
+import comity.record.act.Envelope;
+import comity.treaty.rules.Rulebook;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.DriverManager;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.Executors;
+import java.util.regex.Pattern;
+
+/** P2: acts filed durably through the one door, against bare rows on the same server. */
+final class FilingActs {
+    private static final int ROUNDS = 6;
+
+    private FilingActs() {}
+
+    static void run(Path folder) throws Exception {
+        var binaries = Binaries.unpacked(folder.resolve("postgresql"));
+        try (var server = EmbeddedPostgres.start(folder.resolve("database"), binaries, () -> {});
+                var database = Database.external(server.owner(), server.filer())) {
+            var nation = new Nation();
+            var registry =
+                    Registry.open(
+                            Nation.STATE,
+                            database.filer(),
+                            state ->
+                                    state.equals(Nation.STATE)
+                                            ? Optional.of(nation.root())
+                                            : Optional.empty(),
+                            InstantSource.fixed(Nation.NOON),
+                            new Random(2),
+                            () -> {});
+            file(registry, nation.published());
+            file(registry, nation.profile());
+            var rules = Rulebook.current().digest(registry.profiles(Set.of(Nation.STATE, "XB")));
+            for (var clients : List.of(1, 16)) {
+                var each = clients == 1 ? 100 : 40;
+                var waiting = new ConcurrentLinkedQueue<Envelope>();
+                for (var i = 0; i < ROUNDS * clients * each; i++)
+                    waiting.add(nation.authorise(rules));
+                var bytes =
+                        CanonicalJson.bytes(
+                                        Optional.ofNullable(waiting.peek()).orElseThrow().json())
+                                .length;
+                var reference = new Rows(server.owner(), folder, clients, bytes);
+                Duel.most(
+                                "%d client(s): acts of %,d bytes, two signatures verified, ruled, durable"
+                                        .formatted(clients, bytes),
+                                "per second")
+                        .side("comity: Registry.file", () -> acts(registry, waiting, clients, each))
+                        .side(reference.name(), reference::measure)
+                        .run();
+            }
+            registry.close();
+        }
+        System.out.println(
+                "The reference inserts a row of the same size and commits it: it verifies and rules nothing and splits no sections.");
+    }
+
+    private static void file(Registry registry, Envelope act) {
+        if (!(registry.file(act) instanceof Filing.Filed))
+            throw new IllegalStateException("not filed: " + registry.file(act));
+    }
+
+    private static double acts(
+            Registry registry, ConcurrentLinkedQueue<Envelope> waiting, int clients, int each)
+            throws Exception {
+        Callable<Boolean> client =
+                () -> {
+                    for (var i = 0; i < each; i++)
+                        file(registry, Optional.ofNullable(waiting.poll()).orElseThrow());
+                    return true;
+                };
+        return clients * each / timed(clients, client);
+    }
+
+    private static double timed(int clients, Callable<Boolean> client) throws Exception {
+        var tasks = new ArrayList<Callable<Boolean>>();
+        for (var i = 0; i < clients; i++) tasks.add(client);
+        try (var pool = Executors.newFixedThreadPool(clients)) {
+            var start = System.nanoTime();
+            for (var done : pool.invokeAll(tasks)) done.get();
+            return (System.nanoTime() - start) / 1e9;
+        }
+    }
+
+    /** Single-row durable inserts: by pgbench, or by a loop of our own where it is missing. */
+    private static final class Rows {
+        private final Login login;
+        private final int clients;
+        private final String insert;
+        private final Path script;
+
+        Rows(Login login, Path folder, int clients, int bytes) throws Exception {
+            this.login = login;
+            this.clients = clients;
+            var body = Digest.of(new byte[bytes]).hex().repeat(bytes / 64 + 1).substring(0, bytes);
+            this.insert = "INSERT INTO reference_row (body) VALUES ('" + body + "')";
+            this.script = folder.resolve("insert.sql");
+            Files.writeString(script, insert + ";\n");
+            try (var connection =
+                            DriverManager.getConnection(
+                                    login.url(), login.role(), login.password());
+                    var statement = connection.createStatement()) {
+                statement.execute(
+                        "CREATE TABLE IF NOT EXISTS reference_row (id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY, body text NOT NULL)");
+            }
+        }
+
+        String name() {
+            return Shell.has("pgbench")
+                    ? "pgbench, single-row inserts"
+                    : "JDBC loop (no pgbench here), single-row inserts";
+        }
+
+        double measure() throws Exception {
+            return Shell.has("pgbench") ? pgbench() : loop();
+        }
+
+        private double pgbench() throws Exception {
+            var address = URI.create(login.url().substring("jdbc:".length()));
+            var said =
+                    Shell.run(
+                            Map.of("PGPASSWORD", login.password()),
+                            "pgbench",
+                            "-n",
+                            "-h",
+                            address.getHost(),
+                            "-p",
+                            Integer.toString(address.getPort()),
+                            "-U",
+                            login.role(),
+                            "-c",
+                            Integer.toString(clients),
+                            "-j",
+                            Integer.toString(Math.min(clients, 2)),
+                            "-T",
+                            "2",
+                            "-f",
+                            script.toString(),
+                            address.getPath().substring(1));
+            var tps = Pattern.compile("tps = ([0-9.]+)").matcher(said);
+            if (!tps.find()) throw new IllegalStateException("pgbench said:\n" + said);
+            return Double.parseDouble(tps.group(1));
+        }
+
+        private double loop() throws Exception {
+            Callable<Boolean> client =
+                    () -> {
+                        try (var connection =
+                                        DriverManager.getConnection(
+                                                login.url(), login.role(), login.password());
+                                var statement = connection.prepareStatement(insert)) {
+                            for (var i = 0; i < 300; i++) statement.executeUpdate();
+                        }
+                        return true;
+                    };
+            return clients * 300 / timed(clients, client);
+        }
+    }
+}
