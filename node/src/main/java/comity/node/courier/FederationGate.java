@@ -33,7 +33,9 @@ public final class FederationGate extends HttpFilter {
             HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws IOException, ServletException {
         var here = request.getLocalPort() == federationPort.getAsInt();
-        var federation = request.getRequestURI().startsWith("/federation/");
+        // The decoded path, as the handlers are chosen by: no spelling of it may reach the other
+        // port.
+        var federation = request.getServletPath().startsWith("/federation/");
         if (here != federation) {
             refuse(response, 404, "not-here", "Nothing answers at this path on this port.");
             return;
