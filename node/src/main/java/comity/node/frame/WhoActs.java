@@ -76,6 +76,11 @@ public class WhoActs implements HandlerMethodArgumentResolver {
                         () -> Refused.with(403, "office.not-held", Map.of("office", named.get())));
     }
 
+    /** All offices that {@code person} holds. */
+    public List<Officer> held(Person person) {
+        return offices.of(person);
+    }
+
     private static List<String> served(HttpServletRequest request) {
         return request.getAttribute(HandlerMapping.BEST_MATCHING_HANDLER_ATTRIBUTE)
                         instanceof HandlerMethod method

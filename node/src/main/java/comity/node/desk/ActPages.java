@@ -1,0 +1,202 @@
+package comity.node.desk;
+
+import comity.node.frame.FindingView;
+import comity.node.frame.Languages;
+import comity.node.frame.Pages;
+import comity.node.frame.Problem;
+import comity.node.frame.Refused;
+import comity.node.frame.WhoActs;
+import comity.node.identity.Composer;
+import comity.node.identity.Officer;
+import comity.node.identity.Person;
+import comity.node.identity.Serves;
+import comity.node.registry.Filing;
+import comity.record.act.Json;
+import comity.treaty.docket.Type;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.stereotype.Controller;
+import org.springframework.util.LinkedMultiValueMap;
+import org.springframework.util.MultiValueMap;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.servlet.ModelAndView;
+
+/** Writing an act, hearing what the Convention says of it, signing and filing it: for people. */
+@Controller
+@Serves(offices = {"INV", "PRO", "CAO", "JUD", "CUS", "PRV"})
+class ActPages {
+    private final Pages pages;
+    private final DocketViews dockets;
+    private final Proposals proposals;
+    private final Assessment assessment;
+    private final Drafts drafts;
+    private final Composer composer;
+    private final WhoActs whoActs;
+    private final Sight sight;
+
+    ActPages(
+            Pages pages,
+            DocketViews dockets,
+            Proposals proposals,
+            Assessment assessment,
+            Drafts drafts,
+            Composer composer,
+            WhoActs whoActs,
+            Sight sight) {
+        this.pages = pages;
+        this.dockets = dockets;
+        this.proposals = proposals;
+        this.assessment = assessment;
+        this.drafts = drafts;
+        this.composer = composer;
+        this.whoActs = whoActs;
+        this.sight = sight;
+    }
+
+    @GetMapping(path = "/dockets/{docket}/acts/{type}", produces = MediaType.TEXT_HTML_VALUE)
+    ModelAndView write(
+            @PathVariable UUID docket,
+            @PathVariable String type,
+            @RequestParam MultiValueMap<String, String> given,
+            Person person) {
+        var officer = officer(given, type, person);
+        sight.require(docket, officer);
+        var typed = new LinkedMultiValueMap<String, String>(given);
+        Optional.ofNullable(given.getFirst("draft"))
+                .map(DraftResource::uuid)
+                .flatMap(id -> drafts.of(id, person))
+                .ifPresent(draft -> Forms.fill(draft.content(), typed));
+        return form(docket, known(type), typed, officer, List.of(), false);
+    }
+
+    /** Assesses or proposes. What was typed is kept before anything else happens. */
+    @PostMapping(
+            path = "/dockets/{docket}/acts/{type}",
+            consumes = MediaType.APPLICATION_FORM_URLENCODED_VALUE)
+    ModelAndView take(
+            @PathVariable UUID docket,
+            @PathVariable String type,
+            @RequestParam MultiValueMap<String, String> given,
+            Person person) {
+        var officer = officer(given, type, person);
+        sight.require(docket, officer);
+        var wanted = known(type);
+        var said = Forms.content(wanted, given);
+        var draft =
+                Optional.ofNullable(given.getFirst("draft"))
+                        .filter(text -> !text.isEmpty())
+                        .map(DraftResource::uuid)
+                        .orElseGet(composer::newId);
+        if (!drafts.keep(draft, person, Optional.of(docket), type, said))
+            throw Refused.with(409, "draft.not-kept");
+        var typed = new LinkedMultiValueMap<String, String>(given);
+        typed.set("draft", draft.toString());
+        var content = Content.of(wanted, Json.EMPTY.with("content", said));
+        if ("assess".equals(given.getFirst("do"))) {
+            var heard = assessment.of(docket, wanted, content, officer);
+            return form(
+                    docket,
+                    wanted,
+                    typed,
+                    officer,
+                    FindingView.of(heard, Languages.current()),
+                    true);
+        }
+        return switch (proposals.propose(
+                docket, type, content, officer, Optional.of(draft), Languages.current())) {
+            case Proposals.Outcome.Proposed(var view) ->
+                    Pages.seeOther("/proposals/" + view.proposal());
+            case Proposals.Outcome.Denied(var ruling) -> {
+                var page =
+                        form(
+                                docket,
+                                wanted,
+                                typed,
+                                officer,
+                                FindingView.of(ruling.findings(), Languages.current()),
+                                true);
+                page.setStatus(HttpStatus.UNPROCESSABLE_CONTENT);
+                yield page;
+            }
+        };
+    }
+
+    @GetMapping(path = "/proposals/{proposal}", produces = MediaType.TEXT_HTML_VALUE)
+    ModelAndView sign(@PathVariable UUID proposal, Person person) {
+        return pages.of("sign", Map.of("proposal", proposed(proposal, person)));
+    }
+
+    /**
+     * Files an act that needs no passkey; with one, the page's script sends the same as a program.
+     */
+    @PostMapping(
+            path = "/proposals/{proposal}/filing",
+            consumes = MediaType.APPLICATION_FORM_URLENCODED_VALUE)
+    ModelAndView file(@PathVariable UUID proposal, Person person) {
+        var view = proposed(proposal, person);
+        var office = proposals.author(proposal, person).orElseThrow(Refused::unknown);
+        var officer = whoActs.officer(person, Optional.of(office), List.of());
+        var filing =
+                proposals.file(proposal, person, Optional.empty()).orElseThrow(Refused::unknown);
+        if (filing instanceof Filing.Filed(var digest, _))
+            return Pages.seeOther(
+                    officer.office().equals("PRV")
+                            ? "/provider/orders"
+                            : "/dockets/" + view.docket() + "#act-" + digest.hex());
+        var problem = Problem.of(filing, Languages.current());
+        var page = pages.of(problem, Languages.current());
+        page.setStatus(HttpStatus.valueOf(problem.status()));
+        return page;
+    }
+
+    private ProposalView proposed(UUID proposal, Person person) {
+        return proposals.view(proposal, person, Languages.current()).orElseThrow(Refused::unknown);
+    }
+
+    private ModelAndView form(
+            UUID docket,
+            Type type,
+            MultiValueMap<String, String> typed,
+            Officer officer,
+            List<FindingView> findings,
+            boolean assessed) {
+        var shown = new HashMap<String, Object>();
+        var provider = officer.office().equals("PRV");
+        shown.put("docket", docket);
+        shown.put("type", type.word());
+        shown.put("office", officer.inOffice());
+        shown.put("draft", Optional.ofNullable(typed.getFirst("draft")).orElse(""));
+        shown.put(
+                "files", type.offices().stream().anyMatch(o -> o.name().equals(officer.office())));
+        shown.put(
+                "entries",
+                Forms.entries(type, typed, provider ? Optional.empty() : dockets.of(docket)));
+        shown.put("findings", findings);
+        shown.put("assessed", assessed);
+        return pages.of("act", shown);
+    }
+
+    private Officer officer(MultiValueMap<String, String> given, String type, Person person) {
+        var able = known(type).offices().stream().map(Enum::name).toList();
+        var named = Optional.ofNullable(given.getFirst("office"));
+        var every = named.isPresent() || person(able, person).isEmpty();
+        return whoActs.officer(person, named, every ? List.of() : able);
+    }
+
+    private List<String> person(List<String> able, Person person) {
+        return whoActs.held(person).stream().map(Officer::office).filter(able::contains).toList();
+    }
+
+    private static Type known(String word) {
+        return Type.of(word)
+                .orElseThrow(() -> Refused.with(404, "act.type-unknown", Map.of("type", word)));
+    }
+}

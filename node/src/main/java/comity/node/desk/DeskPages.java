@@ -1,0 +1,85 @@
+package comity.node.desk;
+
+import comity.node.frame.Languages;
+import comity.node.frame.OfficeView;
+import comity.node.frame.Pages;
+import comity.node.frame.Refused;
+import comity.node.identity.Composer;
+import comity.node.identity.Offices;
+import comity.node.identity.Person;
+import comity.node.identity.Serves;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.springframework.http.MediaType;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.servlet.ModelAndView;
+
+/** Worklist, docket and proof of an act, for people. */
+@Controller
+@Serves(offices = {"INV", "PRO", "CAO", "JUD", "CUS"})
+class DeskPages {
+    private final Pages pages;
+    private final Worklist worklist;
+    private final DocketViews dockets;
+    private final Options options;
+    private final Offices offices;
+    private final Composer composer;
+
+    DeskPages(
+            Pages pages,
+            Worklist worklist,
+            DocketViews dockets,
+            Options options,
+            Offices offices,
+            Composer composer) {
+        this.pages = pages;
+        this.worklist = worklist;
+        this.dockets = dockets;
+        this.options = options;
+        this.offices = offices;
+        this.composer = composer;
+    }
+
+    /** Whoever works for a provider alone has orders instead of dockets. */
+    @Serves
+    @GetMapping(path = "/worklist", produces = MediaType.TEXT_HTML_VALUE)
+    ModelAndView worklist(Person person) {
+        var held = offices.of(person);
+        if (!held.isEmpty() && held.stream().allMatch(officer -> officer.office().equals("PRV")))
+            return Pages.seeOther("/provider/orders");
+        return pages.of("worklist", Map.of("worklist", worklist.of(person)));
+    }
+
+    /** A new docket begins with the form of its first act, or of the request as a draft. */
+    @PostMapping(path = "/dockets", consumes = MediaType.APPLICATION_FORM_URLENCODED_VALUE)
+    ModelAndView open(Person person) {
+        var judge = offices.of(person).stream().anyMatch(officer -> officer.office().equals("JUD"));
+        return Pages.seeOther(
+                "/dockets/" + composer.newId() + "/acts/" + (judge ? "authorise" : "request"));
+    }
+
+    @GetMapping(path = "/dockets/{docket}", produces = MediaType.TEXT_HTML_VALUE)
+    ModelAndView docket(@PathVariable UUID docket, Person person) {
+        var view = dockets.of(docket).orElseThrow(Refused::unknown);
+        var next = new LinkedHashMap<OfficeView, List<OptionView>>();
+        for (var officer : offices.of(person))
+            next.put(OfficeView.of(officer), options.of(docket, officer, Languages.current()));
+        return pages.of("docket", Map.of("docket", view, "next", next));
+    }
+
+    @GetMapping(path = "/dockets/{docket}/proofs/{act}", produces = MediaType.TEXT_HTML_VALUE)
+    ModelAndView proof(@PathVariable UUID docket, @PathVariable String act) {
+        var view = dockets.of(docket).orElseThrow(Refused::unknown);
+        var shown =
+                view.acts().stream()
+                        .filter(one -> one.digest().equals(act))
+                        .findFirst()
+                        .orElseThrow(Refused::unknown);
+        return pages.of("proof", Map.of("docket", view, "act", shown));
+    }
+}

@@ -1,0 +1,238 @@
+package comity.node.desk;
+
+import comity.node.desk.DocketView.ActView;
+import comity.node.desk.OptionView.FieldView;
+import comity.node.frame.Plain;
+import comity.node.frame.Refused;
+import comity.record.act.CanonicalJson;
+import comity.record.act.Json;
+import comity.record.act.JsonReader;
+import comity.record.act.MalformedJson;
+import comity.treaty.docket.Type;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.springframework.util.MultiValueMap;
+
+/** An act's form: from what was typed to what the act says, and back. */
+public final class Forms {
+    /** Which act a field that holds a digest may name. */
+    private static final Map<String, String> NAMED =
+            Map.of(
+                    "request", "request",
+                    "order", "order",
+                    "transmission", "transmit",
+                    "question", "ask-information");
+
+    /** Sections whose members are said again by later acts in the same words. */
+    private static final Set<String> REPEATED = Set.of("terms", "subject");
+
+    private Forms() {}
+
+    /**
+     * A field with what stands in it. {@code choices} are values and what a reader sees of them.
+     */
+    public record Entry(FieldView field, List<String> values, Map<String, String> choices) {
+        public String name() {
+            return field.section() + "." + field.name();
+        }
+
+        public String value() {
+            return String.join("\n", values);
+        }
+
+        public boolean holds(String value) {
+            return values.contains(value);
+        }
+
+        /** How it is asked: line, text, number, date, one, many. */
+        public String shape() {
+            return switch (field.kind()) {
+                case "LONG_TEXT", "TEXTS" -> "text";
+                case "NUMBER" -> "number";
+                case "DATE" -> "date";
+                case "DIGEST", "SAFEGUARD", "OUTCOME" -> "one";
+                case "DIGESTS", "CATEGORIES", "CONDUCT", "GROUNDS", "EXHIBITS" -> "many";
+                default -> "line";
+            };
+        }
+    }
+
+    /** The content by section, as a program would send it. */
+    static Json.Obj content(Type type, MultiValueMap<String, String> typed) {
+        var sections = new LinkedHashMap<String, Json>();
+        for (var field : Options.fields(type)) {
+            var values =
+                    typed.getOrDefault(field.section() + "." + field.name(), List.of()).stream()
+                            .map(String::strip)
+                            .filter(value -> !value.isEmpty())
+                            .toList();
+            if (values.isEmpty()) continue;
+            var section =
+                    sections.getOrDefault(field.section(), Json.EMPTY) instanceof Json.Obj begun
+                            ? begun
+                            : Json.EMPTY;
+            sections.put(field.section(), section.with(field.name(), json(field, values)));
+        }
+        return new Json.Obj(sections);
+    }
+
+    private static Json json(FieldView field, List<String> values) {
+        return switch (field.kind()) {
+            case "NUMBER" -> number(field, values.getFirst());
+            case "TEXTS" -> texts(values.stream().flatMap(String::lines));
+            case "DIGESTS", "CATEGORIES", "CONDUCT", "GROUNDS" -> texts(values.stream());
+            case "EXHIBITS" -> new Json.Arr(values.stream().map(Forms::read).toList());
+            default -> new Json.Str(values.getFirst().replace("\r\n", "\n"));
+        };
+    }
+
+    private static Json number(FieldView field, String value) {
+        if (!value.matches("[0-9]{1,9}"))
+            throw Refused.with(400, "field.misshapen", Map.of("field", field.name()));
+        return new Json.Int(Long.parseLong(value));
+    }
+
+    private static Json texts(Stream<String> values) {
+        return new Json.Arr(
+                values.map(String::strip)
+                        .filter(value -> !value.isEmpty())
+                        .<Json>map(Json.Str::new)
+                        .toList());
+    }
+
+    private static Json read(String text) {
+        try {
+            return JsonReader.actObject(text.getBytes(StandardCharsets.UTF_8));
+        } catch (MalformedJson e) {
+            throw Refused.with(400, "field.misshapen", Map.of("field", "exhibits"));
+        }
+    }
+
+    /** The form of {@code type}: what was typed, else what the docket already says. */
+    static List<Entry> entries(
+            Type type, MultiValueMap<String, String> typed, Optional<DocketView> docket) {
+        var acts = docket.map(DocketView::acts).orElse(List.of()).reversed();
+        return Options.fields(type).stream()
+                .map(
+                        field -> {
+                            var choices = choices(type, field, acts, typed);
+                            return new Entry(field, values(field, typed, acts, choices), choices);
+                        })
+                .toList();
+    }
+
+    private static List<String> values(
+            FieldView field,
+            MultiValueMap<String, String> typed,
+            List<ActView> newestFirst,
+            Map<String, String> choices) {
+        var values = typed.get(field.section() + "." + field.name());
+        if (values != null) return List.copyOf(values);
+        if (field.kind().equals("DIGEST")) return choices.keySet().stream().limit(1).toList();
+        if (field.kind().equals("DIGESTS") || field.kind().equals("EXHIBITS"))
+            return List.copyOf(choices.keySet());
+        if (!REPEATED.contains(field.section())
+                || field.kind().equals("SAFEGUARD")
+                || field.kind().equals("OUTCOME")) return List.of();
+        return newestFirst.stream()
+                .map(act -> said(act, field))
+                .filter(said -> !said.isEmpty())
+                .findFirst()
+                .orElse(List.of());
+    }
+
+    private static List<String> said(ActView act, FieldView field) {
+        var said = act.said(field.section(), field.name());
+        if (said == null) return List.of();
+        return said instanceof Collection<?> all
+                ? all.stream().map(Object::toString).toList()
+                : List.of(said.toString());
+    }
+
+    private static Map<String, String> choices(
+            Type type,
+            FieldView field,
+            List<ActView> newestFirst,
+            MultiValueMap<String, String> typed) {
+        var choices = new LinkedHashMap<String, String>();
+        switch (field.kind()) {
+            case "DIGEST" ->
+                    newestFirst.stream()
+                            .filter(act -> names(type, field, act))
+                            .forEach(act -> choices.put(act.digest(), act.type()));
+            case "DIGESTS" ->
+                    newestFirst.stream()
+                            .filter(act -> act.internal() && act.own())
+                            .forEach(act -> choices.put(act.digest(), act.type()));
+            case "EXHIBITS" -> exhibits(type, newestFirst).forEach(choices::put);
+            default -> field.choices().forEach(choice -> choices.put(choice, "word"));
+        }
+        if (field.kind().equals("DIGEST") || field.kind().equals("EXHIBITS"))
+            typed.getOrDefault(field.section() + "." + field.name(), List.of())
+                    .forEach(value -> choices.putIfAbsent(value, ""));
+        return choices;
+    }
+
+    private static boolean names(Type type, FieldView field, ActView act) {
+        return switch (field.name()) {
+            case "about" -> true;
+            case "authorisation" ->
+                    act.type().equals(type == Type.REQUEST ? "authorise" : "authorise-execution");
+            default -> act.type().equals(NAMED.get(field.name()));
+        };
+    }
+
+    private static Map<String, String> exhibits(Type type, List<ActView> newestFirst) {
+        var source = type == Type.TRANSMIT ? "produce" : "transmit";
+        var found = new LinkedHashMap<String, String>();
+        if (type == Type.PRODUCE) return found;
+        for (var act : newestFirst) {
+            if (act.type().equals(source)
+                    && act.said("exhibits", "exhibits") instanceof List<?> all)
+                for (var exhibit : all)
+                    if (exhibit instanceof Map<?, ?> one)
+                        found.put(text(one), String.valueOf(one.get("name")));
+        }
+        return found;
+    }
+
+    private static String text(Map<?, ?> exhibit) {
+        var json = new LinkedHashMap<String, Json>();
+        exhibit.forEach(
+                (name, value) ->
+                        json.put(
+                                name.toString(),
+                                value instanceof Long number
+                                        ? new Json.Int(number)
+                                        : new Json.Str(value.toString())));
+        return new String(CanonicalJson.bytes(new Json.Obj(json)), StandardCharsets.UTF_8);
+    }
+
+    /** A draft's content as the form would have sent it. */
+    static void fill(Json.Obj content, MultiValueMap<String, String> typed) {
+        Plain.of(content)
+                .forEach(
+                        (section, said) -> {
+                            if (!(said instanceof Map<?, ?> members)) return;
+                            members.forEach(
+                                    (name, value) -> {
+                                        var all = new ArrayList<String>();
+                                        if (value instanceof Collection<?> many)
+                                            for (var one : many)
+                                                all.add(
+                                                        one instanceof Map<?, ?> exhibit
+                                                                ? text(exhibit)
+                                                                : one.toString());
+                                        else all.add(value.toString());
+                                        typed.putIfAbsent(section + "." + name, all);
+                                    });
+                        });
+    }
+}

@@ -1,0 +1,92 @@
+package comity.node.frame;
+
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.time.format.FormatStyle;
+import java.util.Collection;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/**
+ * What every page knows: its language and direction, who is reading, and the mark that its forms
+ * carry so that no other site can send them.
+ *
+ * @param path where the page is, so that another language of it can be asked for
+ * @param person the reader's name; empty for whom nobody signed in
+ * @param csrf the forms' token
+ */
+public record Page(
+        Locale language, String path, String person, String state, String csrf, boolean demo) {
+    private static final String BUNDLE = "messages.pages";
+
+    /** A language that the switch offers, under its own name. */
+    public record Tongue(String code, String name) {}
+
+    private static final List<Tongue> TONGUES =
+            List.of(
+                    new Tongue("ar", "العربية"),
+                    new Tongue("zh", "中文"),
+                    new Tongue("en", "English"),
+                    new Tongue("fr", "Français"),
+                    new Tongue("ru", "Русский"),
+                    new Tongue("es", "Español"));
+
+    public List<Tongue> tongues() {
+        return TONGUES;
+    }
+
+    public boolean rightToLeft() {
+        return language.getLanguage().equals("ar");
+    }
+
+    /** The sentence for a key; a word that the bundles do not know stands for itself. */
+    public String t(String key) {
+        return Languages.text(BUNDLE, key, language)
+                .orElseGet(() -> key.substring(key.indexOf('.') + 1));
+    }
+
+    /** The sentence for a key with its one gap filled. */
+    public String t(String key, Object fact) {
+        return t(key).replace("{0}", fact.toString());
+    }
+
+    /** A moment, in the reader's language and in universal time. */
+    public String moment(Instant at) {
+        return DateTimeFormatter.ofLocalizedDateTime(FormatStyle.MEDIUM, FormatStyle.SHORT)
+                        .withLocale(language)
+                        .format(LocalDateTime.ofInstant(at, ZoneOffset.UTC))
+                + " UTC";
+    }
+
+    /** A digest in groups of eight that eyes can compare. */
+    public static String grouped(String digest) {
+        return String.join(" ", digest.split("(?<=\\G.{8})"));
+    }
+
+    /** What an act says under one name, as a person reads it. */
+    public String value(Object said) {
+        return switch (said) {
+            case Collection<?> all ->
+                    all.stream().map(this::value).collect(Collectors.joining("\n"));
+            case Map<?, ?> object ->
+                    object.entrySet().stream()
+                            .map(entry -> entry.getKey() + ": " + value(entry.getValue()))
+                            .collect(Collectors.joining("; "));
+            default -> said.toString();
+        };
+    }
+
+    /** As {@link #value}, with the words of the treaty's lists in the reader's language. */
+    public String worded(Object said) {
+        return switch (said) {
+            case Collection<?> all ->
+                    all.stream().map(this::worded).collect(Collectors.joining(", "));
+            case String word when word.matches("[A-Z][A-Z_]{3,}") -> t("word." + word);
+            default -> value(said);
+        };
+    }
+}

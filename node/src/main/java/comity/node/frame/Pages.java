@@ -1,0 +1,64 @@
+package comity.node.frame;
+
+import comity.node.identity.DemoPeople;
+import comity.node.identity.Keystore;
+import comity.node.identity.Person;
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.Map;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.security.web.csrf.CsrfToken;
+import org.springframework.stereotype.Component;
+import org.springframework.web.context.request.RequestContextHolder;
+import org.springframework.web.context.request.ServletRequestAttributes;
+import org.springframework.web.servlet.ModelAndView;
+
+/** Hands a template what every page knows, beside what this one shows. */
+@Component
+public class Pages implements ProblemPage {
+    private final Keystore keys;
+    private final ObjectProvider<DemoPeople> demo;
+
+    Pages(Keystore keys, ObjectProvider<DemoPeople> demo) {
+        this.keys = keys;
+        this.demo = demo;
+    }
+
+    /** The page made by {@code src/main/jte/<template>.jte}. */
+    public ModelAndView of(String template, Map<String, ?> shown) {
+        var model = new HashMap<String, Object>(shown);
+        model.put("page", page(request(), Languages.current()));
+        return new ModelAndView(template, model);
+    }
+
+    @Override
+    public ModelAndView of(Problem problem, Locale language) {
+        return new ModelAndView(
+                "problem", Map.of("page", page(request(), language), "problem", problem));
+    }
+
+    /** After a form was taken: look at what became of it. */
+    public static ModelAndView seeOther(String path) {
+        var view = new org.springframework.web.servlet.view.RedirectView(path);
+        view.setStatusCode(org.springframework.http.HttpStatus.SEE_OTHER);
+        view.setExposeModelAttributes(false);
+        return new ModelAndView(view);
+    }
+
+    private Page page(HttpServletRequest request, Locale language) {
+        var csrf = request.getAttribute(CsrfToken.class.getName());
+        return new Page(
+                language,
+                request.getRequestURI(),
+                SignedIn.person(request).map(Person::name).orElse(""),
+                keys.state(),
+                csrf instanceof CsrfToken token ? token.getToken() : "",
+                demo.getIfAvailable() != null);
+    }
+
+    private static HttpServletRequest request() {
+        return ((ServletRequestAttributes) RequestContextHolder.currentRequestAttributes())
+                .getRequest();
+    }
+}

@@ -1,0 +1,38 @@
+package comity.node.provider;
+
+import comity.node.frame.Pages;
+import comity.node.frame.Refused;
+import comity.node.identity.Officer;
+import comity.node.identity.Serves;
+import comity.record.act.Digest;
+import java.util.Map;
+import org.springframework.http.MediaType;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.servlet.ModelAndView;
+
+/** The provider's orders, and one order with what can be done about it, for people. */
+@Controller
+@Serves(offices = "PRV")
+class ProviderPages {
+    private final Pages pages;
+    private final Orders orders;
+
+    ProviderPages(Pages pages, Orders orders) {
+        this.pages = pages;
+        this.orders = orders;
+    }
+
+    @GetMapping(path = "/provider/orders", produces = MediaType.TEXT_HTML_VALUE)
+    ModelAndView orders(Officer officer) {
+        return pages.of("orders", Map.of("orders", orders.to(officer.authority())));
+    }
+
+    @GetMapping(path = "/provider/orders/{order}", produces = MediaType.TEXT_HTML_VALUE)
+    ModelAndView order(@PathVariable String order, Officer officer) {
+        if (!order.matches("[0-9a-f]{64}")) throw Refused.unknown();
+        var view = orders.to(officer.authority(), new Digest(order)).orElseThrow(Refused::unknown);
+        return pages.of("order", Map.of("order", view, "office", officer.inOffice()));
+    }
+}
