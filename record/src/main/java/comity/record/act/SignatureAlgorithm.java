@@ -2,8 +2,8 @@ package comity.record.act;
 
 import java.math.BigInteger;
 import java.util.Arrays;
-import org.bouncycastle.asn1.sec.SECNamedCurves;
 import org.bouncycastle.crypto.digests.SHA256Digest;
+import org.bouncycastle.crypto.ec.CustomNamedCurves;
 import org.bouncycastle.crypto.params.ECDomainParameters;
 import org.bouncycastle.crypto.params.ECPrivateKeyParameters;
 import org.bouncycastle.crypto.params.ECPublicKeyParameters;
@@ -87,7 +87,7 @@ public enum SignatureAlgorithm {
     };
 
     private static final ECDomainParameters P256 =
-            new ECDomainParameters(SECNamedCurves.getByName("secp256r1"));
+            new ECDomainParameters(CustomNamedCurves.getByName("secp256r1"));
 
     /** Signs {@code message}; the private key's shape is the algorithm's. */
     public abstract byte[] sign(byte[] privateKey, byte[] message);
