@@ -130,12 +130,13 @@ final class Person {
         return objects(client.post("/assessments", asked).expect(200).json(), "findings");
     }
 
-    /** The part of an upload that the order covers; what lies outside stays behind. */
-    Json.Obj withinScope(Digest order, Upload upload) {
-        var asked = Json.object().with("order", order.hex());
-        return client.post("/exhibits/" + upload.sha256().hex() + "/scope", asked)
-                .expect(200, 201)
-                .json();
+    /** The part of an upload that its order covers; what lies outside stays behind. */
+    Json.Obj withinScope(Upload upload) {
+        var division =
+                client.post("/exhibits/" + upload.sha256().hex() + "/division", Json.EMPTY)
+                        .expect(200)
+                        .json();
+        return division.object("exhibit").orElseThrow();
     }
 
     /** The exhibits that an act lists. */

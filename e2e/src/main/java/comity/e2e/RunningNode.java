@@ -77,17 +77,41 @@ final class RunningNode implements AutoCloseable {
     }
 
     private List<String> command() {
-        var command = new ArrayList<String>();
-        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        command.addAll(List.of("-Xmx512m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"));
+        var command = java();
         command.addAll(ClassPath.ofTheNode().options());
-        command.add("comity.node.Comity");
-        command.add("--comity.data=" + data);
-        command.add("--comity.state-file=" + stateFile);
-        command.add("--comity.port=" + port);
-        command.add("--comity.federation-port=" + federationPort);
+        command.addAll(arguments(data, stateFile, port, federationPort));
         command.add("--comity.demo=true");
         return command;
+    }
+
+    /** The node as it is started here; the JDK's cache fits only the same options. */
+    private static List<String> java() {
+        var java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
+        return new ArrayList<>(
+                List.of(java, "-Xmx512m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"));
+    }
+
+    private static List<String> arguments(Path data, Path stateFile, int port, int federationPort) {
+        return List.of(
+                "comity.node.Comity",
+                "--comity.data=" + data,
+                "--comity.state-file=" + stateFile,
+                "--comity.port=" + port,
+                "--comity.federation-port=" + federationPort);
+    }
+
+    /** Starts a node once, until it would answer, so that the JDK can write down how (JEP 514). */
+    static boolean train(Path folder, Path cache) throws IOException, InterruptedException {
+        var command = java();
+        command.addAll(List.of("-XX:AOTCacheOutput=" + cache, "-Dspring.context.exit=onRefresh"));
+        command.addAll(List.of("-cp", ClassPath.ofTheNode().entries()));
+        command.addAll(arguments(folder, World.stateFile(World.ARCADIA, folder), 0, 0));
+        var process =
+                new ProcessBuilder(command)
+                        .redirectErrorStream(true)
+                        .redirectOutput(folder.resolve("training.log").toFile())
+                        .start();
+        return process.waitFor() == 0;
     }
 
     /** Waits until the node says that it is ready. */

@@ -174,15 +174,8 @@ final class Walk {
     }
 
     private Digest transmit(Digest request, Digest order, Upload upload, List<Digest> disclosed) {
-        var within = cast.person(World.LINDQVIST).withinScope(order, upload);
-        say(
-                "24(2)",
-                World.LINDQVIST,
-                "sets aside what lies outside the ten days: "
-                        + within.integer("setAside").orElse(0L)
-                        + " messages stay, "
-                        + within.integer("within").orElse(0L)
-                        + " go");
+        var within = cast.person(World.LINDQVIST).withinScope(upload);
+        say("24(2)", World.LINDQVIST, setAside(within));
         var transmission =
                 cast.person(World.LINDQVIST)
                         .file(
@@ -198,6 +191,18 @@ final class Walk {
                 World.LINDQVIST,
                 "transmits, for this purpose alone (40(19)), and discloses what it rests on");
         return transmission;
+    }
+
+    private static String setAside(Json.Obj within) {
+        return within.integer("setAside")
+                .map(
+                        count ->
+                                "sets aside what lies outside the ten days: "
+                                        + count
+                                        + " messages stay, "
+                                        + within.integer("within").orElse(0L)
+                                        + " go")
+                .orElse("has no mailbox to divide: the file goes as it was produced");
     }
 
     private void confirm(Digest transmission) {
