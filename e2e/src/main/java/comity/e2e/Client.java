@@ -72,11 +72,26 @@ final class Client {
             return response.headers().firstValue(name).orElse("");
         }
 
+        /** The body; a list under the name {@code items}. */
         Json.Obj json() {
+            var read = read();
+            return read instanceof Json.Obj object ? object : Json.object().with("items", read);
+        }
+
+        /**
+         * Strictly where it can be, so that whole numbers are whole; answers may also hold null.
+         */
+        private Json read() {
             try {
-                return JsonReader.interchange(bytes()) instanceof Json.Obj object
-                        ? object
-                        : Json.object().with("items", JsonReader.interchange(bytes()));
+                return JsonReader.act(bytes());
+            } catch (MalformedJson _) {
+                return loosely();
+            }
+        }
+
+        private Json loosely() {
+            try {
+                return JsonReader.interchange(bytes());
             } catch (MalformedJson e) {
                 throw new IllegalStateException(said + ": not JSON: " + text(), e);
             }

@@ -159,6 +159,22 @@ public class Inbox {
                         () -> problem(404, "act-unknown", "No act of yours has this digest here."));
     }
 
+    /** The receipt of this State's log for an act that the partner may hold. */
+    @GetMapping(
+            path = "/federation/acts/{digest}/receipt",
+            produces = MediaType.APPLICATION_JSON_VALUE)
+    ResponseEntity<byte[]> receipt(
+            @PathVariable String digest, @RequestAttribute(FederationGate.PEER) String peer) {
+        if (!digest.matches("[0-9a-f]{64}"))
+            return problem(404, "act-unknown", "No act of yours has this digest here.");
+        var act = new Digest(digest);
+        return registry.act(act)
+                .filter(stored -> Parcel.mayHold(registry, stored.envelope(), peer))
+                .flatMap(_ -> publication.receipt(act))
+                .map(receipt -> ResponseEntity.ok(CanonicalJson.bytes(receipt.json())))
+                .orElseGet(() -> problem(404, "receipt-not-yet", "The log does not hold it yet."));
+    }
+
     /**
      * C2SP tlog-witness: cosigns the partner's checkpoint if it continues what this node saw last.
      */

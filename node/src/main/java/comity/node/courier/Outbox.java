@@ -14,6 +14,8 @@ import comity.record.act.Receipt;
 import comity.record.tlog.Checkpoint;
 import comity.record.tlog.MalformedNote;
 import comity.record.tlog.Note;
+import comity.record.tlog.NoteKey;
+import comity.record.tlog.TlogProof;
 import comity.treaty.docket.Act;
 import comity.treaty.docket.Cooperation;
 import java.io.IOException;
@@ -84,6 +86,7 @@ final class Outbox implements Runnable {
             try {
                 var more = deliver();
                 askToWitness();
+                gatherReceipts();
                 failures = 0;
                 if (!more) pause(IDLE);
             } catch (IOException | RuntimeException e) {
@@ -257,6 +260,44 @@ final class Outbox implements Runnable {
                         .append(note.encoded())
                         .toString()
                         .getBytes(StandardCharsets.UTF_8));
+    }
+
+    /**
+     * Asks the partner for its own log's receipts of its acts, in order, each once it leads to a
+     * checkpoint that this node cosigned: then a court can be shown when they were made.
+     */
+    private void gatherReceipts() throws IOException, InterruptedException {
+        var from = cursors.of("receipts:" + peer.state());
+        for (var stored : registry.tail(from, Inbox.MOST_ACTS)) {
+            if (stored.envelope().header().author().state().equals(peer.state())
+                    && !gathered(stored.digest())) return;
+            cursors.move("receipts:" + peer.state(), stored.position() + 1);
+        }
+    }
+
+    /** False while the partner has no receipt yet that bears our cosignature. */
+    private boolean gathered(Digest act) throws IOException, InterruptedException {
+        var request =
+                HttpRequest.newBuilder(
+                                URI.create(
+                                        peer.url() + "/federation/acts/" + act.hex() + "/receipt"))
+                        .timeout(Duration.ofSeconds(30))
+                        .GET()
+                        .build();
+        var response = Objects.requireNonNull(http.send(request, BodyHandlers.ofByteArray()));
+        if (response.statusCode() != 200) return false;
+        try {
+            var receipt = Receipt.of(JsonReader.actObject(response.body()));
+            var checkpoint = TlogProof.parse(receipt.proof()).checkpoint();
+            var witness =
+                    registry.directories()
+                            .of(own)
+                            .flatMap(directory -> NoteKey.parse(directory.witnessKey()));
+            return witness.flatMap(key -> key.cosignedAt(checkpoint)).isPresent()
+                    && registry.keepReceipt(act, receipt);
+        } catch (MalformedJson | MalformedAct | MalformedNote e) {
+            throw new IOException("the partner's receipt was not understood", e);
+        }
     }
 
     private static long size(Note note) {
