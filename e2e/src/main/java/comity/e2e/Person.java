@@ -106,9 +106,26 @@ final class Person {
     /** Waits until both States have countersigned a checkpoint that holds the docket's last act. */
     void awaitWitnesses(UUID docket) {
         RunningNode.await(
-                "the docket's last act was not countersigned",
+                () -> "not countersigned: " + notWitnessed(docket),
                 RunningNode.LONGEST_CROSSING,
-                () -> objects(docket(docket), "acts").stream().allMatch(Person::isWitnessed));
+                () -> notWitnessed(docket).isEmpty());
+    }
+
+    private List<String> notWitnessed(UUID docket) {
+        return objects(docket(docket), "acts").stream()
+                .filter(act -> !isWitnessed(act))
+                .map(
+                        act ->
+                                act.text("type").orElse("?")
+                                        + " "
+                                        + objects(act, "receipts").stream()
+                                                .map(
+                                                        receipt ->
+                                                                receipt.text("origin").orElse("")
+                                                                        + receipt.texts(
+                                                                                "cosigners"))
+                                                .toList())
+                .toList();
     }
 
     private static boolean isWitnessed(Json.Obj act) {

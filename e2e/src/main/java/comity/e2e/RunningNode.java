@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /**
@@ -28,7 +29,7 @@ final class RunningNode implements AutoCloseable {
     /** A partner on the same machine answers in a second; a loaded one in some more. */
     static final Duration LONGEST_CROSSING = Duration.ofSeconds(60);
 
-    private static final Duration LONGEST_END = Duration.ofSeconds(30);
+    private static final Duration LONGEST_END = Duration.ofSeconds(60);
 
     private final String state;
     private final Path data;
@@ -129,11 +130,16 @@ final class RunningNode implements AutoCloseable {
 
     /** Polls until {@code condition} holds. */
     static void await(String otherwise, Duration longest, BooleanSupplier condition) {
+        await(() -> otherwise, longest, condition);
+    }
+
+    /** The same, with words that are found when they are needed. */
+    static void await(Supplier<String> otherwise, Duration longest, BooleanSupplier condition) {
         var deadline = System.nanoTime() + longest.toNanos();
         while (!condition.getAsBoolean()) {
             if (System.nanoTime() > deadline)
                 throw new IllegalStateException(
-                        otherwise + " within " + longest.toSeconds() + " s");
+                        otherwise.get() + " within " + longest.toSeconds() + " s");
             java.util.concurrent.locks.LockSupport.parkNanos(20_000_000);
         }
     }
