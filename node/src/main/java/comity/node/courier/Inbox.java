@@ -178,7 +178,7 @@ public class Inbox {
     /**
      * C2SP tlog-witness: cosigns the partner's checkpoint if it continues what this node saw last.
      */
-    @PostMapping(path = "/federation/add-checkpoint", produces = MediaType.TEXT_PLAIN_VALUE)
+    @PostMapping("/federation/add-checkpoint")
     ResponseEntity<byte[]> addCheckpoint(
             HttpServletRequest request, @RequestAttribute(FederationGate.PEER) String peer)
             throws IOException {
@@ -202,7 +202,9 @@ public class Inbox {
                     proof,
                     Note.parse(body.substring(end + 2)))) {
                 case Publication.Witnessed.Cosigned(var signature) ->
-                        ResponseEntity.ok(signature.line().getBytes(StandardCharsets.UTF_8));
+                        ResponseEntity.ok()
+                                .contentType(MediaType.TEXT_PLAIN)
+                                .body(signature.line().getBytes(StandardCharsets.UTF_8));
                 case Publication.Witnessed.SizeIs(var size) ->
                         ResponseEntity.status(409)
                                 .header("Content-Type", "text/x.tlog.size")

@@ -94,7 +94,7 @@ final class Outbox implements Runnable {
                 LOG.info(
                         "partner {} was not reached ({}); trying again",
                         peer.state(),
-                        e.getClass().getSimpleName());
+                        e.getClass().getSimpleName() + ": " + e.getMessage());
                 pause(backOff(failures));
             } catch (InterruptedException _) {
                 stopped = true;
