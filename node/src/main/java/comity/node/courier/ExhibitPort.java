@@ -42,9 +42,7 @@ public class ExhibitPort {
         return ResponseEntity.ok(CanonicalJson.bytes(said));
     }
 
-    @GetMapping(
-            path = "/federation/exhibits/{sha256}/sealed",
-            produces = MediaType.APPLICATION_OCTET_STREAM_VALUE)
+    @GetMapping("/federation/exhibits/{sha256}/sealed")
     void sealed(
             @PathVariable String sha256,
             @RequestHeader(name = "Range", defaultValue = "bytes=0-") String range,

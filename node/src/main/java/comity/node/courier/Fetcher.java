@@ -75,7 +75,7 @@ public final class Fetcher implements Inbox.Arrivals, AutoCloseable {
                 LOG.info(
                         "exhibit {} was not fetched yet ({})",
                         exhibit.sha256().brief(),
-                        e.getClass().getSimpleName());
+                        e.getClass().getSimpleName() + ": " + e.getMessage());
             } catch (InterruptedException _) {
                 Thread.currentThread().interrupt();
                 return;

@@ -79,7 +79,7 @@ class ExhibitResource {
 
     /** The exhibit's bytes, in the clear. What was set aside opens for a judge alone. */
     @Serves(offices = {"CAO", "CUS", "JUD", "PRO", "INV"})
-    @GetMapping(path = "/exhibits/{sha256}", produces = MediaType.APPLICATION_OCTET_STREAM_VALUE)
+    @GetMapping("/exhibits/{sha256}")
     void open(@PathVariable String sha256, Officer officer, HttpServletResponse response)
             throws IOException {
         var exhibit = held(sha256);
