@@ -40,8 +40,8 @@ final class Cheats {
     void all(UUID docket, Path caseFile) throws IOException, SQLException {
         flipsOneBit(caseFile);
         changesATime(docket);
-        forgesAJudge(docket);
         ignoresAWithdrawal();
+        forgesAJudge(docket);
     }
 
     /** Somebody on the way to court changes one bit of the mailbox. */

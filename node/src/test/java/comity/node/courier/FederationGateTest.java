@@ -112,9 +112,7 @@ class FederationGateTest {
     void shakes_no_hand_without_a_certificate() throws Exception {
         var bare = SSLContext.getInstance("TLSv1.3");
         bare.init(
-                null,
-                new javax.net.ssl.TrustManager[] {new TlsIdentity.Pinned(_ -> true)},
-                random);
+                null, new javax.net.ssl.TrustManager[] {new TlsIdentity.Pinned(_ -> true)}, random);
 
         assertThatThrownBy(() -> ask(bare, "/federation/acts")).isInstanceOf(IOException.class);
     }
@@ -169,8 +167,7 @@ class FederationGateTest {
         Files.write(
                 folder.resolve("peers").resolve("XA.json"),
                 CanonicalJson.bytes(
-                        new Introduction(
-                                        "XA", root, "https://127.0.0.1:1", identity.certificate())
+                        new Introduction("XA", root, "https://127.0.0.1:1", identity.certificate())
                                 .json()));
         Objects.requireNonNull(peers).reread();
     }
