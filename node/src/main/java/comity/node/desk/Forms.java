@@ -175,7 +175,8 @@ public final class Forms {
             default -> field.choices().forEach(choice -> choices.put(choice, "word"));
         }
         if (field.kind().equals("DIGEST") || field.kind().equals("EXHIBITS"))
-            typed.getOrDefault(field.section() + "." + field.name(), List.of())
+            typed.getOrDefault(field.section() + "." + field.name(), List.of()).stream()
+                    .filter(value -> !value.isBlank())
                     .forEach(value -> choices.putIfAbsent(value, ""));
         return choices;
     }

@@ -67,6 +67,11 @@ public record Page(
         return String.join(" ", digest.split("(?<=\\G.{8})"));
     }
 
+    /** The digest's first characters: enough to tell acts of one docket apart. */
+    public static String brief(String digest) {
+        return digest.substring(0, Math.min(8, digest.length()));
+    }
+
     /** What an act says under one name, as a person reads it. */
     public String value(Object said) {
         return switch (said) {

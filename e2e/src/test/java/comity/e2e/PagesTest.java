@@ -1,0 +1,123 @@
+package comity.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Page;
+import comity.record.act.Json;
+import comity.record.act.JsonReader;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIf;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * One node's pages in a real browser: a judge signs, everybody can read, nothing leaves the node.
+ */
+@Tag("slow")
+@EnabledIf(value = "hasBrowser", disabledReason = "this machine has no Chromium")
+class PagesTest {
+    @TempDir static Path folder;
+    private static RunningNode arcadia;
+    private static final List<String> LANGUAGES = List.of("en", "ar");
+
+    static boolean hasBrowser() {
+        return Browser.installed().isPresent();
+    }
+
+    @BeforeAll
+    static void start() throws Exception {
+        arcadia = RunningNode.start(World.ARCADIA, folder.resolve("arcadia"));
+        arcadia.awaitReady();
+    }
+
+    @AfterAll
+    static void end() throws Exception {
+        arcadia.close();
+    }
+
+    private static Json.Obj passkeyOf(String person) throws Exception {
+        return JsonReader.actObject(Files.readAllBytes(arcadia.data().resolve("demo-people.json")))
+                .object(person)
+                .orElseThrow();
+    }
+
+    private static void everyLanguage(Browser browser) {
+        LANGUAGES.forEach(browser::holdsUp);
+        browser.go(browser.path() + "?language=en");
+    }
+
+    @Test
+    void a_judge_signs_what_is_shown_with_a_passkey() throws Exception {
+        try (var browser = Browser.at(arcadia.url(), true)) {
+            browser.go("/");
+            everyLanguage(browser);
+            browser.go("/sign-in");
+            everyLanguage(browser);
+            browser.carry(passkeyOf("serrano"));
+            browser.page().locator("[data-action=sign-in]").click();
+            browser.page().waitForURL("**/worklist");
+            everyLanguage(browser);
+
+            browser.page().locator("form[action='/dockets'] button").click();
+            browser.page().waitForURL("**/acts/authorise");
+            everyLanguage(browser);
+            write(browser.page());
+            browser.page().locator("button[value=propose]").click();
+            browser.page().waitForURL("**/proposals/*");
+            everyLanguage(browser);
+
+            browser.page().locator("[data-action=sign]:not([disabled])").click();
+            browser.page().waitForURL("**/dockets/*#act-*");
+            everyLanguage(browser);
+            assertThat(browser.page().locator(".timeline > li").count()).isEqualTo(1);
+            browser.page().locator("a[href*='/proofs/']").click();
+            browser.page().waitForURL("**/proofs/*");
+            everyLanguage(browser);
+            assertThat(browser.complaints()).isEmpty();
+        }
+    }
+
+    private static void write(Page page) {
+        page.locator("[id='terms.requestedState']").fill("XB");
+        page.locator("[id='subject.accounts']").fill("k.orlov@harbourmail.example");
+        page.locator("[value=CONTENT]").check();
+        page.locator("[id='terms.from']").fill("2026-10-01");
+        page.locator("[id='terms.to']").fill("2026-10-10");
+        page.locator("[id='terms.until']").fill("2027-06-01");
+        page.locator("[id='reasons.proportionality']")
+                .fill(
+                        "The mailbox holds the only record of who rented the servers from which the"
+                                + " hospital was attacked. Ten days are the least that shows it, and"
+                                + " subscriber data were asked for first and did not suffice.");
+    }
+
+    @Test
+    void a_form_hears_the_findings_and_keeps_what_was_typed_without_any_script() {
+        try (var browser = Browser.at(arcadia.url(), false)) {
+            browser.signIn("serrano");
+            browser.page().locator("form[action='/dockets'] button").click();
+            browser.page().locator("[id='terms.requestedState']").fill("XB");
+            browser.page().locator("button[value=assess]").click();
+
+            assertThat(browser.page().locator(".findings > li").count()).isPositive();
+            assertThat(browser.page().locator("[id='terms.requestedState']").inputValue())
+                    .isEqualTo("XB");
+            browser.page().locator("a[href='/worklist']").first().click();
+            assertThat(browser.page().locator("a[href*='?draft=']").count()).isPositive();
+        }
+    }
+
+    @Test
+    void a_page_for_those_not_signed_in_says_what_to_do() {
+        try (var browser = Browser.at(arcadia.url(), true)) {
+            browser.go("/worklist");
+            assertThat(browser.page().locator("a[href='/sign-in']").count()).isEqualTo(1);
+            everyLanguage(browser);
+        }
+    }
+}

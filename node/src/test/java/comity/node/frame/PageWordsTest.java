@@ -1,0 +1,97 @@
+package comity.node.frame;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import comity.treaty.docket.Cooperation;
+import comity.treaty.docket.Phase;
+import comity.treaty.docket.Type;
+import comity.treaty.rules.Wording;
+import comity.treaty.terms.Conduct;
+import comity.treaty.terms.DataCategory;
+import comity.treaty.terms.Ground;
+import comity.treaty.terms.Office;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.Map;
+import java.util.ResourceBundle;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** The pages' words: all there, in all six languages, and none left in English. */
+class PageWordsTest {
+    private static final Pattern USED = Pattern.compile("page\\.t\\(\"([^\"]+)\"[,)]");
+
+    /** Words that are written alike in English and in the other language. */
+    private static final Set<String> ALIKE =
+            Set.of("Phase", "Article {0}", "Non-discrimination", "Arcadia", "Borduria");
+
+    private static final Map<String, String> SCRIPTS =
+            Map.of("ar", "\\p{IsArabic}", "zh", "\\p{IsHan}", "ru", "\\p{IsCyrillic}");
+
+    static Stream<Locale> languages() {
+        return Wording.LANGUAGES.stream();
+    }
+
+    private static ResourceBundle words(Locale language) {
+        return ResourceBundle.getBundle(
+                "messages.pages",
+                language,
+                ResourceBundle.Control.getNoFallbackControl(
+                        ResourceBundle.Control.FORMAT_PROPERTIES));
+    }
+
+    @ParameterizedTest
+    @MethodSource("languages")
+    void says_the_same_things_as_English(Locale language) {
+        assertThat(words(language).keySet()).isEqualTo(words(Locale.ENGLISH).keySet());
+    }
+
+    @ParameterizedTest
+    @MethodSource("languages")
+    void leaves_nothing_in_English(Locale language) {
+        var english = words(Locale.ENGLISH);
+        var words = words(language);
+        for (var key : words.keySet()) {
+            var text = words.getString(key);
+            var script = SCRIPTS.get(language.getLanguage());
+            if (script != null) assertThat(text).as(key).containsPattern(script);
+            else if (!language.equals(Locale.ENGLISH) && !ALIKE.contains(text))
+                assertThat(text).as(key).isNotEqualTo(english.getString(key));
+        }
+    }
+
+    @Test
+    void has_every_word_that_a_template_uses() throws IOException {
+        var used = new TreeSet<String>();
+        try (var templates = Files.list(Path.of("src/main/jte"))) {
+            for (var template : templates.toList()) {
+                var found = USED.matcher(Files.readString(template));
+                while (found.find()) used.add(found.group(1));
+            }
+        }
+        assertThat(used).isNotEmpty();
+        assertThat(words(Locale.ENGLISH).keySet()).containsAll(used);
+    }
+
+    @Test
+    void has_a_word_for_everything_that_the_treaty_names() {
+        var named = new TreeSet<String>();
+        for (var type : Type.values()) {
+            named.add("type." + type.word());
+            Cooperation.fields(type).forEach(field -> named.add("field." + field.name()));
+        }
+        for (var phase : Phase.values()) named.add("phase." + phase);
+        for (var office : Office.values()) named.add("office." + office);
+        for (var word : DataCategory.values()) named.add("word." + word);
+        for (var word : Conduct.values()) named.add("word." + word);
+        for (var word : Ground.values()) named.add("word." + word);
+        assertThat(words(Locale.ENGLISH).keySet()).containsAll(named);
+    }
+}
