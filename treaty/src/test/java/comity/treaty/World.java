@@ -1,0 +1,221 @@
+package comity.treaty;
+
+import comity.record.act.Author;
+import comity.record.act.Digest;
+import comity.record.act.Envelope;
+import comity.record.act.Header;
+import comity.record.act.Json;
+import comity.record.act.Section;
+import comity.treaty.docket.Act;
+import comity.treaty.docket.Cooperation;
+import comity.treaty.docket.Docket;
+import comity.treaty.docket.Entry;
+import comity.treaty.docket.Field;
+import comity.treaty.docket.Type;
+import comity.treaty.rules.Profile;
+import comity.treaty.rules.Profiles;
+import comity.treaty.rules.Rulebook;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.UUID;
+import java.util.stream.Collectors;
+
+/** Arcadia and Borduria, a judge in each, a provider, and what they usually say. */
+public final class World {
+    public static final UUID DOCKET = UUID.fromString("01990000-0000-7000-8000-000000000001");
+    public static final Profiles PROFILES =
+            new Profiles(
+                    Map.of(
+                            "XA",
+                            profile("XA", "XA.central-authority"),
+                            "XB",
+                            profile("XB", "XB.central-authority")));
+
+    private World() {}
+
+    /** The people, each in their office. */
+    public enum Officer {
+        SERRANO("XA.court", "JUD"),
+        AMADI("XA.central-authority", "CAO"),
+        BRANDT("XA.central-authority", "CAO"),
+        VEGA("XA.prosecution", "INV"),
+        KATZ("XB.central-authority", "CAO"),
+        LINDQVIST("XB.central-authority", "CAO"),
+        OKAFOR("XB.court", "JUD"),
+        MOREAU("XB.provider.harbourmail", "PRV");
+
+        private final String authority;
+        private final String office;
+
+        Officer(String authority, String office) {
+            this.authority = authority;
+            this.office = office;
+        }
+
+        public Author author() {
+            return new Author(
+                    authority.substring(0, 2),
+                    authority,
+                    office,
+                    Digest.of(name().getBytes(StandardCharsets.UTF_8)));
+        }
+    }
+
+    private static Profile profile(String state, String central) {
+        return new Profile(
+                state,
+                Json.object()
+                        .with("centralAuthority", central)
+                        .with("languages", Json.strings(List.of("en")))
+                        .with("mostAccounts", 5)
+                        .with("mostDays", 31));
+    }
+
+    /**
+     * What an act of a type says in this world, given what is on the docket; {@code changes}
+     * replace or (with "-") remove.
+     */
+    public static Map<String, Json.Obj> content(
+            Type type, Docket docket, Map<String, String> changes) {
+        var sections = new TreeMap<String, Json.Obj>();
+        for (var field : Cooperation.fields(type)) {
+            var value =
+                    Optional.ofNullable(changes.get(field.name()))
+                            .or(() -> usual(type, field, docket));
+            if (value.isEmpty() || value.get().equals("-")) {
+                sections.putIfAbsent(field.section(), Json.EMPTY);
+                continue;
+            }
+            sections.merge(
+                    field.section(),
+                    Json.object().with(field.name(), json(field, value.get())),
+                    (one, other) -> one.with(field.name(), json(field, value.get())));
+        }
+        return sections;
+    }
+
+    private static Optional<String> usual(Type type, Field field, Docket docket) {
+        return switch (field.name()) {
+            case "requestedState" -> Optional.of("XB");
+            case "accounts" -> Optional.of("k.orlov@harbourmail.example");
+            case "categories" -> Optional.of("CONTENT");
+            case "from" -> Optional.of("2026-10-01");
+            case "to" -> Optional.of("2026-10-10");
+            case "until", "due" -> Optional.of("2026-12-31");
+            case "authorisation" ->
+                    latest(
+                            docket,
+                            type == Type.REQUEST
+                                    ? Act.Authorise.class
+                                    : Act.AuthoriseExecution.class);
+            case "request" -> latest(docket, Act.Request.class);
+            case "about" -> latest(docket, Act.Request.class);
+            case "order" -> latest(docket, Act.Order.class);
+            case "transmission" -> latest(docket, Act.Transmit.class);
+            case "question" ->
+                    type == Type.SUPPLY_INFORMATION
+                            ? latest(docket, Act.AskInformation.class)
+                            : Optional.of("Which time zone do the days follow?");
+            case "discloses" ->
+                    Optional.of(
+                            docket.entries().stream()
+                                    .filter(entry -> Cooperation.internal(entry.header().type()))
+                                    .map(entry -> entry.digest().hex())
+                                    .collect(Collectors.joining(",")));
+            case "conventionArticle" -> Optional.of("9");
+            case "maxMonths" -> Optional.of("120");
+            case "maxMonthsRequested" -> Optional.of("96");
+            case "conduct" -> Optional.empty();
+            case "language" -> Optional.of("en");
+            case "summary" ->
+                    Optional.of(
+                            "On 1 October 2026 the systems of St Brandan's hospital were encrypted; the note names this account as the only contact.");
+            case "safeguard" -> Optional.of("40(22)");
+            case "outcome" -> Optional.of("CLEAR");
+            case "grounds" -> Optional.of("HUMAN_RIGHTS");
+            case "provider" -> Optional.of("XB.provider.harbourmail");
+            case "purpose" -> Optional.of("Investigation 2026/4711");
+            case "exhibits" ->
+                    Optional.of(Digest.of("mailbox".getBytes(StandardCharsets.UTF_8)).hex());
+            default -> Optional.of("What is said for " + field.name() + " in this case.");
+        };
+    }
+
+    private static Optional<String> latest(Docket docket, Class<? extends Act> type) {
+        return docket.latest(type).map(Entry::digest).map(Digest::hex);
+    }
+
+    private static Json json(Field field, String value) {
+        return switch (field.kind()) {
+            case NUMBER -> new Json.Int(Long.parseLong(value));
+            case TEXTS, CATEGORIES, CONDUCT, GROUNDS, DIGESTS ->
+                    Json.strings(value.isEmpty() ? List.of() : List.of(value.split(",")));
+            case EXHIBITS ->
+                    new Json.Arr(
+                            List.of(
+                                    Json.object()
+                                            .with("sha256", value)
+                                            .with("size", 1)
+                                            .with("name", "k.orlov.mbox")
+                                            .with("mediaType", "application/mbox")));
+            case TEXT, LONG_TEXT, DATE, DIGEST, SAFEGUARD, OUTCOME, STATE -> new Json.Str(value);
+        };
+    }
+
+    /**
+     * An act as its author's node would compose it, signed by nobody: the rulebook does not ask.
+     */
+    public static Envelope act(
+            Officer officer,
+            Type type,
+            SortedSet<Digest> seen,
+            Map<String, Json.Obj> content,
+            Instant at) {
+        var sections = new LinkedHashMap<String, Section>();
+        content.forEach((name, said) -> sections.put(name, new Section(salt(name), said)));
+        var digests = new TreeMap<String, Digest>();
+        Cooperation.SECTIONS.forEach(
+                name ->
+                        digests.put(
+                                name,
+                                Digest.of(("unused " + name).getBytes(StandardCharsets.UTF_8))));
+        sections.forEach((name, section) -> digests.put(name, section.digest()));
+        var id =
+                UUID.nameUUIDFromBytes(
+                        (officer + type.word() + seen + content).getBytes(StandardCharsets.UTF_8));
+        var header =
+                new Header(
+                        id,
+                        DOCKET,
+                        Cooperation.KIND,
+                        type.word(),
+                        at,
+                        officer.author(),
+                        seen,
+                        Rulebook.current().digest(PROFILES),
+                        "",
+                        digests);
+        return new Envelope(header, sections, "", Optional.empty(), List.of());
+    }
+
+    private static byte[] salt(String name) {
+        return Digest.of(("salt " + name).getBytes(StandardCharsets.UTF_8)).bytes();
+    }
+
+    public static Envelope act(
+            Officer officer, Type type, Docket docket, Map<String, String> changes) {
+        return act(
+                officer,
+                type,
+                new TreeSet<>(docket.causality().heads()),
+                content(type, docket, changes),
+                Instant.parse("2026-11-23T09:00:00Z"));
+    }
+}

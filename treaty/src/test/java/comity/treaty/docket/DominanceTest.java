@@ -1,0 +1,68 @@
+package comity.treaty.docket;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import comity.record.act.Envelope;
+import comity.treaty.Proceeding;
+import comity.treaty.World;
+import comity.treaty.World.Officer;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Map;
+import java.util.Random;
+import java.util.TreeSet;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.IntRange;
+
+class DominanceTest {
+    private static Envelope at(Officer officer, Type type, Docket docket, Instant at) {
+        return World.act(
+                officer,
+                type,
+                new TreeSet<>(docket.causality().heads()),
+                World.content(type, docket, Map.of()),
+                at);
+    }
+
+    /**
+     * A withdrawal and an order that crossed on the wire: whoever says that they were first, the
+     * order does not stand.
+     */
+    @Property(tries = 100)
+    void a_withdrawal_overrides_a_concurrent_order_whatever_the_clocks_said(
+            @ForAll @IntRange(min = -10_000, max = 10_000) int days) {
+        var before = Proceeding.upTo(Type.AUTHORISE_EXECUTION).docket();
+        var order =
+                at(
+                        Officer.LINDQVIST,
+                        Type.ORDER,
+                        before,
+                        Instant.EPOCH.plus(Duration.ofDays(20_000)));
+        var withdrawal =
+                at(
+                        Officer.AMADI,
+                        Type.WITHDRAW,
+                        before,
+                        Instant.EPOCH.plus(Duration.ofDays(20_000L + days)));
+        var after = before.with(order).with(withdrawal);
+        assertThat(after.overridden(order.digest())).isTrue();
+        assertThat(after.overridden(withdrawal.digest())).isFalse();
+        assertThat(after.phase()).isEqualTo(Phase.WITHDRAWN);
+    }
+
+    @Property(tries = 50)
+    void any_order_of_arrival_with_repetitions_gives_the_same_docket(@ForAll long seed) {
+        var whole = Proceeding.upTo(Type.CLOSE).docket();
+        var arrivals = new ArrayList<Envelope>();
+        for (var round = 0; round < 2; round++)
+            whole.entries().forEach(entry -> arrivals.add(whole.act(entry.digest()).orElseThrow()));
+        Collections.shuffle(arrivals, new Random(seed));
+        var docket = Docket.empty(World.DOCKET);
+        for (var act : arrivals) docket = docket.with(act);
+        assertThat(docket.stateDigest()).isEqualTo(whole.stateDigest());
+        assertThat(docket.phase()).isEqualTo(Phase.CLOSED);
+    }
+}

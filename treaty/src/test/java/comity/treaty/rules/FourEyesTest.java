@@ -1,0 +1,27 @@
+package comity.treaty.rules;
+
+import comity.treaty.Proceeding;
+import comity.treaty.World.Officer;
+import comity.treaty.docket.Type;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class FourEyesTest {
+    @Test
+    void lets_nobody_order_who_found() {
+        Proceeding.upTo(Type.AUTHORISE_EXECUTION)
+                .denies(Officer.KATZ, Type.ORDER, List.of("R-107 24(2)"))
+                .permits(Officer.LINDQVIST, Type.ORDER);
+    }
+
+    @Test
+    void lets_each_act_only_in_its_office_and_its_State() {
+        Proceeding.upTo(Type.ACKNOWLEDGE)
+                .denies(
+                        Officer.LINDQVIST,
+                        Type.AUTHORISE_EXECUTION,
+                        List.of("W-003 40", "W-010 6(2)", "W-022 40(22)"))
+                .denies(Officer.AMADI, Type.FIND, List.of("R-045 5(2)", "R-107 24(2)"))
+                .denies(Officer.KATZ, Type.WITHDRAW, List.of("R-045 5(2)"));
+    }
+}
