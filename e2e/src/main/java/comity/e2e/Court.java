@@ -34,6 +34,7 @@ record Court(Path roots) {
             return text.lines()
                     .map(String::strip)
                     .filter(line -> line.startsWith("FAILED"))
+                    .map(line -> line.substring("FAILED".length()).strip())
                     .toList();
         }
     }

@@ -94,6 +94,6 @@ final class FlagStory {
         narrator.caught(
                 rules.stream().anyMatch(rule -> rule.contains("6(2)")),
                 officer.called() + " tries to " + content.type(),
-                "denied by " + String.join(", ", rules));
+                java.util.List.of("denied by " + String.join(", ", rules)));
     }
 }

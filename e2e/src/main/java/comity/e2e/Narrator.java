@@ -21,12 +21,14 @@ final class Narrator {
 
     /** A step that is done. */
     void step(String article, String who, String what) {
-        line("  ", article, who, what);
+        line(article, who, what);
     }
 
     /** An attempt that had to be caught, and whether it was; {@code named} is how it was named. */
-    void caught(boolean caught, String attempt, String named) {
-        line(caught ? "  caught  " : "  MISSED  ", "", attempt, named);
+    void caught(boolean caught, String attempt, List<String> named) {
+        out.println((caught ? "  caught  " : "  MISSED  ") + attempt);
+        named.forEach(line -> out.println("            " + line));
+        out.flush();
         if (!caught) failures.add(attempt);
     }
 
@@ -42,9 +44,9 @@ final class Narrator {
         out.flush();
     }
 
-    private void line(String mark, String article, String who, String what) {
+    private void line(String article, String who, String what) {
         var seconds = (System.nanoTime() - began) / 100_000_000 / 10.0;
-        out.printf("%s%5.1f s  %-9s %-24s %s%n", mark, seconds, article, who, what);
+        out.printf("  %5.1f s  %-9s %-24s %s%n", seconds, article, who, what);
         out.flush();
     }
 

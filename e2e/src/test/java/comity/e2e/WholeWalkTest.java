@@ -1,0 +1,95 @@
+package comity.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import comity.record.act.Json;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Two real nodes, one request, a court; in the order in which it happens. */
+@Tag("slow")
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+class WholeWalkTest {
+    @TempDir static Path folder;
+
+    private static final Narrator NARRATOR = new Narrator(System.out);
+    private static Cast cast;
+    private static Court court;
+    private static UUID docket;
+    private static Path caseFile;
+
+    @BeforeAll
+    static void two_nodes_meet_and_walk() throws IOException {
+        cast = Cast.assemble(folder, NARRATOR);
+        court = Court.trusting(folder, cast.nodes().toArray(RunningNode[]::new));
+        var evidence = folder.resolve("k.orlov.mbox");
+        Mailbox.write(evidence);
+        docket = Walk.run(cast, evidence, NARRATOR);
+        var brandt = cast.person(World.BRANDT);
+        brandt.awaitWitnesses(docket);
+        caseFile =
+                brandt.client()
+                        .download("/dockets/" + docket + "/case", folder.resolve("case.comity"));
+    }
+
+    @AfterAll
+    static void they_end() throws IOException {
+        if (cast != null) cast.close();
+    }
+
+    @Test
+    @Order(1)
+    void a_court_verifies_everything() throws IOException {
+        var verdict = court.verify(caseFile);
+
+        assertThat(verdict.exit()).as(verdict.text()).isZero();
+    }
+
+    @Test
+    @Order(2)
+    void both_nodes_compute_the_same_state() {
+        assertThat(state(World.BRANDT)).isEqualTo(state(World.KATZ));
+    }
+
+    @Test
+    @Order(3)
+    void a_node_that_was_started_again_goes_on() throws IOException {
+        var second = cast.person(World.AMADI).openDocket();
+        var request = Walk.untilRequested(cast, second);
+        cast.node(World.BORDURIA).restart();
+
+        cast.person(World.KATZ).awaitAct(second, request);
+        assertThat(Walk.untilAuthorised(cast, second, request)).isNotNull();
+        assertThat(state(World.KATZ)).isEqualTo(state(World.BRANDT));
+    }
+
+    @Test
+    @Order(4)
+    void what_suppresses_expression_is_refused() {
+        new FlagStory(cast, NARRATOR).run();
+
+        assertThat(NARRATOR.failures()).isEmpty();
+    }
+
+    @Test
+    @Order(5)
+    void four_cheats_are_caught_and_named() throws IOException, SQLException {
+        new Cheats(cast, court, folder, NARRATOR).all(docket, caseFile);
+
+        assertThat(NARRATOR.failures()).isEmpty();
+    }
+
+    private static Json state(World.Officer officer) {
+        return cast.person(officer).docket(docket).get("state").orElseThrow();
+    }
+}
