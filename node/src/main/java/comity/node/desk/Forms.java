@@ -47,6 +47,11 @@ public final class Forms {
             return String.join("\n", values);
         }
 
+        /** Whether it has to be said and is asked in one place, and nothing stands there. */
+        public boolean lacking() {
+            return field.required() && !shape().equals("many") && value().isBlank();
+        }
+
         public boolean holds(String value) {
             return values.contains(value);
         }
