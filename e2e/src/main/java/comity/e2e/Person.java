@@ -103,6 +103,14 @@ final class Person {
                 () -> client.get("/acts/" + act.hex()).status() == 200);
     }
 
+    /** Waits until this State's log holds the act. */
+    void awaitReceipt(Digest act) {
+        RunningNode.await(
+                act.brief() + " did not reach the log of " + officer.state(),
+                RunningNode.LONGEST_CROSSING,
+                () -> client.get("/acts/" + act.hex() + "/receipt").status() == 200);
+    }
+
     /** Waits until both States have countersigned a checkpoint that holds the docket's last act. */
     void awaitWitnesses(UUID docket) {
         RunningNode.await(
