@@ -52,7 +52,7 @@ final class FilingActs {
             file(registry, nation.profile());
             var rules = Rulebook.current().digest(registry.profiles(Set.of(Nation.STATE, "XB")));
             for (var clients : List.of(1, 16)) {
-                var each = clients == 1 ? 100 : 40;
+                var each = clients == 1 ? 600 : 200;
                 var waiting = new ConcurrentLinkedQueue<Envelope>();
                 for (var i = 0; i < ROUNDS * clients * each; i++)
                     waiting.add(nation.authorise(rules));

@@ -2,6 +2,7 @@ package comity.node.registry;
 
 import comity.record.act.CanonicalJson;
 import comity.record.act.Digest;
+import comity.record.act.Envelope;
 import comity.record.act.Receipt;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -9,9 +10,12 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Stream;
 
 /**
  * The committer's statements, on its one connection. The acts table knows one way to be written,
@@ -32,6 +36,10 @@ final class Append {
             statement.execute("SET lock_timeout = '30s'");
             statement.execute("SELECT pg_advisory_lock(" + COMMITTER + ")");
             statement.execute("SET lock_timeout = 0");
+            // Each of its questions is answered by an index; a table that has just grown has no
+            // statistics yet that would say so.
+            statement.execute("SET enable_seqscan = off");
+            statement.execute("SET plan_cache_mode = force_generic_plan");
         }
     }
 
@@ -132,18 +140,47 @@ final class Append {
         return found;
     }
 
-    /** The digests under which those of {@code ids} are filed. */
-    static Map<UUID, Digest> ids(Connection connection, Collection<UUID> ids) throws SQLException {
-        var found = new HashMap<UUID, Digest>();
+    /** What the table holds of a batch, before the batch is ruled on. */
+    record Known(Map<Digest, Long> positions, Map<UUID, Digest> ids, Set<UUID> dockets) {}
+
+    /** Asks in one statement which of a batch's acts, ids and dockets are in the table. */
+    static Known known(Connection connection, Collection<Envelope> acts) throws SQLException {
+        var known = new Known(new HashMap<>(), new HashMap<>(), new HashSet<>());
         try (var select =
-                connection.prepareStatement("SELECT id, digest FROM act WHERE id = ANY (?)")) {
-            select.setArray(1, connection.createArrayOf("uuid", ids.toArray()));
+                connection.prepareStatement(
+                        """
+                        SELECT digest, id, position, docket, 1 FROM act WHERE digest = ANY (?)
+                        UNION ALL
+                        SELECT digest, id, position, docket, 2 FROM act WHERE id = ANY (?)
+                        UNION ALL
+                        SELECT NULL, NULL, NULL, docket, 3 FROM unnest(?::uuid[]) AS asked (docket)
+                         WHERE EXISTS (SELECT 1 FROM act WHERE act.docket = asked.docket)
+                        """)) {
+            select.setArray(1, digests(connection, acts.stream().map(Envelope::digest).toList()));
+            select.setArray(2, uuids(connection, acts.stream().map(act -> act.header().id())));
+            select.setArray(3, uuids(connection, acts.stream().map(act -> act.header().docket())));
             try (var rows = select.executeQuery()) {
-                while (rows.next())
-                    found.put(rows.getObject(1, UUID.class), Digest.ofHash(rows.getBytes(2)));
+                while (rows.next()) {
+                    switch (rows.getInt(5)) {
+                        case 1 ->
+                                known.positions()
+                                        .put(Digest.ofHash(rows.getBytes(1)), rows.getLong(3));
+                        case 2 ->
+                                known.ids()
+                                        .put(
+                                                rows.getObject(2, UUID.class),
+                                                Digest.ofHash(rows.getBytes(1)));
+                        default -> known.dockets().add(rows.getObject(4, UUID.class));
+                    }
+                }
             }
         }
-        return found;
+        return known;
+    }
+
+    private static java.sql.Array uuids(Connection connection, Stream<UUID> ids)
+            throws SQLException {
+        return connection.createArrayOf("uuid", ids.distinct().toArray());
     }
 
     static void park(Connection connection, List<Parking.Waiting> acts) throws SQLException {

@@ -25,6 +25,7 @@ final class Batch {
     private final Instant now;
     private final Map<Digest, Long> filed;
     private final Map<UUID, Digest> ids;
+    private final Set<UUID> begun;
     private final Dockets dockets;
     private final Examination examination;
     private final Trust trust;
@@ -38,15 +39,13 @@ final class Batch {
 
     /**
      * @param size how many acts are filed
-     * @param filed positions of those of the batch's acts that are filed already
-     * @param ids of the batch's act ids, those that are taken, and by which act
+     * @param known those of the batch's acts, ids and dockets that the table holds already
      */
     Batch(
             String state,
             long size,
             Instant now,
-            Map<Digest, Long> filed,
-            Map<UUID, Digest> ids,
+            Append.Known known,
             Dockets dockets,
             Examination examination,
             Trust trust,
@@ -55,8 +54,9 @@ final class Batch {
         this.state = state;
         this.size = size;
         this.now = now;
-        this.filed = new HashMap<>(filed);
-        this.ids = new HashMap<>(ids);
+        this.filed = new HashMap<>(known.positions());
+        this.ids = new HashMap<>(known.ids());
+        this.begun = known.dockets();
         this.dockets = dockets;
         this.examination = examination;
         this.trust = trust;
@@ -86,7 +86,7 @@ final class Batch {
         }
         var docket =
                 Optional.ofNullable(grown.get(header.docket()))
-                        .orElseGet(() -> dockets.of(header.docket()));
+                        .orElseGet(() -> docket(header.docket()));
         if (docket.kind().filter(kind -> !kind.equals(header.kind())).isPresent())
             return Filing.Rejected.of("docket.other-kind", Map.of("kind", header.kind()));
         var early = presented.own() ? overtaken(act, docket) : missing(presented, docket);
@@ -95,6 +95,10 @@ final class Batch {
                 .kind(act)
                 .refused(act, docket, trust, presented.own())
                 .orElseGet(() -> accept(act, docket));
+    }
+
+    private Held docket(UUID id) {
+        return begun.contains(id) ? dockets.of(id) : new Held(id, List.of());
     }
 
     private Optional<Filing> overtaken(Envelope act, Held docket) {

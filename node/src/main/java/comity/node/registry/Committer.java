@@ -192,15 +192,12 @@ final class Committer implements AutoCloseable {
 
     private Batch begin(List<Waiting> waiting) throws SQLException {
         var acts = waiting.stream().map(one -> one.presented().act()).toList();
-        var digests = acts.stream().map(Envelope::digest).collect(Collectors.toSet());
-        var ids = acts.stream().map(act -> act.header().id()).collect(Collectors.toSet());
         try {
             return new Batch(
                     state,
                     size,
                     clock.instant().truncatedTo(ChronoUnit.MICROS),
-                    Append.positions(connection(), digests),
-                    Append.ids(connection(), ids),
+                    Append.known(connection(), acts),
                     dockets,
                     examination,
                     trust,

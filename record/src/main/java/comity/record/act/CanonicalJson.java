@@ -3,7 +3,8 @@ package comity.record.act;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.nio.charset.StandardCharsets;
-import java.util.Comparator;
+import java.util.Arrays;
+import java.util.Objects;
 
 /**
  * RFC 8785, the JSON Canonicalization Scheme: one byte sequence for each value. Members are sorted
@@ -38,18 +39,15 @@ public final class CanonicalJson {
 
     private static void object(Json.Obj object, StringBuilder out) {
         out.append('{');
-        var first = new boolean[] {true};
         // String.compareTo compares UTF-16 code units, which is exactly what 3.2.3 asks for.
-        object.members().entrySet().stream()
-                .sorted(java.util.Map.Entry.comparingByKey(Comparator.<String>naturalOrder()))
-                .forEach(
-                        member -> {
-                            if (!first[0]) out.append(',');
-                            first[0] = false;
-                            string(member.getKey(), out);
-                            out.append(':');
-                            write(member.getValue(), out);
-                        });
+        var names = object.members().keySet().toArray(new String[0]);
+        Arrays.sort(names);
+        for (var i = 0; i < names.length; i++) {
+            if (i > 0) out.append(',');
+            string(names[i], out);
+            out.append(':');
+            write(Objects.requireNonNull(object.members().get(names[i])), out);
+        }
         out.append('}');
     }
 

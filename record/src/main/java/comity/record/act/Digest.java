@@ -12,8 +12,17 @@ public record Digest(String hex) implements Comparable<Digest> {
     public static final int BYTES = 32;
 
     public Digest {
-        if (!hex.matches("[0-9a-f]{64}"))
+        if (!isHash(hex))
             throw new IllegalArgumentException("not a SHA-256 digest in lower-case hex");
+    }
+
+    private static boolean isHash(String hex) {
+        if (hex.length() != 2 * BYTES) return false;
+        for (var i = 0; i < hex.length(); i++) {
+            var c = hex.charAt(i);
+            if ((c < '0' || c > '9') && (c < 'a' || c > 'f')) return false;
+        }
+        return true;
     }
 
     public static Digest of(byte[] content) {

@@ -80,6 +80,9 @@ public final class Rulebook {
                     FourEyes.TWO_PERSONS,
                     INTELLIGIBLE);
 
+    /** What all rules demand, in one digest. */
+    private static final Digest CONTENT = content();
+
     private Rulebook() {}
 
     /** The release that this program carries. */
@@ -94,6 +97,17 @@ public final class Rulebook {
 
     /** What {@code header.rules} names: this release and the profiles that a ruling uses. */
     public Digest digest(Profiles profiles) {
+        var laws = new LinkedHashMap<String, Json>();
+        profiles.byState()
+                .forEach((state, profile) -> laws.put(state, new Json.Str(profile.digest().hex())));
+        return Digest.of(
+                Json.object()
+                        .with("release", RELEASE)
+                        .with("rules", CONTENT.hex())
+                        .with("profiles", new Json.Obj(laws)));
+    }
+
+    private static Digest content() {
         var rules = new LinkedHashMap<String, Json>();
         RULES.forEach(
                 rule ->
@@ -102,14 +116,7 @@ public final class Rulebook {
                                 Json.object()
                                         .with("effect", rule.effect().name())
                                         .with("demand", rule.demand())));
-        var laws = new LinkedHashMap<String, Json>();
-        profiles.byState()
-                .forEach((state, profile) -> laws.put(state, new Json.Str(profile.digest().hex())));
-        return Digest.of(
-                Json.object()
-                        .with("release", RELEASE)
-                        .with("rules", new Json.Obj(rules))
-                        .with("profiles", new Json.Obj(laws)));
+        return Digest.of(new Json.Obj(rules));
     }
 
     /**
