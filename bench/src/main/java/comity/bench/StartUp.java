@@ -34,12 +34,16 @@ final class StartUp {
         }
         var memory = new ArrayList<Long>();
         System.out.println(
-                "Ours includes PostgreSQL's start; the first (cold) also founds the State and makes the database. No AOT cache yet on either side.");
+                "Ours includes PostgreSQL's start; the first (cold) also founds the State and makes the database. Both sides with an AOT cache of the JDK's.");
+        var nodeCache = folder.resolve("node.aot");
+        var bareCache = folder.resolve("bare.aot");
+        train(nodeCache, folder, "-Dspring.context.exit=onRefresh", node(folder, stateFile));
+        train(bareCache, folder, "-Dbare=true", List.of(Bare.class.getName()));
         Duel.least("start-up", "ms")
                 .side(
                         "comity: node ready, database included",
-                        () -> node(folder, stateFile, memory))
-                .side("bare JVM, one line printed", StartUp::bare)
+                        () -> ready(nodeCache, folder, stateFile, memory))
+                .side("bare JVM, one line printed", () -> bare(bareCache))
                 .run();
         memory.sort(null);
         System.out.printf(
@@ -47,32 +51,43 @@ final class StartUp {
                 memory.get(memory.size() / 2) / 1024, memory.getLast() / 1024);
     }
 
-    private static double bare() throws Exception {
-        return 1e3
-                * Shell.seconds(
-                        java(), "-cp", System.getProperty("java.class.path"), Bare.class.getName());
+    private static double bare(Path cache) throws Exception {
+        var command = java("-XX:AOTCache=" + cache);
+        command.add(Bare.class.getName());
+        return 1e3 * Shell.seconds(command.toArray(new String[0]));
     }
 
-    private static double node(Path folder, Path stateFile, List<Long> memory) throws Exception {
-        var data = folder.resolve("node");
-        var ready = data.resolve("ready.json");
+    /** Runs once as it will be run, so that the JDK can write its cache (JEP 514). */
+    private static void train(Path cache, Path folder, String option, List<String> program)
+            throws Exception {
+        var command = java("-XX:AOTCacheOutput=" + cache, option);
+        command.addAll(program);
+        var log = folder.resolve(cache.getFileName() + ".log").toFile();
+        new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log).start().waitFor();
+        if (!Files.exists(cache))
+            throw new IllegalStateException(
+                    "the JDK wrote no cache:\n" + Files.readString(log.toPath()));
+    }
+
+    private static List<String> node(Path folder, Path stateFile) throws IOException {
+        return List.of(
+                "comity.node.Comity",
+                "--comity.data=" + folder.resolve("node"),
+                "--comity.state-file=" + stateFile,
+                "--comity.port=" + freePort(),
+                "--comity.federation-port=" + freePort());
+    }
+
+    private static double ready(Path cache, Path folder, Path stateFile, List<Long> memory)
+            throws Exception {
+        var ready = folder.resolve("node").resolve("ready.json");
+        Files.deleteIfExists(ready);
         var log = new File(folder.toFile(), "node-" + number++ + ".log");
+        var command = java("-XX:AOTCache=" + cache);
+        command.addAll(node(folder, stateFile));
         var start = System.nanoTime();
         var process =
-                new ProcessBuilder(
-                                java(),
-                                "-Xmx512m",
-                                "-XX:+UseSerialGC",
-                                "-cp",
-                                System.getProperty("java.class.path"),
-                                "comity.node.Comity",
-                                "--comity.data=" + data,
-                                "--comity.state-file=" + stateFile,
-                                "--comity.port=" + freePort(),
-                                "--comity.federation-port=" + freePort())
-                        .redirectErrorStream(true)
-                        .redirectOutput(log)
-                        .start();
+                new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log).start();
         try {
             while (!Files.exists(ready)) {
                 if (!process.isAlive() || System.nanoTime() - start > LONGEST)
@@ -98,8 +113,21 @@ final class StartUp {
                 .orElse(0);
     }
 
-    private static String java() {
-        return Path.of(System.getProperty("java.home"), "bin", "java").toString();
+    /** A JVM as the launcher starts a node; a cache fits only the same options. */
+    private static List<String> java(String... more) {
+        var command =
+                new ArrayList<>(
+                        List.of(
+                                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                                "-Xmx512m",
+                                "-Xmn24m",
+                                "-XX:MinHeapFreeRatio=10",
+                                "-XX:MaxHeapFreeRatio=20",
+                                "-XX:+UseSerialGC",
+                                "-XX:TieredStopAtLevel=1"));
+        command.addAll(List.of(more));
+        command.addAll(List.of("-cp", System.getProperty("java.class.path")));
+        return command;
     }
 
     private static int freePort() throws IOException {

@@ -89,7 +89,14 @@ final class RunningNode implements AutoCloseable {
     private static List<String> java() {
         var java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
         return new ArrayList<>(
-                List.of(java, "-Xmx512m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"));
+                List.of(
+                        java,
+                        "-Xmx512m",
+                        "-Xmn24m",
+                        "-XX:MinHeapFreeRatio=10",
+                        "-XX:MaxHeapFreeRatio=20",
+                        "-XX:+UseSerialGC",
+                        "-XX:TieredStopAtLevel=1"));
     }
 
     private static List<String> arguments(Path data, Path stateFile, int port, int federationPort) {

@@ -6,6 +6,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.context.event.EventListener;
 
@@ -14,6 +16,8 @@ import org.springframework.context.event.EventListener;
  * supervisors.
  */
 final class Ready implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Ready.class);
+
     private final Path file;
     private final String url;
     private final String federationUrl;
@@ -36,6 +40,7 @@ final class Ready implements AutoCloseable {
         Files.write(draft, CanonicalJson.bytes(said));
         Files.move(
                 draft, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        LOG.info("Ready: pages and API at {}, for partners' nodes {}", url, federationUrl);
     }
 
     @Override
