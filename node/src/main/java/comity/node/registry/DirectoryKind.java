@@ -2,10 +2,7 @@ package comity.node.registry;
 
 import comity.record.act.Directory;
 import comity.record.act.Envelope;
-import comity.record.act.Key;
-import comity.record.act.Passkey;
 import java.time.Instant;
-import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -54,43 +51,12 @@ final class DirectoryKind implements Kind {
         var now = Trust.directory(act).orElseThrow();
         if (now.version() <= before.get().version())
             return rejected("directory.not-newer", state).map(Filing.class::cast);
-        return keepsAll(before.get(), now)
+        return now.keepsAll(before.get())
                 ? Optional.empty()
                 : rejected("directory.drops-entries", state).map(Filing.class::cast);
     }
 
     private static Optional<Filing.Rejected> rejected(String code, String state) {
         return Optional.of(Filing.Rejected.of(code, Map.of("state", state)));
-    }
-
-    private static boolean keepsAll(Directory before, Directory now) {
-        return now.logKey().equals(before.logKey())
-                && now.witnessKey().equals(before.witnessKey())
-                && before.keys().stream()
-                        .allMatch(
-                                key ->
-                                        now.key(key.id())
-                                                .filter(kept -> same(key, kept))
-                                                .isPresent())
-                && before.passkeys().stream()
-                        .allMatch(
-                                passkey ->
-                                        now.passkey(passkey.credential())
-                                                .filter(kept -> same(passkey, kept))
-                                                .isPresent());
-    }
-
-    private static boolean same(Key key, Key kept) {
-        return key.algorithm() == kept.algorithm()
-                && key.authority().equals(kept.authority())
-                && key.from().equals(kept.from())
-                && Arrays.equals(key.publicKey(), kept.publicKey());
-    }
-
-    private static boolean same(Passkey passkey, Passkey kept) {
-        return passkey.authority().equals(kept.authority())
-                && passkey.from().equals(kept.from())
-                && passkey.software() == kept.software()
-                && Arrays.equals(passkey.publicKey(), kept.publicKey());
     }
 }

@@ -19,6 +19,9 @@ public record Assertion(
     private static final int USER_VERIFIED = 0x04;
     private static final int BACKUP_ELIGIBLE = 0x08;
 
+    /** Two integers of 33 bytes and their frames; what is longer is not even parsed. */
+    private static final int LONGEST_DER = 72;
+
     public Assertion {
         credential = credential.clone();
         authenticatorData = authenticatorData.clone();
@@ -131,6 +134,7 @@ public record Assertion(
 
     /** ECDSA on P-256 as authenticators write it: in DER, of which each pair has one form. */
     static boolean verifies(byte[] publicKey, byte[] message, byte[] der) {
+        if (der.length > LONGEST_DER) return false;
         try {
             if (!(ASN1Primitive.fromByteArray(der) instanceof ASN1Sequence rs)
                     || rs.size() != 2

@@ -50,11 +50,14 @@ public record Directories(Map<String, Directory> byState) {
             return new Signatory.Refused("key." + word(verdict));
         if (!jws.get().verifies(header.canonical(), key.get().publicKey()))
             return new Signatory.Refused("signature.wrong");
-        if (verdict == Key.Judgement.TIME_UNCERTAIN)
+        var person =
+                act.personal()
+                        .map(assertion -> person(directory, assertion, header, made))
+                        .orElseGet(Signatory.Authentic::new);
+        // A forged person is named even where the authority's key leaves a doubt.
+        if (verdict == Key.Judgement.TIME_UNCERTAIN && !(person instanceof Signatory.Refused))
             return new Signatory.Uncertain("key.time-uncertain");
-        return act.personal()
-                .map(assertion -> person(directory, assertion, header, made))
-                .orElseGet(Signatory.Authentic::new);
+        return person;
     }
 
     private static Signatory person(

@@ -139,6 +139,23 @@ public record Directory(
                 .reduce((_, last) -> last);
     }
 
+    /**
+     * Whether this later version keeps what {@code before} listed: an entry may be ended, never
+     * taken out, exchanged or relieved of its compromise; and a log's key stays.
+     */
+    public boolean keepsAll(Directory before) {
+        return logKey.equals(before.logKey)
+                && witnessKey.equals(before.witnessKey)
+                && before.keys.stream()
+                        .allMatch(entry -> key(entry.id()).filter(entry::isKeptAs).isPresent())
+                && before.passkeys.stream()
+                        .allMatch(
+                                entry ->
+                                        passkey(entry.credential())
+                                                .filter(entry::isKeptAs)
+                                                .isPresent());
+    }
+
     /** The origin of the State's log: the name part of its verifier key. */
     public String logOrigin() {
         return logKey.substring(0, logKey.indexOf('+'));

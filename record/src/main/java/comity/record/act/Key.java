@@ -1,6 +1,7 @@
 package comity.record.act;
 
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.Optional;
 import java.util.Set;
 
@@ -32,6 +33,15 @@ public record Key(
     @Override
     public byte[] publicKey() {
         return publicKey.clone();
+    }
+
+    /** Whether {@code later} is this entry, at most ended since. */
+    boolean isKeptAs(Key later) {
+        return algorithm == later.algorithm
+                && Arrays.equals(publicKey, later.publicKey)
+                && authority.equals(later.authority)
+                && from.equals(later.from)
+                && (compromised.isEmpty() || later.compromised.isPresent());
     }
 
     /** What a key's entry says about one use of it. */

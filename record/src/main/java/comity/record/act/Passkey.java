@@ -1,6 +1,7 @@
 package comity.record.act;
 
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.Optional;
 import java.util.Set;
 
@@ -43,6 +44,15 @@ public record Passkey(
     @Override
     public byte[] publicKey() {
         return publicKey.clone();
+    }
+
+    /** Whether {@code later} is this entry, at most ended since. */
+    boolean isKeptAs(Passkey later) {
+        return Arrays.equals(publicKey, later.publicKey)
+                && authority.equals(later.authority)
+                && from.equals(later.from)
+                && software == later.software
+                && (compromised.isEmpty() || later.compromised.isPresent());
     }
 
     Json.Obj json() {

@@ -9,6 +9,7 @@ import java.util.Arrays;
 import java.util.Base64;
 import java.util.HexFormat;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * A key that signs notes (C2SP signed-note), with its name. Written as a verifier key {@code
@@ -20,6 +21,9 @@ import java.util.Optional;
 public record NoteKey(String name, byte type, byte[] publicKey) {
     public static final byte ED25519 = 0x01;
     public static final byte COSIGNATURE = 0x04;
+
+    /** The end of the year 9999: a later time is no time, and no calendar has to bear it. */
+    private static final long LATEST = 253_402_300_799L;
 
     public NoteKey {
         if (name.isEmpty() || name.contains("+") || name.chars().anyMatch(Character::isWhitespace))
@@ -112,14 +116,25 @@ public record NoteKey(String name, byte type, byte[] publicKey) {
                 .map(bytes -> Instant.ofEpochSecond(ByteBuffer.wrap(bytes).getLong()));
     }
 
+    /**
+     * Whether {@code note} carries a signature line in the name of this key that is none: C2SP
+     * signed-note has such a note rejected, for somebody changed it.
+     */
+    public boolean isForgedOn(Note note) {
+        return linesOn(note).anyMatch(bytes -> !verifies(note.text(), bytes));
+    }
+
     private Optional<byte[]> signatureOn(Note note) {
+        return linesOn(note).filter(bytes -> verifies(note.text(), bytes)).findFirst();
+    }
+
+    /** The signatures under this key's name and id, the id left out, valid or not. */
+    private Stream<byte[]> linesOn(Note note) {
         return note.signatures().stream()
                 .filter(signature -> signature.name().equals(name))
                 .map(Note.Signature::bytes)
-                .filter(bytes -> bytes.length > 4 && Arrays.equals(bytes, 0, 4, id(), 0, 4))
-                .map(bytes -> Arrays.copyOfRange(bytes, 4, bytes.length))
-                .filter(bytes -> verifies(note.text(), bytes))
-                .findFirst();
+                .filter(bytes -> Arrays.equals(bytes, 0, 4, id(), 0, 4))
+                .map(bytes -> Arrays.copyOfRange(bytes, 4, bytes.length));
     }
 
     private boolean verifies(String text, byte[] signature) {
@@ -129,6 +144,7 @@ public record NoteKey(String name, byte type, byte[] publicKey) {
         if (signature.length != 72) return false;
         var seconds = ByteBuffer.wrap(signature).getLong();
         return seconds >= 0
+                && seconds <= LATEST
                 && SignatureAlgorithm.EdDSA.verify(
                         publicKey, cosigned(text, seconds), Arrays.copyOfRange(signature, 8, 72));
     }

@@ -10,12 +10,14 @@ import comity.record.act.Json;
 import comity.treaty.terms.Truth;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.UUID;
 import java.util.function.Predicate;
 
@@ -28,8 +30,9 @@ public final class Docket {
     private final Map<Digest, Envelope> acts;
     private final Causality causality;
     private final Map<Digest, Entry> entries;
+    private final Set<Digest> unknown;
 
-    private Docket(UUID id, Map<Digest, Envelope> acts) {
+    private Docket(UUID id, Map<Digest, Envelope> acts, Set<Digest> seen) {
         this.id = id;
         this.acts = acts;
         this.causality = Causality.of(acts.values().stream().map(Envelope::header).toList());
@@ -48,10 +51,13 @@ public final class Docket {
                                     new Entry(digest, envelope(digest).header(), act, overridden));
                             return state;
                         });
+        var missing = new TreeSet<>(causality.unknown());
+        seen.stream().filter(digest -> !acts.containsKey(digest)).forEach(missing::add);
+        this.unknown = Collections.unmodifiableSet(missing);
     }
 
     public static Docket empty(UUID id) {
-        return new Docket(id, Map.of());
+        return new Docket(id, Map.of(), Set.of());
     }
 
     /** Acts of other dockets or kinds are left out. */
@@ -61,7 +67,7 @@ public final class Docket {
             var header = act.header();
             if (header.docket().equals(id)) byDigest.merge(act.digest(), act, Docket::fuller);
         }
-        return new Docket(id, byDigest);
+        return new Docket(id, byDigest, Set.of());
     }
 
     /** Of two copies of one act the one that discloses more. */
@@ -78,10 +84,10 @@ public final class Docket {
     /** The docket as an act that names {@code seen} knew it. */
     public Docket before(Set<Digest> seen) {
         var past = causality.pastOf(seen);
-        if (past.size() == acts.size()) return this;
+        if (past.size() == acts.size() && acts.keySet().containsAll(seen)) return this;
         var known = new LinkedHashMap<Digest, Envelope>();
         past.forEach(digest -> known.put(digest, envelope(digest)));
-        return new Docket(id, known);
+        return new Docket(id, known, seen);
     }
 
     private Envelope envelope(Digest digest) {
@@ -94,6 +100,14 @@ public final class Docket {
 
     public Causality causality() {
         return causality;
+    }
+
+    /**
+     * Digests that acts here name, or that whoever knew it so named, and that are not here: present
+     * and empty.
+     */
+    public Set<Digest> unknown() {
+        return unknown;
     }
 
     /** All acts in causal order, overridden ones included. */
@@ -146,7 +160,7 @@ public final class Docket {
     }
 
     private boolean isComplete(Class<? extends Act> type) {
-        return causality.unknown().isEmpty()
+        return unknown.isEmpty()
                 && entries.values().stream()
                         .noneMatch(
                                 entry ->

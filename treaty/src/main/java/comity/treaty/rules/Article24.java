@@ -159,7 +159,7 @@ final class Article24 {
         var found = new ArrayList<Finding>();
         if (authorisation.isEmpty()) {
             var truth =
-                    question.docket().causality().unknown().isEmpty() ? Truth.FALSE : Truth.UNKNOWN;
+                    question.docket().unknown().isEmpty() ? Truth.FALSE : Truth.UNKNOWN;
             found.addAll(review(request.scope()).met(truth));
         } else {
             var entry = request.authorisation().flatMap(question.docket()::entry);
@@ -189,7 +189,13 @@ final class Article24 {
     static List<Finding> isAuthorisedHere(Question question, Act.Order order) {
         var authorisation =
                 question.docket().standing(order.authorisation(), Act.AuthoriseExecution.class);
-        if (authorisation.isEmpty()) return JUDGE_FOR_CONTENT.met(Truth.FALSE);
+        if (authorisation.isEmpty())
+            return JUDGE_FOR_CONTENT.met(
+                    order.authorisation()
+                                    .filter(question.docket().unknown()::contains)
+                                    .isPresent()
+                            ? Truth.UNKNOWN
+                            : Truth.FALSE);
         var found = new ArrayList<>(narrows(order.scope(), authorisation.get().scope()));
         found.addAll(
                 INDEPENDENT.met(

@@ -301,7 +301,7 @@ final class Article40 {
                 named.flatMap(question.docket()::entry)
                         .filter(entry -> entry.act() instanceof Act.Withheld)
                         .isPresent();
-        var unheld = named.filter(question.docket().causality().unknown()::contains).isPresent();
+        var unheld = named.filter(question.docket().unknown()::contains).isPresent();
         return REFERS.met(
                 stands ? Truth.TRUE : withheld || unheld ? Truth.UNKNOWN : Truth.FALSE,
                 Map.of("named", named.map(Digest::brief).orElse("-")));
