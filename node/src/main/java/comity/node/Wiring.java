@@ -7,10 +7,12 @@ import comity.node.courier.FederationGate;
 import comity.node.courier.FederationPort;
 import comity.node.courier.Fetcher;
 import comity.node.courier.Introduction;
+import comity.node.courier.PartnerLogs;
 import comity.node.courier.Peers;
 import comity.node.courier.TlsIdentity;
 import comity.node.database.Database;
 import comity.node.database.Login;
+import comity.node.desk.Growth;
 import comity.node.identity.Founding;
 import comity.node.identity.Keystore;
 import comity.node.identity.RelyingParty;
@@ -280,6 +282,23 @@ class Wiring {
     @Bean
     Exhibits exhibits(FileVault vault, Registry registry, Keystore keystore) {
         return new VaultExhibits(vault, registry, keystore);
+    }
+
+    @Bean
+    Growth growth(
+            Keystore keystore,
+            Registry registry,
+            Publication publication,
+            Peers peers,
+            Courier courier) {
+        var partners = new PartnerLogs(registry, peers, courier);
+        return (origin, from, to) ->
+                registry.directories()
+                                .of(keystore.state())
+                                .filter(own -> own.logOrigin().equals(origin))
+                                .isPresent()
+                        ? Optional.of(publication.consistency(from, to))
+                        : partners.consistency(origin, from, to);
     }
 
     @Bean(initMethod = "start", destroyMethod = "close")

@@ -71,18 +71,19 @@ final class Collection {
                         number(first),
                         "second",
                         number(second));
-        if (!linked || first.isPresent() && second.isPresent() && first.get() >= second.get())
+        var after = first.isPresent() && second.isPresent() && first.get() >= second.get();
+        if (after || !linked && Order.isWhole(docket, production.digest()))
             report.say(
                     "authorised",
                     Status.FAILED,
                     "authorised.not-before",
                     facts,
                     production.digest());
-        else if (first.isEmpty() || second.isEmpty())
+        else if (!linked || first.isEmpty() || second.isEmpty())
             report.say(
                     "authorised",
                     Status.UNCHECKED,
-                    "authorised.no-log",
+                    linked ? "authorised.no-log" : "authorised.gap",
                     facts,
                     production.digest());
         else

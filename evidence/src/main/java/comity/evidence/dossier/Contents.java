@@ -12,6 +12,7 @@ import java.util.UUID;
  * which they are judged, and the exhibits.
  *
  * @param exporter the State whose node writes it
+ * @param logs for each log, what shows that its checkpoints in {@code acts} are one growing tree
  */
 public record Contents(
         UUID docket,
@@ -19,12 +20,14 @@ public record Contents(
         List<Envelope> acts,
         List<Envelope> directories,
         List<Envelope> profiles,
+        List<LogProofs> logs,
         List<Exhibit> exhibits) {
 
     public Contents {
         acts = List.copyOf(acts);
         directories = List.copyOf(directories);
         profiles = List.copyOf(profiles);
+        logs = List.copyOf(logs);
         exhibits = List.copyOf(exhibits);
     }
 

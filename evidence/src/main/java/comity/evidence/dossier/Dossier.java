@@ -6,52 +6,57 @@ import comity.record.act.Json;
 import comity.record.act.JsonReader;
 import comity.record.act.MalformedAct;
 import comity.record.act.MalformedJson;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.UUID;
-import java.util.zip.ZipEntry;
-import java.util.zip.ZipException;
-import java.util.zip.ZipFile;
 
 /**
- * A case file opened for reading. What the manifest lists must be there, and nothing else: a file
- * that nobody vouches for has no place in it.
+ * A case file opened for reading. What the manifest lists must be there once, and nothing else: a
+ * file that nobody vouches for has no place in it. Acts are held in memory, to a limit; exhibits
+ * are streamed.
  */
 final class Dossier implements AutoCloseable {
-    private static final int MOST_ENTRIES = 100_000;
+    /** A docket has dozens of acts; each is ruled on again, over all before it. */
+    private static final int MOST_ACTS = 2_000;
 
-    private final ZipFile zip;
+    /** Of the JSON of one entry, and of all entries together, in bytes. */
+    private static final int LARGEST_ENTRY = 4 << 20;
+
+    private static final int LARGEST_TOTAL = 32 << 20;
+
+    /** JSON values of all entries together: each takes far more memory than it takes text. */
+    private static final int MOST_VALUES = 500_000;
+
+    private final Container container;
     private final Json.Obj manifest;
     private final List<Envelope> acts;
     private final List<Envelope> directories;
     private final List<Envelope> profiles;
+    private final List<LogProofs> logs;
+    private long bytes;
+    private long values;
 
-    private Dossier(ZipFile zip) throws IOException, MalformedDossier {
-        this.zip = zip;
-        if (zip.size() > MOST_ENTRIES)
-            throw new MalformedDossier("zip", "more than " + MOST_ENTRIES + " entries");
+    private Dossier(Container container) throws IOException, MalformedDossier {
+        this.container = container;
         this.manifest = manifest();
+        refuseWhatIsNotListedOnce();
         this.acts = acts("acts");
         this.directories = acts("directories");
         this.profiles = acts("profiles");
-        refuseWhatIsNotListed();
+        this.logs = readLogs();
     }
 
     static Dossier open(Path file) throws IOException, MalformedDossier {
-        ZipFile zip;
+        var container = Container.open(file);
         try {
-            zip = new ZipFile(file.toFile());
-        } catch (ZipException e) {
-            throw new MalformedDossier("zip", "not a ZIP file: " + e.getMessage());
-        }
-        try {
-            return new Dossier(zip);
+            return new Dossier(container);
         } catch (IOException | MalformedDossier | RuntimeException e) {
-            zip.close();
+            container.close();
             throw e;
         }
     }
@@ -59,7 +64,7 @@ final class Dossier implements AutoCloseable {
     private Json.Obj manifest() throws IOException, MalformedDossier {
         var json = object(DossierWriter.MANIFEST);
         if (!json.text("format").orElse("").equals(DossierWriter.FORMAT))
-            throw new MalformedDossier(DossierWriter.MANIFEST, DossierWriter.FORMAT + " expected");
+            throw new MalformedDossier(DossierWriter.MANIFEST, "manifest.format");
         return json;
     }
 
@@ -70,54 +75,100 @@ final class Dossier implements AutoCloseable {
             try {
                 var act = Envelope.of(object(place));
                 if (!act.digest().hex().equals(digest))
-                    throw new MalformedDossier(
-                            place, "another act lies here: its digest is " + act.digest().hex());
+                    throw new MalformedDossier(place, "act.other", act.digest().hex());
                 found.add(act);
             } catch (MalformedAct e) {
-                throw new MalformedDossier(place, String.valueOf(e.getMessage()));
+                throw new MalformedDossier(place, "act.malformed", String.valueOf(e.getMessage()));
+            }
+        }
+        return List.copyOf(found);
+    }
+
+    private List<LogProofs> readLogs() throws IOException, MalformedDossier {
+        var found = new ArrayList<LogProofs>();
+        for (var origin : manifest.texts("logs")) {
+            var place = "logs/" + origin + ".json";
+            try {
+                var log = LogProofs.of(object(place));
+                if (!log.place().equals(place))
+                    throw new MalformedDossier(place, "act.other", log.origin());
+                found.add(log);
+            } catch (MalformedAct e) {
+                throw new MalformedDossier(place, "log.malformed", String.valueOf(e.getMessage()));
             }
         }
         return List.copyOf(found);
     }
 
     private Json.Obj object(String place) throws IOException, MalformedDossier {
-        var entry = zip.getEntry(place);
-        if (entry == null) throw new MalformedDossier(place, "missing");
-        try (var in = zip.getInputStream(entry)) {
-            var bytes = in.readNBytes(Envelope.MOST_BYTES + 1);
-            if (bytes.length > Envelope.MOST_BYTES) throw new MalformedDossier(place, "too large");
-            return JsonReader.actObject(bytes);
+        var text = new ByteArrayOutputStream();
+        container.read(place, LARGEST_ENTRY, (some, count) -> text.write(some, 0, count));
+        var read = text.toByteArray();
+        bytes += read.length;
+        values += values(read);
+        if (bytes > LARGEST_TOTAL || values > MOST_VALUES)
+            throw new MalformedDossier(place, "total.too-large");
+        try {
+            return JsonReader.actObject(read);
         } catch (MalformedJson e) {
-            throw new MalformedDossier(place, String.valueOf(e.getMessage()));
-        } catch (ZipException e) {
-            throw new MalformedDossier(place, "damaged: " + e.getMessage());
+            throw new MalformedDossier(place, "json.malformed", String.valueOf(e.getMessage()));
         }
     }
 
-    private void refuseWhatIsNotListed() throws MalformedDossier {
-        var listed = new HashSet<String>(List.of(DossierWriter.MANIFEST));
-        for (var folder : List.of("acts", "directories", "profiles"))
-            manifest.texts(folder).forEach(digest -> listed.add(folder + "/" + digest + ".json"));
-        listed.addAll(manifest.texts("exhibits"));
-        var met = new HashSet<String>();
-        for (var entry : zip.stream().map(ZipEntry::getName).toList()) {
-            if (!met.add(entry)) throw new MalformedDossier(entry, "lies here twice");
-            if (!listed.contains(entry))
-                throw new MalformedDossier(entry, "not listed in the manifest");
+    /** How many values JSON text can hold at most, without reading it: what separates them. */
+    private static long values(byte[] json) {
+        var count = 1L;
+        var quoted = false;
+        for (var i = 0; i < json.length; i++) {
+            switch (json[i]) {
+                case '"' -> quoted = !quoted;
+                case '\\' -> i++;
+                case '{', '[', ',' -> count += quoted ? 0 : 1;
+                default -> {}
+            }
         }
+        return count;
+    }
+
+    private void refuseWhatIsNotListedOnce() throws MalformedDossier {
+        var listed = new HashSet<String>();
+        list(listed, DossierWriter.MANIFEST);
+        for (var folder : List.of("acts", "directories", "profiles", "logs")) {
+            if (manifest.texts(folder).size() > MOST_ACTS)
+                throw new MalformedDossier(folder, "zip.too-many");
+            for (var digest : manifest.texts(folder)) {
+                if (!digest.matches("[0-9a-f]{64}"))
+                    throw new MalformedDossier(DossierWriter.MANIFEST, "manifest.entry", digest);
+                list(listed, folder + "/" + digest + ".json");
+            }
+        }
+        for (var place : exhibits()) {
+            if (!place.matches("exhibits/[0-9a-f]{64}/[^/]+"))
+                throw new MalformedDossier(DossierWriter.MANIFEST, "manifest.entry", place);
+            list(listed, place);
+        }
+        for (var name : container.names()) {
+            if (!listed.contains(name)) throw new MalformedDossier(name, "entry.not-listed");
+        }
+        for (var name : listed) {
+            if (!container.names().contains(name))
+                throw new MalformedDossier(name, "entry.missing");
+        }
+    }
+
+    private static void list(HashSet<String> listed, String place) throws MalformedDossier {
+        if (!listed.add(place)) throw new MalformedDossier(place, "entry.listed-twice");
     }
 
     UUID docket() throws MalformedDossier {
+        var text = manifest.text("docket").orElse("");
         try {
-            return UUID.fromString(manifest.text("docket").orElse(""));
+            var docket = UUID.fromString(text);
+            if (docket.toString().equals(text)) return docket;
         } catch (IllegalArgumentException _) {
-            throw new MalformedDossier(DossierWriter.MANIFEST, "docket: a UUID expected");
+            // the same answer: one text for each identifier
         }
-    }
-
-    /** The State whose node wrote this file. */
-    String exporter() {
-        return manifest.text("exporter").orElse("");
+        throw new MalformedDossier(DossierWriter.MANIFEST, "manifest.docket");
     }
 
     List<Envelope> acts() {
@@ -132,30 +183,34 @@ final class Dossier implements AutoCloseable {
         return profiles;
     }
 
+    List<LogProofs> logs() {
+        return logs;
+    }
+
     /** The names of the exhibits' entries, {@code exhibits/<sha256>/<name>}. */
     List<String> exhibits() {
         return manifest.texts("exhibits");
     }
 
-    /** SHA-256 of an exhibit's bytes as they lie here, streamed. */
-    Digest sha256(String place, Progress progress) throws IOException, MalformedDossier {
-        var entry = zip.getEntry(place);
-        if (entry == null) throw new MalformedDossier(place, "missing");
+    /**
+     * SHA-256 of an exhibit's bytes as they lie here, streamed.
+     *
+     * @param most what the act that names it gives as its size
+     */
+    Digest sha256(String place, long most, Progress progress) throws IOException, MalformedDossier {
         var sha = Digest.sha256();
-        try (InputStream in = zip.getInputStream(entry)) {
-            var buffer = new byte[1 << 18];
-            for (var count = in.read(buffer); count > 0; count = in.read(buffer)) {
-                sha.update(buffer, 0, count);
-                progress.read(count);
-            }
-        } catch (ZipException e) {
-            throw new MalformedDossier(place, "damaged: " + e.getMessage());
-        }
+        container.read(
+                place,
+                most,
+                (some, count) -> {
+                    sha.update(some, 0, count);
+                    progress.read(count);
+                });
         return Digest.ofHash(sha.digest());
     }
 
     @Override
     public void close() throws IOException {
-        zip.close();
+        container.close();
     }
 }

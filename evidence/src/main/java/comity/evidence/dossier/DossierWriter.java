@@ -19,6 +19,7 @@ import java.util.zip.ZipOutputStream;
 public final class DossierWriter {
     static final String FORMAT = "comity-case/1";
     static final String MANIFEST = "manifest.json";
+    private static final int LONGEST_NAME = 120;
 
     private DossierWriter() {}
 
@@ -30,6 +31,8 @@ public final class DossierWriter {
             acts(zip, "acts/", contents.acts());
             acts(zip, "directories/", contents.directories());
             acts(zip, "profiles/", contents.profiles());
+            for (var log : contents.logs())
+                entry(zip, log.place(), CanonicalJson.bytes(log.json()));
             for (var exhibit : contents.exhibits()) {
                 begin(zip, place(exhibit));
                 exhibit.source().writeTo(uncloseable(zip));
@@ -40,7 +43,8 @@ public final class DossierWriter {
 
     /** The name under which an exhibit lies: its hash, then a file name without any path. */
     static String place(Contents.Exhibit exhibit) {
-        var name = exhibit.name().replaceAll("[^\\p{L}\\p{N}._ -]", "_").replaceAll("^\\.+", "_");
+        var plain = exhibit.name().replaceAll("[^\\p{L}\\p{N}._ -]", "_").replaceAll("^\\.+", "_");
+        var name = plain.substring(0, Math.min(plain.length(), LONGEST_NAME));
         return "exhibits/" + exhibit.sha256().hex() + "/" + (name.isBlank() ? "exhibit" : name);
     }
 
@@ -53,13 +57,16 @@ public final class DossierWriter {
                 .with("directories", digests(contents.directories()))
                 .with("profiles", digests(contents.profiles()))
                 .with(
+                        "logs",
+                        Json.strings(contents.logs().stream().map(LogProofs::name).toList()))
+                .with(
                         "exhibits",
                         Json.strings(
                                 contents.exhibits().stream().map(DossierWriter::place).toList()));
     }
 
     private static Json digests(List<Envelope> acts) {
-        return Json.strings(acts.stream().map(act -> act.digest().hex()).toList());
+        return Json.strings(acts.stream().map(act -> act.digest().hex()).distinct().toList());
     }
 
     private static void acts(ZipOutputStream zip, String folder, List<Envelope> acts)

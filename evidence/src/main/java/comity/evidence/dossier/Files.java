@@ -1,7 +1,6 @@
 package comity.evidence.dossier;
 
 import comity.evidence.dossier.Report.Status;
-import comity.record.act.Digest;
 import comity.treaty.docket.Act;
 import comity.treaty.docket.Docket;
 import java.io.IOException;
@@ -10,6 +9,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * The exhibits' bytes: each has the hash that was signed, and none lies here that nobody signed
@@ -29,16 +29,20 @@ final class Files {
     }
 
     void check() throws IOException, MalformedDossier {
-        var named = named();
+        var transmitted = new LinkedHashMap<String, Act.Exhibit>();
+        transmitted().forEach(exhibit -> transmitted.put(exhibit.sha256().hex(), exhibit));
+        var produced = produced();
         var here = new LinkedHashSet<String>();
         for (var place : dossier.exhibits()) {
             var parts = place.split("/", 3);
-            if (parts.length != 3 || !named.containsKey(parts[1])) {
-                report.say("file", Status.FAILED, "file.unnamed", Map.of("file", place));
+            var exhibit = transmitted.get(parts[1]);
+            if (exhibit == null) {
+                var code = produced.contains(parts[1]) ? "file.set-aside" : "file.unnamed";
+                report.say("file", Status.FAILED, code, Map.of("file", place));
                 continue;
             }
             here.add(parts[1]);
-            compare(parts[1], parts[2], place);
+            compare(exhibit, parts[2], place);
         }
         for (var exhibit : transmitted()) {
             if (!here.contains(exhibit.sha256().hex()))
@@ -50,37 +54,33 @@ final class Files {
         }
     }
 
-    private void compare(String sha256, String name, String place) throws IOException {
-        var facts = new LinkedHashMap<>(Map.of("file", name, "sha256", sha256));
+    /** No more bytes are read than were signed for: a file that is longer is another file. */
+    private void compare(Act.Exhibit exhibit, String name, String place) throws IOException {
+        var signed = exhibit.sha256();
+        var facts = new LinkedHashMap<>(Map.of("file", name, "sha256", signed.hex()));
         try {
-            var found = dossier.sha256(place, progress);
+            var found = dossier.sha256(place, exhibit.size(), progress);
             facts.put("found", found.hex());
-            var same = found.equals(new Digest(sha256));
+            var same = found.equals(signed);
             report.say(
                     "file",
                     same ? Status.PASSED : Status.FAILED,
                     same ? "file.matches" : "file.other-bytes",
                     facts);
         } catch (MalformedDossier e) {
+            facts.put("why", e.why());
             report.say("file", Status.FAILED, "file.damaged", facts);
         }
     }
 
-    /** Every exhibit that an act names, by hash. */
-    private Map<String, Act.Exhibit> named() {
-        var named = new LinkedHashMap<String, Act.Exhibit>();
-        docket.all(Act.Produce.class)
-                .forEach(
+    /** What providers produced, by hash; what of it was not transmitted has no place here. */
+    private Set<String> produced() {
+        return docket.all(Act.Produce.class).stream()
+                .flatMap(
                         entry ->
-                                ((Act.Produce) entry.act())
-                                        .exhibits()
-                                        .orElse(List.of())
-                                        .forEach(
-                                                exhibit ->
-                                                        named.put(
-                                                                exhibit.sha256().hex(), exhibit)));
-        transmitted().forEach(exhibit -> named.put(exhibit.sha256().hex(), exhibit));
-        return named;
+                                ((Act.Produce) entry.act()).exhibits().orElse(List.of()).stream())
+                .map(exhibit -> exhibit.sha256().hex())
+                .collect(Collectors.toSet());
     }
 
     private Set<Act.Exhibit> transmitted() {

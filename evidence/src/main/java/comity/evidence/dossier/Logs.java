@@ -9,6 +9,7 @@ import comity.record.act.Interval;
 import comity.record.act.Receipt;
 import comity.record.tlog.Checkpoint;
 import comity.record.tlog.MalformedNote;
+import comity.record.tlog.Merkle;
 import comity.record.tlog.Note;
 import comity.record.tlog.NoteKey;
 import comity.record.tlog.TlogProof;
@@ -20,68 +21,73 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /**
  * What the States' logs prove: that they hold an act, at which place, and since when. A receipt is
- * believed only if its proof leads to a checkpoint that the log of that name signed.
+ * believed only if its proof leads to a checkpoint that the log of that name signed, and on which
+ * nobody known here is said to have signed who did not.
  */
 final class Logs {
     private final Verification report;
     private final Directories directories;
+    private final Checkpoints checkpoints;
 
     /** For each State, the place of each act in its log. */
     private final Map<String, Map<Digest, Long>> places = new TreeMap<>();
 
     private final Map<Digest, Interval> intervals = new HashMap<>();
+
+    /** The other State whose word bounds an act from above. */
     private final Map<Digest, String> witnessedBy = new HashMap<>();
 
-    /** For each log and size the root that was signed: two roots for one size are a fork. */
-    private final Map<String, byte[]> roots = new HashMap<>();
-
-    private final Map<String, Checkpoint> newest = new TreeMap<>();
-    private final List<Runnable> objections = new ArrayList<>();
-
-    Logs(Verification report, Directories directories, List<Envelope> acts) {
+    Logs(Verification report, Directories directories) {
         this.report = report;
         this.directories = directories;
+        this.checkpoints = new Checkpoints(report);
+    }
+
+    /** Reads what is known of these acts; what is wrong with it becomes a line at once. */
+    Logs read(List<Envelope> acts) {
         acts.forEach(this::read);
+        return this;
     }
 
     private void read(Envelope act) {
         var digest = act.digest();
+        var author = act.header().author().state();
         var latest = Optional.<Instant>empty();
         var ownWord = Optional.<Instant>empty();
         for (var receipt : act.receipts()) {
             var operator = operator(receipt.origin());
             var proof = operator.flatMap(directory -> proof(directory, receipt, digest));
             if (proof.isEmpty()) {
-                objections.add(
-                        () ->
-                                report.say(
-                                        "log",
-                                        Status.FAILED,
-                                        "log.wrong",
-                                        Map.of("origin", receipt.origin()),
-                                        digest));
+                failed("log.wrong", receipt.origin(), digest);
                 continue;
             }
-            keep(operator.orElseThrow(), digest, proof.get());
-            if (!operator.orElseThrow().state().equals(act.header().author().state())) continue;
+            var note = proof.get().checkpoint();
+            if (carriesForgery(note)) {
+                failed("log.cosignature-wrong", receipt.origin(), digest);
+                continue;
+            }
+            if (!keep(operator.orElseThrow(), receipt, digest, proof.get())) {
+                failed("log.twice", receipt.origin(), digest);
+                continue;
+            }
             for (var witness : directories.byState().values()) {
-                var seen = cosigned(witness, proof.get().checkpoint());
-                if (witness.state().equals(act.header().author().state()))
-                    ownWord = earlier(ownWord, seen);
-                else {
-                    latest = earlier(latest, seen);
-                    if (seen.isPresent()) witnessedBy.put(digest, witness.state());
+                var seen = bound(cosigned(witness, note));
+                if (witness.state().equals(author)) ownWord = earlier(ownWord, seen);
+                else if (!earlier(latest, seen).equals(latest)) {
+                    latest = seen;
+                    witnessedBy.put(digest, witness.state());
                 }
             }
         }
-        intervals.put(digest, new Interval(notBefore(act), latest.or(orElse(ownWord))));
+        intervals.put(digest, new Interval(notBefore(act), latest.isPresent() ? latest : ownWord));
     }
 
-    private static java.util.function.Supplier<Optional<Instant>> orElse(Optional<Instant> other) {
-        return () -> other;
+    private void failed(String code, String origin, Digest act) {
+        report.say("log", Status.FAILED, code, Map.of("origin", origin), act);
     }
 
     private static Optional<Instant> earlier(Optional<Instant> one, Optional<Instant> other) {
@@ -106,35 +112,44 @@ final class Logs {
         }
     }
 
-    private void keep(Directory operator, Digest act, TlogProof proof) {
-        places.computeIfAbsent(operator.state(), _ -> new HashMap<>()).put(act, proof.index());
+    /** Whether a key known here is said to have signed, and did not. */
+    private boolean carriesForgery(Note note) {
+        return directories.byState().values().stream()
+                .flatMap(directory -> Stream.of(directory.logKey(), directory.witnessKey()))
+                .flatMap(text -> NoteKey.parse(text).stream())
+                .anyMatch(key -> key.isForgedOn(note));
+    }
+
+    /**
+     * False if the log holds the act at another place already: each comes first where it helps.
+     */
+    private boolean keep(Directory operator, Receipt receipt, Digest act, TlogProof proof) {
+        var known =
+                places.computeIfAbsent(operator.state(), _ -> new HashMap<>())
+                        .putIfAbsent(act, proof.index());
+        if (known != null && known != proof.index()) return false;
         try {
-            var tree = proof.tree();
-            var other = roots.putIfAbsent(tree.origin() + " " + tree.size(), tree.root());
-            if (other != null && !java.util.Arrays.equals(other, tree.root()))
-                objections.add(
-                        () ->
-                                report.say(
-                                        "log",
-                                        Status.FAILED,
-                                        "log.fork",
-                                        Map.of(
-                                                "origin",
-                                                tree.origin(),
-                                                "size",
-                                                Long.toString(tree.size())),
-                                        act));
-            newest.merge(tree.origin(), tree, (one, two) -> one.size() >= two.size() ? one : two);
+            checkpoints.add(proof.tree(), lastCosigned(proof.checkpoint()));
+            checkpoints.add(proof, Merkle.leafHash(receipt.commitment(act)));
+            return true;
         } catch (MalformedNote e) {
             throw new IllegalStateException("a proof that proves has a checkpoint", e);
         }
     }
 
-    /** A cosignature tells whole seconds: as a bound from above it is the end of its second. */
+    private Optional<Instant> lastCosigned(Note note) {
+        return directories.byState().values().stream()
+                .flatMap(witness -> cosigned(witness, note).stream())
+                .max(Instant::compareTo);
+    }
+
     private static Optional<Instant> cosigned(Directory witness, Note note) {
-        return NoteKey.parse(witness.witnessKey())
-                .flatMap(key -> key.cosignedAt(note))
-                .map(second -> second.plusSeconds(1));
+        return NoteKey.parse(witness.witnessKey()).flatMap(key -> key.cosignedAt(note));
+    }
+
+    /** A cosignature tells whole seconds: as a bound from above it is the end of its second. */
+    private static Optional<Instant> bound(Optional<Instant> cosigned) {
+        return cosigned.map(second -> second.plusSeconds(1));
     }
 
     /** The checkpoint of another operator that the act names: it cannot be older. */
@@ -143,40 +158,33 @@ final class Logs {
         if (after.isEmpty()) return Optional.empty();
         try {
             var note = Note.parse(after);
-            var operator = operator(Checkpoint.of(note).origin());
-            var own =
-                    operator.filter(
+            var tree = Checkpoint.of(note);
+            var other =
+                    operator(tree.origin())
+                            .filter(
                                     directory ->
-                                            directory.state().equals(act.header().author().state()))
-                            .isPresent();
-            var signed =
-                    operator.flatMap(directory -> NoteKey.parse(directory.logKey()))
-                            .filter(key -> key.signed(note))
-                            .isPresent();
-            if (own || !signed) {
-                objections.add(
-                        () ->
-                                report.say(
-                                        "time",
-                                        Status.FAILED,
-                                        "time.after-not-signed",
-                                        Verification.about(act),
-                                        act.digest()));
-                return Optional.empty();
+                                            !directory
+                                                    .state()
+                                                    .equals(act.header().author().state()))
+                            .filter(
+                                    directory ->
+                                            NoteKey.parse(directory.logKey())
+                                                    .filter(key -> key.signed(note))
+                                                    .isPresent());
+            if (other.isPresent() && !carriesForgery(note)) {
+                checkpoints.add(tree, lastCosigned(note));
+                return cosigned(other.get(), note);
             }
-            return operator.flatMap(directory -> NoteKey.parse(directory.witnessKey()))
-                    .flatMap(key -> key.cosignedAt(note));
         } catch (MalformedNote _) {
-            objections.add(
-                    () ->
-                            report.say(
-                                    "time",
-                                    Status.FAILED,
-                                    "time.after-not-signed",
-                                    Verification.about(act),
-                                    act.digest()));
-            return Optional.empty();
+            // The same answer: nobody else signed it.
         }
+        report.say(
+                "time",
+                Status.FAILED,
+                "time.after-not-signed",
+                Verification.about(act),
+                act.digest());
+        return Optional.empty();
     }
 
     /** When an act was made, as far as others than its author say. */
@@ -189,12 +197,11 @@ final class Logs {
         return Optional.ofNullable(places.getOrDefault(state, Map.of()).get(act));
     }
 
-    /** Inclusion and time, a line for each act. */
-    void report(List<Envelope> acts) {
-        objections.forEach(Runnable::run);
-        var included = 0;
+    /** Inclusion, growth and time, a line for each act. */
+    void report(List<Envelope> acts, List<LogProofs> proofs) {
+        var included = new ArrayList<Envelope>();
         for (var act : acts) {
-            if (place(act.header().author().state(), act.digest()).isPresent()) included++;
+            if (place(act.header().author().state(), act.digest()).isPresent()) included.add(act);
             else
                 report.say(
                         "log",
@@ -203,38 +210,33 @@ final class Logs {
                         Verification.about(act),
                         act.digest());
         }
-        report.sayPassed("log", "log.included", included);
+        report.sayPassed("log", "log.included", included.size());
+        checkpoints.growth(proofs);
         acts.forEach(this::time);
     }
 
     private void time(Envelope act) {
         var interval = interval(act.digest());
         var facts = new TreeMap<>(Verification.about(act));
-        facts.put("from", interval.notBefore().map(Instant::toString).orElse("…"));
-        facts.put("to", interval.notAfter().map(Instant::toString).orElse("…"));
+        interval.notBefore().ifPresent(from -> facts.put("from", from.toString()));
+        interval.notAfter().ifPresent(to -> facts.put("to", to.toString()));
         facts.put("witness", witnessedBy.getOrDefault(act.digest(), act.header().author().state()));
-        var status = Status.PASSED;
-        var code = witnessedBy.containsKey(act.digest()) ? "time.interval" : "time.own-word";
-        if (interval.notAfter().isEmpty()) {
-            status = Status.UNCHECKED;
-            code = "time.open";
-        } else if (interval.notBefore()
-                .filter(earliest -> earliest.isAfter(interval.notAfter().get()))
-                .isPresent()) {
-            status = Status.FAILED;
-            code = "time.contradiction";
-        }
+        var bounded = interval.notBefore().isPresent();
+        if (interval.notAfter().isEmpty())
+            say(act, Status.UNCHECKED, bounded ? "time.no-end" : "time.open", facts);
+        else if (interval.notBefore().filter(interval.notAfter().get()::isBefore).isPresent())
+            say(act, Status.FAILED, "time.contradiction", facts);
+        else if (!witnessedBy.containsKey(act.digest()))
+            say(act, Status.UNCHECKED, bounded ? "time.own-word" : "time.own-word-alone", facts);
+        else say(act, Status.PASSED, bounded ? "time.interval" : "time.until", facts);
+    }
+
+    private void say(Envelope act, Status status, String code, Map<String, String> facts) {
         report.say("time", status, code, facts, act.digest());
     }
 
-    /** Up to where the report speaks: what happened later, this file does not know. */
+    /** Up to where the report speaks. */
     void upTo() {
-        newest.forEach(
-                (origin, tree) ->
-                        report.say(
-                                "upto",
-                                Status.PASSED,
-                                "upto.checkpoint",
-                                Map.of("origin", origin, "size", Long.toString(tree.size()))));
+        checkpoints.upTo();
     }
 }

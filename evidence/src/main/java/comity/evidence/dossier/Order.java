@@ -1,11 +1,13 @@
 package comity.evidence.dossier;
 
 import comity.evidence.dossier.Report.Status;
+import comity.record.act.Digest;
 import comity.record.act.Envelope;
 import comity.treaty.docket.Docket;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /**
  * What each author knew. The acts that a header names are its past; an act that the author's own
@@ -23,7 +25,7 @@ final class Order {
     }
 
     void check(List<Envelope> acts) {
-        var unknown = docket.causality().unknown();
+        var unknown = docket.unknown();
         if (unknown.isEmpty())
             report.say(
                     "order",
@@ -62,12 +64,30 @@ final class Order {
             var held = logs.place(state, earlier.digest()).filter(place -> place < own.get());
             if (held.isEmpty() || docket.causality().precedes(earlier.digest(), act.digest()))
                 continue;
+            var whole = isWhole(docket, act.digest());
             found = true;
             var facts = new TreeMap<>(Verification.about(act));
             facts.put("ignored", earlier.header().type());
             facts.put("ignoredAct", earlier.digest().brief());
-            report.say("seen", Status.FAILED, "NOT_SEEN_THOUGH_HELD", facts, act.digest());
+            report.say(
+                    "seen",
+                    whole ? Status.FAILED : Status.UNCHECKED,
+                    whole ? "NOT_SEEN_THOUGH_HELD" : "seen.gap",
+                    facts,
+                    act.digest());
+            if (!whole) break;
         }
         return found;
+    }
+
+    /**
+     * Whether everything that an act and its past name is here. Where it is not, an act that seems
+     * to be passed over may have been seen through one that is missing.
+     */
+    static boolean isWhole(Docket docket, Digest act) {
+        var causality = docket.causality();
+        return Stream.concat(Stream.of(act), causality.past(act).stream())
+                .flatMap(digest -> docket.entry(digest).stream())
+                .allMatch(entry -> entry.header().seen().stream().allMatch(causality::contains));
     }
 }

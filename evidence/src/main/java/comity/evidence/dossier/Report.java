@@ -15,6 +15,9 @@ import java.util.TreeMap;
  * report.
  */
 public record Report(List<Line> lines) {
+    /** The JSON form's name. */
+    public static final String FORMAT = "comity-report/1";
+
     public Report {
         lines = List.copyOf(lines);
     }
@@ -44,8 +47,19 @@ public record Report(List<Line> lines) {
 
     /** 0 if everything passed, 1 if anything failed, 2 if anything could not be checked. */
     public int exit() {
-        if (lines.stream().anyMatch(line -> line.status() == Status.FAILED)) return 1;
-        return lines.stream().anyMatch(line -> line.status() == Status.UNCHECKED) ? 2 : 0;
+        return switch (result()) {
+            case PASSED -> 0;
+            case FAILED -> 1;
+            case UNCHECKED -> 2;
+        };
+    }
+
+    /** The whole is as good as its worst line. */
+    public Status result() {
+        if (lines.stream().anyMatch(line -> line.status() == Status.FAILED)) return Status.FAILED;
+        return lines.stream().anyMatch(line -> line.status() == Status.UNCHECKED)
+                ? Status.UNCHECKED
+                : Status.PASSED;
     }
 
     /** For people, in their language. */
@@ -68,7 +82,10 @@ public record Report(List<Line> lines) {
         return status + " ".repeat(Math.max(0, 9 - status.length()));
     }
 
-    /** For programs. */
+    /**
+     * For programs: {@code {format, exit, result, lines: [{id, status, code, facts, act?}]}}, as
+     * docs/formats/case.md says. A member is never renamed or taken out without another format.
+     */
     public Json.Obj json() {
         var all = new ArrayList<Json>();
         for (var line : lines) {
@@ -83,6 +100,10 @@ public record Report(List<Line> lines) {
                             .with("facts", facts);
             all.add(line.act().map(act -> json.with("act", act.hex())).orElse(json));
         }
-        return Json.object().with("exit", exit()).with("lines", new Json.Arr(all));
+        return Json.object()
+                .with("format", FORMAT)
+                .with("exit", exit())
+                .with("result", result().name())
+                .with("lines", new Json.Arr(all));
     }
 }

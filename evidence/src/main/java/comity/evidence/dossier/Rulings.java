@@ -14,10 +14,14 @@ import comity.treaty.rules.Ruling;
 import comity.treaty.terms.Truth;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /**
@@ -25,6 +29,9 @@ import java.util.stream.Collectors;
  * on the docket as its author knew it.
  */
 final class Rulings {
+    /** Beyond, an act's rules are unknown here: nobody waits for what grows without end. */
+    private static final int MOST_CHOICES = 20_000;
+
     private final Verification report;
     private final Docket docket;
     private final Directories directories;
@@ -50,10 +57,16 @@ final class Rulings {
         var byState = new TreeMap<String, List<Profile>>();
         for (var act : acts) {
             var state = act.header().author().state();
-            var refused =
-                    directories.signatory(act, logs.interval(act.digest()))
-                            instanceof Directories.Signatory.Refused;
-            if (!act.header().kind().equals(Profile.KIND) || refused) {
+            var signatory = directories.signatory(act, logs.interval(act.digest()));
+            if (signatory instanceof Directories.Signatory.Uncertain)
+                report.say(
+                        "profile",
+                        Status.UNCHECKED,
+                        "profile.uncertain",
+                        Map.of("state", state),
+                        act.digest());
+            if (!act.header().kind().equals(Profile.KIND)
+                    || signatory instanceof Directories.Signatory.Refused) {
                 report.say(
                         "profile",
                         Status.FAILED,
@@ -68,19 +81,33 @@ final class Rulings {
                                     byState.computeIfAbsent(state, _ -> new ArrayList<>())
                                             .add(new Profile(state, document)));
         }
+        return combinations(byState).stream().map(Profiles::new).toList();
+    }
+
+    /**
+     * Every choice of at most one version for each State: the parties' first, and further States'
+     * while there are not too many.
+     */
+    private List<Map<String, Profile>> combinations(Map<String, List<Profile>> byState) {
+        var states = new LinkedHashSet<String>();
+        docket.requesting().ifPresent(states::add);
+        docket.requested().ifPresent(states::add);
+        states.addAll(byState.keySet());
         List<Map<String, Profile>> choices = List.of(Map.of());
-        for (var state : byState.entrySet()) {
+        for (var state : states) {
+            var versions = byState.getOrDefault(state, List.of());
+            if ((long) choices.size() * (versions.size() + 1) > MOST_CHOICES) break;
             var grown = new ArrayList<>(choices);
             for (var chosen : choices) {
-                for (var profile : state.getValue()) {
+                for (var profile : versions) {
                     var more = new TreeMap<>(chosen);
-                    more.put(state.getKey(), profile);
+                    more.put(state, profile);
                     grown.add(more);
                 }
             }
             choices = grown;
         }
-        return choices.stream().map(Profiles::new).toList();
+        return choices;
     }
 
     void check(List<Envelope> acts) {
@@ -103,40 +130,60 @@ final class Rulings {
                     act.digest());
             return false;
         }
-        var said = docket.entry(act.digest()).map(Entry::act).orElseThrow();
-        var ruling =
-                Rulebook.current()
-                        .ruling(
-                                docket.before(header.seen()),
-                                said,
-                                header.author(),
-                                profiles.get());
-        return switch (ruling) {
+        return switch (ruling(act, header.seen(), profiles.get())) {
             case Ruling.Permitted _ -> true;
             case Ruling.Denied(var findings) -> {
-                denied(act, findings);
+                denied(act, findings, certain(act, profiles.get()));
                 yield false;
             }
         };
     }
 
-    private void denied(Envelope act, List<Finding> findings) {
-        var denying = findings.stream().filter(finding -> finding.effect().denies()).toList();
-        var violated = denying.stream().filter(finding -> finding.truth() == Truth.FALSE).toList();
-        var facts = new TreeMap<>(Verification.about(act));
-        facts.put("rules", named(violated.isEmpty() ? denying : violated));
-        report.say(
-                "ruling",
-                violated.isEmpty() ? Status.UNCHECKED : Status.FAILED,
-                violated.isEmpty() ? "ruling.unknown" : "ruling.denied",
-                facts,
-                act.digest());
+    private Ruling ruling(Envelope act, Set<Digest> seen, Profiles profiles) {
+        var said = docket.entry(act.digest()).map(Entry::act).orElseThrow();
+        return Rulebook.current()
+                .ruling(docket.before(seen), said, act.header().author(), profiles);
     }
 
-    private static String named(List<Finding> findings) {
-        return findings.stream()
-                .map(finding -> finding.rule() + " (" + finding.citation().text() + ")")
-                .distinct()
-                .collect(Collectors.joining(", "));
+    /**
+     * Which rules are broken whatever is missing here: where an act's past has gaps, those that are
+     * broken also if its author knew, through what is missing, all that this file holds.
+     */
+    private Predicate<Finding> certain(Envelope act, Profiles profiles) {
+        if (Order.isWhole(docket, act.digest())) return _ -> true;
+        var most = new TreeSet<>(act.header().seen());
+        for (var other : docket.causality().order()) {
+            if (!other.equals(act.digest())
+                    && !docket.causality().precedes(act.digest(), other)) most.add(other);
+        }
+        var broken =
+                ruling(act, most, profiles).all().stream()
+                        .filter(finding -> finding.truth() == Truth.FALSE)
+                        .map(Finding::rule)
+                        .collect(Collectors.toSet());
+        return finding -> broken.contains(finding.rule());
+    }
+
+    /** A line for each rule that was broken; or, if none is known to be, for what is not known. */
+    private void denied(Envelope act, List<Finding> findings, Predicate<Finding> certain) {
+        var denying = findings.stream().filter(finding -> finding.effect().denies()).toList();
+        var violated =
+                denying.stream()
+                        .filter(finding -> finding.truth() == Truth.FALSE)
+                        .filter(certain)
+                        .toList();
+        for (var finding : violated.isEmpty() ? denying : violated) {
+            var facts = new TreeMap<>(finding.facts());
+            facts.putAll(Verification.about(act));
+            facts.put("rule", finding.rule());
+            facts.put("article", finding.citation().text());
+            facts.put("finding", finding.code());
+            report.say(
+                    "ruling",
+                    violated.isEmpty() ? Status.UNCHECKED : Status.FAILED,
+                    violated.isEmpty() ? "ruling.unknown" : "ruling.denied",
+                    facts,
+                    act.digest());
+        }
     }
 }

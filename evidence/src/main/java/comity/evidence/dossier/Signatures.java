@@ -3,10 +3,8 @@ package comity.evidence.dossier;
 import comity.evidence.dossier.Report.Status;
 import comity.record.act.Directories;
 import comity.record.act.Envelope;
-import comity.record.act.Passkey;
 import comity.treaty.docket.Cooperation;
 import java.util.List;
-import java.util.Optional;
 import java.util.TreeMap;
 
 /**
@@ -28,7 +26,10 @@ final class Signatures {
         var authentic = 0;
         for (var act : acts) {
             switch (directories.signatory(act, logs.interval(act.digest()))) {
-                case Directories.Signatory.Authentic() -> authentic++;
+                case Directories.Signatory.Authentic() -> {
+                    authentic++;
+                    personal(act);
+                }
                 case Directories.Signatory.Refused(var why) ->
                         say(act, Status.FAILED, "signature.refused", why);
                 case Directories.Signatory.Uncertain(var why) ->
@@ -37,8 +38,13 @@ final class Signatures {
         }
         report.sayPassed("signature", "signature.authentic", authentic);
         acts.stream()
-                .filter(act -> Cooperation.personal(act.header().type()))
-                .forEach(this::personal);
+                .filter(Signatures::needsAPerson)
+                .filter(act -> act.personal().isEmpty())
+                .forEach(act -> personal(act, Status.FAILED, "personal.missing"));
+    }
+
+    private static boolean needsAPerson(Envelope act) {
+        return Cooperation.personal(act.header().type());
     }
 
     private void say(Envelope act, Status status, String code, String why) {
@@ -48,39 +54,30 @@ final class Signatures {
     }
 
     /**
-     * That the assertion is valid was asked with the signature; here, that there is one, and of
-     * what kind.
+     * That the assertion is valid was asked with the signature, and only then this is; here, of
+     * what kind it is.
      */
     private void personal(Envelope act) {
-        var passkey =
-                act.personal()
-                        .flatMap(
-                                assertion ->
-                                        directories
-                                                .of(act.header().author().state())
-                                                .flatMap(
-                                                        directory ->
-                                                                directory.passkey(
-                                                                        assertion.credential())));
-        if (passkey.isEmpty())
-            report.say(
-                    "personal",
-                    Status.FAILED,
-                    "personal.missing",
-                    Verification.about(act),
-                    act.digest());
-        else
-            report.say(
-                    "personal",
-                    Status.PASSED,
-                    code(passkey),
-                    Verification.about(act),
-                    act.digest());
+        if (!needsAPerson(act)) return;
+        act.personal()
+                .flatMap(
+                        assertion ->
+                                directories
+                                        .of(act.header().author().state())
+                                        .flatMap(
+                                                directory ->
+                                                        directory.passkey(assertion.credential())))
+                .ifPresent(
+                        passkey ->
+                                personal(
+                                        act,
+                                        Status.PASSED,
+                                        passkey.software()
+                                                ? "personal.software"
+                                                : "personal.device"));
     }
 
-    private static String code(Optional<Passkey> passkey) {
-        return passkey.filter(Passkey::software).isPresent()
-                ? "personal.software"
-                : "personal.device";
+    private void personal(Envelope act, Status status, String code) {
+        report.say("personal", status, code, Verification.about(act), act.digest());
     }
 }

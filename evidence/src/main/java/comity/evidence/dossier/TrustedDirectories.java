@@ -73,11 +73,14 @@ final class TrustedDirectories {
             }
         }
         for (var i = 1; i < versions.size(); i++) {
-            if (dropsSomething(versions.get(i - 1).directory(), versions.get(i).directory())) {
+            var before = versions.get(i - 1).directory();
+            var after = versions.get(i).directory();
+            var twice = before.version() == after.version();
+            if (twice || !after.keepsAll(before)) {
                 report.say(
                         "root",
                         Status.FAILED,
-                        "directory.drops",
+                        twice ? "directory.two-versions" : "directory.drops",
                         Map.of("state", state),
                         versions.get(i).act().digest());
                 return Optional.empty();
@@ -90,15 +93,5 @@ final class TrustedDirectories {
                 given.isPresent() ? "root.given" : "root.not-given",
                 facts);
         return Optional.of(newest);
-    }
-
-    /** An entry may be ended, never taken out. */
-    private static boolean dropsSomething(Directory before, Directory after) {
-        return !after.keys().stream()
-                        .map(key -> key.id())
-                        .toList()
-                        .containsAll(before.keys().stream().map(key -> key.id()).toList())
-                || before.passkeys().stream()
-                        .anyMatch(passkey -> after.passkey(passkey.credential()).isEmpty());
     }
 }

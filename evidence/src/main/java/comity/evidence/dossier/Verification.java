@@ -27,6 +27,8 @@ public final class Verification {
     /**
      * @param roots the States' root keys as the court has them by another path; without them, that
      *     the States are who they say is reported as not checked
+     * @throws IOException if the file cannot be read; a file that can be read and is no case file
+     *     is a failed line
      */
     public static Report verify(Path file, Optional<Roots> roots, Progress progress)
             throws IOException {
@@ -38,7 +40,7 @@ public final class Verification {
                     "file",
                     Status.FAILED,
                     "file.malformed",
-                    Map.of("part", e.part(), "reason", String.valueOf(e.getMessage())));
+                    Map.of("part", e.part(), "why", e.why(), "detail", e.detail()));
         }
         return new Report(verification.lines);
     }
@@ -55,11 +57,11 @@ public final class Verification {
         var directories = new TrustedDirectories(this, roots).of(dossier.directories());
         var logged = new ArrayList<>(acts);
         logged.addAll(dossier.profiles());
-        var logs = new Logs(this, directories, logged);
+        var logs = new Logs(this, directories).read(logged);
         var docket = Docket.of(dossier.docket(), acts);
         new Signatures(this, directories, logs).check(acts);
         new Order(this, docket, logs).check(acts);
-        logs.report(acts);
+        logs.report(acts, dossier.logs());
         new Rulings(this, docket, directories, logs, dossier.profiles()).check(acts);
         new Collection(this, docket, logs).check();
         new Files(this, docket, dossier, progress).check();
@@ -71,7 +73,7 @@ public final class Verification {
             if (!act.header().docket().equals(dossier.docket())
                     || !act.header().kind().equals(Cooperation.KIND))
                 throw new MalformedDossier(
-                        "acts/" + act.digest().hex() + ".json", "an act of another docket");
+                        "acts/" + act.digest().hex() + ".json", "act.other-docket");
         }
     }
 

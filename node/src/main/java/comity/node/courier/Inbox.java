@@ -176,6 +176,28 @@ public class Inbox {
     }
 
     /**
+     * That this State's log of {@code from} leaves is the beginning of that of {@code to} (RFC
+     * 6962, 2.1.2): one hash in Base64 a line, for a partner's case files.
+     */
+    @GetMapping(
+            path = "/federation/consistency/{from}/{to}",
+            produces = MediaType.TEXT_PLAIN_VALUE)
+    ResponseEntity<byte[]> consistency(@PathVariable String from, @PathVariable String to) {
+        if (!from.matches("[0-9]{1,18}") || !to.matches("[0-9]{1,18}"))
+            return problem(404, "size-unknown", "A log's size is a whole number.");
+        var earlier = Long.parseLong(from);
+        var later = Long.parseLong(to);
+        if (earlier > later || later > publication.size())
+            return problem(404, "size-unknown", "The log never had these sizes in this order.");
+        var lines = new StringBuilder();
+        for (var hash : publication.consistency(earlier, later))
+            lines.append(Base64.getEncoder().encodeToString(hash)).append('\n');
+        return ResponseEntity.ok()
+                .contentType(MediaType.TEXT_PLAIN)
+                .body(lines.toString().getBytes(StandardCharsets.US_ASCII));
+    }
+
+    /**
      * C2SP tlog-witness: cosigns the partner's checkpoint if it continues what this node saw last.
      */
     @PostMapping("/federation/add-checkpoint")

@@ -2,6 +2,7 @@ package comity.node.desk;
 
 import comity.evidence.dossier.Contents;
 import comity.evidence.dossier.DossierWriter;
+import comity.evidence.dossier.LogProofs;
 import comity.node.registry.Registry;
 import comity.node.registry.Stored;
 import comity.record.act.Digest;
@@ -14,10 +15,13 @@ import comity.treaty.docket.Entry;
 import comity.treaty.rules.Profile;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedSet;
 import java.util.UUID;
+import java.util.stream.Stream;
 
 /**
  * Everything that a court needs to check a docket by itself: its acts with their receipts, the
@@ -27,10 +31,17 @@ public final class CaseFile {
     private final Registry registry;
     private final Receipts receipts;
     private final Exhibits exhibits;
+    private final Growth growth;
     private final String state;
 
-    public CaseFile(Registry registry, Receipts receipts, Exhibits exhibits, String state) {
+    public CaseFile(
+            Registry registry,
+            Receipts receipts,
+            Exhibits exhibits,
+            Growth growth,
+            String state) {
         this.registry = registry;
+        this.growth = growth;
         this.receipts = receipts;
         this.exhibits = exhibits;
         this.state = state;
@@ -40,14 +51,37 @@ public final class CaseFile {
     public Optional<Contents> of(UUID id) {
         var acts = registry.docket(id);
         if (acts.isEmpty()) return Optional.empty();
+        var proven = proven(acts);
+        var profiles = proven(registry.ofKind(Profile.KIND));
         return Optional.of(
                 new Contents(
                         id,
                         state,
-                        proven(acts),
+                        proven,
                         proven(registry.ofKind(Directory.KIND)),
-                        proven(registry.ofKind(Profile.KIND)),
+                        profiles,
+                        logs(Stream.concat(proven.stream(), profiles.stream()).toList()),
                         handedOver(registry.read(id))));
+    }
+
+    /** Each log's checkpoints are linked to one tree; a log that nobody answers for is not. */
+    private List<LogProofs> logs(List<Envelope> acts) {
+        var logs = new ArrayList<LogProofs>();
+        LogProofs.wanted(acts)
+                .forEach((origin, sizes) -> logs.add(new LogProofs(origin, links(origin, sizes))));
+        return logs;
+    }
+
+    private List<LogProofs.Consistency> links(String origin, SortedSet<Long> sizes) {
+        var links = new ArrayList<LogProofs.Consistency>();
+        var from = sizes.first();
+        for (var to : sizes.tailSet(from + 1)) {
+            var path = growth.between(origin, from, to);
+            if (path.isEmpty()) break;
+            links.add(new LogProofs.Consistency(from, to, path.get()));
+            from = to;
+        }
+        return links;
     }
 
     public static void write(Contents contents, OutputStream out) throws IOException {

@@ -47,8 +47,13 @@ class DeskConfiguration {
 
     /** A node without a vault holds no exhibits. */
     @Bean
-    CaseFile caseFile(Registry registry, Receipts receipts, Exhibits exhibits, Keystore keys) {
-        return new CaseFile(registry, receipts, exhibits, keys.state());
+    CaseFile caseFile(
+            Registry registry,
+            Receipts receipts,
+            Exhibits exhibits,
+            Growth growth,
+            Keystore keys) {
+        return new CaseFile(registry, receipts, exhibits, growth, keys.state());
     }
 
     @Bean

@@ -1,0 +1,135 @@
+package comity.evidence.dossier;
+
+import comity.record.act.Base64Url;
+import comity.record.act.Digest;
+import comity.record.act.Envelope;
+import comity.record.act.Json;
+import comity.record.act.MalformedAct;
+import comity.record.tlog.Checkpoint;
+import comity.record.tlog.MalformedNote;
+import comity.record.tlog.Note;
+import comity.record.tlog.TlogProof;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/**
+ * What shows that the checkpoints of one log that a case file holds are one growing tree: a proof
+ * from each to the next (RFC 6962, 2.1.2).
+ *
+ * @param origin the log's
+ */
+public record LogProofs(String origin, List<Consistency> proofs) {
+    private static final int MOST_PROOFS = 10_000;
+
+    public LogProofs {
+        proofs = List.copyOf(proofs);
+    }
+
+    /** That the tree of {@code from} leaves is the beginning of the tree of {@code to} leaves. */
+    public record Consistency(long from, long to, List<byte[]> path) {
+        public Consistency {
+            path = path.stream().map(byte[]::clone).toList();
+        }
+    }
+
+    /**
+     * For each log the sizes of its checkpoints in the receipts of {@code acts} and in what they
+     * name as older: from each to the next a proof is wanted. What cannot be read is left out.
+     */
+    public static Map<String, SortedSet<Long>> wanted(Collection<Envelope> acts) {
+        var sizes = new TreeMap<String, SortedSet<Long>>();
+        for (var act : acts) {
+            for (var receipt : act.receipts()) {
+                try {
+                    add(sizes, TlogProof.parse(receipt.proof()).checkpoint());
+                } catch (MalformedNote _) {
+                    // The verifier says so; nothing can be proven of it.
+                }
+            }
+            after(act).ifPresent(note -> add(sizes, note));
+        }
+        return sizes;
+    }
+
+    private static Optional<Note> after(Envelope act) {
+        try {
+            var text = act.header().after();
+            return text.isEmpty() ? Optional.empty() : Optional.of(Note.parse(text));
+        } catch (MalformedNote _) {
+            return Optional.empty();
+        }
+    }
+
+    private static void add(Map<String, SortedSet<Long>> sizes, Note note) {
+        try {
+            var tree = Checkpoint.of(note);
+            sizes.computeIfAbsent(tree.origin(), _ -> new TreeSet<>()).add(tree.size());
+        } catch (MalformedNote _) {
+            // as above
+        }
+    }
+
+    /** The entry's name: an origin may hold what a file name may not. */
+    String place() {
+        return "logs/" + name() + ".json";
+    }
+
+    String name() {
+        return Digest.of(origin.getBytes(StandardCharsets.UTF_8)).hex();
+    }
+
+    Json.Obj json() {
+        var items = new ArrayList<Json>();
+        for (var proof : proofs) {
+            items.add(
+                    Json.object()
+                            .with("from", proof.from())
+                            .with("to", proof.to())
+                            .with(
+                                    "path",
+                                    Json.strings(
+                                            proof.path().stream()
+                                                    .map(Base64Url::encode)
+                                                    .toList())));
+        }
+        return Json.object().with("origin", origin).with("proofs", new Json.Arr(items));
+    }
+
+    static LogProofs of(Json.Obj json) throws MalformedAct {
+        var proofs = new ArrayList<Consistency>();
+        if (json.items("proofs").size() > MOST_PROOFS)
+            throw new MalformedAct("proofs", "more than " + MOST_PROOFS);
+        for (var item : json.items("proofs")) {
+            if (!(item instanceof Json.Obj proof))
+                throw new MalformedAct("proofs", "objects expected");
+            proofs.add(
+                    new Consistency(number(proof, "from"), number(proof, "to"), path(proof)));
+        }
+        return new LogProofs(
+                json.text("origin")
+                        .orElseThrow(() -> new MalformedAct("origin", "text expected")),
+                proofs);
+    }
+
+    private static long number(Json.Obj proof, String name) throws MalformedAct {
+        return proof.integer(name)
+                .orElseThrow(() -> new MalformedAct("proofs." + name, "whole number expected"));
+    }
+
+    private static List<byte[]> path(Json.Obj proof) throws MalformedAct {
+        var path = new ArrayList<byte[]>();
+        try {
+            for (var hash : proof.texts("path")) path.add(Base64Url.decode(hash));
+        } catch (IllegalArgumentException _) {
+            throw new MalformedAct("proofs.path", "base64url expected");
+        }
+        return path;
+    }
+}
