@@ -1,0 +1,210 @@
+package comity.verifier;
+
+import comity.record.act.ActId;
+import comity.record.act.Assertion;
+import comity.record.act.Base64Url;
+import comity.record.act.CanonicalJson;
+import comity.record.act.DetachedJws;
+import comity.record.act.Digest;
+import comity.record.act.Directory;
+import comity.record.act.Envelope;
+import comity.record.act.Header;
+import comity.record.act.Json;
+import comity.record.act.Key;
+import comity.record.act.Passkey;
+import comity.record.act.Section;
+import comity.record.act.SignatureAlgorithm;
+import comity.record.act.SigningKey;
+import comity.treaty.docket.Cooperation;
+import comity.treaty.rules.Profile;
+import java.io.IOException;
+import java.math.BigInteger;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.UUID;
+import org.bouncycastle.asn1.ASN1EncodableVector;
+import org.bouncycastle.asn1.ASN1Integer;
+import org.bouncycastle.asn1.DERSequence;
+
+/** A State with its keys, its people's passkeys and its log: what its node keeps, in memory. */
+final class Nation {
+    static final Instant FROM = Instant.parse("2026-01-01T00:00:00Z");
+    static final Instant UNTIL = Instant.parse("2027-01-01T00:00:00Z");
+    static final String ORIGIN = "https://node.example";
+    private static final int PRESENT_AND_VERIFIED = 0x05;
+
+    final String state;
+    final Log log;
+    private final Random random;
+    private final byte[] rootSecret;
+    private final Map<String, byte[]> keys = new TreeMap<>();
+    private final Map<String, Passkey> passkeys = new TreeMap<>();
+    private final Map<String, byte[]> passkeySecrets = new TreeMap<>();
+
+    Nation(String state, long seed) {
+        this.state = state;
+        this.random = new Random(seed);
+        this.rootSecret = secret();
+        this.log =
+                new Log(
+                        "log." + state.toLowerCase(Locale.ROOT) + ".example",
+                        secret(),
+                        secret(),
+                        random);
+        for (var authority : List.of("court", "central-authority", "provider.harbourmail"))
+            keys.put(authority, secret());
+        enrol("judge", "court", "JUD");
+        enrol("officer", "central-authority", "CAO");
+        enrol("second", "central-authority", "CAO");
+    }
+
+    private void enrol(String person, String authority, String office) {
+        passkeySecrets.put(person, secret());
+        passkeys.put(
+                person,
+                new Passkey(
+                        (state + "/" + person).getBytes(StandardCharsets.UTF_8),
+                        SignatureAlgorithm.ES256.publicKey(passkeySecrets.get(person)),
+                        "node.example",
+                        Set.of(ORIGIN),
+                        state + "." + authority,
+                        Set.of(office),
+                        FROM,
+                        UNTIL,
+                        Optional.empty(),
+                        false));
+    }
+
+    private byte[] secret() {
+        var bytes = bytes(32);
+        bytes[0] &= 0x7f; // below the order of P-256
+        return bytes;
+    }
+
+    byte[] bytes(int count) {
+        var bytes = new byte[count];
+        random.nextBytes(bytes);
+        return bytes;
+    }
+
+    UUID id(Instant now) {
+        return ActId.next(now, random);
+    }
+
+    Section section(Json.Obj content) {
+        return Section.of(content, random);
+    }
+
+    Directory.Root root() {
+        return new Directory.Root(
+                SignatureAlgorithm.EdDSA, SignatureAlgorithm.EdDSA.publicKey(rootSecret));
+    }
+
+    SigningKey rootKey() {
+        return SigningKey.of("root", SignatureAlgorithm.EdDSA, rootSecret);
+    }
+
+    /** Courts sign with ES256, as keys in hardware do; the others with Ed25519. */
+    private static SignatureAlgorithm algorithm(String authority) {
+        return authority.equals("court") ? SignatureAlgorithm.ES256 : SignatureAlgorithm.EdDSA;
+    }
+
+    SigningKey key(String authority) {
+        return SigningKey.of(
+                state + "." + authority + "/1", algorithm(authority), keys.get(authority));
+    }
+
+    Passkey passkey(String person) {
+        return passkeys.get(person);
+    }
+
+    Directory directory(long version) {
+        var listed =
+                keys.entrySet().stream()
+                        .map(
+                                entry ->
+                                        new Key(
+                                                state + "." + entry.getKey() + "/1",
+                                                algorithm(entry.getKey()),
+                                                algorithm(entry.getKey())
+                                                        .publicKey(entry.getValue()),
+                                                state,
+                                                state + "." + entry.getKey(),
+                                                Set.of(Cooperation.KIND, Profile.KIND),
+                                                Set.of("*"),
+                                                FROM,
+                                                UNTIL,
+                                                Optional.empty()))
+                        .toList();
+        return new Directory(
+                state,
+                Map.of("en", state),
+                version,
+                root(),
+                List.of(),
+                listed,
+                List.copyOf(passkeys.values()),
+                List.of(),
+                log.logKey().text(),
+                log.witnessKey().text(),
+                new Directory.NodeAddress(ORIGIN, Digest.of(new byte[0])));
+    }
+
+    Json.Obj profile() {
+        return Json.object()
+                .with("centralAuthority", state + ".central-authority")
+                .with("languages", Json.strings(List.of("en")));
+    }
+
+    static Envelope signed(Header header, Map<String, Section> sections, SigningKey key) {
+        return new Envelope(
+                header,
+                sections,
+                DetachedJws.sign(header.canonical(), key).compact(),
+                Optional.empty(),
+                List.of());
+    }
+
+    Assertion assertion(Digest act, String person) {
+        return assertion(act, person, ORIGIN, PRESENT_AND_VERIFIED);
+    }
+
+    /** As an authenticator answers (WebAuthn Level 2, 7.2), with the flags that it would set. */
+    Assertion assertion(Digest act, String person, String origin, int flags) {
+        var client =
+                CanonicalJson.bytes(
+                        Json.object()
+                                .with("type", "webauthn.get")
+                                .with("challenge", Base64Url.encode(act.bytes()))
+                                .with("origin", origin));
+        var data = new byte[37];
+        var relyingParty = passkeys.get(person).relyingParty().getBytes(StandardCharsets.UTF_8);
+        System.arraycopy(Digest.sha256().digest(relyingParty), 0, data, 0, 32);
+        data[32] = (byte) flags;
+        var message = java.util.Arrays.copyOf(data, 69);
+        System.arraycopy(Digest.sha256().digest(client), 0, message, 37, 32);
+        return new Assertion(
+                passkeys.get(person).credential(),
+                data,
+                client,
+                der(SignatureAlgorithm.ES256.sign(passkeySecrets.get(person), message)));
+    }
+
+    private static byte[] der(byte[] raw) {
+        var rs = new ASN1EncodableVector();
+        rs.add(new ASN1Integer(new BigInteger(1, raw, 0, 32)));
+        rs.add(new ASN1Integer(new BigInteger(1, raw, 32, 32)));
+        try {
+            return new DERSequence(rs).getEncoded();
+        } catch (IOException e) {
+            throw new IllegalStateException("two integers can always be encoded", e);
+        }
+    }
+}
