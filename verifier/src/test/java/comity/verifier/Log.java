@@ -61,8 +61,7 @@ final class Log {
     }
 
     NoteKey logKey() {
-        return new NoteKey(
-                origin, NoteKey.ED25519, SignatureAlgorithm.EdDSA.publicKey(logSecret));
+        return new NoteKey(origin, NoteKey.ED25519, SignatureAlgorithm.EdDSA.publicKey(logSecret));
     }
 
     NoteKey witnessKey() {
@@ -107,8 +106,7 @@ final class Log {
 
     private Receipt receipt(Digest act, List<byte[]> path, Note checkpoint) {
         var index = List.copyOf(nonces.keySet()).indexOf(act);
-        return new Receipt(
-                origin, nonces.get(act), new TlogProof(index, path, checkpoint).text());
+        return new Receipt(origin, nonces.get(act), new TlogProof(index, path, checkpoint).text());
     }
 
     /** The receipt of an act that this log takes in a second time. */

@@ -65,15 +65,19 @@ final class Parts {
     }
 
     /**
-     * The header of an act is changed, and everything around it that needs no key: its entry's
-     * name and the list.
+     * The header of an act is changed, and everything around it that needs no key: its entry's name
+     * and the list.
      */
     void rewrite(Digest act, UnaryOperator<Json.Obj> change) {
         var envelope = json(place(act));
         var header = change.apply(envelope.object("header").orElseThrow());
         entries.remove(place(act));
         put(place(Digest.of(header)), envelope.with("header", header));
-        list("acts", listed -> listed.replaceAll(hex -> hex.equals(act.hex()) ? Digest.of(header).hex() : hex));
+        list(
+                "acts",
+                listed ->
+                        listed.replaceAll(
+                                hex -> hex.equals(act.hex()) ? Digest.of(header).hex() : hex));
     }
 
     /** What the manifest lists is changed. */

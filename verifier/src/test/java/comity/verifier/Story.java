@@ -91,7 +91,12 @@ final class Story {
     }
 
     private record Step(
-            Nation author, String authority, String office, String person, String name, String type) {
+            Nation author,
+            String authority,
+            String office,
+            String person,
+            String name,
+            String type) {
         Step(Nation author, String authority, String office, String person, String type) {
             this(author, authority, office, person, type, type);
         }
@@ -131,9 +136,7 @@ final class Story {
     }
 
     Json.Obj rootsJson() {
-        return Json.object()
-                .with("XA", arcadia.root().json())
-                .with("XB", borduria.root().json());
+        return Json.object().with("XA", arcadia.root().json()).with("XB", borduria.root().json());
     }
 
     Story told() {
@@ -461,8 +464,7 @@ final class Story {
     }
 
     static Contents.Exhibit exhibit(String name, byte[] bytes) {
-        return new Contents.Exhibit(
-                Digest.of(bytes), name, bytes.length, out -> out.write(bytes));
+        return new Contents.Exhibit(Digest.of(bytes), name, bytes.length, out -> out.write(bytes));
     }
 
     private List<LogProofs> logs(List<Envelope> all) {

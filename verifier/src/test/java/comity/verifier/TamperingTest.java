@@ -93,8 +93,7 @@ class TamperingTest {
 
         assertThat(report.lines())
                 .as(report.text(Locale.ENGLISH))
-                .anyMatch(
-                        line -> line.code().equals(row.code) && line.status() == row.status);
+                .anyMatch(line -> line.code().equals(row.code) && line.status() == row.status);
         assertThat(report.exit())
                 .as(report.text(Locale.ENGLISH))
                 .isEqualTo(row.status == Status.FAILED ? 1 : 2);
@@ -135,7 +134,8 @@ class TamperingTest {
 
     // Who handles the file and holds no key.
 
-    private Row handled(String change, String code, java.util.function.BiConsumer<Story, Parts> how) {
+    private Row handled(
+            String change, String code, java.util.function.BiConsumer<Story, Parts> how) {
         return handled(change, Status.FAILED, code, how);
     }
 
@@ -250,8 +250,7 @@ class TamperingTest {
 
     private static UnaryOperator<Json.Obj> author(String name, String value) {
         return header ->
-                header.with(
-                        "author", header.object("author").orElseThrow().with(name, value));
+                header.with("author", header.object("author").orElseThrow().with(name, value));
     }
 
     private Stream<Row> sections() {
@@ -389,9 +388,7 @@ class TamperingTest {
                         "signature.refused",
                         () -> {
                             var story = new Story();
-                            story.when(
-                                    "order",
-                                    draft -> draft.key = story.borduria.key("court"));
+                            story.when("order", draft -> draft.key = story.borduria.key("court"));
                             return handed(story.told());
                         }));
         return rows.stream();
@@ -419,7 +416,10 @@ class TamperingTest {
                         new Assertion(
                                 assertion.credential(),
                                 assertion.authenticatorData(),
-                                replaced(assertion.clientData(), "challenge\":\"", "challenge\":\"A"),
+                                replaced(
+                                        assertion.clientData(),
+                                        "challenge\":\"",
+                                        "challenge\":\"A"),
                                 assertion.signature()));
         asserted(
                 rows,
@@ -444,18 +444,34 @@ class TamperingTest {
                         "passkey: none where a person decides",
                         "personal.missing",
                         story -> story.instead("authorise-execution", Story::unsigned)));
-        rows.add(signedBy("another act", (story, act) ->
-                story.borduria.assertion(Digest.of(new byte[1]), "judge")));
-        rows.add(signedBy("at another origin", (story, act) ->
-                story.borduria.assertion(act, "judge", "https://evil.example", 0x05)));
-        rows.add(signedBy("by nobody who was verified", (story, act) ->
-                story.borduria.assertion(act, "judge", Nation.ORIGIN, 0x01)));
-        rows.add(signedBy("with a passkey that can be copied", (story, act) ->
-                story.borduria.assertion(act, "judge", Nation.ORIGIN, 0x0d)));
-        rows.add(signedBy("by a person of another authority", (story, act) ->
-                story.borduria.assertion(act, "officer")));
-        rows.add(signedBy("by another State's judge", (story, act) ->
-                story.arcadia.assertion(act, "judge")));
+        rows.add(
+                signedBy(
+                        "another act",
+                        (story, act) -> story.borduria.assertion(Digest.of(new byte[1]), "judge")));
+        rows.add(
+                signedBy(
+                        "at another origin",
+                        (story, act) ->
+                                story.borduria.assertion(
+                                        act, "judge", "https://evil.example", 0x05)));
+        rows.add(
+                signedBy(
+                        "by nobody who was verified",
+                        (story, act) ->
+                                story.borduria.assertion(act, "judge", Nation.ORIGIN, 0x01)));
+        rows.add(
+                signedBy(
+                        "with a passkey that can be copied",
+                        (story, act) ->
+                                story.borduria.assertion(act, "judge", Nation.ORIGIN, 0x0d)));
+        rows.add(
+                signedBy(
+                        "by a person of another authority",
+                        (story, act) -> story.borduria.assertion(act, "officer")));
+        rows.add(
+                signedBy(
+                        "by another State's judge",
+                        (story, act) -> story.arcadia.assertion(act, "judge")));
         return rows.stream();
     }
 
@@ -524,37 +540,31 @@ class TamperingTest {
                         "receipt: a hash of the path",
                         "log.wrong",
                         (story, parts) ->
-                                parts.proofLine(
-                                        story.act("order"), 1, 2, TamperingTest::turned)),
+                                parts.proofLine(story.act("order"), 1, 2, TamperingTest::turned)),
                 handled(
                         "receipt: the checkpoint's size",
                         "log.wrong",
-                        (story, parts) ->
-                                parts.proofLine(story.act("order"), 1, -6, _ -> "99")),
+                        (story, parts) -> parts.proofLine(story.act("order"), 1, -6, _ -> "99")),
                 handled(
                         "receipt: the checkpoint's root",
                         "log.wrong",
                         (story, parts) ->
-                                parts.proofLine(
-                                        story.act("order"), 1, -5, TamperingTest::turned)),
+                                parts.proofLine(story.act("order"), 1, -5, TamperingTest::turned)),
                 handled(
                         "checkpoint: the log's signature",
                         "log.wrong",
                         (story, parts) ->
-                                parts.proofLine(
-                                        story.act("order"), 1, -3, TamperingTest::spoilt)),
+                                parts.proofLine(story.act("order"), 1, -3, TamperingTest::spoilt)),
                 handled(
                         "checkpoint: the operator's own cosignature",
                         "log.cosignature-wrong",
                         (story, parts) ->
-                                parts.proofLine(
-                                        story.act("order"), 1, -2, TamperingTest::spoilt)),
+                                parts.proofLine(story.act("order"), 1, -2, TamperingTest::spoilt)),
                 handled(
                         "checkpoint: the witness's cosignature",
                         "log.cosignature-wrong",
                         (story, parts) ->
-                                parts.proofLine(
-                                        story.act("order"), 1, -1, TamperingTest::spoilt)),
+                                parts.proofLine(story.act("order"), 1, -1, TamperingTest::spoilt)),
                 handled(
                         "checkpoint: the witness's cosignature taken away",
                         Status.UNCHECKED,
@@ -628,12 +638,17 @@ class TamperingTest {
                         "another tree of the same size",
                         Status.FAILED,
                         "log.fork",
-                        story -> story.contents(forked(story, "transmit", 0), story.proven(story.profiles))),
+                        story ->
+                                story.contents(
+                                        forked(story, "transmit", 0),
+                                        story.proven(story.profiles))),
                 written(
                         "a tree of another size that is not the same record",
                         Status.FAILED,
                         "log.branches",
-                        story -> story.contents(forked(story, "order", 1), story.proven(story.profiles))),
+                        story ->
+                                story.contents(
+                                        forked(story, "order", 1), story.proven(story.profiles))),
                 written(
                         "the same, with the true log's proofs",
                         Status.FAILED,
@@ -641,7 +656,8 @@ class TamperingTest {
                         story -> {
                             var contents =
                                     story.contents(
-                                            forked(story, "order", 1), story.proven(story.profiles));
+                                            forked(story, "order", 1),
+                                            story.proven(story.profiles));
                             return with(
                                     contents,
                                     List.of(
@@ -780,8 +796,9 @@ class TamperingTest {
                                                         story.arcadia
                                                                 .log
                                                                 .signed(
-                                                                        comity.record.tlog.Checkpoint
-                                                                                .of(true_),
+                                                                        comity.record.tlog
+                                                                                .Checkpoint.of(
+                                                                                true_),
                                                                         story.now.plus(
                                                                                 Duration.ofDays(1)))
                                                                 .encoded();
@@ -798,8 +815,7 @@ class TamperingTest {
                         Status.UNCHECKED,
                         "ruling.rules-unknown",
                         story ->
-                                story.when(
-                                        "order", draft -> draft.rules = Digest.of(new byte[9]))),
+                                story.when("order", draft -> draft.rules = Digest.of(new byte[9]))),
                 lied(
                         "a request beyond what was authorised",
                         "ruling.denied",
@@ -846,9 +862,7 @@ class TamperingTest {
                                 story.also("acknowledge", "consult")
                                         .when(
                                                 "find-discrimination",
-                                                draft ->
-                                                        draft.seen.remove(
-                                                                story.act("consult")))),
+                                                draft -> draft.seen.remove(story.act("consult")))),
                 lied(
                         "seen: a withdrawal that the node's own log held is left out of the order",
                         "NOT_SEEN_THOUGH_HELD",
@@ -856,28 +870,20 @@ class TamperingTest {
                                 story.also("authorise-execution", "withdraw")
                                         .when(
                                                 "order",
-                                                draft ->
-                                                        draft.seen.remove(
-                                                                story.act("withdraw")))),
+                                                draft -> draft.seen.remove(story.act("withdraw")))),
                 lied(
                         "the production does not rest on the authorisation that its order names",
                         "authorised.not-before",
                         story ->
-                                story.when(
-                                        "order",
-                                                draft -> only(draft, story.act("acknowledge")))
-                                        .when(
-                                                "produce",
-                                                draft -> only(draft, story.act("order")))),
+                                story.when("order", draft -> only(draft, story.act("acknowledge")))
+                                        .when("produce", draft -> only(draft, story.act("order")))),
                 handled(
                         "an act taken out that others name",
                         Status.UNCHECKED,
                         "order.gaps",
                         (story, parts) -> {
                             parts.entries.remove(Parts.place(story.act("acknowledge")));
-                            parts.list(
-                                    "acts",
-                                    acts -> acts.remove(story.act("acknowledge").hex()));
+                            parts.list("acts", acts -> acts.remove(story.act("acknowledge").hex()));
                         }),
                 new Row(
                         "an order without authorisation, and an act that nobody has is named",
@@ -909,9 +915,7 @@ class TamperingTest {
                         "seen.gap",
                         (story, parts) -> {
                             parts.entries.remove(Parts.place(story.act("acknowledge")));
-                            parts.list(
-                                    "acts",
-                                    acts -> acts.remove(story.act("acknowledge").hex()));
+                            parts.list("acts", acts -> acts.remove(story.act("acknowledge").hex()));
                         }));
     }
 
@@ -934,8 +938,7 @@ class TamperingTest {
                                 parts.entries.compute(
                                         place,
                                         (_, bytes) ->
-                                                java.util.Arrays.copyOf(
-                                                        bytes, bytes.length + 1))),
+                                                java.util.Arrays.copyOf(bytes, bytes.length + 1))),
                 handled(
                         "exhibit: one byte less",
                         "file.other-bytes",
@@ -943,8 +946,7 @@ class TamperingTest {
                                 parts.entries.compute(
                                         place,
                                         (_, bytes) ->
-                                                java.util.Arrays.copyOf(
-                                                        bytes, bytes.length - 1))),
+                                                java.util.Arrays.copyOf(bytes, bytes.length - 1))),
                 handled(
                         "exhibit taken away, and from the list",
                         Status.UNCHECKED,
@@ -1122,8 +1124,7 @@ class TamperingTest {
                             var story = new Story().told();
                             return new Handed(
                                     story.write(folder),
-                                    Optional.of(
-                                            new Roots(Map.of("XA", story.arcadia.root()))));
+                                    Optional.of(new Roots(Map.of("XA", story.arcadia.root()))));
                         }),
                 new Row(
                         "a whole forged world",
@@ -1165,11 +1166,9 @@ class TamperingTest {
                                                                 new comity.record.act.Key(
                                                                         key.id(),
                                                                         key.algorithm(),
-                                                                        story.borduria
-                                                                                .bytes(
-                                                                                        key
-                                                                                                .publicKey()
-                                                                                                .length),
+                                                                        story.borduria.bytes(
+                                                                                key.publicKey()
+                                                                                        .length),
                                                                         key.state(),
                                                                         key.authority(),
                                                                         key.kinds(),

@@ -42,9 +42,7 @@ final class Checkpoints {
         var sizes = byOrigin.computeIfAbsent(tree.origin(), _ -> new TreeMap<>());
         var known = sizes.get(tree.size());
         if (known != null && !known.tree().equals(tree))
-            say(
-                    "log.fork",
-                    Map.of("origin", tree.origin(), "size", Long.toString(tree.size())));
+            say("log.fork", Map.of("origin", tree.origin(), "size", Long.toString(tree.size())));
         else sizes.merge(tree.size(), new Seen(tree, at), Checkpoints::later);
     }
 
@@ -120,9 +118,7 @@ final class Checkpoints {
     }
 
     private void growth(
-            String origin,
-            TreeMap<Long, Seen> sizes,
-            Map<String, LogProofs.Consistency> proofs) {
+            String origin, TreeMap<Long, Seen> sizes, Map<String, LogProofs.Consistency> proofs) {
         var sound = true;
         for (var smaller : sizes.headMap(sizes.lastKey()).values()) {
             var from = smaller.tree();

@@ -188,7 +188,8 @@ final class Container implements AutoCloseable {
     /** A name that stays below the folder into which somebody unpacks it, on every system. */
     private static String name(byte[] bytes) throws MalformedDossier {
         try {
-            var name = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
+            var name =
+                    StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
             var escapes =
                     name.length() > 300
                             || name.chars().anyMatch(c -> c < 0x20 || c == '\\' || c == ':')

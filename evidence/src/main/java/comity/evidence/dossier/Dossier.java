@@ -8,7 +8,6 @@ import comity.record.act.MalformedAct;
 import comity.record.act.MalformedJson;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;

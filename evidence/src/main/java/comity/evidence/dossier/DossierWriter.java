@@ -56,9 +56,7 @@ public final class DossierWriter {
                 .with("acts", digests(contents.acts()))
                 .with("directories", digests(contents.directories()))
                 .with("profiles", digests(contents.profiles()))
-                .with(
-                        "logs",
-                        Json.strings(contents.logs().stream().map(LogProofs::name).toList()))
+                .with("logs", Json.strings(contents.logs().stream().map(LogProofs::name).toList()))
                 .with(
                         "exhibits",
                         Json.strings(

@@ -76,9 +76,7 @@ final class Files {
     /** What providers produced, by hash; what of it was not transmitted has no place here. */
     private Set<String> produced() {
         return docket.all(Act.Produce.class).stream()
-                .flatMap(
-                        entry ->
-                                ((Act.Produce) entry.act()).exhibits().orElse(List.of()).stream())
+                .flatMap(entry -> ((Act.Produce) entry.act()).exhibits().orElse(List.of()).stream())
                 .map(exhibit -> exhibit.sha256().hex())
                 .collect(Collectors.toSet());
     }

@@ -109,12 +109,10 @@ public record LogProofs(String origin, List<Consistency> proofs) {
         for (var item : json.items("proofs")) {
             if (!(item instanceof Json.Obj proof))
                 throw new MalformedAct("proofs", "objects expected");
-            proofs.add(
-                    new Consistency(number(proof, "from"), number(proof, "to"), path(proof)));
+            proofs.add(new Consistency(number(proof, "from"), number(proof, "to"), path(proof)));
         }
         return new LogProofs(
-                json.text("origin")
-                        .orElseThrow(() -> new MalformedAct("origin", "text expected")),
+                json.text("origin").orElseThrow(() -> new MalformedAct("origin", "text expected")),
                 proofs);
     }
 

@@ -120,9 +120,7 @@ final class Logs {
                 .anyMatch(key -> key.isForgedOn(note));
     }
 
-    /**
-     * False if the log holds the act at another place already: each comes first where it helps.
-     */
+    /** False if the log holds the act at another place already: each comes first where it helps. */
     private boolean keep(Directory operator, Receipt receipt, Digest act, TlogProof proof) {
         var known =
                 places.computeIfAbsent(operator.state(), _ -> new HashMap<>())

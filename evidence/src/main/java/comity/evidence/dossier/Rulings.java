@@ -153,8 +153,8 @@ final class Rulings {
         if (Order.isWhole(docket, act.digest())) return _ -> true;
         var most = new TreeSet<>(act.header().seen());
         for (var other : docket.causality().order()) {
-            if (!other.equals(act.digest())
-                    && !docket.causality().precedes(act.digest(), other)) most.add(other);
+            if (!other.equals(act.digest()) && !docket.causality().precedes(act.digest(), other))
+                most.add(other);
         }
         var broken =
                 ruling(act, most, profiles).all().stream()

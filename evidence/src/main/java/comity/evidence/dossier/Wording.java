@@ -51,7 +51,9 @@ record Wording(Properties sentences, Locale language) {
         var fact = facts.getOrDefault(name, "");
         if (name.equals("why")) return sentence("why." + fact, facts);
         if (name.equals("explanation")) return explanation(facts);
-        return sentences.getProperty("isolate", "") + visible(fact) + sentences.getProperty("isolated", "");
+        return sentences.getProperty("isolate", "")
+                + visible(fact)
+                + sentences.getProperty("isolated", "");
     }
 
     /** What the rule that a finding names asks for, in the rulebook's own words. */

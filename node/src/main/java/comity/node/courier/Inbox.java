@@ -179,9 +179,7 @@ public class Inbox {
      * That this State's log of {@code from} leaves is the beginning of that of {@code to} (RFC
      * 6962, 2.1.2): one hash in Base64 a line, for a partner's case files.
      */
-    @GetMapping(
-            path = "/federation/consistency/{from}/{to}",
-            produces = MediaType.TEXT_PLAIN_VALUE)
+    @GetMapping(path = "/federation/consistency/{from}/{to}", produces = MediaType.TEXT_PLAIN_VALUE)
     ResponseEntity<byte[]> consistency(@PathVariable String from, @PathVariable String to) {
         if (!from.matches("[0-9]{1,18}") || !to.matches("[0-9]{1,18}"))
             return problem(404, "size-unknown", "A log's size is a whole number.");

@@ -35,11 +35,7 @@ public final class CaseFile {
     private final String state;
 
     public CaseFile(
-            Registry registry,
-            Receipts receipts,
-            Exhibits exhibits,
-            Growth growth,
-            String state) {
+            Registry registry, Receipts receipts, Exhibits exhibits, Growth growth, String state) {
         this.registry = registry;
         this.growth = growth;
         this.receipts = receipts;

@@ -48,11 +48,7 @@ class DeskConfiguration {
     /** A node without a vault holds no exhibits. */
     @Bean
     CaseFile caseFile(
-            Registry registry,
-            Receipts receipts,
-            Exhibits exhibits,
-            Growth growth,
-            Keystore keys) {
+            Registry registry, Receipts receipts, Exhibits exhibits, Growth growth, Keystore keys) {
         return new CaseFile(registry, receipts, exhibits, growth, keys.state());
     }
 

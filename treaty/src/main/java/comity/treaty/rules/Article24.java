@@ -158,8 +158,7 @@ final class Article24 {
                 question.docket().standing(request.authorisation(), Act.Authorise.class);
         var found = new ArrayList<Finding>();
         if (authorisation.isEmpty()) {
-            var truth =
-                    question.docket().unknown().isEmpty() ? Truth.FALSE : Truth.UNKNOWN;
+            var truth = question.docket().unknown().isEmpty() ? Truth.FALSE : Truth.UNKNOWN;
             found.addAll(review(request.scope()).met(truth));
         } else {
             var entry = request.authorisation().flatMap(question.docket()::entry);
@@ -191,9 +190,7 @@ final class Article24 {
                 question.docket().standing(order.authorisation(), Act.AuthoriseExecution.class);
         if (authorisation.isEmpty())
             return JUDGE_FOR_CONTENT.met(
-                    order.authorisation()
-                                    .filter(question.docket().unknown()::contains)
-                                    .isPresent()
+                    order.authorisation().filter(question.docket().unknown()::contains).isPresent()
                             ? Truth.UNKNOWN
                             : Truth.FALSE);
         var found = new ArrayList<>(narrows(order.scope(), authorisation.get().scope()));
