@@ -55,6 +55,22 @@ class WholeWalkTest {
         assertThat(verdict.exit()).as(verdict.text()).isZero();
     }
 
+    /** The other party's file holds the same docket, and its own proofs that both logs only grew. */
+    @Test
+    @Order(1)
+    void a_court_of_the_other_state_verifies_everything_too() throws IOException {
+        var katz = cast.person(World.KATZ);
+        katz.awaitWitnesses(docket);
+        var theirs =
+                katz.client()
+                        .download("/dockets/" + docket + "/case", folder.resolve("theirs.comity"));
+
+        var verdict = court.verify(theirs);
+
+        assertThat(verdict.exit()).as(verdict.text()).isZero();
+        assertThat(verdict.text()).contains("only ever grew");
+    }
+
     @Test
     @Order(2)
     void both_nodes_compute_the_same_state() {

@@ -11,17 +11,36 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * {@code verify FILE [--roots FILE] [--json] [--language CODE]}. Exit: 0 all passed, 1 something
- * failed, 2 something could not be checked, 3 the question itself was wrong.
+ * failed, 2 something could not be checked, 3 the question itself was wrong or this program is.
  */
 public final class Verify {
     private static final int WRONG_QUESTION = 3;
+    private static final int LARGEST_ROOTS = 1 << 20;
+    private static final String USAGE =
+            """
+            verify FILE [--roots FILE] [--json] [--language CODE]
+
+            Checks a case file, offline and without any node: signatures, order, logs, times, rulings,
+            authorisation before collection, scope, custody, file hashes. One line each: passed, failed,
+            or could not be checked, and why.
+
+              --roots FILE     the States' root keys, as you received them by another path than the case file
+              --json           the report as JSON (docs/formats/case.md)
+              --language CODE  the report in ar, en, es, fr, ru or zh
+
+            Exit: 0 all passed, 1 something failed or this is no sound case file, 2 nothing failed but
+            something could not be checked, 3 the question was wrong (no such file or option).
+            """;
 
     private Verify() {}
 
@@ -33,6 +52,10 @@ public final class Verify {
     }
 
     static int run(List<String> arguments, PrintStream out) {
+        if (arguments.contains("--help") || arguments.contains("-h")) {
+            out.print(USAGE);
+            return 0;
+        }
         try {
             var asked = Question.of(arguments);
             var report = Verification.verify(asked.file(), roots(asked), Progress.SILENT);
@@ -40,27 +63,47 @@ public final class Verify {
                 out.println(new String(CanonicalJson.bytes(report.json()), StandardCharsets.UTF_8));
             else out.print(report.text(asked.language()));
             return report.exit();
-        } catch (IllegalArgumentException | IOException e) {
+        } catch (WrongQuestion e) {
             out.println("verify: " + e.getMessage());
-            return WRONG_QUESTION;
+        } catch (IOException e) {
+            out.println("verify: could not read (" + e.getMessage() + ")");
+        } catch (RuntimeException e) {
+            // Our mistake, and no finding about the file: it must not look like one.
+            out.println(
+                    "verify: this program made a mistake ("
+                            + e
+                            + "). Nothing is said about the file. Please report it.");
+        }
+        return WRONG_QUESTION;
+    }
+
+    private static Optional<Roots> roots(Question asked) throws IOException, WrongQuestion {
+        if (asked.roots().isEmpty()) return Optional.empty();
+        var file = asked.roots().get();
+        try (var in = Files.newInputStream(file)) {
+            var bytes = in.readNBytes(LARGEST_ROOTS + 1);
+            if (bytes.length > LARGEST_ROOTS)
+                throw new WrongQuestion(file + " is too large to hold root keys");
+            return Optional.of(Roots.of(JsonReader.actObject(bytes)));
+        } catch (MalformedJson | MalformedAct e) {
+            throw new WrongQuestion(file + " does not hold root keys: " + e.getMessage());
         }
     }
 
-    private static Optional<Roots> roots(Question asked) throws IOException {
-        if (asked.roots().isEmpty()) return Optional.empty();
-        var file = asked.roots().get();
-        try {
-            return Optional.of(Roots.of(JsonReader.actObject(Files.readAllBytes(file))));
-        } catch (MalformedJson | MalformedAct e) {
-            throw new IllegalArgumentException(
-                    file + " does not hold root keys: " + e.getMessage(), e);
+    /** What was asked cannot be answered, whatever the file holds. */
+    private static final class WrongQuestion extends Exception {
+        private static final long serialVersionUID = 1;
+
+        WrongQuestion(String why) {
+            super(why);
         }
     }
 
     /** What was asked on the command line. */
     private record Question(Path file, Optional<Path> roots, boolean json, Locale language) {
+        private static final Set<String> LANGUAGES = Set.of("ar", "en", "es", "fr", "ru", "zh");
 
-        static Question of(List<String> arguments) {
+        static Question of(List<String> arguments) throws WrongQuestion {
             var file = Optional.<Path>empty();
             var roots = Optional.<Path>empty();
             var json = false;
@@ -68,26 +111,38 @@ public final class Verify {
             for (var rest = arguments.iterator(); rest.hasNext(); ) {
                 switch (rest.next()) {
                     case "--json" -> json = true;
-                    case "--roots" -> roots = Optional.of(Path.of(value(rest, "--roots")));
-                    case "--language" ->
-                            language = Locale.forLanguageTag(value(rest, "--language"));
+                    case "--roots" -> roots = Optional.of(readable(value(rest, "--roots")));
+                    case "--language" -> language = language(value(rest, "--language"));
                     case String other when other.startsWith("-") ->
-                            throw new IllegalArgumentException("there is no option " + other);
+                            throw new WrongQuestion("there is no option " + other);
                     case String name -> {
-                        if (file.isPresent())
-                            throw new IllegalArgumentException("one case file at a time");
-                        file = Optional.of(Path.of(name));
+                        if (file.isPresent()) throw new WrongQuestion("one case file at a time");
+                        file = Optional.of(readable(name));
                     }
                 }
             }
-            var named = file.orElseThrow(() -> new IllegalArgumentException("which case file?"));
-            if (!Files.isReadable(named))
-                throw new IllegalArgumentException("cannot read " + named);
-            return new Question(named, roots, json, language);
+            if (file.isEmpty()) throw new WrongQuestion("which case file? (--help tells more)");
+            return new Question(file.get(), roots, json, language);
         }
 
-        private static String value(java.util.Iterator<String> rest, String option) {
-            if (!rest.hasNext()) throw new IllegalArgumentException(option + " needs a value");
+        private static Path readable(String name) throws WrongQuestion {
+            try {
+                var path = Path.of(name);
+                if (Files.isRegularFile(path) && Files.isReadable(path)) return path;
+            } catch (InvalidPathException _) {
+                // The same answer: there is no such file.
+            }
+            throw new WrongQuestion("cannot read " + name);
+        }
+
+        private static Locale language(String code) throws WrongQuestion {
+            if (!LANGUAGES.contains(code))
+                throw new WrongQuestion("the report can be had in ar, en, es, fr, ru, zh");
+            return Locale.of(code);
+        }
+
+        private static String value(Iterator<String> rest, String option) throws WrongQuestion {
+            if (!rest.hasNext()) throw new WrongQuestion(option + " needs a value");
             return rest.next();
         }
     }

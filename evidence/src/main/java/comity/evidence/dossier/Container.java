@@ -240,24 +240,38 @@ final class Container implements AutoCloseable {
 
     /**
      * One entry after the other from the first byte to the table; between two of them at most the
-     * descriptor of the former, of 12 to 24 bytes.
+     * descriptor of the former.
      */
-    private static void accountForEveryByte(List<Entry> found, long table) throws MalformedDossier {
+    private void accountForEveryByte(List<Entry> found, long table)
+            throws IOException, MalformedDossier {
         found.sort(Comparator.comparingLong(Entry::start));
         var at = 0L;
-        var descriptor = Set.of(0L);
-        for (var entry : found) {
-            if (entry.start < at) throw new MalformedDossier(entry.name, "zip.overlap");
-            if (!descriptor.contains(entry.start - at))
-                throw new MalformedDossier(entry.name, "zip.gap");
-            at = entry.data + entry.packed;
-            descriptor =
-                    (entry.flags & DESCRIPTOR_FOLLOWS) == 0
-                            ? Set.of(0L)
-                            : Set.of(12L, 16L, 20L, 24L);
+        for (var i = 0; i <= found.size(); i++) {
+            var next = i < found.size() ? found.get(i).start : table;
+            var name = i < found.size() ? found.get(i).name : "ZIP";
+            if (next < at) throw new MalformedDossier(name, "zip.overlap");
+            if (i == 0 && next > 0) throw new MalformedDossier(name, "zip.gap");
+            if (i > 0) describes(at, next - at, found.get(i - 1));
+            if (i < found.size()) at = found.get(i).data + found.get(i).packed;
         }
-        if (at > table) throw new MalformedDossier("ZIP", "zip.overlap");
-        if (!descriptor.contains(table - at)) throw new MalformedDossier("ZIP", "zip.gap");
+    }
+
+    /** A descriptor: perhaps a mark, then checksum and sizes, of 32 bits or (ZIP64) of 64. */
+    private void describes(long start, long length, Entry entry)
+            throws IOException, MalformedDossier {
+        if ((entry.flags & DESCRIPTOR_FOLLOWS) == 0 && length == 0) return;
+        if ((entry.flags & DESCRIPTOR_FOLLOWS) == 0
+                || length != 12 && length != 16 && length != 20 && length != 24)
+            throw new MalformedDossier(entry.name, "zip.gap");
+        var bytes = read(start, (int) length);
+        var marked = length % 8 == 0;
+        if (marked && bytes.getInt() != 0x08074b50)
+            throw new MalformedDossier(entry.name, "zip.header");
+        var wide = length >= 20;
+        if ((bytes.getInt() & MOST_32) != entry.crc
+                || (wide ? bytes.getLong() : bytes.getInt() & MOST_32) != entry.packed
+                || (wide ? bytes.getLong() : bytes.getInt() & MOST_32) != entry.size)
+            throw new MalformedDossier(entry.name, "zip.header");
     }
 
     Set<String> names() {
