@@ -55,7 +55,9 @@ class WholeWalkTest {
         assertThat(verdict.exit()).as(verdict.text()).isZero();
     }
 
-    /** The other party's file holds the same docket, and its own proofs that both logs only grew. */
+    /**
+     * The other party's file holds the same docket, and its own proofs that both logs only grew.
+     */
     @Test
     @Order(1)
     void a_court_of_the_other_state_verifies_everything_too() throws IOException {

@@ -311,8 +311,7 @@ class HostileFileTest {
 
         @Test
         void an_entry_whose_packed_size_reaches_into_the_next() throws IOException {
-            isRefused(
-                    changed(bytes -> bytes[table(bytes) + 21] += 1), "shares bytes with another");
+            isRefused(changed(bytes -> bytes[table(bytes) + 21] += 1), "shares bytes with another");
         }
 
         @Test
@@ -495,7 +494,8 @@ class HostileFileTest {
         void texts_as_large_as_they_may_be_are_refused() throws Exception {
             var parts = Parts.of(honest);
             for (var i = 0; i < 8; i++) {
-                var text = "{\"a\":[" + "{},".repeat(60_000) + "\"" + "x".repeat(3_000_000) + "\"]}";
+                var text =
+                        "{\"a\":[" + "{},".repeat(60_000) + "\"" + "x".repeat(3_000_000) + "\"]}";
                 var digest = Digest.of(new byte[] {(byte) i}).hex();
                 parts.entries.put("acts/" + digest + ".json", ascii(text));
                 parts.list("acts", acts -> acts.addFirst(digest));
@@ -514,8 +514,7 @@ class HostileFileTest {
                                     "-XX:+UseSerialGC",
                                     "-XX:TieredStopAtLevel=1",
                                     "-cp",
-                                    Objects.requireNonNull(
-                                            System.getProperty("java.class.path")),
+                                    Objects.requireNonNull(System.getProperty("java.class.path")),
                                     "comity.verifier.Verify",
                                     file.toString(),
                                     "--roots",

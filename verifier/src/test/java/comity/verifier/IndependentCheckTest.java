@@ -131,15 +131,18 @@ class IndependentCheckTest {
                                         story.act("order"),
                                         1,
                                         2,
-                                        hash -> (hash.startsWith("A") ? "B" : "A") + hash.substring(1))),
+                                        hash ->
+                                                (hash.startsWith("A") ? "B" : "A")
+                                                        + hash.substring(1))),
                 notices(
                         "digests of exhibits",
                         parts ->
-                                parts.entries.get(
-                                                "exhibits/"
-                                                        + Digest.of(Story.TRANSMITTED).hex()
-                                                        + "/k.orlov.mbox")[
-                                        3] ^= 1));
+                                parts.entries
+                                                .get(
+                                                        "exhibits/"
+                                                                + Digest.of(Story.TRANSMITTED).hex()
+                                                                + "/k.orlov.mbox")[3] ^=
+                                        1));
     }
 
     private DynamicTest notices(String what, java.util.function.Consumer<Parts> change) {

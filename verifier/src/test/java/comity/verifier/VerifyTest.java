@@ -40,9 +40,7 @@ class VerifyTest {
         story = new Story().told();
         file = story.write(folder).toString();
         roots =
-                Files.write(
-                                folder.resolve("roots.json"),
-                                CanonicalJson.bytes(story.rootsJson()))
+                Files.write(folder.resolve("roots.json"), CanonicalJson.bytes(story.rootsJson()))
                         .toString();
     }
 
@@ -179,7 +177,8 @@ class VerifyTest {
     @Nested
     class For_programs {
         private Json.Obj report(String... arguments) throws MalformedJson {
-            return JsonReader.actObject(ask(arguments).text.strip().getBytes(StandardCharsets.UTF_8));
+            return JsonReader.actObject(
+                    ask(arguments).text.strip().getBytes(StandardCharsets.UTF_8));
         }
 
         @Test
@@ -195,8 +194,7 @@ class VerifyTest {
                 var members = new TreeSet<>(line.members().keySet());
                 members.remove("act");
                 assertThat(members).containsExactly("code", "facts", "id", "status");
-                assertThat(line.text("status").orElseThrow())
-                        .isIn("PASSED", "FAILED", "UNCHECKED");
+                assertThat(line.text("status").orElseThrow()).isIn("PASSED", "FAILED", "UNCHECKED");
                 line.text("act").ifPresent(act -> assertThat(act).matches("[0-9a-f]{64}"));
             }
         }
