@@ -74,6 +74,7 @@ final class Story {
         Digest rules;
         String after;
         SigningKey key;
+        Optional<UUID> id = Optional.empty();
 
         Draft(Digest rules, String after, SigningKey key) {
             this.rules = rules;
@@ -187,6 +188,19 @@ final class Story {
                 nation.rootKey());
     }
 
+    /** A directory or a profile that says this, whatever it is. */
+    Envelope published(Nation nation, String kind, Json.Obj document) {
+        return kind.equals(Directory.KIND)
+                ? published(
+                        nation, kind, "ADM", Map.of(Directory.SECTION, document), nation.rootKey())
+                : published(
+                        nation,
+                        kind,
+                        "LAW",
+                        Map.of(Profile.SECTION, document),
+                        nation.key("central-authority"));
+    }
+
     private Envelope published(
             Nation nation,
             String kind,
@@ -233,7 +247,7 @@ final class Story {
         sections.forEach((name, section) -> digests.put(name, section.digest()));
         var header =
                 new Header(
-                        author.id(now),
+                        draft.id.orElseGet(() -> author.id(now)),
                         docket,
                         Cooperation.KIND,
                         step.type,

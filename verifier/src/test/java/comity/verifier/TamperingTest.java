@@ -15,17 +15,27 @@ import comity.record.act.Digest;
 import comity.record.act.Directory;
 import comity.record.act.Envelope;
 import comity.record.act.Json;
+import comity.record.act.Key;
 import comity.record.act.Receipt;
+import comity.record.tlog.Checkpoint;
+import comity.record.tlog.MalformedNote;
 import comity.record.tlog.Note;
+import comity.record.tlog.TlogProof;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedSet;
+import java.util.function.BiConsumer;
+import java.util.function.BiFunction;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
@@ -135,7 +145,7 @@ class TamperingTest {
     // Who handles the file and holds no key.
 
     private Row handled(
-            String change, String code, java.util.function.BiConsumer<Story, Parts> how) {
+            String change, String code, BiConsumer<Story, Parts> how) {
         return handled(change, Status.FAILED, code, how);
     }
 
@@ -143,7 +153,7 @@ class TamperingTest {
             String change,
             Status status,
             String code,
-            java.util.function.BiConsumer<Story, Parts> how) {
+            BiConsumer<Story, Parts> how) {
         return new Row(
                 change,
                 status,
@@ -295,7 +305,7 @@ class TamperingTest {
                                             story.act("request"),
                                             act -> {
                                                 var kept =
-                                                        new java.util.LinkedHashMap<>(
+                                                        new LinkedHashMap<>(
                                                                 act.object("sections")
                                                                         .orElseThrow()
                                                                         .members());
@@ -312,7 +322,7 @@ class TamperingTest {
                                         story.act("transmit"),
                                         act -> {
                                             var kept =
-                                                    new java.util.LinkedHashMap<>(
+                                                    new LinkedHashMap<>(
                                                             act.object("sections")
                                                                     .orElseThrow()
                                                                     .members());
@@ -484,7 +494,7 @@ class TamperingTest {
     }
 
     private Row signedBy(
-            String how, java.util.function.BiFunction<Story, Digest, Assertion> assertion) {
+            String how, BiFunction<Story, Digest, Assertion> assertion) {
         return lied(
                 "passkey: a real signature " + how,
                 "signature.refused",
@@ -735,7 +745,7 @@ class TamperingTest {
                 contents.exhibits());
     }
 
-    private static LogProofs linked(Log log, java.util.SortedSet<Long> sizes) {
+    private static LogProofs linked(Log log, SortedSet<Long> sizes) {
         var links = new ArrayList<LogProofs.Consistency>();
         var from = sizes.first();
         for (var to : sizes.tailSet(from + 1)) {
@@ -791,18 +801,16 @@ class TamperingTest {
                                         "order",
                                         draft -> {
                                             try {
-                                                var true_ = Note.parse(draft.after);
+                                                var kept = Note.parse(draft.after);
                                                 draft.after =
                                                         story.arcadia
                                                                 .log
                                                                 .signed(
-                                                                        comity.record.tlog
-                                                                                .Checkpoint.of(
-                                                                                true_),
+                                                                        Checkpoint.of(kept),
                                                                         story.now.plus(
                                                                                 Duration.ofDays(1)))
                                                                 .encoded();
-                                            } catch (comity.record.tlog.MalformedNote e) {
+                                            } catch (MalformedNote e) {
                                                 throw new AssertionError(e);
                                             }
                                         })));
@@ -877,6 +885,28 @@ class TamperingTest {
                         story ->
                                 story.when("order", draft -> only(draft, story.act("acknowledge")))
                                         .when("produce", draft -> only(draft, story.act("order")))),
+                lied(
+                        "two acts of one identifier",
+                        "order.same-id",
+                        story -> {
+                            var id = story.arcadia.id(story.now);
+                            return story.when("order", draft -> draft.id = Optional.of(id))
+                                    .when("produce", draft -> draft.id = Optional.of(id));
+                        }),
+                new Row(
+                        "when the node's own log took in an act that crossed is not shown",
+                        Status.UNCHECKED,
+                        "seen.no-place",
+                        () -> {
+                            var story = new Story();
+                            story.also("acknowledge", "consult")
+                                    .when(
+                                            "find-discrimination",
+                                            draft -> only(draft, story.act("acknowledge")));
+                            var parts = Parts.of(story.told().write(folder));
+                            onlyReceipt(parts, story.act("consult"), 0);
+                            return new Handed(parts.write(folder), Optional.of(story.roots()));
+                        }),
                 handled(
                         "an act taken out that others name",
                         Status.UNCHECKED,
@@ -938,7 +968,7 @@ class TamperingTest {
                                 parts.entries.compute(
                                         place,
                                         (_, bytes) ->
-                                                java.util.Arrays.copyOf(bytes, bytes.length + 1))),
+                                                Arrays.copyOf(bytes, bytes.length + 1))),
                 handled(
                         "exhibit: one byte less",
                         "file.other-bytes",
@@ -946,7 +976,15 @@ class TamperingTest {
                                 parts.entries.compute(
                                         place,
                                         (_, bytes) ->
-                                                java.util.Arrays.copyOf(bytes, bytes.length - 1))),
+                                                Arrays.copyOf(bytes, bytes.length - 1))),
+                handled(
+                        "exhibit: under another name",
+                        "file.renamed",
+                        (_, parts) -> {
+                            var other = place.replace("k.orlov.mbox", "confession.txt");
+                            parts.entries.put(other, parts.entries.remove(place));
+                            parts.list("exhibits", exhibits -> exhibits.replaceAll(_ -> other));
+                        }),
                 handled(
                         "exhibit taken away, and from the list",
                         Status.UNCHECKED,
@@ -1126,6 +1164,26 @@ class TamperingTest {
                                     story.write(folder),
                                     Optional.of(new Roots(Map.of("XA", story.arcadia.root()))));
                         }),
+                written(
+                        "a witness that was made up",
+                        Status.UNCHECKED,
+                        "time.own-word",
+                        story -> {
+                            var accomplice = new Nation("XC", 3);
+                            story.directories.add(
+                                    story.directory(accomplice, accomplice.directory(1)));
+                            return story.contents(
+                                    changed(
+                                            story,
+                                            "order",
+                                            receipts -> {
+                                                var own = receipts.get(1);
+                                                receipts.clear();
+                                                receipts.add(
+                                                        witnessedBy(accomplice, own, story.now));
+                                            }),
+                                    story.proven(story.profiles));
+                        }),
                 new Row(
                         "a whole forged world",
                         Status.FAILED,
@@ -1163,7 +1221,7 @@ class TamperingTest {
                                         directory.keys().stream()
                                                 .map(
                                                         key ->
-                                                                new comity.record.act.Key(
+                                                                new Key(
                                                                         key.id(),
                                                                         key.algorithm(),
                                                                         story.borduria.bytes(
@@ -1191,7 +1249,7 @@ class TamperingTest {
                                         directory.keys().stream()
                                                 .map(
                                                         key ->
-                                                                new comity.record.act.Key(
+                                                                new Key(
                                                                         key.id(),
                                                                         key.algorithm(),
                                                                         key.publicKey(),
@@ -1205,10 +1263,26 @@ class TamperingTest {
                                                 .toList())));
     }
 
+    /** The receipt with the partner's cosignature, its last, replaced by another operator's. */
+    private static Receipt witnessedBy(Nation witness, Receipt receipt, Instant now) {
+        try {
+            var proof = TlogProof.parse(receipt.proof());
+            var note = proof.checkpoint();
+            var own = new Note(note.text(), note.signatures().subList(0, 2));
+            return new Receipt(
+                    receipt.origin(),
+                    receipt.nonce(),
+                    new TlogProof(proof.index(), proof.path(), witness.log.cosign(own, now))
+                            .text());
+        } catch (MalformedNote e) {
+            throw new AssertionError(e);
+        }
+    }
+
     private Row directories(
             String change,
             String code,
-            java.util.function.BiFunction<Story, Directory, Directory> next) {
+            BiFunction<Story, Directory, Directory> next) {
         return written(
                 change,
                 Status.FAILED,
@@ -1223,7 +1297,7 @@ class TamperingTest {
     }
 
     private static Directory changed(
-            Directory directory, long version, List<comity.record.act.Key> keys) {
+            Directory directory, long version, List<Key> keys) {
         return new Directory(
                 directory.state(),
                 directory.name(),

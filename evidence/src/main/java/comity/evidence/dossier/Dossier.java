@@ -21,7 +21,7 @@ import java.util.UUID;
  */
 final class Dossier implements AutoCloseable {
     /** A docket has dozens of acts; each is ruled on again, over all before it. */
-    private static final int MOST_ACTS = 2_000;
+    private static final int MOST_ACTS = 1_000;
 
     /** Of the JSON of one entry, and of all entries together, in bytes. */
     private static final int LARGEST_ENTRY = 4 << 20;

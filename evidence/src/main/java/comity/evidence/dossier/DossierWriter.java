@@ -1,8 +1,10 @@
 package comity.evidence.dossier;
 
 import comity.record.act.CanonicalJson;
+import comity.record.act.Digest;
 import comity.record.act.Envelope;
 import comity.record.act.Json;
+import comity.treaty.docket.Act;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.attribute.FileTime;
@@ -43,9 +45,17 @@ public final class DossierWriter {
 
     /** The name under which an exhibit lies: its hash, then a file name without any path. */
     static String place(Contents.Exhibit exhibit) {
-        var plain = exhibit.name().replaceAll("[^\\p{L}\\p{N}._ -]", "_").replaceAll("^\\.+", "_");
-        var name = plain.substring(0, Math.min(plain.length(), LONGEST_NAME));
-        return "exhibits/" + exhibit.sha256().hex() + "/" + (name.isBlank() ? "exhibit" : name);
+        return place(exhibit.sha256(), exhibit.name());
+    }
+
+    static String place(Act.Exhibit exhibit) {
+        return place(exhibit.sha256(), exhibit.name());
+    }
+
+    private static String place(Digest sha256, String given) {
+        var plain = given.replaceAll("[^\\p{L}\\p{N}._ -]", "_").replaceAll("^\\.+", "_");
+        var name = plain.codePoints().limit(LONGEST_NAME).collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append).toString();
+        return "exhibits/" + sha256.hex() + "/" + (name.isBlank() ? "exhibit" : name);
     }
 
     private static Json.Obj manifest(Contents contents) {

@@ -42,6 +42,12 @@ final class Files {
                 continue;
             }
             here.add(parts[1]);
+            if (transmitted().stream().noneMatch(named -> place.equals(DossierWriter.place(named))))
+                report.say(
+                        "file",
+                        Status.FAILED,
+                        "file.renamed",
+                        Map.of("file", parts[2], "name", exhibit.name()));
             compare(exhibit, parts[2], place);
         }
         for (var exhibit : transmitted()) {

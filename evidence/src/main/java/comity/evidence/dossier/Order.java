@@ -4,9 +4,11 @@ import comity.evidence.dossier.Report.Status;
 import comity.record.act.Digest;
 import comity.record.act.Envelope;
 import comity.treaty.docket.Docket;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.UUID;
 import java.util.stream.Stream;
 
 /**
@@ -38,11 +40,13 @@ final class Order {
                     Status.UNCHECKED,
                     "order.gaps",
                     Map.of("count", Integer.toString(unknown.size())));
-        var open = 0;
+        sameIds(acts);
+        var sound = 0;
         for (var act : acts) {
-            if (!passedOver(act, acts)) open++;
+            var placed = logs.place(act.header().author().state(), act.digest()).isPresent();
+            if (placed && !passedOver(act, acts) && isPlacedAmongAll(act, acts)) sound++;
         }
-        report.sayPassed("seen", "seen.all", open);
+        report.sayPassed("seen", "seen.all", sound);
         docket.entries().stream()
                 .filter(entry -> entry.overridden())
                 .forEach(
@@ -53,6 +57,42 @@ final class Order {
                                         "order.overridden",
                                         Map.of("type", entry.header().type()),
                                         entry.digest()));
+    }
+
+    /** An identifier is for people, who would take two acts of one for the same. */
+    private void sameIds(List<Envelope> acts) {
+        var byId = new HashMap<UUID, Envelope>();
+        for (var act : acts) {
+            var other = byId.putIfAbsent(act.header().id(), act);
+            if (other != null && !other.digest().equals(act.digest()))
+                report.say(
+                        "order",
+                        Status.FAILED,
+                        "order.same-id",
+                        Map.of("id", act.header().id().toString()),
+                        act.digest());
+        }
+    }
+
+    /** Whether the author's own log shows, of every act that this one does not know, its place. */
+    private boolean isPlacedAmongAll(Envelope act, List<Envelope> acts) {
+        var state = act.header().author().state();
+        var open =
+                acts.stream()
+                        .filter(
+                                other ->
+                                        docket.causality()
+                                                .concurrent(act.digest(), other.digest()))
+                        .filter(other -> logs.place(state, other.digest()).isEmpty())
+                        .findFirst();
+        open.ifPresent(
+                other -> {
+                    var facts = new TreeMap<>(Verification.about(act));
+                    facts.put("other", other.header().type());
+                    facts.put("otherAct", other.digest().brief());
+                    report.say("seen", Status.UNCHECKED, "seen.no-place", facts, act.digest());
+                });
+        return open.isEmpty();
     }
 
     private boolean passedOver(Envelope act, List<Envelope> acts) {

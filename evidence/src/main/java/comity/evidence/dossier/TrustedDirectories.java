@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 
 /**
@@ -20,10 +21,15 @@ import java.util.TreeMap;
 final class TrustedDirectories {
     private final Verification report;
     private final Optional<Roots> roots;
+    private final Set<String> authors;
 
-    TrustedDirectories(Verification report, Optional<Roots> roots) {
+    /**
+     * @param authors the States whose acts are in the file
+     */
+    TrustedDirectories(Verification report, Optional<Roots> roots, Set<String> authors) {
         this.report = report;
         this.roots = roots;
+        this.authors = authors;
     }
 
     private record Version(Envelope act, Directory directory) {}
@@ -37,12 +43,22 @@ final class TrustedDirectories {
                             byState.computeIfAbsent(directory.state(), _ -> new ArrayList<>())
                                     .add(new Version(act, directory)));
         }
+        byState.keySet().removeIf(this::isNobodyHere);
         var trusted = new LinkedHashMap<String, Directory>();
         byState.forEach(
                 (state, versions) ->
                         newest(state, versions)
                                 .ifPresent(directory -> trusted.put(state, directory)));
         return new Directories(trusted);
+    }
+
+    /**
+     * A State that wrote no act here and whose root a court that has roots was not given: whoever
+     * made the file could have made it up, as a witness of its own.
+     */
+    private boolean isNobodyHere(String state) {
+        return roots.filter(held -> held.of(state).isEmpty()).isPresent()
+                && !authors.contains(state);
     }
 
     private Optional<Directory> read(Envelope act) {

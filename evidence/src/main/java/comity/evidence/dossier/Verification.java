@@ -11,6 +11,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * Re-checks a case file from its bytes alone. Every question is asked with the same code that a
@@ -54,7 +56,7 @@ public final class Verification {
                 "file.whole",
                 Map.of("acts", count(acts), "exhibits", count(dossier.exhibits())));
         refuseOtherDockets(dossier);
-        var directories = new TrustedDirectories(this, roots).of(dossier.directories());
+        var directories = new TrustedDirectories(this, roots, authors(acts)).of(dossier.directories());
         var logged = new ArrayList<>(acts);
         logged.addAll(dossier.profiles());
         var logs = new Logs(this, directories).read(logged);
@@ -66,6 +68,10 @@ public final class Verification {
         new Collection(this, docket, logs).check();
         new Files(this, docket, dossier, progress).check();
         logs.upTo();
+    }
+
+    private static Set<String> authors(List<Envelope> acts) {
+        return acts.stream().map(act -> act.header().author().state()).collect(Collectors.toSet());
     }
 
     private void refuseOtherDockets(Dossier dossier) throws MalformedDossier {
