@@ -114,12 +114,9 @@ class HostileWorldTest {
         if (random.nextBoolean())
             story.directories.add(
                     story.published(
-                            nation,
-                            Directory.KIND,
-                            distorted(nation.directory(2).json(), random)));
+                            nation, Directory.KIND, distorted(nation.directory(2).json(), random)));
         if (random.nextInt(4) == 0)
-            story.profiles.add(
-                    story.published(nation, "law", distorted(nation.profile(), random)));
+            story.profiles.add(story.published(nation, "law", distorted(nation.profile(), random)));
         return story.contents();
     }
 }

@@ -144,16 +144,11 @@ class TamperingTest {
 
     // Who handles the file and holds no key.
 
-    private Row handled(
-            String change, String code, BiConsumer<Story, Parts> how) {
+    private Row handled(String change, String code, BiConsumer<Story, Parts> how) {
         return handled(change, Status.FAILED, code, how);
     }
 
-    private Row handled(
-            String change,
-            Status status,
-            String code,
-            BiConsumer<Story, Parts> how) {
+    private Row handled(String change, Status status, String code, BiConsumer<Story, Parts> how) {
         return new Row(
                 change,
                 status,
@@ -493,8 +488,7 @@ class TamperingTest {
                         story -> story.instead("authorise-execution", Story.asserting(change))));
     }
 
-    private Row signedBy(
-            String how, BiFunction<Story, Digest, Assertion> assertion) {
+    private Row signedBy(String how, BiFunction<Story, Digest, Assertion> assertion) {
         return lied(
                 "passkey: a real signature " + how,
                 "signature.refused",
@@ -967,16 +961,14 @@ class TamperingTest {
                         (_, parts) ->
                                 parts.entries.compute(
                                         place,
-                                        (_, bytes) ->
-                                                Arrays.copyOf(bytes, bytes.length + 1))),
+                                        (_, bytes) -> Arrays.copyOf(bytes, bytes.length + 1))),
                 handled(
                         "exhibit: one byte less",
                         "file.other-bytes",
                         (_, parts) ->
                                 parts.entries.compute(
                                         place,
-                                        (_, bytes) ->
-                                                Arrays.copyOf(bytes, bytes.length - 1))),
+                                        (_, bytes) -> Arrays.copyOf(bytes, bytes.length - 1))),
                 handled(
                         "exhibit: under another name",
                         "file.renamed",
@@ -1280,9 +1272,7 @@ class TamperingTest {
     }
 
     private Row directories(
-            String change,
-            String code,
-            BiFunction<Story, Directory, Directory> next) {
+            String change, String code, BiFunction<Story, Directory, Directory> next) {
         return written(
                 change,
                 Status.FAILED,
@@ -1296,8 +1286,7 @@ class TamperingTest {
                 });
     }
 
-    private static Directory changed(
-            Directory directory, long version, List<Key> keys) {
+    private static Directory changed(Directory directory, long version, List<Key> keys) {
         return new Directory(
                 directory.state(),
                 directory.name(),

@@ -54,7 +54,14 @@ public final class DossierWriter {
 
     private static String place(Digest sha256, String given) {
         var plain = given.replaceAll("[^\\p{L}\\p{N}._ -]", "_").replaceAll("^\\.+", "_");
-        var name = plain.codePoints().limit(LONGEST_NAME).collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append).toString();
+        var name =
+                plain.codePoints()
+                        .limit(LONGEST_NAME)
+                        .collect(
+                                StringBuilder::new,
+                                StringBuilder::appendCodePoint,
+                                StringBuilder::append)
+                        .toString();
         return "exhibits/" + sha256.hex() + "/" + (name.isBlank() ? "exhibit" : name);
     }
 

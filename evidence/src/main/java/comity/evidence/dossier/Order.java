@@ -81,8 +81,7 @@ final class Order {
                 acts.stream()
                         .filter(
                                 other ->
-                                        docket.causality()
-                                                .concurrent(act.digest(), other.digest()))
+                                        docket.causality().concurrent(act.digest(), other.digest()))
                         .filter(other -> logs.place(state, other.digest()).isEmpty())
                         .findFirst();
         open.ifPresent(

@@ -56,7 +56,8 @@ public final class Verification {
                 "file.whole",
                 Map.of("acts", count(acts), "exhibits", count(dossier.exhibits())));
         refuseOtherDockets(dossier);
-        var directories = new TrustedDirectories(this, roots, authors(acts)).of(dossier.directories());
+        var directories =
+                new TrustedDirectories(this, roots, authors(acts)).of(dossier.directories());
         var logged = new ArrayList<>(acts);
         logged.addAll(dossier.profiles());
         var logs = new Logs(this, directories).read(logged);
