@@ -5,6 +5,8 @@ module comity.treaty {
     requires transitive comity.record;
 
     exports comity.treaty.terms;
+    exports comity.treaty.assessment;
     exports comity.treaty.docket;
+    exports comity.treaty.facts;
     exports comity.treaty.rules;
 }

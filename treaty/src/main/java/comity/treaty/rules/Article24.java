@@ -2,11 +2,14 @@ package comity.treaty.rules;
 
 import comity.treaty.docket.Act;
 import comity.treaty.docket.Entry;
+import comity.treaty.facts.Fact;
+import comity.treaty.facts.Facts;
 import comity.treaty.terms.Basis;
 import comity.treaty.terms.Citation;
 import comity.treaty.terms.DataCategory;
 import comity.treaty.terms.Effect;
 import comity.treaty.terms.Scope;
+import comity.treaty.terms.Stage;
 import comity.treaty.terms.Truth;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,84 +23,119 @@ import java.util.Optional;
 final class Article24 {
     static final Rule JUDGE_FOR_CONTENT =
             new Rule(
-                    "R-030",
-                    Citation.high(24, "(2)"),
-                    Basis.TREATY,
-                    Effect.NEED_JUDICIAL_AUTHORISATION,
-                    "authorisation.content-needs-judge",
-                    "Content is asked for and given only with the authorisation of a judge of each State.");
+                            "R-030",
+                            Citation.high(24, "(2)"),
+                            Basis.TREATY,
+                            Effect.NEED_JUDICIAL_AUTHORISATION,
+                            "authorisation.content-needs-judge",
+                            "Content is asked for and given only with the authorisation of a judge of each State.")
+                    .when(
+                            Stage.SEND,
+                            facts -> Review.content(facts).and(facts.not(Fact.HOME_JUDGE)));
     static final Rule REVIEW_FOR_TRAFFIC =
             new Rule(
-                    "R-031",
-                    Citation.high(24, "(2)"),
-                    Basis.TREATY,
-                    Effect.NEED_JUDICIAL_AUTHORISATION,
-                    "authorisation.traffic-needs-review",
-                    "Traffic data is asked for and given only after judicial or other independent review.");
+                            "R-031",
+                            Citation.high(24, "(2)"),
+                            Basis.TREATY,
+                            Effect.NEED_JUDICIAL_AUTHORISATION,
+                            "authorisation.traffic-needs-review",
+                            "Traffic data is asked for and given only after judicial or other independent review.")
+                    .when(
+                            Stage.SEND,
+                            facts ->
+                                    Review.traffic(facts)
+                                            .and(facts.not(Fact.HOME_REVIEW))
+                                            .and(facts.not(Fact.HOME_JUDGE)));
     static final Rule REVIEW_FOR_SUBSCRIBER =
             new Rule(
-                    "R-032",
-                    Citation.high(24, "(2)"),
-                    Basis.POLICY,
-                    Effect.CONDITION,
-                    "authorisation.subscriber-review-advised",
-                    "Subscriber information is asked for with a prosecutor's or an independent authority's decision.");
+                            "R-032",
+                            Citation.high(24, "(2)"),
+                            Basis.POLICY,
+                            Effect.CONDITION,
+                            "authorisation.subscriber-review-advised",
+                            "Subscriber information is asked for with a prosecutor's or an independent authority's decision.")
+                    .when(
+                            Stage.SEND,
+                            facts ->
+                                    Review.subscriber(facts)
+                                            .and(facts.not(Fact.HOME_REVIEW))
+                                            .and(facts.not(Fact.HOME_JUDGE)));
     static final Rule INDEPENDENT =
             new Rule(
-                    "R-033",
-                    Citation.high(24, "(2)"),
-                    Basis.TREATY,
-                    Effect.NEED_JUDICIAL_AUTHORISATION,
-                    "authorisation.not-independent",
-                    "Who authorises a measure belongs to another authority than who asks for it.");
+                            "R-033",
+                            Citation.high(24, "(2)"),
+                            Basis.TREATY,
+                            Effect.NEED_JUDICIAL_AUTHORISATION,
+                            "authorisation.not-independent",
+                            "Who authorises a measure belongs to another authority than who asks for it.")
+                    .when(Stage.SEND, facts -> facts.not(Fact.REVIEW_INDEPENDENT));
     static final Rule PROPORTIONATE =
             new Rule(
-                    "R-034",
-                    Citation.high(24, "(1)"),
-                    Basis.TREATY,
-                    Effect.NEED_INFO,
-                    "proportionality.no-reasons",
-                    "Why the measure is proportionate is said.");
+                            "R-034",
+                            Citation.high(24, "(1)"),
+                            Basis.TREATY,
+                            Effect.NEED_INFO,
+                            "proportionality.no-reasons",
+                            "Why the measure is proportionate is said.")
+                    .when(Stage.SEND, facts -> facts.missing(Fact.PROPORTIONALITY));
     static final Rule LESS_INTRUSIVE =
             new Rule(
-                    "R-035",
-                    Citation.high(24, "(1)"),
-                    Basis.POLICY,
-                    Effect.NEED_INFO,
-                    "proportionality.no-lesser-means",
-                    "Why a less intrusive measure would not do is said.");
+                            "R-035",
+                            Citation.high(24, "(1)"),
+                            Basis.POLICY,
+                            Effect.NEED_INFO,
+                            "proportionality.no-lesser-means",
+                            "Why a less intrusive measure would not do is said.")
+                    .when(Stage.SEND, facts -> facts.missing(Fact.LESS_INTRUSIVE));
     static final Rule DURATION =
             new Rule(
-                    "R-036",
-                    Citation.high(24, "(2)"),
-                    Basis.TREATY,
-                    Effect.NEED_INFO,
-                    "authorisation.no-end",
-                    "An authorisation ends on a day that it names.");
+                            "R-036",
+                            Citation.high(24, "(2)"),
+                            Basis.TREATY,
+                            Effect.NEED_INFO,
+                            "authorisation.no-end",
+                            "An authorisation ends on a day that it names.")
+                    .when(Stage.SEND, facts -> facts.absent(Fact.AUTHORISED_DAYS));
     static final Rule SPECIFIED =
             new Rule(
-                    "R-037",
-                    Citation.high(24, "(2)"),
-                    Basis.TREATY,
-                    Effect.NEED_INFO,
-                    "scope.not-specified",
-                    "Accounts, categories of data and period are named.");
+                            "R-037",
+                            Citation.high(24, "(2)"),
+                            Basis.TREATY,
+                            Effect.NEED_INFO,
+                            "scope.not-specified",
+                            "Accounts, categories of data and period are named.")
+                    .when(
+                            Stage.SEND,
+                            facts ->
+                                    Review.targets(facts)
+                                            .or(facts.absent(Fact.DAYS))
+                                            .or(facts.empty(Fact.CATEGORIES)));
     static final Rule NOT_BULK =
             new Rule(
-                    "R-038",
-                    Citation.high(24, "(1)"),
-                    Basis.TREATY,
-                    Effect.REFUSE_MANDATORY,
-                    "scope.bulk",
-                    "Powers are over specified data; asking for many at once is not specified.");
+                            "R-038",
+                            Citation.high(24, "(1)"),
+                            Basis.TREATY,
+                            Effect.REFUSE_MANDATORY,
+                            "scope.bulk",
+                            "Powers are over specified data; asking for many at once is not specified.")
+                    .when(
+                            Stage.SEND,
+                            facts ->
+                                    facts.is(Fact.UNTARGETED)
+                                            .or(facts.exceeds(Fact.ACCOUNTS, Fact.MOST_ACCOUNTS)),
+                            Article24::accounts);
     static final Rule NOT_OVERLONG =
             new Rule(
-                    "R-039",
-                    Citation.high(24, "(1)"),
-                    Basis.POLICY,
-                    Effect.CONDITION,
-                    "scope.long-period",
-                    "The period is no longer than the case needs.");
+                            "R-039",
+                            Citation.high(24, "(1)"),
+                            Basis.POLICY,
+                            Effect.CONDITION,
+                            "scope.long-period",
+                            "The period is no longer than the case needs.")
+                    .when(
+                            Stage.SEND,
+                            facts -> facts.exceeds(Fact.DAYS, Fact.MOST_DAYS),
+                            Article24::days);
     static final Rule NARROWS =
             new Rule(
                     "W-024",
@@ -108,6 +146,17 @@ final class Article24 {
                     "What is asked, ordered, produced or transmitted lies within what was authorised: accounts, categories, period.");
 
     private Article24() {}
+
+    private static Map<String, String> accounts(Facts facts) {
+        return Map.of(
+                "accounts", Facts.shown(facts, Fact.ACCOUNTS),
+                "most", Facts.shown(facts, Fact.MOST_ACCOUNTS));
+    }
+
+    private static Map<String, String> days(Facts facts) {
+        return Map.of(
+                "days", Facts.shown(facts, Fact.DAYS), "most", Facts.shown(facts, Fact.MOST_DAYS));
+    }
 
     /** An authorisation names its limits, its end and its reasons. */
     static List<Finding> isALimitedAuthorisation(

@@ -3,11 +3,14 @@ package comity.treaty.rules;
 import comity.record.act.Digest;
 import comity.treaty.docket.Act;
 import comity.treaty.docket.Type;
+import comity.treaty.facts.Fact;
+import comity.treaty.facts.Facts;
 import comity.treaty.terms.Basis;
 import comity.treaty.terms.Citation;
 import comity.treaty.terms.Effect;
 import comity.treaty.terms.Ground;
 import comity.treaty.terms.Safeguard;
+import comity.treaty.terms.Stage;
 import comity.treaty.terms.Truth;
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -21,46 +24,76 @@ import java.util.stream.Collectors;
  * Article 40: mutual legal assistance; what a request contains, how it is executed, refused, used.
  */
 final class Article40 {
+    private static final int THIN = 80;
+    private static final List<Fact> CONTENT_FACTS =
+            List.of(
+                    Fact.AUTHORITY,
+                    Fact.CONDUCTING_AUTHORITY,
+                    Fact.OFFENCE_TITLE,
+                    Fact.SUMMARY,
+                    Fact.ASSISTANCE,
+                    Fact.PURPOSE);
+
     static final Rule CENTRAL_AUTHORITY =
             new Rule(
-                    "R-057",
-                    Citation.medium(40, "(12)"),
-                    Basis.TREATY,
-                    Effect.NEED_INFO,
-                    "channel.not-central-authority",
-                    "Requests travel between the authorities that the States designated.");
+                            "R-057",
+                            Citation.medium(40, "(12)"),
+                            Basis.TREATY,
+                            Effect.NEED_INFO,
+                            "channel.not-central-authority",
+                            "Requests travel between the authorities that the States designated.")
+                    .when(Stage.SEND, facts -> facts.not(Fact.DESIGNATED), Article40::authority);
     static final Rule AUTHENTIC =
             new Rule(
-                    "R-054",
-                    Citation.medium(40, "(14)"),
-                    Basis.TREATY,
-                    Effect.NEED_INFO,
-                    "request.not-authentic",
-                    "Nothing is executed on a request whose authenticity is not established.");
+                            "R-054",
+                            Citation.medium(40, "(14)"),
+                            Basis.TREATY,
+                            Effect.NEED_INFO,
+                            "request.not-authentic",
+                            "Nothing is executed on a request whose authenticity is not established.")
+                    .when(Stage.EXECUTE, facts -> facts.not(Fact.AUTHENTIC));
     static final Rule LANGUAGE =
             new Rule(
-                    "R-055",
-                    Citation.medium(40, "(14)"),
-                    Basis.TREATY,
-                    Effect.NEED_INFO,
-                    "request.language",
-                    "A request is in a language that the requested State accepts.");
+                            "R-055",
+                            Citation.medium(40, "(14)"),
+                            Basis.TREATY,
+                            Effect.NEED_INFO,
+                            "request.language",
+                            "A request is in a language that the requested State accepts.")
+                    .when(
+                            Stage.SEND,
+                            facts -> facts.not(Fact.LANGUAGE_ACCEPTED),
+                            Article40::language);
     static final Rule CONTENTS =
             new Rule(
-                    "R-050",
-                    Citation.high(40, "(15)"),
-                    Basis.TREATY,
-                    Effect.NEED_INFO,
-                    "request.contents-missing",
-                    "A request names the authority, the nature of the proceeding, the facts, the assistance and the purpose.");
+                            "R-050",
+                            Citation.high(40, "(15)"),
+                            Basis.TREATY,
+                            Effect.NEED_INFO,
+                            "request.contents-missing",
+                            "A request names the authority, the nature of the proceeding, the facts, the assistance and the purpose.")
+                    .when(
+                            Stage.SEND,
+                            facts ->
+                                    facts.missing(Fact.AUTHORITY)
+                                            .or(facts.missing(Fact.CONDUCTING_AUTHORITY))
+                                            .or(facts.missing(Fact.OFFENCE_TITLE))
+                                            .or(facts.missing(Fact.SUMMARY))
+                                            .or(facts.missing(Fact.ASSISTANCE))
+                                            .or(facts.missing(Fact.PURPOSE)),
+                            Article40::missing);
     static final Rule FACTS =
             new Rule(
-                    "R-051",
-                    Citation.high(40, "(15)"),
-                    Basis.POLICY,
-                    Effect.NEED_INFO,
-                    "request.facts-too-thin",
-                    "A summary of facts says what happened, when, to whom, and what the account has to do with it.");
+                            "R-051",
+                            Citation.high(40, "(15)"),
+                            Basis.POLICY,
+                            Effect.NEED_INFO,
+                            "request.facts-too-thin",
+                            "A summary of facts says what happened, when, to whom, and what the account has to do with it.")
+                    .when(
+                            Stage.SEND,
+                            facts -> facts.shorter(Fact.SUMMARY, THIN),
+                            _ -> Map.of("least", Integer.toString(THIN)));
     static final Rule DISCRIMINATION_FOUND =
             new Rule(
                     "W-022",
@@ -71,12 +104,13 @@ final class Article40 {
                     "Before anything is executed, a named person of the requested State finds on the discrimination clause.");
     static final Rule DISCRIMINATION =
             new Rule(
-                    "R-013",
-                    Citation.high(40, "(22)"),
-                    Basis.DISCRETION,
-                    Effect.REFUSE_OPTIONAL,
-                    "discrimination.concern",
-                    "There is no obligation to help where a request is believed to be made on account of sex, race, language, religion, nationality, ethnic origin or political opinions.");
+                            "R-013",
+                            Citation.high(40, "(22)"),
+                            Basis.DISCRETION,
+                            Effect.REFUSE_OPTIONAL,
+                            "discrimination.concern",
+                            "There is no obligation to help where a request is believed to be made on account of sex, race, language, religion, nationality, ethnic origin or political opinions.")
+                    .when(Stage.EXECUTE, facts -> facts.is(Fact.OTHER_GROUND));
     static final Rule CONCERN_RESOLVED =
             new Rule(
                     "W-023",
@@ -87,44 +121,64 @@ final class Article40 {
                     "A concern that was recorded is resolved by a named person, with reasons, before anything is executed.");
     static final Rule FISCAL =
             new Rule(
-                    "R-061",
-                    Citation.medium(40, "(23)"),
-                    Basis.TREATY,
-                    Effect.REFUSE_MANDATORY,
-                    "refusal.solely-fiscal",
-                    "Assistance is not refused solely because the offence is also fiscal.");
+                            "R-061",
+                            Citation.medium(40, "(23)"),
+                            Basis.TREATY,
+                            Effect.REFUSE_MANDATORY,
+                            "refusal.solely-fiscal",
+                            "Assistance is not refused solely because the offence is also fiscal.")
+                    .when(
+                            Stage.REFUSE,
+                            facts -> facts.only(Fact.REFUSAL_GROUNDS, Refusals.FISCAL_ALONE));
     static final Rule BANK_SECRECY =
             new Rule(
-                    "R-062",
-                    Citation.medium(40, "(24)"),
-                    Basis.TREATY,
-                    Effect.REFUSE_MANDATORY,
-                    "refusal.bank-secrecy",
-                    "Assistance is not declined on the ground of bank secrecy.");
+                            "R-062",
+                            Citation.medium(40, "(24)"),
+                            Basis.TREATY,
+                            Effect.REFUSE_MANDATORY,
+                            "refusal.bank-secrecy",
+                            "Assistance is not declined on the ground of bank secrecy.")
+                    .when(
+                            Stage.REFUSE,
+                            facts ->
+                                    facts.any(Fact.REFUSAL_GROUNDS, Refusals.BANK_SECRECY)
+                                            .and(
+                                                    facts.only(
+                                                            Fact.REFUSAL_GROUNDS,
+                                                            Refusals.SECRECY)));
     static final Rule REASONS =
             new Rule(
-                    "R-065",
-                    Citation.medium(40, "(25)"),
-                    Basis.TREATY,
-                    Effect.NEED_INFO,
-                    "refusal.without-reasons",
-                    "Reasons are given for every refusal.");
+                            "R-065",
+                            Citation.medium(40, "(25)"),
+                            Basis.TREATY,
+                            Effect.NEED_INFO,
+                            "refusal.without-reasons",
+                            "Reasons are given for every refusal.")
+                    .when(
+                            Stage.REFUSE,
+                            facts ->
+                                    facts.missing(Fact.REFUSAL_REASONS)
+                                            .or(facts.empty(Fact.REFUSAL_GROUNDS)));
     static final Rule CONSULTED =
             new Rule(
-                    "R-065b",
-                    Citation.medium(40, "(28)"),
-                    Basis.TREATY,
-                    Effect.NEED_INFO,
-                    "refusal.without-consultation",
-                    "Before it refuses or postpones, the requested State consults whether assistance is possible on terms and conditions.");
+                            "R-065b",
+                            Citation.medium(40, "(28)"),
+                            Basis.TREATY,
+                            Effect.NEED_INFO,
+                            "refusal.without-consultation",
+                            "Before it refuses or postpones, the requested State consults whether assistance is possible on terms and conditions.")
+                    .when(Stage.REFUSE, facts -> facts.not(Fact.CONSULTED));
     static final Rule PURPOSE =
             new Rule(
-                    "R-066",
-                    Citation.medium(40, "(19)"),
-                    Basis.TREATY,
-                    Effect.REFUSE_MANDATORY,
-                    "use.other-purpose",
-                    "What is transmitted is used for the purpose that the request states, and no other without consent.");
+                            "R-066",
+                            Citation.medium(40, "(19)"),
+                            Basis.TREATY,
+                            Effect.REFUSE_MANDATORY,
+                            "use.other-purpose",
+                            "What is transmitted is used for the purpose that the request states, and no other without consent.")
+                    .when(
+                            Stage.USE,
+                            facts -> facts.is(Fact.OTHER_USE).and(facts.not(Fact.USE_CONSENT)));
     static final Rule REFERS =
             new Rule(
                     "W-001",
@@ -158,9 +212,24 @@ final class Article40 {
                     "exhibits.not-from-production",
                     "What is transmitted was produced under the order, or derived from what was, with the tool named.");
 
-    private static final int THIN = 80;
-
     private Article40() {}
+
+    private static Map<String, String> authority(Facts facts) {
+        return Map.of("authority", Facts.shown(facts, Fact.AUTHORITY));
+    }
+
+    private static Map<String, String> language(Facts facts) {
+        return Map.of("language", Facts.shown(facts, Fact.LANGUAGE));
+    }
+
+    private static Map<String, String> missing(Facts facts) {
+        return Map.of(
+                "field",
+                CONTENT_FACTS.stream()
+                        .filter(fact -> facts.missing(fact) == Truth.TRUE)
+                        .map(Fact::path)
+                        .collect(Collectors.joining(", ")));
+    }
 
     /** 40(15): the contents of a request. */
     static List<Finding> containsWhatARequestContains(Act.Request request) {

@@ -14,7 +14,7 @@ import java.util.Map;
 final class Article5 {
     static final Rule OWN_SIDE =
             new Rule(
-                    "R-045",
+                    "W-006",
                     Citation.seen(5, "(2)"),
                     Basis.TREATY,
                     Effect.REFUSE_MANDATORY,

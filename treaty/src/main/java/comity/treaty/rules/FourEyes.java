@@ -2,9 +2,11 @@ package comity.treaty.rules;
 
 import comity.treaty.docket.Act;
 import comity.treaty.docket.Entry;
+import comity.treaty.facts.Fact;
 import comity.treaty.terms.Basis;
 import comity.treaty.terms.Citation;
 import comity.treaty.terms.Effect;
+import comity.treaty.terms.Stage;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -16,12 +18,13 @@ import java.util.Set;
 final class FourEyes {
     static final Rule TWO_PERSONS =
             new Rule(
-                    "R-107",
-                    Citation.high(24, "(2)"),
-                    Basis.POLICY,
-                    Effect.REFUSE_MANDATORY,
-                    "four-eyes.same-person",
-                    "Who asks, who finds, who authorises, who orders and who produces are different persons.");
+                            "R-107",
+                            Citation.high(24, "(2)"),
+                            Basis.POLICY,
+                            Effect.REFUSE_MANDATORY,
+                            "four-eyes.same-person",
+                            "Who asks, who finds, who authorises, who orders and who produces are different persons.")
+                    .when(Stage.EXECUTE, facts -> facts.is(Fact.SAME_PERSON));
 
     /** Steps of which no two may be one person's, on one docket. */
     private static final List<Set<Class<? extends Act>>> APART =

@@ -6,16 +6,24 @@ import comity.record.act.Json;
 import comity.treaty.docket.Act;
 import comity.treaty.docket.Docket;
 import comity.treaty.docket.Type;
+import comity.treaty.facts.Facts;
 import comity.treaty.terms.Basis;
 import comity.treaty.terms.Citation;
 import comity.treaty.terms.Effect;
+import comity.treaty.terms.Stage;
 import comity.treaty.terms.Truth;
+import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * The Convention as one question. The switch is its table of contents: which articles speak to
@@ -37,7 +45,7 @@ public final class Rulebook {
                     "act.unrecognised",
                     "An act that this version does not know is kept and relied on by nothing.");
 
-    private static final List<Rule> RULES =
+    private static final List<Rule> STEPS =
             List.of(
                     Article2.IN_SCOPE,
                     Article2.PENALTY_PROVEN,
@@ -79,6 +87,34 @@ public final class Rulebook {
                     Article40.EXHIBITS,
                     FourEyes.TWO_PERSONS,
                     INTELLIGIBLE);
+
+    private static final List<Rule> RULES =
+            Stream.of(
+                            STEPS,
+                            Article3.ALL,
+                            Persons.ALL,
+                            Offences.ALL,
+                            Review.ALL,
+                            Powers.ALL,
+                            Article36.ALL,
+                            Execution.ALL,
+                            Refusals.ALL,
+                            Article42.ALL,
+                            Article41.ALL,
+                            Channels.ALL,
+                            Article31.ALL)
+                    .flatMap(List::stream)
+                    .toList();
+
+    private static final List<Rule> TESTED =
+            RULES.stream().filter(rule -> rule.test().isPresent()).toList();
+
+    private static final Map<String, Rule> BY_ID =
+            RULES.stream().collect(Collectors.toUnmodifiableMap(Rule::id, Function.identity()));
+
+    /** Gravest first; among equals by the rule's number. */
+    static final Comparator<Finding> GRAVEST_FIRST =
+            Comparator.comparing(Finding::effect).thenComparing(Finding::rule);
 
     /** What all rules demand, in one digest. */
     private static final Digest CONTENT = content();
@@ -244,6 +280,20 @@ public final class Rulebook {
         return Ruling.of(all(here, Article6.concernsNoFreedom(draft.offence().conduct()))).all();
     }
 
+    /**
+     * What every rule that is in force on {@code day} and speaks to one of {@code stages} says of
+     * the facts, gravest first. All at once, and the unknown with them.
+     */
+    public List<Finding> assess(Facts facts, Set<Stage> stages, LocalDate day) {
+        var found = new ArrayList<Finding>();
+        for (var rule : TESTED) {
+            if (!stages.contains(rule.test().orElseThrow().stage()) || !rule.inForce(day)) continue;
+            found.addAll(rule.on(facts));
+        }
+        found.sort(GRAVEST_FIRST);
+        return List.copyOf(found);
+    }
+
     /** What may be done next on a docket by {@code actor}: every type, permitted or why not. */
     public List<Option> options(Docket docket, Author actor, Profiles profiles) {
         var options = new ArrayList<Option>();
@@ -266,6 +316,11 @@ public final class Rulebook {
         public boolean permitted() {
             return ruling instanceof Ruling.Permitted;
         }
+    }
+
+    /** The rule of this number. */
+    public Optional<Rule> rule(String id) {
+        return Optional.ofNullable(BY_ID.get(id));
     }
 
     /** The rules by their code, for pages that explain them. */

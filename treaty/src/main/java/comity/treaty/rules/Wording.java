@@ -3,6 +3,8 @@ package comity.treaty.rules;
 import java.util.List;
 import java.util.Locale;
 import java.util.ResourceBundle;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** The sentences that findings stand for, in the six languages of the United Nations. */
 public final class Wording {
@@ -18,6 +20,9 @@ public final class Wording {
 
     private static final String BUNDLE = "comity.treaty.rules.messages";
 
+    /** What an assessment of facts alone cannot name, an act on a docket for one, is left open. */
+    private static final Pattern FACT = Pattern.compile("\\{(\\w+)}");
+
     private Wording() {}
 
     /** What is wrong. */
@@ -31,10 +36,11 @@ public final class Wording {
     }
 
     private static String filled(Finding finding, String key, Locale language) {
-        var text = text(key, language);
-        for (var fact : finding.facts().entrySet())
-            text = text.replace("{" + fact.getKey() + "}", fact.getValue());
-        return text;
+        return FACT.matcher(text(key, language))
+                .replaceAll(
+                        fact ->
+                                Matcher.quoteReplacement(
+                                        finding.facts().getOrDefault(fact.group(1), "…")));
     }
 
     private static String text(String key, Locale language) {

@@ -13,7 +13,9 @@ public enum Effect {
     /** It can be done, on terms. */
     CONDITION(false),
     /** Somebody should look twice. */
-    WARN(false);
+    WARN(false),
+    /** Nothing: it is said so that nobody objects on this account. */
+    NONE(false);
 
     private final boolean denies;
 

@@ -15,6 +15,14 @@ public enum Truth {
         return this == TRUE && other == TRUE ? TRUE : UNKNOWN;
     }
 
+    public Truth not() {
+        return switch (this) {
+            case TRUE -> FALSE;
+            case FALSE -> TRUE;
+            case UNKNOWN -> UNKNOWN;
+        };
+    }
+
     public Truth or(Truth other) {
         if (this == TRUE || other == TRUE) return TRUE;
         return this == FALSE && other == FALSE ? FALSE : UNKNOWN;

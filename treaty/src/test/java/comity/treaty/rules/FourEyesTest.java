@@ -21,7 +21,7 @@ class FourEyesTest {
                         Officer.LINDQVIST,
                         Type.AUTHORISE_EXECUTION,
                         List.of("W-003 40", "W-010 6(2)", "W-022 40(22)"))
-                .denies(Officer.AMADI, Type.FIND, List.of("R-045 5(2)", "R-107 24(2)"))
-                .denies(Officer.KATZ, Type.WITHDRAW, List.of("R-045 5(2)"));
+                .denies(Officer.AMADI, Type.FIND, List.of("W-006 5(2)", "R-107 24(2)"))
+                .denies(Officer.KATZ, Type.WITHDRAW, List.of("W-006 5(2)"));
     }
 }

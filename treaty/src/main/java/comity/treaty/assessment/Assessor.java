@@ -1,0 +1,236 @@
+package comity.treaty.assessment;
+
+import comity.treaty.assessment.Assessment.Channel;
+import comity.treaty.assessment.Assessment.Deadline;
+import comity.treaty.assessment.Assessment.Moment;
+import comity.treaty.assessment.Assessment.Narrowing;
+import comity.treaty.assessment.Assessment.Verdict;
+import comity.treaty.facts.Fact;
+import comity.treaty.facts.Facts;
+import comity.treaty.rules.Finding;
+import comity.treaty.rules.Profile;
+import comity.treaty.rules.Profiles;
+import comity.treaty.rules.Rulebook;
+import comity.treaty.terms.Citation;
+import comity.treaty.terms.Effect;
+import comity.treaty.terms.Stage;
+import comity.treaty.terms.Truth;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** Answers a matter, by the rulebook and by what both States published of their own law. */
+public final class Assessor {
+    private static final Set<Stage> SENDING = EnumSet.of(Stage.SEND);
+    private static final Set<Stage> LATER = EnumSet.of(Stage.EXECUTE, Stage.TRANSMIT);
+    private static final Facts.Codes PRESERVATION = Facts.Codes.of("PRESERVE", "TRAFFIC_DISCLOSE");
+
+    private Assessor() {}
+
+    /** The same matter, day and profiles give the same answer, everywhere and always. */
+    public static Assessment assess(Matter matter, Profiles profiles) {
+        var facts = complete(matter, profiles);
+        var mistakes = Mistakes.in(matter);
+        var findings = Rulebook.current().assess(facts, SENDING, matter.day());
+        var awaited = Rulebook.current().assess(facts, LATER, matter.day());
+        return new Assessment(
+                verdict(mistakes, findings, awaited),
+                Bases.of(matter, facts),
+                channel(facts),
+                Steps.of(facts),
+                deadlines(matter, facts),
+                mistakes,
+                findings,
+                awaited,
+                narrowings(matter, facts),
+                moments(matter));
+    }
+
+    /** What the rest of the matter, the treaties and the profiles say, added to what was stated. */
+    static Facts complete(Matter matter, Profiles profiles) {
+        var facts = matter.facts().but();
+        if (!matter.identifiers().isEmpty()) facts.with(Fact.ACCOUNTS, matter.identifiers().size());
+        if (matter.from().isPresent() && matter.to().isPresent())
+            facts.with(
+                    Fact.DAYS, ChronoUnit.DAYS.between(matter.from().get(), matter.to().get()) + 1);
+        put(facts, matter.facts(), Fact.IN_FORCE, Bases.inForce(matter, Instrument.UNCC));
+        put(
+                facts,
+                matter.facts(),
+                Fact.OTHER_TREATY,
+                Bases.inForce(matter, Instrument.BILATERAL)
+                        .or(Bases.inForce(matter, Instrument.BUDAPEST)));
+        profiles.of(matter.requested()).ifPresent(profile -> law(facts, matter.facts(), profile));
+        var authority = matter.facts().value(Fact.AUTHORITY);
+        profiles.of(matter.requesting())
+                .flatMap(Profile::centralAuthority)
+                .ifPresent(
+                        designated ->
+                                put(
+                                        facts,
+                                        matter.facts(),
+                                        Fact.DESIGNATED,
+                                        Truth.of(
+                                                authority.filter(designated::equals).isPresent())));
+        return facts.build();
+    }
+
+    private static void law(Facts.Builder facts, Facts stated, Profile profile) {
+        if (stated.value(Fact.MOST_ACCOUNTS).isEmpty())
+            facts.with(Fact.MOST_ACCOUNTS, profile.mostAccounts());
+        if (stated.value(Fact.MOST_DAYS).isEmpty()) facts.with(Fact.MOST_DAYS, profile.mostDays());
+        put(facts, stated, Fact.BOTH_THRESHOLDS, Truth.of(profile.bothThresholds()));
+        stated.value(Fact.LANGUAGE)
+                .ifPresent(
+                        language ->
+                                put(
+                                        facts,
+                                        stated,
+                                        Fact.LANGUAGE_ACCEPTED,
+                                        Truth.of(
+                                                profile.languages()
+                                                        .contains(String.valueOf(language)))));
+    }
+
+    /** What was stated goes before what is derived. */
+    private static void put(Facts.Builder facts, Facts stated, Fact fact, Truth truth) {
+        if (stated.value(fact).isPresent() || truth == Truth.UNKNOWN) return;
+        facts.with(fact, truth == Truth.TRUE);
+    }
+
+    /** What is known to be refused there is not sent; what is still to be found there may be. */
+    private static Verdict verdict(
+            List<Finding> mistakes, List<Finding> findings, List<Finding> awaited) {
+        var blocked =
+                findings.stream().anyMatch(Assessor::forbids)
+                        || awaited.stream()
+                                .anyMatch(
+                                        finding ->
+                                                finding.effect() == Effect.REFUSE_MANDATORY
+                                                        && forbids(finding));
+        if (blocked) return Verdict.BLOCKED;
+        var denied = findings.stream().anyMatch(finding -> finding.effect().denies());
+        return denied || !mistakes.isEmpty() ? Verdict.FACTS_MISSING : Verdict.MAY_BE_SENT;
+    }
+
+    private static boolean forbids(Finding finding) {
+        return finding.effect().denies()
+                && finding.effect() != Effect.NEED_INFO
+                && finding.truth() == Truth.FALSE;
+    }
+
+    private static Channel channel(Facts facts) {
+        if (facts.is(Fact.EMERGENCY) == Truth.TRUE
+                || facts.any(Fact.MEASURE, PRESERVATION) == Truth.TRUE) return Channel.CONTACT_24_7;
+        return Channel.CENTRAL_AUTHORITIES;
+    }
+
+    private static List<Deadline> deadlines(Matter matter, Facts facts) {
+        var deadlines = new ArrayList<Deadline>();
+        var day = matter.day();
+        if (facts.any(Fact.MEASURE, PRESERVATION) == Truth.TRUE) {
+            deadlines.add(
+                    new Deadline(
+                            "T1", "preservation-order", Citation.high(25, "(2)"), after(day, 90)));
+            deadlines.add(
+                    new Deadline("T2", "preserved", Citation.high(42, "(8)"), after(day, 60)));
+            deadlines.add(
+                    new Deadline("T3", "extension", Citation.high(42, "(9)"), after(day, 46)));
+            deadlines.add(
+                    new Deadline("T4", "pending", Citation.high(42, "(8)"), Optional.empty()));
+        }
+        if (facts.is(Fact.EMERGENCY) == Truth.TRUE)
+            deadlines.add(
+                    new Deadline(
+                            "T5",
+                            "written-confirmation",
+                            Citation.medium(40, "(14)"),
+                            after(day, 3)));
+        facts.value(Fact.AUTHORISED_DAYS)
+                .filter(Long.class::isInstance)
+                .map(Long.class::cast)
+                .ifPresent(
+                        days ->
+                                deadlines.add(
+                                        new Deadline(
+                                                "T6",
+                                                "authorisation-ends",
+                                                Citation.high(24, "(2)"),
+                                                after(day, days))));
+        deadlines.add(new Deadline("T7", "retention", Citation.high(36, "(2)"), Optional.empty()));
+        return List.copyOf(deadlines);
+    }
+
+    private static Optional<LocalDate> after(LocalDate day, long days) {
+        return Optional.of(day.plusDays(Math.min(days, 36_500)));
+    }
+
+    /** Fewest accounts, days, categories; and whether to preserve first. */
+    private static List<Narrowing> narrowings(Matter matter, Facts facts) {
+        var narrowings = new ArrayList<Narrowing>();
+        if (facts.exceeds(Fact.ACCOUNTS, Fact.MOST_ACCOUNTS) == Truth.TRUE)
+            narrowings.add(
+                    new Narrowing(
+                            "accounts",
+                            Map.of(
+                                    "accounts", Facts.shown(facts, Fact.ACCOUNTS),
+                                    "most", Facts.shown(facts, Fact.MOST_ACCOUNTS))));
+        if (facts.exceeds(Fact.DAYS, Fact.MOST_DAYS) == Truth.TRUE)
+            narrowings.add(
+                    new Narrowing(
+                            "days",
+                            Map.of(
+                                    "days",
+                                    Facts.shown(facts, Fact.DAYS),
+                                    "most",
+                                    Facts.shown(facts, Fact.MOST_DAYS),
+                                    "to",
+                                    matter.from()
+                                            .flatMap(
+                                                    from ->
+                                                            facts.value(Fact.MOST_DAYS)
+                                                                    .map(
+                                                                            most ->
+                                                                                    from.plusDays(
+                                                                                                    (Long)
+                                                                                                                    most
+                                                                                                            - 1)
+                                                                                            .toString()))
+                                            .orElse("?"))));
+        if (facts.any(Fact.MEASURE, Facts.Codes.of("PRODUCE_SUBSCRIBER")) == Truth.TRUE
+                && facts.any(Fact.CATEGORIES, Facts.Codes.of("TRAFFIC", "CONTENT")) == Truth.TRUE)
+            narrowings.add(new Narrowing("categories-subscriber", Map.of()));
+        if (facts.any(Fact.MEASURE, Facts.Codes.of("PRODUCE_TRAFFIC", "RT_TRAFFIC")) == Truth.TRUE
+                && facts.any(Fact.CATEGORIES, Facts.Codes.of("CONTENT")) == Truth.TRUE)
+            narrowings.add(new Narrowing("categories-traffic", Map.of()));
+        if (facts.any(
+                                Fact.MEASURE,
+                                Facts.Codes.of(
+                                        "PRODUCE_CONTENT", "PRODUCE_TRAFFIC", "SEARCH_SEIZE"))
+                        == Truth.TRUE
+                && facts.atLeast(Fact.DAYS_PRESERVED, 0) == Truth.UNKNOWN)
+            narrowings.add(new Narrowing("preserve-first", Map.of()));
+        return List.copyOf(narrowings);
+    }
+
+    private static List<Moment> moments(Matter matter) {
+        return matter.identifiers().stream()
+                .filter(identifier -> identifier.at().isPresent())
+                .map(
+                        identifier -> {
+                            var at = identifier.at().orElseThrow();
+                            return new Moment(
+                                    identifier.value(),
+                                    at.atZoneSameInstant(ZoneOffset.UTC),
+                                    matter.requestingZone().map(at::atZoneSameInstant),
+                                    matter.requestedZone().map(at::atZoneSameInstant));
+                        })
+                .toList();
+    }
+}
