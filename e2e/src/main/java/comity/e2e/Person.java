@@ -152,7 +152,7 @@ final class Person {
                         .with("docket", docket.toString())
                         .with("type", content.type())
                         .with("content", content.sections());
-        return objects(client.post("/assessments", asked).expect(200).json(), "findings");
+        return objects(client.post("/drafts/assessment", asked).expect(200).json(), "findings");
     }
 
     /** The part of an upload that its order covers; what lies outside stays behind. */

@@ -34,7 +34,10 @@ class BadInputTest extends Borduria {
             for (var file : files.sorted().toList()) {
                 var bytes = Files.readAllBytes(file);
                 for (var path :
-                        List.of("/session", "/dockets/" + docket + "/proposals", "/assessments")) {
+                        List.of(
+                                "/session",
+                                "/dockets/" + docket + "/proposals",
+                                "/drafts/assessment")) {
                     var answer =
                             send(
                                     bytes(
@@ -74,7 +77,7 @@ class BadInputTest extends Borduria {
             var asked =
                     send(
                             json(
-                                    request("/assessments")
+                                    request("/drafts/assessment")
                                             .header("Authorization", "Bearer " + token),
                                     "POST",
                                     Json.object()
@@ -87,10 +90,10 @@ class BadInputTest extends Borduria {
     @Test
     void oversized_and_deeply_nested_bodies_are_refused() {
         var big = ("{\"type\":\"" + "x".repeat(600_000) + "\"}").getBytes(StandardCharsets.UTF_8);
-        assertThat(send(bytes(request(Who.KATZ, "/assessments"), "POST", big)).code())
+        assertThat(send(bytes(request(Who.KATZ, "/drafts/assessment"), "POST", big)).code())
                 .isEqualTo("body.too-large");
         var deep = ("{\"a\":" + "[".repeat(100_000)).getBytes(StandardCharsets.UTF_8);
-        assertThat(send(bytes(request(Who.KATZ, "/assessments"), "POST", deep)).code())
+        assertThat(send(bytes(request(Who.KATZ, "/drafts/assessment"), "POST", deep)).code())
                 .isEqualTo("json.too-deep");
     }
 
@@ -115,7 +118,7 @@ class BadInputTest extends Borduria {
         assertThat(post(Who.KATZ, "/worklist", Json.EMPTY).expect(405).code())
                 .isEqualTo("method.not-allowed");
         var text =
-                request(Who.KATZ, "/assessments")
+                request(Who.KATZ, "/drafts/assessment")
                         .header("Content-Type", "text/plain")
                         .POST(HttpRequest.BodyPublishers.ofString("{}"));
         assertThat(send(text).expect(415).code()).isEqualTo("media-type.not-taken");

@@ -83,9 +83,19 @@ class OpenApiTest extends Borduria {
         assertAnswer(
                 "/assessments",
                 "post",
+                post(Who.KATZ, "/assessments", AssessmentsTest.matter()),
+                "200");
+        assertAnswer(
+                "/assessment.schema.json",
+                "get",
+                send(request("/assessment.schema.json").GET()),
+                "200");
+        assertAnswer(
+                "/drafts/assessment",
+                "post",
                 post(
                         Who.KATZ,
-                        "/assessments",
+                        "/drafts/assessment",
                         Json.object().with("type", "request").with("content", Json.EMPTY)),
                 "200");
         var proposal = propose(Who.KATZ, docket, "acknowledge", said);

@@ -21,12 +21,12 @@ import org.springframework.web.bind.annotation.RestController;
 
 /** What a draft would meet, in both States, before anything is sent. Nothing is kept. */
 @RestController
-class AssessmentResource {
+class DraftAssessmentResource {
     private final Assessment assessment;
     private final Composer composer;
     private final WhoActs whoActs;
 
-    AssessmentResource(Assessment assessment, Composer composer, WhoActs whoActs) {
+    DraftAssessmentResource(Assessment assessment, Composer composer, WhoActs whoActs) {
         this.assessment = assessment;
         this.composer = composer;
         this.whoActs = whoActs;
@@ -44,7 +44,7 @@ class AssessmentResource {
     record AssessmentView(List<FindingView> findings) {}
 
     @Serves(offices = {"INV", "PRO", "CAO", "JUD"})
-    @PostMapping(path = "/assessments", produces = MediaType.APPLICATION_JSON_VALUE)
+    @PostMapping(path = "/drafts/assessment", produces = MediaType.APPLICATION_JSON_VALUE)
     @io.swagger.v3.oas.annotations.parameters.RequestBody(
             content =
                     @io.swagger.v3.oas.annotations.media.Content(
