@@ -1,0 +1,129 @@
+package comity.treaty.assessment;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import comity.record.act.Json;
+import comity.record.act.JsonReader;
+import java.nio.charset.StandardCharsets;
+import java.time.LocalDate;
+import java.util.Optional;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.IntRange;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class IdentifierTest {
+
+    @ParameterizedTest
+    @CsvSource({
+        "IMEI, 490154203237518, true",
+        "IMEI, 490154203237519, false",
+        "IMEI, 49015420323751, false",
+        "IBAN, GB82WEST12345698765432, true",
+        "IBAN, GB83WEST12345698765432, false",
+        "IBAN, DE89370400440532013000, true",
+        "PAYMENT_CARD, 4111111111111111, true",
+        "PAYMENT_CARD, 4111111111111112, false",
+        "PHONE, +4366012345678, true",
+        "PHONE, +210123456789, false",
+        "PHONE, 066012345678, false",
+        "EMAIL, k.orlov@mail.example, true",
+        "EMAIL, k.orlov.mail.example, false",
+        "DOMAIN, example.org, true",
+        "DOMAIN, -example.org, false",
+        "IP, 203.0.113.7, true",
+        "IP, 203.0.113.256, false",
+        "IP, 203.0.113.07, false",
+        "IP, 2001:db8::1, true",
+        "IP, 2001:db8::1::2, false",
+        "IP, 2001:db8:1:2:3:4:5, false"
+    })
+    void the_form_and_the_check_digits_are_looked_at(
+            Identifier.Kind kind, String value, boolean right) {
+        assertThat(identifier(kind, value).isWellFormed()).isEqualTo(right);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "10.1.2.3",
+        "100.64.0.1",
+        "127.0.0.1",
+        "169.254.1.1",
+        "172.16.0.1",
+        "192.168.1.1",
+        "224.0.0.1",
+        "fe80::1",
+        "fc00::1",
+        "::1"
+    })
+    void an_address_that_is_not_routed_identifies_nobody(String address) {
+        assertThat(identifier(Identifier.Kind.IP, address).isNotPublic()).isTrue();
+    }
+
+    /** Every single wrong digit shows. */
+    @Property
+    void one_wrong_digit_of_an_imei_is_noticed(
+            @ForAll @IntRange(max = 14) int place, @ForAll @IntRange(min = 1, max = 9) int off) {
+        var digits = "490154203237518".toCharArray();
+        digits[place] = (char) ('0' + (digits[place] - '0' + off) % 10);
+        assertThat(identifier(Identifier.Kind.IMEI, new String(digits)).isWellFormed()).isFalse();
+    }
+
+    @Test
+    void who_confirms_is_not_who_typed() {
+        var typed =
+                new Identifier(
+                        Identifier.Kind.ACCOUNT,
+                        "orlov",
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.of("4711"),
+                        Optional.of("4711"));
+        assertThat(typed.isUnconfirmed()).isTrue();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "{'requested':'XA'} | requested",
+                "{'requested':'Borduria'} | requested",
+                "{'offence':{'maxMonthsRequesting':-1}} | offence.maxMonthsRequesting",
+                "{'offence':{'maxMonths':1}} | offence.maxMonths",
+                "{'measure':'READ_EVERYTHING'} | measure",
+                "{'data':{'categories':['ALL']}} | data.categories",
+                "{'period':{'from':'2026-10-12','to':'2026-10-03'}} | period",
+                "{'period':{'from':'2026-10-03','to':'2026-10-12'},'data':{'days':3}} | data.days",
+                "{'identifiers':[{'kind':'IP','value':'203.0.113.7','at':'2026-10-03 04:10'}]} | identifiers[0].at",
+                "{'identifiers':[{'kind':'IP','value':'203.0.113.7','port':70000}]} | identifiers[0].port",
+                "{'treaties':[{'instrument':'UNCC','inForce':true,'asOf':'2026-11-01'}]} | treaties[0].source",
+                "{'zones':{'requesting':'Moon/Base'}} | zones.requesting",
+                "{'format':'comity-assessment/2'} | format"
+            })
+    void what_contradicts_itself_is_refused_whole_at_its_place(String change, String place)
+            throws Exception {
+        var document =
+                Json.object()
+                        .with("format", MatterReader.FORMAT)
+                        .with("requesting", "XA")
+                        .with("requested", "XB");
+        var said = JsonReader.actObject(change.replace('\'', '"').getBytes(StandardCharsets.UTF_8));
+        for (var member : said.members().entrySet())
+            document = document.with(member.getKey(), member.getValue());
+        var read = MatterReader.read(document, LocalDate.of(2026, 11, 24));
+        assertThat(read.matter()).isEmpty();
+        assertThat(read.problems()).anyMatch(problem -> problem.path().equals(place.strip()));
+    }
+
+    private static Identifier identifier(Identifier.Kind kind, String value) {
+        return new Identifier(
+                kind,
+                value,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty());
+    }
+}
