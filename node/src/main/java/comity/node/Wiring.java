@@ -292,13 +292,17 @@ class Wiring {
             Peers peers,
             Courier courier) {
         var partners = new PartnerLogs(registry, peers, courier);
-        return (origin, from, to) ->
-                registry.directories()
-                                .of(keystore.state())
-                                .filter(own -> own.logOrigin().equals(origin))
-                                .isPresent()
-                        ? Optional.of(publication.consistency(from, to))
-                        : partners.consistency(origin, from, to);
+        return (origin, from, to) -> {
+            var own =
+                    registry.directories()
+                            .of(keystore.state())
+                            .filter(directory -> directory.logOrigin().equals(origin));
+            if (own.isEmpty()) return partners.consistency(origin, from, to);
+            // A partner's act may name any size as ours; the door does not ask.
+            return to > publication.size()
+                    ? Optional.empty()
+                    : Optional.of(publication.consistency(from, to));
+        };
     }
 
     @Bean(initMethod = "start", destroyMethod = "close")
