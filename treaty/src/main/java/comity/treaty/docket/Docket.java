@@ -32,17 +32,25 @@ public final class Docket {
     private final Map<Digest, Entry> entries;
     private final Set<Digest> unknown;
 
-    private Docket(UUID id, Map<Digest, Envelope> acts, Set<Digest> seen) {
+    /** What each act says, read once for this docket and all its pasts. */
+    private final Map<Digest, Act> read;
+
+    private Docket(
+            UUID id, Map<Digest, Envelope> acts, Set<Digest> seen, Map<Digest, Act> known) {
         this.id = id;
         this.acts = acts;
         this.causality = Causality.of(acts.values().stream().map(Envelope::header).toList());
-        var read = new LinkedHashMap<Digest, Act>();
-        causality.order().forEach(digest -> read.put(digest, Cooperation.read(envelope(digest))));
+        var said = new LinkedHashMap<Digest, Act>();
+        for (var digest : causality.order()) {
+            var before = known.get(digest);
+            said.put(digest, before != null ? before : Cooperation.read(envelope(digest)));
+        }
+        this.read = said;
         Map<Digest, Entry> folded = new LinkedHashMap<>();
         this.entries =
                 Fold.fold(
                         causality,
-                        digest -> Objects.requireNonNull(read.get(digest)),
+                        digest -> Objects.requireNonNull(said.get(digest)),
                         Dominance::overrides,
                         folded,
                         (state, digest, act, overridden) -> {
@@ -57,7 +65,7 @@ public final class Docket {
     }
 
     public static Docket empty(UUID id) {
-        return new Docket(id, Map.of(), Set.of());
+        return new Docket(id, Map.of(), Set.of(), Map.of());
     }
 
     /** Acts of other dockets or kinds are left out. */
@@ -67,7 +75,7 @@ public final class Docket {
             var header = act.header();
             if (header.docket().equals(id)) byDigest.merge(act.digest(), act, Docket::fuller);
         }
-        return new Docket(id, byDigest, Set.of());
+        return new Docket(id, byDigest, Set.of(), Map.of());
     }
 
     /** Of two copies of one act the one that discloses more. */
@@ -87,7 +95,7 @@ public final class Docket {
         if (past.size() == acts.size() && acts.keySet().containsAll(seen)) return this;
         var known = new LinkedHashMap<Digest, Envelope>();
         past.forEach(digest -> known.put(digest, envelope(digest)));
-        return new Docket(id, known, seen);
+        return new Docket(id, known, seen, read);
     }
 
     private Envelope envelope(Digest digest) {
