@@ -35,8 +35,7 @@ public final class Docket {
     /** What each act says, read once for this docket and all its pasts. */
     private final Map<Digest, Act> read;
 
-    private Docket(
-            UUID id, Map<Digest, Envelope> acts, Set<Digest> seen, Map<Digest, Act> known) {
+    private Docket(UUID id, Map<Digest, Envelope> acts, Set<Digest> seen, Map<Digest, Act> known) {
         this.id = id;
         this.acts = acts;
         this.causality = Causality.of(acts.values().stream().map(Envelope::header).toList());
