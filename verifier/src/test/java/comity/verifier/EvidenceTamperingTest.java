@@ -1,0 +1,140 @@
+package comity.verifier;
+
+import comity.evidence.dossier.Contents;
+import comity.evidence.dossier.Report.Status;
+import comity.record.act.Digest;
+import comity.record.act.Json;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.stream.Stream;
+
+/** Exhibits, their custody, and the scope of a production. */
+class EvidenceTamperingTest extends Tampering {
+    @Override
+    Stream<Row> rows() {
+        return Stream.of(evidence()).flatMap(Function.identity());
+    }
+
+    private Stream<Row> evidence() {
+        var place = "exhibits/" + Digest.of(Story.TRANSMITTED).hex() + "/k.orlov.mbox";
+        return Stream.of(
+                handled(
+                        "exhibit: one bit",
+                        "file.other-bytes",
+                        (_, parts) -> parts.entries.get(place)[7] ^= 1),
+                handled(
+                        "exhibit: one byte more",
+                        "file.damaged",
+                        (_, parts) ->
+                                parts.entries.compute(
+                                        place,
+                                        (_, bytes) -> Arrays.copyOf(bytes, bytes.length + 1))),
+                handled(
+                        "exhibit: one byte less",
+                        "file.other-bytes",
+                        (_, parts) ->
+                                parts.entries.compute(
+                                        place,
+                                        (_, bytes) -> Arrays.copyOf(bytes, bytes.length - 1))),
+                handled(
+                        "exhibit: under another name",
+                        "file.renamed",
+                        (_, parts) -> {
+                            var other = place.replace("k.orlov.mbox", "confession.txt");
+                            parts.entries.put(other, parts.entries.remove(place));
+                            parts.list("exhibits", exhibits -> exhibits.replaceAll(_ -> other));
+                        }),
+                handled(
+                        "exhibit taken away, and from the list",
+                        Status.UNCHECKED,
+                        "file.absent",
+                        (_, parts) -> {
+                            parts.entries.remove(place);
+                            parts.list("exhibits", List::clear);
+                        }),
+                handled(
+                        "exhibit taken away",
+                        "file.malformed",
+                        (_, parts) -> parts.entries.remove(place)),
+                handled(
+                        "a file that no act names",
+                        "file.unnamed",
+                        (_, parts) -> {
+                            var other = "exhibits/" + "ab".repeat(32) + "/letter.txt";
+                            parts.entries.put(other, new byte[3]);
+                            parts.list("exhibits", exhibits -> exhibits.add(other));
+                        }),
+                written(
+                        "what was produced and set aside is handed over all the same",
+                        Status.FAILED,
+                        "file.set-aside",
+                        story -> {
+                            var contents = story.contents();
+                            var exhibits = new ArrayList<>(contents.exhibits());
+                            exhibits.add(Story.exhibit("all.mbox", Story.PRODUCED));
+                            return new Contents(
+                                    contents.docket(),
+                                    contents.exporter(),
+                                    contents.acts(),
+                                    contents.directories(),
+                                    contents.profiles(),
+                                    contents.logs(),
+                                    exhibits);
+                        }),
+                lied(
+                        "custody: transmitted is what nobody produced",
+                        "custody.broken",
+                        story ->
+                                story.when(
+                                        "transmit",
+                                        exhibits(
+                                                Story.derived()
+                                                        .with("derivedFrom", "ab".repeat(32))))),
+                lied(
+                        "custody: received is what nobody transmitted",
+                        "custody.other-received",
+                        story ->
+                                story.when(
+                                        "confirm-receipt",
+                                        exhibits(Story.exhibit(Story.PRODUCED)))),
+                lied(
+                        "scope: a production of more days",
+                        "scope.exceeded",
+                        story ->
+                                story.when(
+                                        "produce",
+                                        draft -> draft.say("terms", "to", "2026-10-31"))),
+                lied(
+                        "scope: a production of another account",
+                        "scope.exceeded",
+                        story ->
+                                story.when(
+                                        "produce",
+                                        draft ->
+                                                draft.say(
+                                                        "subject",
+                                                        "accounts",
+                                                        Json.strings(
+                                                                List.of(
+                                                                        "a.reporter@harbourmail.example"))))),
+                lied(
+                        "scope: a production of another category",
+                        "scope.exceeded",
+                        story ->
+                                story.when(
+                                        "produce",
+                                        draft ->
+                                                draft.say(
+                                                        "terms",
+                                                        "categories",
+                                                        Json.strings(
+                                                                List.of("CONTENT", "TRAFFIC"))))));
+    }
+
+    private static Consumer<Story.Draft> exhibits(Json.Obj exhibit) {
+        return draft -> draft.say("exhibits", "exhibits", new Json.Arr(List.of(exhibit)));
+    }
+}

@@ -1,0 +1,200 @@
+package comity.verifier;
+
+import comity.evidence.dossier.Report.Status;
+import comity.evidence.dossier.Roots;
+import comity.record.act.Directory;
+import comity.record.act.Key;
+import comity.record.act.Receipt;
+import comity.record.tlog.MalformedNote;
+import comity.record.tlog.Note;
+import comity.record.tlog.TlogProof;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.BiFunction;
+import java.util.function.Function;
+import java.util.stream.Stream;
+
+/** Roots, directories and witnesses. */
+class TrustTamperingTest extends Tampering {
+    @Override
+    Stream<Row> rows() {
+        return Stream.of(trust()).flatMap(Function.identity());
+    }
+
+    private Stream<Row> trust() {
+        return Stream.of(
+                new Row(
+                        "roots: another State's key",
+                        Status.FAILED,
+                        "root.other",
+                        () -> {
+                            var story = new Story().told();
+                            var wrong =
+                                    new Roots(
+                                            Map.of(
+                                                    "XA",
+                                                    story.borduria.root(),
+                                                    "XB",
+                                                    story.borduria.root()));
+                            return new Handed(story.write(folder), Optional.of(wrong));
+                        }),
+                new Row(
+                        "roots: none given",
+                        Status.UNCHECKED,
+                        "root.not-given",
+                        () -> new Handed(new Story().told().write(folder), Optional.empty())),
+                new Row(
+                        "roots: one State's missing",
+                        Status.UNCHECKED,
+                        "root.not-given",
+                        () -> {
+                            var story = new Story().told();
+                            return new Handed(
+                                    story.write(folder),
+                                    Optional.of(new Roots(Map.of("XA", story.arcadia.root()))));
+                        }),
+                written(
+                        "a witness that was made up",
+                        Status.UNCHECKED,
+                        "time.own-word",
+                        story -> {
+                            var accomplice = new Nation("XC", 3);
+                            story.directories.add(
+                                    story.directory(accomplice, accomplice.directory(1)));
+                            return story.contents(
+                                    changed(
+                                            story,
+                                            "order",
+                                            receipts -> {
+                                                var own = receipts.get(1);
+                                                receipts.clear();
+                                                receipts.add(
+                                                        witnessedBy(accomplice, own, story.now));
+                                            }),
+                                    story.proven(story.profiles));
+                        }),
+                new Row(
+                        "a whole forged world",
+                        Status.FAILED,
+                        "root.other",
+                        () -> {
+                            var story = new Story().told();
+                            var other = new Nation("XA", 99);
+                            return new Handed(
+                                    story.write(folder),
+                                    Optional.of(
+                                            new Roots(
+                                                    Map.of(
+                                                            "XA",
+                                                            other.root(),
+                                                            "XB",
+                                                            story.borduria.root()))));
+                        }),
+                directories(
+                        "a directory that drops a key",
+                        "directory.drops",
+                        (_, directory) ->
+                                changed(
+                                        directory,
+                                        2,
+                                        directory.keys().subList(1, directory.keys().size()))),
+                directories(
+                        "a directory that gives a key's name to another key",
+                        "directory.drops",
+                        (story, directory) ->
+                                changed(
+                                        directory,
+                                        2,
+                                        directory.keys().stream()
+                                                .map(
+                                                        key ->
+                                                                new Key(
+                                                                        key.id(),
+                                                                        key.algorithm(),
+                                                                        story.borduria.bytes(
+                                                                                key.publicKey()
+                                                                                        .length),
+                                                                        key.state(),
+                                                                        key.authority(),
+                                                                        key.kinds(),
+                                                                        key.types(),
+                                                                        key.from(),
+                                                                        key.until(),
+                                                                        key.compromised()))
+                                                .toList())),
+                directories(
+                        "two directories of one version",
+                        "directory.two-versions",
+                        (_, directory) -> directory),
+                directories(
+                        "a key that is compromised, with nothing to show that the acts are older",
+                        "signature.refused",
+                        (_, directory) ->
+                                changed(
+                                        directory,
+                                        2,
+                                        directory.keys().stream()
+                                                .map(
+                                                        key ->
+                                                                new Key(
+                                                                        key.id(),
+                                                                        key.algorithm(),
+                                                                        key.publicKey(),
+                                                                        key.state(),
+                                                                        key.authority(),
+                                                                        key.kinds(),
+                                                                        key.types(),
+                                                                        key.from(),
+                                                                        key.until(),
+                                                                        Optional.of(Nation.FROM)))
+                                                .toList())));
+    }
+
+    /** The receipt with the partner's cosignature, its last, replaced by another operator's. */
+    private static Receipt witnessedBy(Nation witness, Receipt receipt, Instant now) {
+        try {
+            var proof = TlogProof.parse(receipt.proof());
+            var note = proof.checkpoint();
+            var own = new Note(note.text(), note.signatures().subList(0, 2));
+            return new Receipt(
+                    receipt.origin(),
+                    receipt.nonce(),
+                    new TlogProof(proof.index(), proof.path(), witness.log.cosign(own, now))
+                            .text());
+        } catch (MalformedNote e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    private Row directories(
+            String change, String code, BiFunction<Story, Directory, Directory> next) {
+        return written(
+                change,
+                Status.FAILED,
+                code,
+                story -> {
+                    story.directories.add(
+                            story.directory(
+                                    story.borduria,
+                                    next.apply(story, story.borduria.directory(1))));
+                    return story.contents();
+                });
+    }
+
+    private static Directory changed(Directory directory, long version, List<Key> keys) {
+        return new Directory(
+                directory.state(),
+                directory.name(),
+                version,
+                directory.root(),
+                directory.authorities(),
+                keys,
+                directory.passkeys(),
+                directory.sealing(),
+                directory.logKey(),
+                directory.witnessKey(),
+                directory.node());
+    }
+}

@@ -1,0 +1,53 @@
+package comity.verifier;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import comity.evidence.dossier.Progress;
+import comity.evidence.dossier.Report;
+import comity.evidence.dossier.Report.Status;
+import comity.evidence.dossier.Verification;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The case that the tampering tests change. */
+class UntouchedCaseTest {
+    @TempDir Path folder;
+
+    @Test
+    void an_untouched_case_file_passes_in_every_line() throws IOException {
+        var report = verify(new Story().told());
+
+        assertThat(report.lines()).allMatch(line -> line.status() == Status.PASSED);
+        assertThat(report.exit()).isZero();
+    }
+
+    @Test
+    void a_case_file_that_a_clerk_repacked_passes_too() throws IOException {
+        var story = new Story().told();
+        var repacked = Parts.of(story.write(folder)).write(folder);
+
+        var report = Verification.verify(repacked, Optional.of(story.roots()), Progress.SILENT);
+
+        assertThat(report.exit()).isZero();
+    }
+
+    @Test
+    void says_between_which_times_an_act_was_made_and_up_to_when_it_speaks() throws IOException {
+        var text = verify(new Story().told()).text(Locale.ENGLISH);
+
+        assertThat(text)
+                .contains(
+                        "\"confirm-receipt\" of XA.central-authority: made between 2026-11-23T09:13:00Z and 2026-11-23T09:14:01Z, witnessed by XB.",
+                        "This report speaks up to 2026-11-23T09:14:00Z, when the log log.xa.example had 14 entries.",
+                        "The log log.xb.example only ever grew: its 12 checkpoints in this file, from 2 to 14 entries, are proven to be one record.");
+    }
+
+    private Report verify(Story story) throws IOException {
+        return Verification.verify(
+                story.write(folder), Optional.of(story.roots()), Progress.SILENT);
+    }
+}
