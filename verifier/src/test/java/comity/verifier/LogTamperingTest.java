@@ -52,7 +52,8 @@ class LogTamperingTest extends Tampering {
                         "receipt: a hash of the path",
                         "log.wrong",
                         (story, parts) ->
-                                parts.proofLine(story.act("order"), 1, 2, LogTamperingTest::turned)),
+                                parts.proofLine(
+                                        story.act("order"), 1, 2, LogTamperingTest::turned)),
                 handled(
                         "receipt: the checkpoint's size",
                         "log.wrong",
@@ -61,22 +62,26 @@ class LogTamperingTest extends Tampering {
                         "receipt: the checkpoint's root",
                         "log.wrong",
                         (story, parts) ->
-                                parts.proofLine(story.act("order"), 1, -5, LogTamperingTest::turned)),
+                                parts.proofLine(
+                                        story.act("order"), 1, -5, LogTamperingTest::turned)),
                 handled(
                         "checkpoint: the log's signature",
                         "log.wrong",
                         (story, parts) ->
-                                parts.proofLine(story.act("order"), 1, -3, LogTamperingTest::spoilt)),
+                                parts.proofLine(
+                                        story.act("order"), 1, -3, LogTamperingTest::spoilt)),
                 handled(
                         "checkpoint: the operator's own cosignature",
                         "log.cosignature-wrong",
                         (story, parts) ->
-                                parts.proofLine(story.act("order"), 1, -2, LogTamperingTest::spoilt)),
+                                parts.proofLine(
+                                        story.act("order"), 1, -2, LogTamperingTest::spoilt)),
                 handled(
                         "checkpoint: the witness's cosignature",
                         "log.cosignature-wrong",
                         (story, parts) ->
-                                parts.proofLine(story.act("order"), 1, -1, LogTamperingTest::spoilt)),
+                                parts.proofLine(
+                                        story.act("order"), 1, -1, LogTamperingTest::spoilt)),
                 handled(
                         "checkpoint: the witness's cosignature taken away",
                         Status.UNCHECKED,

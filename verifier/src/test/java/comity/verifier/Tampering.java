@@ -122,8 +122,7 @@ abstract class Tampering {
                 });
     }
 
-    static List<Envelope> changed(
-            Story story, String name, Consumer<List<Receipt>> change) {
+    static List<Envelope> changed(Story story, String name, Consumer<List<Receipt>> change) {
         return story.contents().acts().stream()
                 .map(
                         act -> {
