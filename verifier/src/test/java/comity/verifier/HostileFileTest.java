@@ -456,7 +456,10 @@ class HostileFileTest {
             var digest = Digest.ofHash(sha.digest());
             var big = new Story();
             UnaryOperator<Json.Obj> sized =
-                    exhibit -> exhibit.with("sha256", digest.hex()).with("size", LARGE);
+                    exhibit ->
+                            exhibit.with("sha256", digest.hex())
+                                    .with("size", LARGE)
+                                    .with("name", "disk.img");
             for (var name : List.of("transmit", "confirm-receipt"))
                 big.when(
                         name,
