@@ -29,12 +29,23 @@ final class Cast implements AutoCloseable {
 
     /** Starts both nodes at once, in {@code folder}, and introduces them to each other. */
     static Cast assemble(Path folder, Narrator narrator) throws IOException {
+        return assemble(folder, narrator, (_, port) -> port);
+    }
+
+    /** On which port of this machine a partner's federation port is reached. */
+    @FunctionalInterface
+    interface Line {
+        int port(RunningNode partner, int federationPort);
+    }
+
+    /** The same, each introduced at the near end of a line that leads to the other. */
+    static Cast assemble(Path folder, Narrator narrator, Line line) throws IOException {
         var cast =
                 new Cast(
                         RunningNode.start(World.ARCADIA, folder.resolve("arcadia")),
                         RunningNode.start(World.BORDURIA, folder.resolve("borduria")));
         try {
-            cast.open(narrator);
+            cast.open(narrator, line);
             return cast;
         } catch (IOException | RuntimeException e) {
             cast.close();
@@ -42,15 +53,15 @@ final class Cast implements AutoCloseable {
         }
     }
 
-    private void open(Narrator narrator) throws IOException {
+    private void open(Narrator narrator, Line line) throws IOException {
         for (var node : nodes().toList()) {
             node.awaitReady();
             narrator.plain("  " + node.state() + " is up at " + node.url());
         }
         // Two administrators exchange these by another path than the network, and compare
         // fingerprints.
-        arcadia.introduce(borduria);
-        borduria.introduce(arcadia);
+        arcadia.introduce(borduria, line);
+        borduria.introduce(arcadia, line);
         for (var officer : World.EVERYONE) people.put(officer, signIn(officer));
         nodes().forEach(this::awaitPartner);
     }

@@ -1,5 +1,6 @@
 package comity.e2e;
 
+import comity.record.act.CanonicalJson;
 import comity.record.act.Json;
 import comity.record.act.JsonReader;
 import comity.record.act.MalformedJson;
@@ -160,11 +161,14 @@ final class RunningNode implements AutoCloseable {
      * Makes this node hear the other: an administrator compared the fingerprints and put the file
      * here.
      */
-    void introduce(RunningNode peer) throws IOException {
+    void introduce(RunningNode peer, Cast.Line line) throws IOException {
         var folder = Files.createDirectories(data.resolve("peers"));
         var arriving = folder.resolve(peer.state + ".json.part");
-        Files.copy(
-                peer.introduction(), arriving, java.nio.file.StandardCopyOption.REPLACE_EXISTING);
+        var introduction = read(peer.introduction());
+        var port = line.port(peer, peer.federationPort);
+        Files.write(
+                arriving,
+                CanonicalJson.bytes(introduction.with("url", "https://127.0.0.1:" + port)));
         Files.move(
                 arriving,
                 folder.resolve(peer.state + ".json"),

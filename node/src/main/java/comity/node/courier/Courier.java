@@ -12,7 +12,10 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.random.RandomGenerator;
 
-/** One {@link Outbox} for each introduced partner, started as introductions come in. */
+/**
+ * One {@link Outbox} for each introduced partner, started as introductions come in and stopped as
+ * they are taken away.
+ */
 public final class Courier implements AutoCloseable {
     private final String own;
     private final Peers peers;
@@ -54,6 +57,13 @@ public final class Courier implements AutoCloseable {
 
     private synchronized void meet() {
         peers.reread();
+        outboxes.entrySet()
+                .removeIf(
+                        running -> {
+                            if (peers.of(running.getKey()).isPresent()) return false;
+                            running.getValue().outbox().stop();
+                            return true;
+                        });
         for (var peer : peers.all()) {
             var running = outboxes.get(peer.state());
             if (running != null && running.peer().equals(peer)) continue;

@@ -1,6 +1,7 @@
 package comity.node.courier;
 
 import comity.record.act.Digest;
+import java.util.List;
 import java.util.Optional;
 import javax.sql.DataSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -30,14 +31,37 @@ public final class Cursors {
                 .update();
     }
 
+    /** What was not taken is told again after ten seconds, and ever more rarely, up to an hour. */
     void answered(String peer, Digest act, String outcome, String why) {
         sql.sql(
-                        "INSERT INTO delivery (peer, digest, outcome, why) VALUES (:peer, :digest, :outcome, :why) ON CONFLICT (peer, digest) DO UPDATE SET outcome = excluded.outcome, why = excluded.why")
+                        """
+                        INSERT INTO delivery (peer, digest, outcome, why, tries, again_at)
+                        VALUES (:peer, :digest, :outcome, :why, 1, now() + interval '10 seconds')
+                        ON CONFLICT (peer, digest) DO UPDATE
+                           SET outcome = excluded.outcome, why = excluded.why,
+                               tries = delivery.tries + 1,
+                               again_at = now() + least(interval '1 hour',
+                                   interval '10 seconds' * power(2, least(delivery.tries, 9)))
+                        """)
                 .param("peer", peer)
                 .param("digest", act.bytes())
                 .param("outcome", outcome)
                 .param("why", why)
                 .update();
+    }
+
+    /** Acts that a partner did not take and that it is time to tell it of again, oldest first. */
+    List<Digest> open(String peer, int limit) {
+        return sql.sql(
+                        """
+                        SELECT digest FROM delivery
+                         WHERE peer = :peer AND outcome <> 'filed' AND again_at <= now()
+                         ORDER BY again_at LIMIT :limit
+                        """)
+                .param("peer", peer)
+                .param("limit", limit)
+                .query((row, _) -> Digest.ofHash(row.getBytes(1)))
+                .list();
     }
 
     /**

@@ -20,7 +20,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
-import java.util.stream.Collectors;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
@@ -92,16 +91,8 @@ public class Inbox {
 
     private Json.Obj one(Json.Obj item, String peer) {
         try {
-            var act =
-                    Envelope.of(
-                            item.object("envelope")
-                                    .orElseThrow(() -> new MalformedAct("envelope", "missing")));
-            var internal =
-                    item.texts("internal").stream()
-                            .filter(hex -> hex.matches("[0-9a-f]{64}"))
-                            .map(Digest::new)
-                            .collect(Collectors.toSet());
-            return answer(act, registry.receive(act, internal), peer);
+            var act = Parcel.act(item);
+            return answer(act, registry.receive(act, Parcel.internal(item)), peer);
         } catch (MalformedAct e) {
             return Json.object()
                     .with("outcome", "rejected")

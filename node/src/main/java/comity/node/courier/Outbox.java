@@ -43,6 +43,7 @@ import org.slf4j.LoggerFactory;
  */
 final class Outbox implements Runnable {
     private static final Logger LOG = LoggerFactory.getLogger(Outbox.class);
+    private static final int MOST_AGAIN = 20;
     private static final Duration IDLE = Duration.ofMillis(500);
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(10);
     private final String own;
@@ -85,6 +86,8 @@ final class Outbox implements Runnable {
         while (!stopped) {
             try {
                 var more = deliver();
+                redeliver();
+                askForMissing();
                 askToWitness();
                 gatherReceipts();
                 failures = 0;
@@ -142,6 +145,49 @@ final class Outbox implements Runnable {
         if (!parcels.isEmpty()) send(List.copyOf(parcels.values()));
         cursors.move(follower(), reached);
         return true;
+    }
+
+    /**
+     * Tells the partner again what it did not take, with everything of the docket that it may hold
+     * and that comes before: what it lacked may be among it.
+     */
+    private void redeliver() throws IOException, InterruptedException {
+        for (var digest : cursors.open(peer.state(), MOST_AGAIN)) {
+            var stored = registry.act(digest);
+            if (stored.isEmpty()) continue;
+            var act = stored.get().envelope();
+            var parcels = new LinkedHashMap<Digest, Envelope>();
+            for (var earlier : registry.docket(act.header().docket())) {
+                if (earlier.position() > stored.get().position()) break;
+                parcels.putAll(told(earlier));
+            }
+            var all = List.copyOf(parcels.values());
+            for (var i = 0; i < all.size(); i += Inbox.MOST_ACTS)
+                send(all.subList(i, Math.min(all.size(), i + Inbox.MOST_ACTS)));
+        }
+    }
+
+    /** Asks the partner for what its parked acts here refer to and what has not arrived. */
+    private void askForMissing() throws IOException, InterruptedException {
+        for (var digest : registry.missing(peer.state(), MOST_AGAIN)) {
+            var response = get("/federation/acts/" + digest.hex());
+            if (response.statusCode() != 200) continue; // not its to give, or not yet
+            try {
+                var parcel = JsonReader.actObject(response.body());
+                registry.receive(Parcel.act(parcel), Parcel.internal(parcel));
+            } catch (MalformedJson | MalformedAct e) {
+                throw new IOException("the partner's act was not understood", e);
+            }
+        }
+    }
+
+    private HttpResponse<byte[]> get(String path) throws IOException, InterruptedException {
+        var request =
+                HttpRequest.newBuilder(URI.create(peer.url() + path))
+                        .timeout(Duration.ofSeconds(30))
+                        .GET()
+                        .build();
+        return Objects.requireNonNull(http.send(request, BodyHandlers.ofByteArray()));
     }
 
     private String follower() {
@@ -277,14 +323,7 @@ final class Outbox implements Runnable {
 
     /** False while the partner has no receipt yet that bears our cosignature. */
     private boolean gathered(Digest act) throws IOException, InterruptedException {
-        var request =
-                HttpRequest.newBuilder(
-                                URI.create(
-                                        peer.url() + "/federation/acts/" + act.hex() + "/receipt"))
-                        .timeout(Duration.ofSeconds(30))
-                        .GET()
-                        .build();
-        var response = Objects.requireNonNull(http.send(request, BodyHandlers.ofByteArray()));
+        var response = get("/federation/acts/" + act.hex() + "/receipt");
         if (response.statusCode() != 200) return false;
         try {
             var receipt = Receipt.of(JsonReader.actObject(response.body()));

@@ -5,9 +5,12 @@ import comity.record.act.Digest;
 import comity.record.act.Directory;
 import comity.record.act.Envelope;
 import comity.record.act.Json;
+import comity.record.act.MalformedAct;
 import comity.treaty.docket.Cooperation;
 import comity.treaty.rules.Profile;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * An act as it is handed to one partner: without the sections that stay here, and with word of
@@ -35,6 +38,21 @@ final class Parcel {
         return Json.object()
                 .with("envelope", kept.json())
                 .with("internal", Json.strings(internal(registry, act, peer)));
+    }
+
+    /** The act that a partner handed over. */
+    static Envelope act(Json.Obj parcel) throws MalformedAct {
+        return Envelope.of(
+                parcel.object("envelope")
+                        .orElseThrow(() -> new MalformedAct("envelope", "missing")));
+    }
+
+    /** Which of the digests that it has seen stay with the partner. */
+    static Set<Digest> internal(Json.Obj parcel) {
+        return parcel.texts("internal").stream()
+                .filter(hex -> hex.matches("[0-9a-f]{64}"))
+                .map(Digest::new)
+                .collect(Collectors.toSet());
     }
 
     private static List<String> internal(Registry registry, Envelope act, String peer) {

@@ -9,9 +9,11 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -25,6 +27,7 @@ public final class Peers {
     private final String own;
     private final Path folder;
     private final Map<String, Introduction> introduced = new ConcurrentHashMap<>();
+    private final Map<Path, String> byFile = new HashMap<>();
 
     /**
      * @param folder where administrators put partners' introductions, one JSON file each
@@ -41,11 +44,15 @@ public final class Peers {
     }
 
     /**
-     * Takes over introductions that were put in, or changed, since. A damaged file changes nothing.
+     * Takes over introductions that were put in, or changed, and forgets those whose file was taken
+     * away. A damaged file changes nothing.
      */
-    public void reread() {
+    public synchronized void reread() {
         try (var files = Files.newDirectoryStream(folder, "*.json")) {
-            for (var file : files) read(file);
+            var found = new TreeSet<Path>();
+            files.forEach(found::add);
+            for (var file : found) read(file);
+            for (var gone : List.copyOf(byFile.keySet())) if (!found.contains(gone)) forget(gone);
         } catch (IOException e) {
             throw new UncheckedIOException("could not read " + folder, e);
         }
@@ -55,6 +62,7 @@ public final class Peers {
         try {
             var introduction = Introduction.of(Files.readAllBytes(file));
             if (introduction.state().equals(own)) return;
+            byFile.put(file, introduction.state());
             var former = introduced.put(introduction.state(), introduction);
             if (!introduction.equals(former))
                 LOG.info(
@@ -67,6 +75,13 @@ public final class Peers {
                     file.getFileName(),
                     e.getMessage());
         }
+    }
+
+    private void forget(Path file) {
+        var state = byFile.remove(file);
+        if (state == null || byFile.containsValue(state)) return;
+        introduced.remove(state);
+        LOG.info("no longer introduced: {}", state);
     }
 
     public Collection<Introduction> all() {

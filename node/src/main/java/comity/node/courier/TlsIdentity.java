@@ -125,7 +125,7 @@ public final class TlsIdentity {
      * A client's context: shows our certificate, and accepts exactly the server's that {@code
      * expected} knows.
      */
-    SSLContext client(Predicate<Digest> expected) {
+    public SSLContext client(Predicate<Digest> expected) {
         try {
             var managers = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
             managers.init(store, PASSWORD);

@@ -42,6 +42,30 @@ final class Acts {
                 .findFirst();
     }
 
+    List<Digest> missing(String author, int limit) {
+        try (var connection = database.getConnection();
+                var select =
+                        connection.prepareStatement(
+                                """
+                                SELECT DISTINCT lacked
+                                  FROM parked, unnest(missing) AS lacked
+                                 WHERE convert_from(body, 'UTF8')::jsonb
+                                           -> 'header' -> 'author' ->> 'state' = ?
+                                   AND NOT EXISTS (SELECT 1 FROM act WHERE act.digest = lacked)
+                                 LIMIT ?
+                                """)) {
+            select.setString(1, author);
+            select.setInt(2, limit);
+            var missing = new ArrayList<Digest>();
+            try (var rows = select.executeQuery()) {
+                while (rows.next()) missing.add(Digest.ofHash(rows.getBytes(1)));
+            }
+            return missing;
+        } catch (SQLException e) {
+            throw new StorageFailed("could not read what parked acts lack", e);
+        }
+    }
+
     /** A docket's acts, oldest filing first. */
     List<Stored> ofDocket(UUID docket) {
         return acts(

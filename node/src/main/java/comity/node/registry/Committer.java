@@ -45,6 +45,9 @@ final class Committer implements AutoCloseable {
     private static final int MOST_QUESTIONS = 5;
     private static final Duration LONGEST_WAIT = Duration.ofSeconds(10);
 
+    /** SQLSTATE unique_violation. */
+    private static final String UNIQUE = "23505";
+
     private record Waiting(Presented presented, CompletableFuture<Filing> answer) {}
 
     private final String state;
@@ -55,6 +58,7 @@ final class Committer implements AutoCloseable {
     private final RandomGenerator random;
     private final Runnable gone;
     private final LongSupplier table;
+    private final Intruders intruders;
     private final Parking parking = new Parking();
     private final BlockingQueue<Waiting> queue = new ArrayBlockingQueue<>(MOST_QUEUED);
 
@@ -75,6 +79,7 @@ final class Committer implements AutoCloseable {
             Examination examination,
             Trust trust,
             LongSupplier table,
+            Intruders intruders,
             InstantSource clock,
             RandomGenerator random,
             Runnable gone) {
@@ -84,6 +89,7 @@ final class Committer implements AutoCloseable {
         this.examination = examination;
         this.trust = trust;
         this.table = table;
+        this.intruders = intruders;
         this.clock = clock;
         this.random = random;
         this.gone = gone;
@@ -174,6 +180,15 @@ final class Committer implements AutoCloseable {
     }
 
     private void settle(List<Waiting> waiting) throws SQLException {
+        try {
+            settleOnce(waiting);
+        } catch (Displaced _) {
+            // Nothing was committed. Ruled on anew, behind whatever is there now.
+            settleOnce(waiting.stream().filter(one -> !one.answer().isDone()).toList());
+        }
+    }
+
+    private void settleOnce(List<Waiting> waiting) throws SQLException {
         var batch = begin(waiting);
         var answers = new LinkedHashMap<Waiting, Filing>();
         for (var one : waiting) {
@@ -188,6 +203,24 @@ final class Committer implements AutoCloseable {
         // Only now is any answer true: also a denial may rest on an act of this batch.
         answers.forEach((one, filing) -> one.answer().complete(filing));
         if (!batch.accepted().isEmpty()) listeners.forEach(Runnable::run);
+    }
+
+    /** The next position is taken: by nobody who came through this door. */
+    private static final class Displaced extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        Displaced(SQLException cause) {
+            super("somebody wrote into the act table beside the door", cause);
+        }
+    }
+
+    /** Says whose rows they are, and goes on behind them. */
+    private Displaced displaced(SQLException cause) {
+        var from = size;
+        size = table.getAsLong();
+        dockets.forgetAll();
+        intruders.noticed(from, size);
+        return new Displaced(cause);
     }
 
     private Batch begin(List<Waiting> waiting) throws SQLException {
@@ -213,7 +246,7 @@ final class Committer implements AutoCloseable {
     private void commit(Batch batch) {
         try {
             var mine = connection();
-            if (!batch.accepted().isEmpty()) Append.insert(mine, batch.accepted());
+            if (!batch.accepted().isEmpty()) insert(mine, batch);
             if (!batch.parked().isEmpty()) Append.park(mine, batch.parked());
             if (!batch.unparked().isEmpty()) Append.unpark(mine, batch.unparked());
             // The commit point. A crash before it leaves nothing, after it everything; nobody was
@@ -223,6 +256,17 @@ final class Committer implements AutoCloseable {
             resolve(batch, e);
         }
         remember(batch);
+    }
+
+    private void insert(Connection mine, Batch batch) throws SQLException {
+        try {
+            Append.insert(mine, batch.accepted());
+        } catch (SQLException e) {
+            // Refused before the commit: its outcome is known.
+            if (!UNIQUE.equals(e.getSQLState()) || table.getAsLong() == size) throw e;
+            mine.rollback();
+            throw displaced(e);
+        }
     }
 
     /** Finds out what became of a commit that failed. Returns only if it was done. */

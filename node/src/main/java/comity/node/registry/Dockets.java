@@ -55,6 +55,11 @@ final class Dockets {
         dockets.forEach(docket -> held.put(docket.id(), docket));
     }
 
+    synchronized void forgetAll() {
+        commits++;
+        held.clear();
+    }
+
     /** Forgets what is no longer certain. */
     synchronized void forget(Collection<UUID> dockets) {
         commits++;

@@ -18,6 +18,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 import java.util.random.RandomGenerator;
 import javax.sql.DataSource;
@@ -36,6 +37,7 @@ public final class Registry implements AutoCloseable {
     private final Dockets dockets;
     private final Committer committer;
     private final Checkpoints checkpoints;
+    private final Intruders intruders;
 
     private Registry(
             String state,
@@ -43,13 +45,15 @@ public final class Registry implements AutoCloseable {
             Examination examination,
             Dockets dockets,
             Committer committer,
-            Checkpoints checkpoints) {
+            Checkpoints checkpoints,
+            Intruders intruders) {
         this.state = state;
         this.acts = acts;
         this.examination = examination;
         this.dockets = dockets;
         this.committer = committer;
         this.checkpoints = checkpoints;
+        this.intruders = intruders;
     }
 
     /**
@@ -73,6 +77,8 @@ public final class Registry implements AutoCloseable {
         for (var stored : acts.ofKind(Profile.KIND)) trust = trust.with(stored.envelope());
         var dockets = new Dockets(acts);
         var examination = new Examination(roots, clock);
+        var trusted = new AtomicReference<>(trust);
+        var intruders = new Intruders(acts, examination, trusted::get);
         var committer =
                 new Committer(
                         state,
@@ -81,13 +87,15 @@ public final class Registry implements AutoCloseable {
                         examination,
                         trust,
                         acts::size,
+                        intruders,
                         clock,
                         random,
                         gone);
+        committer.onCommit(() -> trusted.set(committer.trust()));
         committer.start();
         var checkpoints = new Checkpoints(database, () -> committer.trust().directories());
         checkpoints.load();
-        return new Registry(state, acts, examination, dockets, committer, checkpoints);
+        return new Registry(state, acts, examination, dockets, committer, checkpoints, intruders);
     }
 
     /**
@@ -129,6 +137,14 @@ public final class Registry implements AutoCloseable {
         return dockets.of(docket).seenBy(state);
     }
 
+    /**
+     * Digests that parked acts of {@code author} have seen and that are not here, at most {@code
+     * limit}: what to ask that State for.
+     */
+    public List<Digest> missing(String author, int limit) {
+        return acts.missing(author, limit);
+    }
+
     /** The docket as this node holds it, folded. */
     public Docket read(UUID docket) {
         return dockets.of(docket).docket();
@@ -165,6 +181,13 @@ public final class Registry implements AutoCloseable {
 
     public Optional<Leaf> leaf(Digest act) {
         return acts.leaf(act);
+    }
+
+    /**
+     * Rows in the act table that did not come through the door, as far as noticed; for operators.
+     */
+    public List<String> intruders() {
+        return intruders.named();
     }
 
     /** How many acts are filed; the next position. */

@@ -109,6 +109,22 @@ class FederationGateTest {
     }
 
     @Test
+    void hears_nobody_whose_introduction_was_taken_away() throws Exception {
+        Files.delete(folder.resolve("peers").resolve("XA.json"));
+        Objects.requireNonNull(peers).reread();
+
+        assertRefused(ask(arcadia(), "/federation/acts"), 403, "peer-unknown");
+    }
+
+    @Test
+    void goes_on_hearing_a_partner_whose_introduction_was_damaged() throws Exception {
+        Files.writeString(folder.resolve("peers").resolve("XA.json"), "{");
+        Objects.requireNonNull(peers).reread();
+
+        assertThat(ask(arcadia(), "/federation/acts").body()).isEqualTo("said XA");
+    }
+
+    @Test
     void shakes_no_hand_without_a_certificate() throws Exception {
         var bare = SSLContext.getInstance("TLSv1.3");
         bare.init(

@@ -12,13 +12,11 @@ import java.io.IOException;
 import java.net.http.HttpRequest;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 
 /** Whatever comes in: a clear problem, nothing half-applied, drafts kept, never a 500. */
@@ -342,18 +340,5 @@ class BadInputTest extends Borduria {
                 .as(what)
                 .contains("application/problem+json");
         assertThat(answer.code()).as(what).isNotBlank();
-    }
-
-    private static Path corpora() {
-        var named = System.getenv("COMITY_CORPORA");
-        var folder =
-                named != null
-                        ? Path.of(named)
-                        : Path.of(System.getProperty("comity.root", "."))
-                                .resolve("../shared/corpora")
-                                .normalize();
-        if (!Files.isDirectory(folder)) System.out.println("skipped: no corpora at " + folder);
-        Assumptions.assumeTrue(Files.isDirectory(folder));
-        return folder;
     }
 }

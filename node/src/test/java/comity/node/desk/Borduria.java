@@ -1,6 +1,7 @@
 package comity.node.desk;
 
 import comity.node.Comity;
+import comity.node.courier.TlsIdentity;
 import comity.node.database.TestDatabases;
 import comity.node.identity.RelyingParty;
 import comity.node.identity.SoftwarePasskey;
@@ -22,6 +23,7 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -29,6 +31,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import org.junit.jupiter.api.Assumptions;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.context.TestConfiguration;
@@ -49,6 +52,14 @@ abstract class Borduria {
     static final HttpClient HTTP =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     private static final Path DATA = TestDatabases.folder("borduria");
+
+    /** Arcadia's certificate, as its introduction names it. */
+    static final TlsIdentity ARCADIA_TLS =
+            TlsIdentity.open(
+                    TestDatabases.folder("arcadia-tls").resolve("tls.p12"),
+                    "XA",
+                    InstantSource.system(),
+                    new SecureRandom());
 
     @TestConfiguration
     static class Clocks {
@@ -102,7 +113,7 @@ abstract class Borduria {
                                     .with("state", "XA")
                                     .with("root", ARCADIA.root().json())
                                     .with("url", "https://127.0.0.1:9")
-                                    .with("certificate", Digest.of(new byte[0]).hex())));
+                                    .with("certificate", ARCADIA_TLS.certificate().hex())));
             return Files.writeString(DATA.resolve("state.json"), STATE).toString();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -278,6 +289,24 @@ abstract class Borduria {
                                     .expect(201)
                                     .object());
         return post(who, "/proposals/" + id + "/filing", body);
+    }
+
+    static Path corpora() {
+        var named = System.getenv("COMITY_CORPORA");
+        var folder =
+                named != null
+                        ? Path.of(named)
+                        : Path.of(System.getProperty("comity.root", "."))
+                                .resolve("../shared/corpora")
+                                .normalize();
+        if (!Files.isDirectory(folder)) System.out.println("skipped: no corpora at " + folder);
+        Assumptions.assumeTrue(Files.isDirectory(folder));
+        return folder;
+    }
+
+    /** Where the node's files lie. */
+    static Path data() {
+        return DATA;
     }
 
     /** The software passkey that the demo keeps for {@code person}. */

@@ -331,6 +331,11 @@ public final class Nation {
     }
 
     public Envelope request(Registry registry, UUID docket, Digest authorisation) {
+        return request(registry, docket, authorisation, registry.seenFor(docket));
+    }
+
+    public Envelope request(
+            Registry registry, UUID docket, Digest authorisation, SortedSet<Digest> seen) {
         var values = new TreeMap<>(scope());
         values.put("requestedState", new Json.Str("XB"));
         values.put("authorisation", new Json.Str(authorisation.hex()));
@@ -350,7 +355,7 @@ public final class Nation {
         values.put("language", new Json.Str("en"));
         values.put("proportionality", new Json.Str("One account."));
         values.put("lessIntrusiveMeans", new Json.Str("Tried."));
-        return act(registry, docket, "request", values);
+        return act(registry, docket, "request", values, seen);
     }
 
     public Envelope consult(Registry registry, UUID docket, Digest about, String message) {
