@@ -158,6 +158,30 @@ async function attempt(place, work) {
     try { await work(place); } catch (failed) { complain(failed.name === 'Error' && failed.message || place.dataset.failed || ''); }
 }
 
+// What is typed is kept while it is typed: the form is sent as its own button would send it, and the
+// draft's number goes into the address, so that a reload and another language find it.
+function keep(form) {
+    const said = document.getElementById('kept');
+    let waiting, sending = Promise.resolve();
+    const send = async () => {
+        const body = new URLSearchParams(new FormData(form));
+        body.set('do', 'keep');
+        const answer = await fetch(form.action, { method: 'POST', body, headers: { Accept: 'text/html', 'X-XSRF-TOKEN': meta.content } });
+        const draft = answer.ok && new URL(answer.url).searchParams.get('draft');
+        if (!draft) return;
+        form.elements.draft.value = draft;
+        const carried = `draft=${draft}&office=${form.elements.office.value}`;
+        history.replaceState(null, '', `${location.pathname}?${carried}`);
+        for (const link of document.querySelectorAll('.languages a')) link.search = `?language=${link.lang}&${carried}`;
+        said.textContent = `${form.dataset.keeps} ${new Date().toLocaleTimeString(document.documentElement.lang)}`;
+    };
+    form.addEventListener('input', () => {
+        clearTimeout(waiting);
+        said.textContent = '';
+        waiting = setTimeout(() => { sending = sending.then(send).catch(() => {}); }, 600);
+    });
+}
+
 const actions = { 'sign-in': signIn, enrol, upload, divide };
 for (const button of document.querySelectorAll('[data-action]')) {
     const work = actions[button.dataset.action];
@@ -165,3 +189,5 @@ for (const button of document.querySelectorAll('[data-action]')) {
 }
 const signing = document.getElementById('sign');
 if (signing) attempt(signing, prepareSigning);
+const writing = document.querySelector('form[data-keeps]');
+if (writing) keep(writing);

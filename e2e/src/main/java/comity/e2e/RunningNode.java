@@ -39,8 +39,12 @@ final class RunningNode implements AutoCloseable {
     private final int federationPort;
     private Process process;
 
-    private RunningNode(String state, Path data, Path stateFile, int port, int federationPort)
+    private final boolean demo;
+
+    private RunningNode(
+            String state, Path data, Path stateFile, int port, int federationPort, boolean demo)
             throws IOException {
+        this.demo = demo;
         this.state = state;
         this.data = data;
         this.stateFile = stateFile;
@@ -53,8 +57,14 @@ final class RunningNode implements AutoCloseable {
      * Starts a node in an empty or earlier folder; it is ready when {@link #awaitReady} returns.
      */
     static RunningNode start(String state, Path data) throws IOException {
+        return start(state, data, true);
+    }
+
+    /** Without a demo nobody has a passkey yet: each is invited, by a code in a file. */
+    static RunningNode start(String state, Path data, boolean demo) throws IOException {
         Files.createDirectories(data);
-        return new RunningNode(state, data, World.stateFile(state, data), freePort(), freePort());
+        return new RunningNode(
+                state, data, World.stateFile(state, data), freePort(), freePort(), demo);
     }
 
     /** Ends it and starts it again at the same address, on the same data. */
@@ -82,7 +92,7 @@ final class RunningNode implements AutoCloseable {
         var command = java();
         command.addAll(ClassPath.ofTheNode().options());
         command.addAll(arguments(data, stateFile, port, federationPort));
-        command.add("--comity.demo=true");
+        command.add("--comity.demo=" + demo);
         return command;
     }
 

@@ -6,6 +6,7 @@ import com.deque.html.axecore.playwright.AxeBuilder;
 import com.google.gson.JsonObject;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.BrowserType;
+import com.microsoft.playwright.CDPSession;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
 import comity.record.act.Base64Url;
@@ -121,9 +122,29 @@ final class Browser implements AutoCloseable {
         page.waitForURL(url -> !url.endsWith("/sign-in"));
     }
 
+    /** Has an authenticator of the browser's own, with no passkey in it yet. */
+    void carryNothing() {
+        authenticator(context.newCDPSession(page));
+    }
+
     /** Puts a passkey into an authenticator of the browser's own. */
     void carry(Json.Obj passkey) {
         var protocol = context.newCDPSession(page);
+        var authenticator = authenticator(protocol);
+        var credential = new JsonObject();
+        credential.addProperty("credentialId", standard(member(passkey, "credential")));
+        credential.addProperty("privateKey", standard(pkcs8(member(passkey, "privateKey"))));
+        credential.addProperty("isResidentCredential", true);
+        credential.addProperty("rpId", node.getHost());
+        credential.addProperty("userHandle", Base64.getEncoder().encodeToString(new byte[] {1}));
+        credential.addProperty("signCount", 1);
+        var added = new JsonObject();
+        added.addProperty("authenticatorId", authenticator);
+        added.add("credential", credential);
+        protocol.send("WebAuthn.addCredential", added);
+    }
+
+    private static String authenticator(CDPSession protocol) {
         protocol.send("WebAuthn.enable");
         var options = new JsonObject();
         options.addProperty("protocol", "ctap2");
@@ -133,18 +154,9 @@ final class Browser implements AutoCloseable {
         options.addProperty("isUserVerified", true);
         var asked = new JsonObject();
         asked.add("options", options);
-        var authenticator = protocol.send("WebAuthn.addVirtualAuthenticator", asked);
-        var credential = new JsonObject();
-        credential.addProperty("credentialId", standard(member(passkey, "credential")));
-        credential.addProperty("privateKey", standard(pkcs8(member(passkey, "privateKey"))));
-        credential.addProperty("isResidentCredential", true);
-        credential.addProperty("rpId", node.getHost());
-        credential.addProperty("userHandle", Base64.getEncoder().encodeToString(new byte[] {1}));
-        credential.addProperty("signCount", 1);
-        var added = new JsonObject();
-        added.add("authenticatorId", authenticator.get("authenticatorId"));
-        added.add("credential", credential);
-        protocol.send("WebAuthn.addCredential", added);
+        return protocol.send("WebAuthn.addVirtualAuthenticator", asked)
+                .get("authenticatorId")
+                .getAsString();
     }
 
     private static byte[] member(Json.Obj passkey, String name) {

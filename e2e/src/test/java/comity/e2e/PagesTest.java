@@ -113,6 +113,95 @@ class PagesTest {
     }
 
     @Test
+    void what_is_typed_is_kept_while_it_is_typed_and_outlives_another_language() {
+        try (var browser = Browser.at(arcadia.url(), true)) {
+            browser.signIn("serrano");
+            browser.page().locator("form[action='/dockets'] button").click();
+            browser.page().locator("[id='reasons.proportionality']").fill("Half a sen");
+            browser.page().waitForURL(url -> url.contains("draft="));
+            browser.page().locator(".languages a[lang=ar]").click();
+            browser.page().waitForURL(url -> url.contains("language=ar"));
+
+            assertThat(browser.page().locator("html").getAttribute("dir")).isEqualTo("rtl");
+            assertThat(browser.page().locator("[id='reasons.proportionality']").inputValue())
+                    .isEqualTo("Half a sen");
+            assertThat(browser.complaints()).isEmpty();
+        }
+    }
+
+    @Test
+    void a_draft_is_kept_by_a_button_without_any_script() {
+        try (var browser = Browser.at(arcadia.url(), false)) {
+            browser.signIn("serrano");
+            browser.page().locator("form[action='/dockets'] button").click();
+            browser.page().locator("[id='reasons.proportionality']").fill("Half a sen");
+            browser.page().locator("button[value=keep]").click();
+            browser.page().waitForURL(url -> url.contains("draft="));
+            browser.page().locator(".languages a[lang=fr]").click();
+
+            assertThat(browser.page().locator("[id='reasons.proportionality']").inputValue())
+                    .isEqualTo("Half a sen");
+        }
+    }
+
+    @Test
+    void every_language_has_every_word_and_fits_a_phone() {
+        try (var browser = Browser.at(arcadia.url(), true)) {
+            browser.signIn("serrano");
+            browser.page().locator("form[action='/dockets'] button").click();
+            var form = browser.path();
+            browser.page().setViewportSize(360, 740);
+            for (var path : List.of("/worklist", form, "/"))
+                for (var language : List.of("ar", "zh", "en", "fr", "ru", "es")) {
+                    browser.go(path + "?language=" + language);
+                    assertThat(browser.page().locator("html").getAttribute("lang"))
+                            .isEqualTo(language);
+                    var wide =
+                            browser.page()
+                                    .evaluate(
+                                            "document.documentElement.scrollWidth - document.documentElement.clientWidth");
+                    assertThat(((Number) wide).intValue())
+                            .as("%s in %s is wider than a phone", path, language)
+                            .isLessThanOrEqualTo(0);
+                }
+        }
+    }
+
+    @Test
+    void an_invited_person_enrols_a_passkey_and_signs_in_with_it() throws Exception {
+        try (var node = RunningNode.start(World.ARCADIA, folder.resolve("earnest"), false);
+                var browser = await(node)) {
+            browser.carryNothing();
+            browser.go("/enrolments/" + code(node, "serrano"));
+            everyLanguage(browser);
+            browser.page().locator("[data-action=enrol]").click();
+            browser.page().waitForURL("**/sign-in");
+            browser.page().locator("[data-action=sign-in]").click();
+            browser.page().waitForURL("**/worklist");
+            assertThat(browser.complaints()).isEmpty();
+        }
+    }
+
+    private static Browser await(RunningNode node) {
+        node.awaitReady();
+        return Browser.at(node.url(), true);
+    }
+
+    /** The one-time code that the administrator hands over. */
+    private static String code(RunningNode node, String person) throws Exception {
+        var all =
+                (Json.Arr)
+                        JsonReader.interchange(
+                                Files.readAllBytes(node.data().resolve("enrolment-codes.json")));
+        return all.items().stream()
+                .map(Json.Obj.class::cast)
+                .filter(one -> one.text("person").filter(person::equals).isPresent())
+                .flatMap(one -> one.text("code").stream())
+                .findFirst()
+                .orElseThrow();
+    }
+
+    @Test
     void a_page_for_those_not_signed_in_says_what_to_do() {
         try (var browser = Browser.at(arcadia.url(), true)) {
             browser.go("/worklist");

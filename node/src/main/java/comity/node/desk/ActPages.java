@@ -77,7 +77,7 @@ class ActPages {
         return form(docket, known(type), typed, officer, List.of(), false);
     }
 
-    /** Assesses or proposes. What was typed is kept before anything else happens. */
+    /** Keeps, assesses or proposes. What was typed is kept before anything else happens. */
     @PostMapping(
             path = "/dockets/{docket}/acts/{type}",
             consumes = MediaType.APPLICATION_FORM_URLENCODED_VALUE)
@@ -99,6 +99,10 @@ class ActPages {
             throw Refused.with(409, "draft.not-kept");
         var typed = new LinkedMultiValueMap<String, String>(given);
         typed.set("draft", draft.toString());
+        if ("keep".equals(given.getFirst("do")))
+            return Pages.seeOther(
+                    "/dockets/%s/acts/%s?office=%s&draft=%s"
+                            .formatted(docket, type, officer.inOffice(), draft));
         var content = Content.of(wanted, Json.EMPTY.with("content", said));
         if ("assess".equals(given.getFirst("do"))) {
             var heard = assessment.of(docket, wanted, content, officer);

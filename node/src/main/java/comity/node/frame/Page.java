@@ -16,11 +16,19 @@ import java.util.stream.Collectors;
  * carry so that no other site can send them.
  *
  * @param path where the page is, so that another language of it can be asked for
+ * @param carried what the page's address holds beside its path, for the same page in another
+ *     language: the draft and the office
  * @param person the reader's name; empty for whom nobody signed in
  * @param csrf the forms' token
  */
 public record Page(
-        Locale language, String path, String person, String state, String csrf, boolean demo) {
+        Locale language,
+        String path,
+        String carried,
+        String person,
+        String state,
+        String csrf,
+        boolean demo) {
     private static final String BUNDLE = "messages.pages";
 
     /** A language that the switch offers, under its own name. */
@@ -52,6 +60,17 @@ public record Page(
     /** The sentence for a key with its one gap filled. */
     public String t(String key, Object fact) {
         return t(key).replace("{0}", fact.toString());
+    }
+
+    /** A State's name: as the bundles have it, else as the reader's language calls the country. */
+    public String stateName(String code) {
+        return Languages.text(BUNDLE, "state." + code, language)
+                .orElseGet(() -> Locale.of("", code).getDisplayCountry(language));
+    }
+
+    /** Who asks whom, in reading direction. */
+    public String parties(String requesting, String requested) {
+        return stateName(requesting) + (rightToLeft() ? " ← " : " → ") + stateName(requested);
     }
 
     /** A moment, in the reader's language and in universal time. */

@@ -5,6 +5,7 @@ import comity.node.identity.Keystore;
 import comity.node.identity.Person;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.springframework.beans.factory.ObjectProvider;
@@ -51,10 +52,21 @@ public class Pages implements ProblemPage {
         return new Page(
                 language,
                 request.getRequestURI(),
+                carried(request),
                 SignedIn.person(request).map(Person::name).orElse(""),
                 keys.state(),
                 csrf instanceof CsrfToken token ? token.getToken() : "",
                 demo.getIfAvailable() != null);
+    }
+
+    private static String carried(HttpServletRequest request) {
+        var carried = new StringBuilder();
+        for (var name : List.of("draft", "office")) {
+            var value = request.getParameter(name);
+            if (value != null && value.matches("[A-Za-z0-9./-]{1,200}"))
+                carried.append('&').append(name).append('=').append(value);
+        }
+        return carried.toString();
     }
 
     private static HttpServletRequest request() {
