@@ -1,9 +1,7 @@
 package comity.bench;
 
 import comity.evidence.exhibit.Sealer;
-import java.io.BufferedInputStream;
-import java.io.OutputStream;
-import java.nio.channels.Channels;
+import comity.evidence.exhibit.SyncedFile;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -77,20 +75,19 @@ final class Sealing {
     private static double seal(Path clear, Path sealed) throws Exception {
         var random = new SecureRandom();
         var start = System.nanoTime();
-        try (var in = new BufferedInputStream(Files.newInputStream(clear), 1 << 16);
-                var channel =
-                        FileChannel.open(
-                                sealed,
-                                StandardOpenOption.CREATE,
-                                StandardOpenOption.TRUNCATE_EXISTING,
-                                StandardOpenOption.WRITE);
-                OutputStream out = Channels.newOutputStream(channel)) {
+        try (var in = Files.newInputStream(clear);
+                var out =
+                        new SyncedFile(
+                                FileChannel.open(
+                                        sealed,
+                                        StandardOpenOption.CREATE,
+                                        StandardOpenOption.TRUNCATE_EXISTING,
+                                        StandardOpenOption.WRITE))) {
             var sealer = Sealer.begin(out, Sealer.freshKey(random), random);
-            var buffer = new byte[1 << 16];
-            for (var read = in.read(buffer); read >= 0; read = in.read(buffer))
-                sealer.write(buffer, 0, read);
+            var read = 0;
+            while (read >= 0) read = sealer.readFrom(in, Long.MAX_VALUE);
             sealer.finish();
-            channel.force(true);
+            out.sync();
         }
         return (System.nanoTime() - start) / 1e9;
     }

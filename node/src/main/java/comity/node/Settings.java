@@ -1,6 +1,7 @@
 package comity.node;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -16,6 +17,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param publicUrl how people's browsers reach the node; loopback by default
  * @param federationUrl how partners' nodes reach it
  * @param demo offers demo people with software passkeys
+ * @param uploadExpiry how long a broken-off upload, or an exhibit that no act names, is kept
  * @param database an external PostgreSQL instead of the one that comes with the node
  */
 @ConfigurationProperties("comity")
@@ -28,6 +30,7 @@ public record Settings(
         @Nullable String publicUrl,
         @Nullable String federationUrl,
         @DefaultValue("false") boolean demo,
+        @DefaultValue("7d") Duration uploadExpiry,
         @DefaultValue External database) {
 
     /** Empty where the node brings its own PostgreSQL. */

@@ -20,9 +20,12 @@ import comity.node.identity.StateFile;
 import comity.node.publication.Cosigned;
 import comity.node.publication.LogSigner;
 import comity.node.publication.Publication;
+import comity.node.provider.Namings;
 import comity.node.registry.Registry;
 import comity.node.vault.FileVault;
 import comity.node.vault.ScopeSplitter;
+import comity.node.vault.Sweeper;
+import comity.node.vault.Uploads;
 import comity.record.act.Directory;
 import comity.record.tlog.Note;
 import comity.record.tlog.NoteKey;
@@ -265,8 +268,21 @@ class Wiring {
     }
 
     @Bean
-    FileVault vault(Settings settings, Keystore keystore, SecureRandom random) {
-        return new FileVault(settings.data().resolve("vault"), keystore.vaultKey(), random);
+    FileVault vault(
+            Settings settings, Keystore keystore, SecureRandom random, InstantSource clock) {
+        return new FileVault(
+                settings.data().resolve("vault"), keystore.vaultKey(), random, clock);
+    }
+
+    @Bean
+    Uploads uploads(
+            FileVault vault, SecureRandom random, InstantSource clock, Settings settings) {
+        return new Uploads(vault, random, clock, settings.uploadExpiry());
+    }
+
+    @Bean(initMethod = "start", destroyMethod = "close")
+    Sweeper sweeper(FileVault vault, Uploads uploads, Settings settings, Namings namings) {
+        return new Sweeper(vault, uploads, settings.uploadExpiry(), namings::all);
     }
 
     @Bean

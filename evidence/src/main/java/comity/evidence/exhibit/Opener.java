@@ -11,6 +11,7 @@ import java.nio.channels.SeekableByteChannel;
 import java.security.GeneralSecurityException;
 import java.util.Arrays;
 import javax.crypto.Cipher;
+import javax.crypto.spec.SecretKeySpec;
 
 /**
  * Opens sealed exhibits, whole or at any place. A segment is given out only after it proved
@@ -18,7 +19,8 @@ import javax.crypto.Cipher;
  */
 public final class Opener {
     private final InputStream in;
-    private final byte[] key;
+    private final SecretKeySpec key;
+    private final Cipher cipher = SealFormat.cipher();
     private final byte[] header;
 
     /**
@@ -26,7 +28,7 @@ public final class Opener {
      */
     Opener(InputStream in, byte[] key) throws IOException {
         this.in = in;
-        this.key = key.clone();
+        this.key = new SecretKeySpec(key, "AES");
         this.header = in.readNBytes(SealFormat.HEADER);
         if (header.length < SealFormat.HEADER
                 || !Arrays.equals(
@@ -57,9 +59,8 @@ public final class Opener {
         if (!last && sealed.length < SealFormat.SEGMENT + SealFormat.TAG)
             throw new DamagedExhibit("segment " + index + " is cut off");
         try {
-            var clear =
-                    SealFormat.cipher(Cipher.DECRYPT_MODE, key, header, index, epoch, last)
-                            .doFinal(sealed);
+            SealFormat.begin(cipher, Cipher.DECRYPT_MODE, key, header, index, epoch, last);
+            var clear = cipher.doFinal(sealed);
             if (last) ended = true;
             return clear;
         } catch (GeneralSecurityException _) {

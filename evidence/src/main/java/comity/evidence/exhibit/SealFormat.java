@@ -27,26 +27,34 @@ final class SealFormat {
 
     private SealFormat() {}
 
-    static Cipher cipher(int mode, byte[] key, byte[] header, long index, int epoch, boolean last) {
+    /** One cipher serves segment after segment. */
+    static Cipher cipher() {
         try {
-            var nonce =
-                    ByteBuffer.allocate(12)
-                            .putInt(epoch)
-                            .putLong(index << 1 | (last ? 1 : 0))
-                            .array();
-            var cipher = Cipher.getInstance("AES/GCM/NoPadding");
-            cipher.init(mode, new SecretKeySpec(key, "AES"), new GCMParameterSpec(TAG * 8, nonce));
-            cipher.updateAAD(header);
-            cipher.updateAAD(
-                    ByteBuffer.allocate(13)
-                            .putLong(index)
-                            .putInt(epoch)
-                            .put((byte) (last ? 1 : 0))
-                            .array());
-            return cipher;
+            return Cipher.getInstance("AES/GCM/NoPadding");
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("the platform has AES-256-GCM", e);
         }
+    }
+
+    /** Makes {@code cipher} ready for one segment. */
+    static void begin(
+            Cipher cipher,
+            int mode,
+            SecretKeySpec key,
+            byte[] header,
+            long index,
+            int epoch,
+            boolean last)
+            throws GeneralSecurityException {
+        var nonce = ByteBuffer.allocate(12).putInt(epoch).putLong(index << 1 | (last ? 1 : 0));
+        cipher.init(mode, key, new GCMParameterSpec(TAG * 8, nonce.array()));
+        cipher.updateAAD(header);
+        cipher.updateAAD(
+                ByteBuffer.allocate(13)
+                        .putLong(index)
+                        .putInt(epoch)
+                        .put((byte) (last ? 1 : 0))
+                        .array());
     }
 
     /** Where segment {@code index} begins in the file. */

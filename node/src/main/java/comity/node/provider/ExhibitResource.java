@@ -3,17 +3,14 @@ package comity.node.provider;
 import comity.node.frame.Refused;
 import comity.node.identity.Officer;
 import comity.node.identity.Serves;
-import comity.node.registry.Registry;
 import comity.node.vault.FileVault;
 import comity.node.vault.Held;
 import comity.node.vault.ScopeSplitter;
 import comity.record.act.Digest;
-import comity.treaty.docket.Act;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
-import java.util.Optional;
 import org.springframework.http.ContentDisposition;
 import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -26,12 +23,12 @@ import org.springframework.web.bind.annotation.RestController;
 class ExhibitResource {
     private final FileVault vault;
     private final ScopeSplitter splitter;
-    private final Registry registry;
+    private final Namings namings;
 
-    ExhibitResource(FileVault vault, ScopeSplitter splitter, Registry registry) {
+    ExhibitResource(FileVault vault, ScopeSplitter splitter, Namings namings) {
         this.vault = vault;
         this.splitter = splitter;
-        this.registry = registry;
+        this.namings = namings;
     }
 
     /**
@@ -46,9 +43,10 @@ class ExhibitResource {
     /** 24(2): what lies outside the order's period is set aside, sealed, and not transmitted. */
     @Serves(offices = {"CAO", "CUS"})
     @PostMapping(path = "/exhibits/{sha256}/division", produces = MediaType.APPLICATION_JSON_VALUE)
-    DivisionView divide(@PathVariable String sha256) throws IOException {
+    DivisionView divide(@PathVariable String sha256, Officer officer) throws IOException {
         var exhibit = held(sha256);
-        var order = exhibit.order().flatMap(this::order).orElseThrow(Refused::unknown);
+        var order =
+                namings.order(exhibit.sha256(), officer.state()).orElseThrow(Refused::unknown);
         var division =
                 splitter.divide(
                         exhibit.sha256(),
@@ -77,12 +75,16 @@ class ExhibitResource {
                 exhibit.mediaType());
     }
 
-    /** The exhibit's bytes, in the clear. What was set aside opens for a judge alone. */
+    /**
+     * The exhibit's bytes, in the clear, for those on whose dockets an act names it; to all others
+     * it does not exist. What was set aside opens for a judge alone.
+     */
     @Serves(offices = {"CAO", "CUS", "JUD", "PRO", "INV"})
     @GetMapping("/exhibits/{sha256}")
     void open(@PathVariable String sha256, Officer officer, HttpServletResponse response)
             throws IOException {
         var exhibit = held(sha256);
+        if (!namings.concern(exhibit, officer.state())) throw Refused.unknown();
         if (!exhibit.transmissible() && !officer.office().equals("JUD")) throw Refused.unknown();
         response.setContentType(MediaType.APPLICATION_OCTET_STREAM_VALUE);
         response.setContentLengthLong(exhibit.size());
@@ -99,11 +101,5 @@ class ExhibitResource {
     private Held held(String sha256) {
         if (!sha256.matches("[0-9a-f]{64}")) throw Refused.unknown();
         return vault.held(new Digest(sha256)).orElseThrow(Refused::unknown);
-    }
-
-    private Optional<Act.Order> order(Digest order) {
-        return registry.act(order)
-                .map(stored -> registry.read(stored.envelope().header().docket()))
-                .flatMap(docket -> docket.standing(Optional.of(order), Act.Order.class));
     }
 }

@@ -12,4 +12,9 @@ class ProviderConfiguration {
     Orders orders(Registry registry) {
         return new Orders(registry);
     }
+
+    @Bean
+    Namings namings(Registry registry) {
+        return new Namings(registry);
+    }
 }

@@ -1,12 +1,15 @@
 package comity.node.provider;
 
+import comity.node.frame.Languages;
+import comity.node.frame.Problem;
 import comity.node.frame.Refused;
 import comity.node.identity.Officer;
 import comity.node.identity.Serves;
 import comity.node.registry.Registry;
-import comity.node.vault.FileVault;
 import comity.node.vault.Held;
 import comity.node.vault.Upload;
+import comity.node.vault.Uploads;
+import comity.node.vault.VaultFull;
 import comity.record.act.Digest;
 import comity.treaty.docket.Act;
 import jakarta.servlet.http.HttpServletRequest;
@@ -18,9 +21,13 @@ import java.util.Base64;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.UUID;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.DeleteMapping;
+import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.PatchMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -30,7 +37,8 @@ import org.springframework.web.bind.annotation.RequestMethod;
 import org.springframework.web.bind.annotation.RestController;
 
 /**
- * Resumable uploads by the tus protocol 1.0 (core, creation, termination). An offset that this node
+ * Resumable uploads by the tus protocol 1.0 (core, creation, expiration,
+ * termination). An offset that this node
  * names is durable; after a break the sender asks for it and goes on from there. Only whole
  * segments of 64 KiB are kept of an upload that is not complete, so the offset may lie before what
  * was sent.
@@ -38,13 +46,15 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 class UploadResource {
     private static final String TUS = "1.0.0";
+    private static final String EXPIRES = "Upload-Expires";
+    private static final Logger LOG = LoggerFactory.getLogger(UploadResource.class);
     private static final String OFFSET_STREAM = "application/offset+octet-stream";
-    private final FileVault vault;
+    private final Uploads uploads;
     private final Registry registry;
     private final SecureRandom random;
 
-    UploadResource(FileVault vault, Registry registry, SecureRandom random) {
-        this.vault = vault;
+    UploadResource(Uploads uploads, Registry registry, SecureRandom random) {
+        this.uploads = uploads;
         this.registry = registry;
         this.random = random;
     }
@@ -69,7 +79,8 @@ class UploadResource {
             @RequestHeader(name = "Tus-Resumable", defaultValue = "") String tus,
             @RequestHeader(name = "Upload-Length", defaultValue = "") String length,
             @RequestHeader(name = "Upload-Metadata", defaultValue = "") String metadata,
-            Officer officer) {
+            Officer officer)
+            throws IOException {
         speaksTus(tus);
         if (!length.matches("[0-9]{1,15}")) throw Refused.with(400, "upload.length-missing");
         var about = metadata(metadata);
@@ -83,9 +94,11 @@ class UploadResource {
                 about.getOrDefault(
                         "mediaType",
                         name.endsWith(".mbox") ? "application/mbox" : "application/octet-stream");
-        vault.begin(id, Long.parseLong(length), name, mediaType, digest(about, "sha256"), order);
+        var declared = digest(about, "sha256");
+        var begun = uploads.begin(id, Long.parseLong(length), name, mediaType, declared, order);
         return ResponseEntity.created(URI.create("/uploads/" + id))
                 .header("Tus-Resumable", TUS)
+                .headers(headers -> headers.setInstant(EXPIRES, begun.expires()))
                 .build();
     }
 
@@ -97,6 +110,7 @@ class UploadResource {
                 .header("Tus-Resumable", TUS)
                 .header("Upload-Offset", Long.toString(upload.offset()))
                 .header("Upload-Length", Long.toString(upload.length()))
+                .headers(headers -> headers.setInstant(EXPIRES, upload.expires()))
                 .header("Cache-Control", "no-store")
                 .build();
     }
@@ -115,32 +129,61 @@ class UploadResource {
         if (!OFFSET_STREAM.equals(request.getContentType()))
             throw Refused.with(415, "upload.content-type");
         if (!offset.matches("[0-9]{1,15}")) throw Refused.with(400, "upload.offset-missing");
-        own(id, officer);
-        return switch (vault.append(id, Long.parseLong(offset), request.getInputStream())) {
-            case FileVault.Appended.Durable(var durable) -> answer(HttpStatus.NO_CONTENT, durable);
-            case FileVault.Appended.Elsewhere(var durable) -> answer(HttpStatus.CONFLICT, durable);
-            case FileVault.Appended.TooMany() -> throw Refused.with(413, "upload.too-long");
+        var upload = own(id, officer);
+        var from = Long.parseLong(offset);
+        // What says beforehand that it is too long is not read first.
+        if (from == upload.offset() && request.getContentLengthLong() > upload.length() - from)
+            throw tooLong(upload);
+        return switch (uploads.append(id, from, request.getInputStream())) {
+            case Uploads.Appended.Durable(var durable) ->
+                    answer(HttpStatus.NO_CONTENT, id, durable);
+            case Uploads.Appended.Elsewhere(var durable) ->
+                    answer(HttpStatus.CONFLICT, id, durable);
+            case Uploads.Appended.TooMany() -> throw tooLong(upload);
         };
     }
 
-    private static ResponseEntity<Void> answer(HttpStatus status, long offset) {
+    private static Refused tooLong(Upload upload) {
+        return Refused.with(
+                413, "upload.too-long", Map.of("length", Long.toString(upload.length())));
+    }
+
+    private ResponseEntity<Void> answer(HttpStatus status, UUID id, long offset) {
         return ResponseEntity.status(status)
                 .header("Tus-Resumable", TUS)
                 .header("Upload-Offset", Long.toString(offset))
+                .headers(
+                        headers ->
+                                uploads.upload(id)
+                                        .ifPresent(
+                                                upload ->
+                                                        headers.setInstant(
+                                                                EXPIRES, upload.expires())))
                 .build();
+    }
+
+    @ExceptionHandler
+    ResponseEntity<Problem> full(VaultFull full) {
+        LOG.error("the vault is full", full);
+        return ResponseEntity.status(507)
+                .contentType(MediaType.APPLICATION_PROBLEM_JSON)
+                .body(Problem.of(507, "upload.no-room", Languages.current()));
     }
 
     /** Ends an upload: its bytes become an exhibit if their hash is the one that was announced. */
     @Serves(offices = "PRV")
     @PostMapping("/uploads/{id}/seal")
-    ResponseEntity<ExhibitView> seal(@PathVariable UUID id, Officer officer) {
+    ResponseEntity<ExhibitView> seal(@PathVariable UUID id, Officer officer) throws IOException {
         own(id, officer);
-        return switch (vault.close(id)) {
-            case FileVault.Closed.Kept(var exhibit) ->
+        return switch (uploads.close(id)) {
+            case Uploads.Closed.Kept(var exhibit) ->
                     ResponseEntity.status(HttpStatus.CREATED).body(ExhibitView.of(exhibit));
-            case FileVault.Closed.OtherBytes(var found) ->
-                    throw Refused.with(422, "upload.other-bytes", Map.of("found", found.hex()));
-            case FileVault.Closed.Incomplete(var offset) ->
+            case Uploads.Closed.OtherBytes(var declared, var found) ->
+                    throw Refused.with(
+                            422,
+                            "upload.other-bytes",
+                            Map.of("declared", declared.hex(), "found", found.hex()));
+            case Uploads.Closed.Incomplete(var offset) ->
                     throw Refused.with(
                             409, "upload.incomplete", Map.of("offset", Long.toString(offset)));
         };
@@ -149,14 +192,14 @@ class UploadResource {
     /** Gives an upload up; it can be begun anew. */
     @Serves(offices = "PRV")
     @DeleteMapping("/uploads/{id}")
-    ResponseEntity<Void> drop(@PathVariable UUID id, Officer officer) {
+    ResponseEntity<Void> drop(@PathVariable UUID id, Officer officer) throws IOException {
         own(id, officer);
-        vault.drop(id);
+        uploads.drop(id);
         return ResponseEntity.noContent().header("Tus-Resumable", TUS).build();
     }
 
     private Upload own(UUID id, Officer officer) {
-        var upload = vault.upload(id).orElseThrow(Refused::unknown);
+        var upload = uploads.upload(id).orElseThrow(Refused::unknown);
         requireOrder(upload.order(), officer);
         return upload;
     }

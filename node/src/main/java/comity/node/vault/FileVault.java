@@ -8,49 +8,46 @@ import comity.record.act.Digest;
 import comity.record.act.Directory;
 import comity.record.act.Json;
 import java.io.BufferedInputStream;
-import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
-import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.security.SecureRandom;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ConcurrentMap;
+import java.util.function.Supplier;
 
 /**
- * The vault on a disk. {@code incoming/ID.sealed} grows while an upload runs; when it is whole and
- * its hash is the announced one, it becomes {@code exhibits/SHA256.sealed}, with what is known of
- * it and its wrapped key in {@code .json} beside it.
- *
- * <p>What a crash leaves: an incoming file with some whole segments (the sender goes on from
- * there), or both names of a finished one (the next start removes the incoming). Nothing is
- * reported durable before it was synced.
+ * The vault on a disk: {@code exhibits/SHA256.sealed}, with what is known of it and its wrapped key
+ * in {@code .json} beside it. What is on its way in lies in {@code incoming/}; see {@link Uploads}.
  */
 public final class FileVault {
     private final Path incoming;
     private final Path exhibits;
     private final byte[] vaultKey;
     private final SecureRandom random;
-    private final ConcurrentMap<UUID, Writing> writing = new ConcurrentHashMap<>();
+    private final InstantSource clock;
 
-    /** An upload whose sealer is in memory; after a restart it is rebuilt from the file. */
-    private record Writing(FileChannel channel, OutputStream out, Sealer sealer) {}
-
-    public FileVault(Path folder, byte[] vaultKey, SecureRandom random) {
+    /**
+     * @param clock when an exhibit came, for {@link #sweep}
+     */
+    public FileVault(Path folder, byte[] vaultKey, SecureRandom random, InstantSource clock) {
         this.incoming = folder.resolve("incoming");
         this.exhibits = folder.resolve("exhibits");
         this.vaultKey = vaultKey.clone();
         this.random = random;
+        this.clock = clock;
         try {
             Files.createDirectories(incoming);
             Files.createDirectories(exhibits);
@@ -59,225 +56,79 @@ public final class FileVault {
         }
     }
 
-    /** Begins an upload. */
-    public Upload begin(
-            UUID id, long length, String name, String mediaType, Digest declared, Digest order) {
-        try {
-            var key = Sealer.freshKey(random);
-            var about =
-                    Json.object()
-                            .with("length", length)
-                            .with("name", name)
-                            .with("mediaType", mediaType)
-                            .with("declared", declared.hex())
-                            .with("order", order.hex())
-                            .with("epoch", 0)
-                            .with(
-                                    "key",
-                                    Base64Url.encode(KeyWrap.wrapLocally(key, vaultKey, random)));
-            try (var out = Files.newOutputStream(sealedIn(id), StandardOpenOption.CREATE_NEW)) {
-                Sealer.begin(out, key, random);
-            }
-            sync(sealedIn(id));
-            VaultFiles.write(aboutIn(id), about);
-            return new Upload(id, length, 0, name, mediaType, declared, order);
-        } catch (IOException e) {
-            throw new UncheckedIOException("could not begin an upload", e);
-        }
-    }
-
-    /** An upload as it stands; empty if there is none of this id. */
-    public Optional<Upload> upload(UUID id) {
-        if (!Files.exists(aboutIn(id))) return Optional.empty();
-        try {
-            var about = VaultFiles.read(aboutIn(id));
-            var complete = about.bool("complete").orElse(false);
-            var length = about.integer("length").orElseThrow();
-            var segments = Opener.wholeSegments(Files.size(sealedIn(id)));
-            var running = writing.get(id);
-            var offset =
-                    complete
-                            ? length
-                            : running != null ? running.sealer().inWholeSegments() : segments << 16;
-            return Optional.of(
-                    new Upload(
-                            id,
-                            length,
-                            offset,
-                            about.text("name").orElseThrow(),
-                            about.text("mediaType").orElseThrow(),
-                            new Digest(about.text("declared").orElseThrow()),
-                            new Digest(about.text("order").orElseThrow())));
-        } catch (IOException e) {
-            throw new UncheckedIOException("could not read an upload", e);
-        }
-    }
-
-    /** What became of bytes that were sent. */
-    public sealed interface Appended {
-        /**
-         * @param offset how many bytes are durable now
-         */
-        record Durable(long offset) implements Appended {}
-
-        /** Not where this upload goes on; send from {@code offset}. */
-        record Elsewhere(long offset) implements Appended {}
-
-        /**
-         * More bytes than were announced; none of the last call is kept beyond its whole segments.
-         */
-        record TooMany() implements Appended {}
-    }
-
     /**
-     * Takes bytes from {@code offset} on, as many as come. Bytes beyond the last whole segment are
-     * only kept once the upload is complete: the answer says from where to go on. If the stream
-     * breaks, what arrived in whole segments stays.
+     * Makes a sealed file an exhibit. The record with the key comes first and the bytes after it:
+     * an exhibit is there when both are, and whichever crash comes between leaves a record that the
+     * next one writes anew, never bytes beside a key that does not open them.
      */
-    public Appended append(UUID id, long offset, InputStream in) throws IOException {
-        synchronized (lock(id)) {
-            var upload =
-                    upload(id).orElseThrow(() -> new IllegalArgumentException("no such upload"));
-            if (upload.offset() != offset || upload.complete())
-                return new Appended.Elsewhere(upload.offset());
-            var open = resume(id);
-            try {
-                var buffer = new byte[1 << 16];
-                for (var count = in.read(buffer); count >= 0; count = in.read(buffer)) {
-                    if (open.sealer().size() + count > upload.length()) {
-                        abandon(id);
-                        return new Appended.TooMany();
-                    }
-                    open.sealer().write(buffer, 0, count);
-                }
-            } catch (IOException e) {
-                abandon(id);
-                throw e;
+    void keep(Path sealed, Held exhibit, String wrappedKey) throws IOException {
+        synchronized (lock(exhibit.sha256())) {
+            var held = held(exhibit.sha256()).isPresent();
+            if (!held) {
+                VaultFiles.write(aboutOf(exhibit.sha256()), exhibit.json().with("key", wrappedKey));
+                Files.move(
+                        sealed,
+                        sealedOf(exhibit.sha256()),
+                        StandardCopyOption.ATOMIC_MOVE,
+                        StandardCopyOption.REPLACE_EXISTING);
+                VaultFiles.syncFolder(exhibits);
             }
-            if (open.sealer().size() == upload.length()) return finish(id, open, upload);
-            var durable = open.sealer().inWholeSegments();
-            if (open.sealer().size() > durable) abandon(id);
-            else sync(open);
-            return new Appended.Durable(durable);
-        }
-    }
-
-    private Appended finish(UUID id, Writing open, Upload upload) throws IOException {
-        var sha256 = open.sealer().finish();
-        sync(open);
-        open.channel().close();
-        writing.remove(id);
-        VaultFiles.write(
-                aboutIn(id),
-                VaultFiles.read(aboutIn(id)).with("complete", true).with("sha256", sha256.hex()));
-        return new Appended.Durable(upload.length());
-    }
-
-    /**
-     * Forgets what is not in whole segments; makes the rest durable. The next call begins a new
-     * epoch.
-     */
-    private void abandon(UUID id) throws IOException {
-        var open = writing.remove(id);
-        if (open == null) return;
-        sync(open);
-        open.channel().close();
-    }
-
-    private Writing resume(UUID id) throws IOException {
-        var running = writing.get(id);
-        if (running != null) return running;
-        var about = VaultFiles.read(aboutIn(id));
-        var segments = Opener.wholeSegments(Files.size(sealedIn(id)));
-        var epoch = Math.toIntExact(about.integer("epoch").orElseThrow() + 1);
-        // The new epoch is durable before a byte is sealed under it.
-        VaultFiles.write(aboutIn(id), about.with("epoch", epoch));
-        var channel = FileChannel.open(sealedIn(id), StandardOpenOption.WRITE);
-        channel.truncate(Opener.sizeWith(segments));
-        channel.position(Opener.sizeWith(segments));
-        var out = new BufferedOutputStream(Channels.newOutputStream(channel), 1 << 17);
-        try (var written = new BufferedInputStream(Files.newInputStream(sealedIn(id)), 1 << 17)) {
-            var open =
-                    new Writing(
-                            channel, out, Sealer.resume(written, segments, out, key(about), epoch));
-            writing.put(id, open);
-            return open;
-        }
-    }
-
-    /** What came of closing an upload. */
-    public sealed interface Closed {
-        record Kept(Held exhibit) implements Closed {}
-
-        /**
-         * The bytes are not those that were announced; they stay until they are sent again or
-         * swept.
-         */
-        record OtherBytes(Digest found) implements Closed {}
-
-        record Incomplete(long offset) implements Closed {}
-    }
-
-    /** Turns a complete upload into an exhibit; again and again with the same answer. */
-    public Closed close(UUID id) {
-        synchronized (lock(id)) {
-            try {
-                var upload =
-                        upload(id)
-                                .orElseThrow(() -> new IllegalArgumentException("no such upload"));
-                if (!upload.complete()) {
-                    if (upload.length() > 0) return new Closed.Incomplete(upload.offset());
-                    append(id, 0, InputStream.nullInputStream());
-                }
-                var about = VaultFiles.read(aboutIn(id));
-                var found = new Digest(about.text("sha256").orElseThrow());
-                if (!found.equals(upload.declared())) return new Closed.OtherBytes(found);
-                var exhibit =
-                        new Held(
-                                found,
-                                upload.length(),
-                                upload.name(),
-                                upload.mediaType(),
-                                Optional.of(upload.order()),
-                                Optional.empty(),
-                                true);
-                keep(sealedIn(id), exhibit, about.text("key").orElseThrow());
-                Files.deleteIfExists(aboutIn(id));
-                return new Closed.Kept(exhibit);
-            } catch (IOException e) {
-                throw new UncheckedIOException("could not close an upload", e);
-            }
-        }
-    }
-
-    /** Removes an upload, so that it can be sent anew. */
-    public void drop(UUID id) {
-        synchronized (lock(id)) {
-            try {
-                abandon(id);
-                Files.deleteIfExists(aboutIn(id));
-                Files.deleteIfExists(sealedIn(id));
-            } catch (IOException e) {
-                throw new UncheckedIOException("could not drop an upload", e);
-            }
-        }
-    }
-
-    private void keep(Path sealed, Held exhibit, String wrappedKey) throws IOException {
-        if (held(exhibit.sha256()).isPresent()) {
+            VaultFiles.touch(aboutOf(exhibit.sha256()), clock.instant());
             Files.deleteIfExists(sealed);
-            return;
         }
-        Files.move(
-                sealed,
-                sealedOf(exhibit.sha256()),
-                StandardCopyOption.ATOMIC_MOVE,
-                StandardCopyOption.REPLACE_EXISTING);
-        VaultFiles.write(aboutOf(exhibit.sha256()), exhibit.json().with("key", wrappedKey));
     }
 
+    /**
+     * Removes exhibits that nobody has named for {@code expiry}: sealed, and then never produced by
+     * an act. What was made of an exhibit stays as long as that is named.
+     *
+     * @param named every exhibit that an act names; asked again before anything is removed
+     * @return how many were removed
+     */
+    public int sweep(Duration expiry, Supplier<Set<Digest>> named) {
+        try {
+            var old = older(clock.instant().minus(expiry));
+            if (old.isEmpty()) return 0;
+            var kept = named.get();
+            old.removeIf(exhibit -> isNamed(exhibit, kept));
+            if (old.isEmpty()) return 0;
+            var keptNow = named.get();
+            var removed = 0;
+            for (var exhibit : old) if (!isNamed(exhibit, keptNow)) removed += remove(exhibit);
+            return removed;
+        } catch (IOException e) {
+            throw new UncheckedIOException("could not sweep the vault", e);
+        }
+    }
+
+    private static boolean isNamed(Held exhibit, Set<Digest> named) {
+        return named.contains(exhibit.sha256())
+                || exhibit.derivedFrom().filter(named::contains).isPresent();
+    }
+
+    private ArrayList<Held> older(Instant than) throws IOException {
+        var old = new ArrayList<Held>();
+        try (var files = Files.newDirectoryStream(exhibits, "*.json")) {
+            for (var file : files)
+                if (!Files.getLastModifiedTime(file).toInstant().isAfter(than))
+                    old.add(Held.of(VaultFiles.read(file)));
+        }
+        return old;
+    }
+
+    private int remove(Held exhibit) throws IOException {
+        synchronized (lock(exhibit.sha256())) {
+            // Bytes first: a record alone is no exhibit, and its key opens nothing any more.
+            Files.deleteIfExists(sealedOf(exhibit.sha256()));
+            Files.deleteIfExists(aboutOf(exhibit.sha256()));
+            return 1;
+        }
+    }
+
+    /** An exhibit that the vault keeps whole; empty if there is none of this hash. */
     public Optional<Held> held(Digest sha256) {
-        if (!Files.exists(aboutOf(sha256))) return Optional.empty();
+        if (!Files.exists(aboutOf(sha256)) || !Files.exists(sealedOf(sha256)))
+            return Optional.empty();
         try {
             return Optional.of(Held.of(VaultFiles.read(aboutOf(sha256))));
         } catch (IOException e) {
@@ -326,13 +177,8 @@ public final class FileVault {
             throws IOException {
         var id = new UUID(random.nextLong(), random.nextLong());
         var key = Sealer.freshKey(random);
-        try (var channel =
-                        FileChannel.open(
-                                sealedIn(id),
-                                StandardOpenOption.CREATE_NEW,
-                                StandardOpenOption.WRITE);
-                var out = new BufferedOutputStream(Channels.newOutputStream(channel), 1 << 17)) {
-            var sealer = Sealer.begin(out, key, random);
+        try (var file = VaultFiles.create(sealedIn(id))) {
+            var sealer = Sealer.begin(file, key, random);
             maker.writeTo(
                     new OutputStream() {
                         @Override
@@ -347,8 +193,7 @@ public final class FileVault {
                     });
             var size = sealer.size();
             var sha256 = sealer.finish();
-            out.flush();
-            channel.force(true);
+            file.sync();
             var exhibit =
                     new Held(
                             sha256,
@@ -358,12 +203,12 @@ public final class FileVault {
                             from.order(),
                             Optional.of(from.sha256()),
                             transmissible);
-            keep(
-                    sealedIn(id),
-                    exhibit,
-                    Base64Url.encode(KeyWrap.wrapLocally(key, vaultKey, random)));
+            keep(sealedIn(id), exhibit, wrap(key));
             return exhibit;
-        } catch (IOException | RuntimeException e) {
+        } catch (IOException e) {
+            Files.deleteIfExists(sealedIn(id));
+            throw VaultFull.or(e, incoming);
+        } catch (RuntimeException e) {
             Files.deleteIfExists(sealedIn(id));
             throw e;
         }
@@ -397,36 +242,30 @@ public final class FileVault {
             Files.deleteIfExists(gathered);
             return false;
         }
-        sync(gathered);
-        keep(gathered, exhibit, Base64Url.encode(KeyWrap.wrapLocally(key, vaultKey, random)));
+        VaultFiles.sync(gathered);
+        keep(gathered, exhibit, wrap(key));
         return true;
     }
 
-    private byte[] key(Json.Obj about) {
+    /** The key of what {@code about} tells of. */
+    byte[] key(Json.Obj about) {
         return KeyWrap.unwrapLocally(Base64Url.decode(about.text("key").orElseThrow()), vaultKey);
     }
 
-    private static void sync(Path file) throws IOException {
-        try (var channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
-            channel.force(true);
-        }
+    String wrap(byte[] key) {
+        return Base64Url.encode(KeyWrap.wrapLocally(key, vaultKey, random));
     }
 
-    private static void sync(Writing open) throws IOException {
-        open.out().flush();
-        open.channel().force(true);
+    Path incoming() {
+        return incoming;
     }
 
-    private static Object lock(UUID id) {
-        return ("upload " + id).intern();
+    private static Object lock(Digest sha256) {
+        return ("exhibit " + sha256.hex()).intern();
     }
 
     private Path sealedIn(UUID id) {
         return incoming.resolve(id + ".sealed");
-    }
-
-    private Path aboutIn(UUID id) {
-        return incoming.resolve(id + ".json");
     }
 
     private Path sealedOf(Digest sha256) {

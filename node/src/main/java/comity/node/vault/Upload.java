@@ -1,6 +1,7 @@
 package comity.node.vault;
 
 import comity.record.act.Digest;
+import java.time.Instant;
 import java.util.UUID;
 
 /**
@@ -10,6 +11,7 @@ import java.util.UUID;
  * @param offset how many of them are durable; whoever sends goes on from here
  * @param declared the hash that its sender announced
  * @param order the order under which it is produced
+ * @param expires when it is removed, unless more of it comes before
  */
 public record Upload(
         UUID id,
@@ -18,7 +20,10 @@ public record Upload(
         String name,
         String mediaType,
         Digest declared,
-        Digest order) {
+        Digest order,
+        Instant expires) {
+
+    /** Every byte that was announced is here. */
     public boolean complete() {
         return offset == length;
     }

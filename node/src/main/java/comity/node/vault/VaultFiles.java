@@ -1,5 +1,6 @@
 package comity.node.vault;
 
+import comity.evidence.exhibit.SyncedFile;
 import comity.record.act.CanonicalJson;
 import comity.record.act.Json;
 import comity.record.act.JsonReader;
@@ -11,6 +12,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileTime;
+import java.time.Instant;
 
 /** Small files that are there whole and durable, or not at all. */
 final class VaultFiles {
@@ -39,6 +42,23 @@ final class VaultFiles {
         } catch (MalformedJson e) {
             throw new IOException("damaged: " + file.getFileName(), e);
         }
+    }
+
+    /** A new file that is synced while it grows. */
+    static SyncedFile create(Path file) throws IOException {
+        return new SyncedFile(
+                FileChannel.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE));
+    }
+
+    static void sync(Path file) throws IOException {
+        try (var channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
+            channel.force(true);
+        }
+    }
+
+    /** Notes that something happened to a file now, as the node's clock has it. */
+    static void touch(Path file, Instant now) throws IOException {
+        Files.setLastModifiedTime(file, FileTime.from(now));
     }
 
     static void syncFolder(Path folder) throws IOException {

@@ -1,0 +1,97 @@
+package comity.node.provider;
+
+import comity.node.registry.Registry;
+import comity.node.vault.Held;
+import comity.record.act.Digest;
+import comity.treaty.docket.Act;
+import comity.treaty.docket.Cooperation;
+import comity.treaty.docket.Docket;
+import comity.treaty.docket.Entry;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/**
+ * Which acts name an exhibit. Bytes in the vault concern nobody by themselves: an officer has to do
+ * with them because of an act that their State may hold.
+ */
+public final class Namings {
+    private final Registry registry;
+
+    public Namings(Registry registry) {
+        this.registry = registry;
+    }
+
+    /**
+     * Whether an act that {@code state} may hold names the exhibit, or the one that it was made of.
+     */
+    boolean concern(Held exhibit, String state) {
+        return dockets()
+                .anyMatch(
+                        docket ->
+                                names(docket, exhibit.sha256(), state)
+                                        || exhibit.derivedFrom()
+                                                .filter(from -> names(docket, from, state))
+                                                .isPresent());
+    }
+
+    private static boolean names(Docket docket, Digest sha256, String state) {
+        return docket.entries().stream()
+                .filter(entry -> names(entry, sha256))
+                .anyMatch(entry -> Cooperation.audience(docket, entry.digest()).contains(state));
+    }
+
+    /** The standing order under which an act of this State produces the exhibit. */
+    Optional<Act.Order> order(Digest sha256, String state) {
+        return dockets()
+                .flatMap(
+                        docket ->
+                                docket.entries().stream()
+                                        .filter(entry -> names(entry, sha256))
+                                        .filter(
+                                                entry ->
+                                                        Cooperation.audience(docket, entry.digest())
+                                                                .contains(state))
+                                        .flatMap(entry -> orderOf(docket, entry).stream()))
+                .findFirst();
+    }
+
+    private static Optional<Act.Order> orderOf(Docket docket, Entry entry) {
+        return entry.act() instanceof Act.Produce produce
+                ? docket.standing(produce.order(), Act.Order.class)
+                : Optional.empty();
+    }
+
+    /** Every exhibit that any act names, standing or not. */
+    public Set<Digest> all() {
+        var named = new HashSet<Digest>();
+        dockets()
+                .flatMap(docket -> docket.entries().stream())
+                .flatMap(entry -> exhibits(entry.act()).stream())
+                .forEach(
+                        exhibit -> {
+                            named.add(exhibit.sha256());
+                            exhibit.derivation().map(Act.Derivation::from).ifPresent(named::add);
+                        });
+        return named;
+    }
+
+    private Stream<Docket> dockets() {
+        return registry.dockets().stream().map(registry::read);
+    }
+
+    private static boolean names(Entry entry, Digest sha256) {
+        return exhibits(entry.act()).stream().anyMatch(named -> named.sha256().equals(sha256));
+    }
+
+    private static List<Act.Exhibit> exhibits(Act act) {
+        return switch (act) {
+            case Act.Produce produce -> produce.exhibits().orElse(List.of());
+            case Act.Transmit transmit -> transmit.exhibits().orElse(List.of());
+            case Act.ConfirmReceipt receipt -> receipt.exhibits().orElse(List.of());
+            default -> List.of();
+        };
+    }
+}

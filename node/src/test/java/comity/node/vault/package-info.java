@@ -1,0 +1,4 @@
+@NullMarked
+package comity.node.vault;
+
+import org.jspecify.annotations.NullMarked;
