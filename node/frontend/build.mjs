@@ -9,7 +9,9 @@ const target = resolve(process.argv[2]);
 const work = join(target, 'frontend');
 const out = join(target, 'classes', 'static', 'assets');
 const inputs = ['package.json', 'package-lock.json', '.npmrc', 'build.mjs', 'comity.scss', 'comity.js', 'mark.svg'];
-const outputs = ['comity.css', 'comity.rtl.css', 'comity.js', 'mark.svg'];
+// SHA-256 as a module of the browser's, with what it is made of; nothing is bundled.
+const hashes = ['sha2.js', '_md.js', '_u64.js', 'utils.js'];
+const outputs = ['comity.css', 'comity.rtl.css', 'comity.js', 'mark.svg', ...hashes.map(name => join('hashes', name))];
 
 const time = file => statSync(file).mtimeMs;
 const newest = Math.max(...inputs.map(time));
@@ -30,3 +32,5 @@ const sheet = load('sass').compile('comity.scss', {
 writeFileSync(join(out, 'comity.css'), sheet);
 writeFileSync(join(out, 'comity.rtl.css'), load('rtlcss').process(sheet));
 for (const name of ['comity.js', 'mark.svg']) writeFileSync(join(out, name), readFileSync(name));
+mkdirSync(join(out, 'hashes'), { recursive: true });
+for (const name of hashes) writeFileSync(join(out, 'hashes', name), readFileSync(join(work, 'node_modules', '@noble', 'hashes', name)));

@@ -8,9 +8,10 @@ const decode = text => Uint8Array.from(atob(text.replace(/-/g, '+').replace(/_/g
 const sha256 = async bytes => new Uint8Array(await crypto.subtle.digest('SHA-256', bytes));
 const hex = bytes => [...bytes].map(b => b.toString(16).padStart(2, '0')).join('');
 
-async function call(method, path, body, headers = {}) {
+async function call(method, path, body, headers = {}, signal = undefined) {
     const answer = await fetch(path, {
         method,
+        signal,
         headers: { Accept: 'application/json', 'X-XSRF-TOKEN': meta.content, ...(body === undefined ? {} : { 'Content-Type': 'application/json' }), ...headers },
         body: body === undefined ? undefined : body instanceof Blob ? body : JSON.stringify(body),
     });
@@ -101,48 +102,105 @@ async function prepareSigning(place) {
     }
 }
 
-const sealed = new Map();
-async function upload(button) {
-    const form = button.closest('form');
-    const file = document.getElementById('file').files[0];
-    if (!file) { document.getElementById('file').focus(); return; }
-    const metadata = { order: form.dataset.order, filename: file.name, sha256: hex(await hashOf(file)) };
-    const remembered = `comity-upload-${metadata.order}-${metadata.sha256}`;
-    const tus = { 'Tus-Resumable': '1.0.0' };
-    let place = sessionStorage.getItem(remembered);
-    let offset = 0;
-    if (place) {
-        try { offset = Number((await call('HEAD', place, undefined, tus)).headers.get('Upload-Offset')); } catch { place = null; }
+// The browser's own SHA-256 wants the whole file in memory; this one takes it slice by slice.
+const SLICE = 4 << 20;
+async function hashOf(file, running) {
+    const { sha256 } = await import('/assets/hashes/sha2.js');
+    const hash = sha256.create();
+    for (let offset = 0; offset < file.size; offset += SLICE) {
+        running.signal.throwIfAborted();
+        hash.update(new Uint8Array(await file.slice(offset, offset + SLICE).arrayBuffer()));
+        running.shows('hashing', offset / file.size);
     }
-    if (!place) {
-        const words = Object.entries(metadata).map(([name, value]) => `${name} ${btoa(String.fromCharCode(...new TextEncoder().encode(value)))}`).join(',');
-        const begun = await call('POST', '/exhibits', undefined, { ...tus, 'Upload-Length': String(file.size), 'Upload-Metadata': words });
-        place = begun.headers.get('Location');
-        sessionStorage.setItem(remembered, place);
-    }
-    for (let failures = 0; offset < file.size;) {
+    return hex(hash.digest());
+}
+
+// What a reload must not forget: where this very file was being sent, and its hash.
+const kept = {
+    of: name => { try { return JSON.parse(localStorage.getItem(name)); } catch { return null; } },
+    keep: (name, said) => { try { localStorage.setItem(name, JSON.stringify(said)); } catch { /* then it is hashed again */ } },
+    forget: name => { try { localStorage.removeItem(name); } catch { /* there was nothing to forget */ } },
+};
+const TUS = { 'Tus-Resumable': '1.0.0' };
+const offsetAt = async place => Number((await call('HEAD', place, undefined, TUS)).headers.get('Upload-Offset'));
+
+async function begin(file, order, sha256) {
+    const metadata = { order, filename: file.name, sha256 };
+    const words = Object.entries(metadata).map(([name, value]) => `${name} ${btoa(String.fromCharCode(...new TextEncoder().encode(value)))}`).join(',');
+    const begun = await call('POST', '/exhibits', undefined, { ...TUS, 'Upload-Length': String(file.size), 'Upload-Metadata': words });
+    return begun.headers.get('Location');
+}
+
+async function send(file, place, from, running) {
+    for (let offset = from, failures = 0; offset < file.size;) {
+        running.signal.throwIfAborted();
+        running.shows('sending', offset / file.size);
         try {
-            const step = await call('PATCH', place, file.slice(offset, offset + (4 << 20)), { ...tus, 'Upload-Offset': String(offset), 'Content-Type': 'application/offset+octet-stream' });
+            const step = await call('PATCH', place, file.slice(offset, offset + SLICE), { ...TUS, 'Upload-Offset': String(offset), 'Content-Type': 'application/offset+octet-stream' }, running.signal);
             offset = Number(step.headers.get('Upload-Offset'));
             failures = 0;
         } catch (failed) {
-            if (++failures > 5) throw failed;
+            running.signal.throwIfAborted();
+            // A full disk or a lost right does not mend by itself; a broken line does.
+            if (failed.status && failed.status !== 409 && failed.status !== 500 && failed.status !== 503 || ++failures > 8) throw failed;
             await new Promise(done => setTimeout(done, 500 * failures));
-            offset = Number((await call('HEAD', place, undefined, tus)).headers.get('Upload-Offset'));
+            offset = await offsetAt(place).catch(() => offset);
         }
-        document.getElementById('progress').value = Math.floor(100 * offset / file.size);
     }
-    const exhibit = await json('POST', `${place}/seal`);
-    sessionStorage.removeItem(remembered);
-    const field = Object.assign(document.createElement('input'), { type: 'hidden', name: 'exhibits.exhibits', value: canonical(exhibit) });
-    form.append(field);
-    form.submit();
 }
 
-async function hashOf(file) {
-    if (!sealed.has(file)) sealed.set(file, await sha256(await file.arrayBuffer()));
-    return sealed.get(file);
+let uploading;
+async function upload(button) {
+    const form = button.closest('form');
+    const chosen = document.getElementById('file');
+    const file = chosen.files[0];
+    if (!file) { chosen.focus(); return; }
+    const cancel = form.querySelector('[data-action=cancel]');
+    const stop = new AbortController();
+    const running = uploading = {
+        signal: stop.signal,
+        stop: () => stop.abort(),
+        shows: (phase, part) => {
+            document.getElementById('state').textContent = form.dataset[phase];
+            document.getElementById('progress').value = Math.floor(100 * part);
+        },
+    };
+    const remembered = `comity-upload:${form.dataset.order}:${file.name}:${file.size}:${file.lastModified}`;
+    let place;
+    button.disabled = chosen.disabled = true;
+    cancel.hidden = false;
+    try {
+        const known = kept.of(remembered);
+        let offset = 0;
+        if (known) {
+            place = known.place;
+            offset = await offsetAt(place).catch(failed => { if (failed.status !== 404) throw failed; place = undefined; return 0; });
+        }
+        if (!place) {
+            const sha256 = known?.sha256 ?? await hashOf(file, running);
+            place = await begin(file, form.dataset.order, sha256);
+            kept.keep(remembered, { place, sha256 });
+        }
+        await send(file, place, offset, running);
+        stop.signal.throwIfAborted();
+        cancel.hidden = true; // what is sealed is in custody
+        const exhibit = await json('POST', `${place}/seal`).catch(failed => { if (failed.status === 422) kept.forget(remembered); throw failed; });
+        kept.forget(remembered);
+        running.shows('sending', 1);
+        form.append(Object.assign(document.createElement('input'), { type: 'hidden', name: 'exhibits.exhibits', value: canonical(exhibit) }));
+        form.submit();
+    } catch (failed) {
+        if (!stop.signal.aborted) throw failed;
+        kept.forget(remembered);
+        if (place) await call('DELETE', place, undefined, TUS).catch(() => undefined);
+        running.shows('cancelled', 0);
+    } finally {
+        button.disabled = chosen.disabled = false;
+        cancel.hidden = true;
+        button.focus();
+    }
 }
+const cancel = () => uploading?.stop();
 
 async function divide(button) {
     const box = document.getElementById(button.dataset.for);
@@ -182,7 +240,7 @@ function keep(form) {
     });
 }
 
-const actions = { 'sign-in': signIn, enrol, upload, divide };
+const actions = { 'sign-in': signIn, enrol, upload, cancel, divide };
 for (const button of document.querySelectorAll('[data-action]')) {
     const work = actions[button.dataset.action];
     if (work) button.addEventListener('click', () => attempt(button.closest('[data-failed]') ?? button, () => work(button)));

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Stream;
@@ -40,10 +41,20 @@ final class Cast implements AutoCloseable {
 
     /** The same, each introduced at the near end of a line that leads to the other. */
     static Cast assemble(Path folder, Narrator narrator, Line line) throws IOException {
+        return assemble(folder, narrator, line, List.of());
+    }
+
+    /**
+     * The same.
+     *
+     * @param settings of both nodes
+     */
+    static Cast assemble(Path folder, Narrator narrator, Line line, List<String> settings)
+            throws IOException {
         var cast =
                 new Cast(
-                        RunningNode.start(World.ARCADIA, folder.resolve("arcadia")),
-                        RunningNode.start(World.BORDURIA, folder.resolve("borduria")));
+                        RunningNode.start(World.ARCADIA, folder.resolve("arcadia"), true, settings),
+                        RunningNode.start(World.BORDURIA, folder.resolve("borduria"), true, settings));
         try {
             cast.open(narrator, line);
             return cast;

@@ -162,6 +162,11 @@ final class Client {
         }
     }
 
+    /** A question whose answer is too large to be held: whoever asks reads it as it comes. */
+    HttpRequest streaming(String path) {
+        return request(path).timeout(Duration.ofMinutes(5)).GET().build();
+    }
+
     private HttpRequest.Builder request(String path) {
         return with(
                 HttpRequest.newBuilder(node.resolve(path)).timeout(PATIENCE),

@@ -37,14 +37,22 @@ final class RunningNode implements AutoCloseable {
     private final Path stateFile;
     private final int port;
     private final int federationPort;
+    private final List<String> settings;
     private Process process;
 
     private final boolean demo;
 
     private RunningNode(
-            String state, Path data, Path stateFile, int port, int federationPort, boolean demo)
+            String state,
+            Path data,
+            Path stateFile,
+            int port,
+            int federationPort,
+            boolean demo,
+            List<String> settings)
             throws IOException {
         this.demo = demo;
+        this.settings = settings;
         this.state = state;
         this.data = data;
         this.stateFile = stateFile;
@@ -62,9 +70,18 @@ final class RunningNode implements AutoCloseable {
 
     /** Without a demo nobody has a passkey yet: each is invited, by a code in a file. */
     static RunningNode start(String state, Path data, boolean demo) throws IOException {
+        return start(state, data, demo, List.of());
+    }
+
+    /**
+     * @param settings as on the command line; those that begin with {@code -X} go to the JVM and
+     *     come after the usual ones
+     */
+    static RunningNode start(String state, Path data, boolean demo, List<String> settings)
+            throws IOException {
         Files.createDirectories(data);
-        return new RunningNode(
-                state, data, World.stateFile(state, data), freePort(), freePort(), demo);
+        var file = World.stateFile(state, data);
+        return new RunningNode(state, data, file, freePort(), freePort(), demo, settings);
     }
 
     /** Ends it and starts it again at the same address, on the same data. */
@@ -79,6 +96,11 @@ final class RunningNode implements AutoCloseable {
         process.destroyForcibly().waitFor();
     }
 
+    /** The process, to be looked at from outside. */
+    long pid() {
+        return process.pid();
+    }
+
     private Process launch() throws IOException {
         Files.deleteIfExists(readyFile());
         return new ProcessBuilder(command())
@@ -90,9 +112,11 @@ final class RunningNode implements AutoCloseable {
 
     private List<String> command() {
         var command = java();
+        settings.stream().filter(setting -> setting.startsWith("-X")).forEach(command::add);
         command.addAll(ClassPath.ofTheNode().options());
         command.addAll(arguments(data, stateFile, port, federationPort));
         command.add("--comity.demo=" + demo);
+        settings.stream().filter(setting -> setting.startsWith("--")).forEach(command::add);
         return command;
     }
 

@@ -164,7 +164,7 @@ class UploadResource {
 
     @ExceptionHandler
     ResponseEntity<Problem> full(VaultFull full) {
-        LOG.error("the vault is full", full);
+        LOG.warn("the vault has no room: {}", full.getMessage());
         return ResponseEntity.status(507)
                 .contentType(MediaType.APPLICATION_PROBLEM_JSON)
                 .body(Problem.of(507, "upload.no-room", Languages.current()));

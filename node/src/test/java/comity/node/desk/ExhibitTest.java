@@ -2,6 +2,7 @@ package comity.node.desk;
 
 import static comity.node.desk.Borduria.Who.CUSTODIAN;
 import static comity.node.desk.Borduria.Who.KATZ;
+import static comity.node.desk.Borduria.Who.LINDQVIST;
 import static comity.node.desk.Borduria.Who.MOREAU;
 import static comity.node.desk.Borduria.Who.OKAFOR;
 import static comity.node.desk.Borduria.Who.ORBAN;
@@ -48,7 +49,7 @@ class ExhibitTest extends Borduria {
                             .with("reasons", reasons()));
         var authorised =
                 take(OKAFOR, docket, "authorise-execution", WalkTest.execution(request));
-        return take(KATZ, docket, "order", WalkTest.order(authorised));
+        return take(LINDQVIST, docket, "order", WalkTest.order(authorised));
     }
 
     private Answer begin(Who who, Digest order, Digest declared, long length) {
@@ -148,7 +149,7 @@ class ExhibitTest extends Borduria {
     void of_no_bytes_is_an_exhibit_of_no_bytes() {
         var order = ordered(UUID.randomUUID());
         var place = place(begin(MOREAU, order, Digest.of(new byte[0]), 0));
-        assertThat(seal(place).expect(201).object().integer("size")).contains(0L);
+        assertThat(seal(place).expect(201).text()).contains("\"size\":0,");
     }
 
     @Test
