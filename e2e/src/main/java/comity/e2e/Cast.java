@@ -54,7 +54,8 @@ final class Cast implements AutoCloseable {
         var cast =
                 new Cast(
                         RunningNode.start(World.ARCADIA, folder.resolve("arcadia"), true, settings),
-                        RunningNode.start(World.BORDURIA, folder.resolve("borduria"), true, settings));
+                        RunningNode.start(
+                                World.BORDURIA, folder.resolve("borduria"), true, settings));
         try {
             cast.open(narrator, line);
             return cast;

@@ -44,7 +44,8 @@ class LargeExhibitTest {
     @Test
     @Timeout(value = 15, unit = TimeUnit.MINUTES)
     void passes_through_a_node_that_is_smaller_than_it_and_killed_on_the_way() throws Exception {
-        try (var cast = Cast.assemble(folder, new Narrator(System.out), (_, port) -> port, FULL_SPEED)) {
+        try (var cast =
+                Cast.assemble(folder, new Narrator(System.out), (_, port) -> port, FULL_SPEED)) {
             var docket = cast.person(World.AMADI).openDocket();
             var order = ordered(cast, docket);
             var declared = hash(new Generated(0, SIZE));
@@ -97,9 +98,7 @@ class LargeExhibitTest {
 
     private static long offset(Client provider, String place) {
         return Long.parseLong(
-                provider.head(place, "Tus-Resumable", "1.0.0")
-                        .expect(200)
-                        .header("Upload-Offset"));
+                provider.head(place, "Tus-Resumable", "1.0.0").expect(200).header("Upload-Offset"));
     }
 
     /** Sends up to {@code end}; each time where the node says, and once with the line breaking. */
@@ -130,9 +129,7 @@ class LargeExhibitTest {
     private static Digest opened(Cast cast, Digest sha256) throws Exception {
         var node = cast.node(World.BORDURIA);
         var person = cast.signIn(World.KATZ);
-        var asked =
-                person.client()
-                        .streaming("/exhibits/" + sha256.hex());
+        var asked = person.client().streaming("/exhibits/" + sha256.hex());
         var answer = HTTP.send(asked, HttpResponse.BodyHandlers.ofInputStream());
         assertThat(answer.statusCode()).as(node.state()).isEqualTo(200);
         try (var in = answer.body()) {

@@ -40,8 +40,7 @@ class ProviderPageTest {
             var docket = cast.person(World.AMADI).openDocket();
             var request = Walk.untilRequested(cast, docket);
             var authorisation = Walk.untilAuthorised(cast, docket, request);
-            var order =
-                    cast.person(World.LINDQVIST).file(docket, Requests.order(authorisation));
+            var order = cast.person(World.LINDQVIST).file(docket, Requests.order(authorisation));
             try (var browser = Browser.at(cast.node(World.BORDURIA).url(), true)) {
                 browser.signIn("moreau");
                 var address = "/provider/orders/" + order.hex();
@@ -74,8 +73,7 @@ class ProviderPageTest {
                         answer -> answer.request().method().equals("DELETE"),
                         () -> page.keyboard().press("Enter"));
         assertThat(dropped.status()).isEqualTo(204);
-        page.waitForCondition(
-                () -> page.locator("#state").textContent().startsWith("Cancelled."));
+        page.waitForCondition(() -> page.locator("#state").textContent().startsWith("Cancelled."));
         assertThat(page.evaluate("localStorage.length")).isEqualTo(0);
         page.unroute("**/uploads/*");
     }

@@ -17,10 +17,10 @@ import comity.node.identity.Founding;
 import comity.node.identity.Keystore;
 import comity.node.identity.RelyingParty;
 import comity.node.identity.StateFile;
+import comity.node.provider.Namings;
 import comity.node.publication.Cosigned;
 import comity.node.publication.LogSigner;
 import comity.node.publication.Publication;
-import comity.node.provider.Namings;
 import comity.node.registry.Registry;
 import comity.node.vault.FileVault;
 import comity.node.vault.ScopeSplitter;
@@ -270,13 +270,11 @@ class Wiring {
     @Bean
     FileVault vault(
             Settings settings, Keystore keystore, SecureRandom random, InstantSource clock) {
-        return new FileVault(
-                settings.data().resolve("vault"), keystore.vaultKey(), random, clock);
+        return new FileVault(settings.data().resolve("vault"), keystore.vaultKey(), random, clock);
     }
 
     @Bean
-    Uploads uploads(
-            FileVault vault, SecureRandom random, InstantSource clock, Settings settings) {
+    Uploads uploads(FileVault vault, SecureRandom random, InstantSource clock, Settings settings) {
         return new Uploads(vault, random, clock, settings.uploadExpiry());
     }
 

@@ -45,8 +45,7 @@ class ExhibitResource {
     @PostMapping(path = "/exhibits/{sha256}/division", produces = MediaType.APPLICATION_JSON_VALUE)
     DivisionView divide(@PathVariable String sha256, Officer officer) throws IOException {
         var exhibit = held(sha256);
-        var order =
-                namings.order(exhibit.sha256(), officer.state()).orElseThrow(Refused::unknown);
+        var order = namings.order(exhibit.sha256(), officer.state()).orElseThrow(Refused::unknown);
         var division =
                 splitter.divide(
                         exhibit.sha256(),

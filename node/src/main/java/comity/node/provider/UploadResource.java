@@ -37,11 +37,10 @@ import org.springframework.web.bind.annotation.RequestMethod;
 import org.springframework.web.bind.annotation.RestController;
 
 /**
- * Resumable uploads by the tus protocol 1.0 (core, creation, expiration,
- * termination). An offset that this node
- * names is durable; after a break the sender asks for it and goes on from there. Only whole
- * segments of 64 KiB are kept of an upload that is not complete, so the offset may lie before what
- * was sent.
+ * Resumable uploads by the tus protocol 1.0 (core, creation, expiration, termination). An offset
+ * that this node names is durable; after a break the sender asks for it and goes on from there.
+ * Only whole segments of 64 KiB are kept of an upload that is not complete, so the offset may lie
+ * before what was sent.
  */
 @RestController
 class UploadResource {

@@ -9,7 +9,6 @@ import comity.record.act.Directory;
 import comity.record.act.Json;
 import java.io.BufferedInputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;

@@ -25,8 +25,7 @@ public final class Sweeper implements AutoCloseable {
     /**
      * @param named every exhibit that an act names
      */
-    public Sweeper(
-            FileVault vault, Uploads uploads, Duration expiry, Supplier<Set<Digest>> named) {
+    public Sweeper(FileVault vault, Uploads uploads, Duration expiry, Supplier<Set<Digest>> named) {
         this.vault = vault;
         this.uploads = uploads;
         this.expiry = expiry;

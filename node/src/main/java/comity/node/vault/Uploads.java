@@ -135,7 +135,8 @@ public final class Uploads {
     }
 
     private long offset(UUID id, Json.Obj about) throws IOException {
-        if (isClosed(about) || found(about).isPresent()) return about.integer("length").orElseThrow();
+        if (isClosed(about) || found(about).isPresent())
+            return about.integer("length").orElseThrow();
         var running = writing.get(id);
         return running != null
                 ? running.offset()

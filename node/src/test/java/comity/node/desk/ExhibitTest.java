@@ -43,12 +43,14 @@ class ExhibitTest extends Borduria {
                                     "terms",
                                     terms(
                                             Map.of(
-                                                    "request", request.hex(),
-                                                    "safeguard", safeguard,
-                                                    "outcome", "CLEAR")))
+                                                    "request",
+                                                    request.hex(),
+                                                    "safeguard",
+                                                    safeguard,
+                                                    "outcome",
+                                                    "CLEAR")))
                             .with("reasons", reasons()));
-        var authorised =
-                take(OKAFOR, docket, "authorise-execution", WalkTest.execution(request));
+        var authorised = take(OKAFOR, docket, "authorise-execution", WalkTest.execution(request));
         return take(LINDQVIST, docket, "order", WalkTest.order(authorised));
     }
 

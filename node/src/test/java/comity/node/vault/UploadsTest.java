@@ -143,7 +143,9 @@ class UploadsTest {
                 assertThat(offset(id)).as("seed %s", seed).isGreaterThanOrEqualTo(from);
                 if (chance.nextInt(3) == 0) start(folder);
             }
-            assertThat(uploads.close(id)).as("seed %s", seed).isInstanceOf(Uploads.Closed.Kept.class);
+            assertThat(uploads.close(id))
+                    .as("seed %s", seed)
+                    .isInstanceOf(Uploads.Closed.Kept.class);
             assertThat(opened(Digest.of(evidence))).isEqualTo(evidence);
         }
     }
@@ -196,8 +198,7 @@ class UploadsTest {
         uploads.append(id, 0, part(sent, 0, sent.length));
 
         assertThat(uploads.close(id))
-                .isEqualTo(
-                        new Uploads.Closed.OtherBytes(Digest.of(announced), Digest.of(sent)));
+                .isEqualTo(new Uploads.Closed.OtherBytes(Digest.of(announced), Digest.of(sent)));
         assertThat(uploads.upload(id)).isEmpty();
         try (var left = Files.list(folder.resolve("incoming"))) {
             assertThat(left).isEmpty();
@@ -246,7 +247,8 @@ class UploadsTest {
 
         // Between the exhibit and the note that the upload is closed: the note is not there yet.
         var about = folder.resolve("incoming").resolve(id + ".json");
-        Files.writeString(about, Files.readString(about).replace("\"closed\":true", "\"closed\":false"));
+        Files.writeString(
+                about, Files.readString(about).replace("\"closed\":true", "\"closed\":false"));
         start(folder);
         assertThat(uploads.close(id)).isInstanceOf(Uploads.Closed.Kept.class);
         assertThat(opened(Digest.of(evidence))).isEqualTo(evidence);
@@ -260,7 +262,8 @@ class UploadsTest {
         for (var id : List.of(first, second))
             uploads.append(id, 0, part(evidence, 0, evidence.length));
         uploads.close(first);
-        // The crash came after the record and before the bytes; meanwhile another has sent the same.
+        // The crash came after the record and before the bytes; meanwhile another has sent the
+        // same.
         Files.delete(folder.resolve("exhibits").resolve(Digest.of(evidence).hex() + ".sealed"));
         assertThat(vault.held(Digest.of(evidence))).isEmpty();
 
@@ -353,10 +356,8 @@ class UploadsTest {
                 var id = begin(evidence).id();
                 var filler = disk.resolve("filler");
                 Files.write(
-                        filler,
-                        new byte[(int) (Files.getFileStore(disk).getUsableSpace() - free)]);
-                assertThatThrownBy(
-                                () -> uploads.append(id, 0, part(evidence, 0, evidence.length)))
+                        filler, new byte[(int) (Files.getFileStore(disk).getUsableSpace() - free)]);
+                assertThatThrownBy(() -> uploads.append(id, 0, part(evidence, 0, evidence.length)))
                         .isInstanceOf(VaultFull.class);
                 var acknowledged = offset(id);
                 Files.delete(filler);
