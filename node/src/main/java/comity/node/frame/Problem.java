@@ -42,6 +42,7 @@ public record Problem(
                     "kind", "filing",
                     "rules", "filing",
                     "directory", "filing",
+                    "after", "filing",
                     "seen", "filing");
 
     /** A problem that the bundles know by {@code code}. */

@@ -2,6 +2,10 @@ package comity.node.registry;
 
 import comity.record.act.Directory;
 import comity.record.act.Envelope;
+import comity.record.tlog.Checkpoint;
+import comity.record.tlog.MalformedNote;
+import comity.record.tlog.Note;
+import comity.record.tlog.NoteKey;
 import comity.treaty.docket.Cooperation;
 import comity.treaty.rules.Profile;
 import java.time.InstantSource;
@@ -35,7 +39,36 @@ final class Examination {
                 return Optional.of(
                         Filing.Rejected.of("section.altered", Map.of("section", part.getKey())));
         }
-        return kind.unauthentic(act, trust, clock.instant());
+        return kind.unauthentic(act, trust, clock.instant()).or(() -> notAfter(act, trust));
+    }
+
+    /**
+     * {@code after} is another operator's checkpoint, signed by its log; a court would hold
+     * anything else against the whole docket. An operator whose directory is not here is left to
+     * it.
+     */
+    private static Optional<Filing.Rejected> notAfter(Envelope act, Trust trust) {
+        var after = act.header().after();
+        if (after.isEmpty()) return Optional.empty();
+        try {
+            var note = Note.parse(after);
+            var origin = Checkpoint.of(note).origin();
+            var operator =
+                    trust.directories().byState().values().stream()
+                            .filter(directory -> directory.logOrigin().equals(origin))
+                            .findFirst();
+            var signed =
+                    operator.filter(
+                                    directory ->
+                                            directory.state().equals(act.header().author().state())
+                                                    || NoteKey.parse(directory.logKey())
+                                                            .filter(key -> key.signed(note))
+                                                            .isEmpty())
+                            .isEmpty();
+            return signed ? Optional.empty() : Optional.of(Filing.Rejected.of("after.not-signed"));
+        } catch (MalformedNote _) {
+            return Optional.of(Filing.Rejected.of("after.malformed"));
+        }
     }
 
     /** The kind of an act that {@link #objection} had nothing against. */

@@ -53,6 +53,10 @@ public final class Nation {
     public final String state;
     public final byte[] logSecret;
     public final byte[] witnessSecret;
+
+    /** The checkpoint that its next acts name as older than they are. */
+    public String after = "";
+
     private final Random random;
     private final byte[] rootSecret;
     private final Map<String, byte[]> keySecrets = new TreeMap<>();
@@ -422,7 +426,7 @@ public final class Nation {
                 new Author(state, state + "." + authority, office, pseudonym(docket, person)),
                 seen,
                 rules,
-                "",
+                after,
                 sections);
     }
 

@@ -11,6 +11,9 @@ import comity.record.act.Envelope;
 import comity.record.act.Header;
 import comity.record.act.Json;
 import comity.record.act.Section;
+import comity.record.tlog.Checkpoint;
+import comity.record.tlog.Note;
+import comity.record.tlog.NoteKey;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -113,6 +116,25 @@ class RegistryTest {
         assertThat(registry.docket(docket)).hasSize(1);
         assertThat(registry.tail(before, 10)).hasSize(1);
         assertThat(registry.leaves(0, 10)).hasSize((int) before + 1);
+    }
+
+    @Test
+    void refuses_an_act_that_names_a_checkpoint_that_nobody_else_signed() {
+        var borduriasLog = new Checkpoint(borduria.logKey().name(), 1, new byte[32]).text();
+        var arcadiasLog = new Checkpoint(arcadia.logKey().name(), 1, new byte[32]).text();
+
+        arcadia.after = "yesterday";
+        rejected(registry.file(arcadia.authorise(registry, docket)), "after.malformed");
+        arcadia.after = note(borduriasLog, borduria.logKey(), arcadia.logSecret);
+        rejected(registry.file(arcadia.authorise(registry, docket)), "after.not-signed");
+        arcadia.after = note(arcadiasLog, arcadia.logKey(), arcadia.logSecret);
+        rejected(registry.file(arcadia.authorise(registry, docket)), "after.not-signed");
+        arcadia.after = note(borduriasLog, borduria.logKey(), borduria.logSecret);
+        filed(registry, arcadia.authorise(registry, docket));
+    }
+
+    private static String note(String text, NoteKey key, byte[] secret) {
+        return new Note(text, List.of(key.sign(text, secret))).encoded();
     }
 
     @Test
