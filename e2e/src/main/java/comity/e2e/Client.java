@@ -13,6 +13,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -150,7 +151,15 @@ final class Client {
 
     Path download(String path, Path file) {
         try {
-            var response = HTTP.send(request(path).GET().build(), BodyHandlers.ofFile(file));
+            // What lay there before may be longer than what comes.
+            var response =
+                    HTTP.send(
+                            request(path).GET().build(),
+                            BodyHandlers.ofFile(
+                                    file,
+                                    StandardOpenOption.CREATE,
+                                    StandardOpenOption.WRITE,
+                                    StandardOpenOption.TRUNCATE_EXISTING));
             if (response.statusCode() != 200)
                 throw new Refused("GET " + path, response.statusCode(), "");
             return response.body();

@@ -4,6 +4,7 @@ import comity.record.act.Digest;
 import comity.record.act.Json;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
 
@@ -16,6 +17,8 @@ final class Walk {
     private final Cast cast;
     private final Narrator narrator;
     private final UUID docket;
+
+    private static final Duration LONGEST_TRANSFER = Duration.ofMinutes(30);
 
     private Walk(Cast cast, Narrator narrator) {
         this.cast = cast;
@@ -208,12 +211,16 @@ final class Walk {
     private void confirm(Digest transmission) {
         var brandt = cast.person(World.BRANDT);
         brandt.awaitAct(docket, transmission);
-        brandt.file(
-                docket,
+        var receipt =
                 Content.of("confirm-receipt")
                         .with("transmission", transmission)
                         .with("purpose", Requests.PURPOSE)
-                        .withExhibits(received(transmission)));
+                        .withExhibits(received(transmission));
+        RunningNode.await(
+                "the exhibits did not arrive",
+                LONGEST_TRANSFER,
+                () -> brandt.propose(docket, receipt).status() != 409);
+        brandt.file(docket, receipt);
         say("40(19)", World.BRANDT, "confirms receipt, hashes compared");
         brandt.file(docket, Content.of("close").with("reasons", "The evidence has arrived whole."));
         say("40", World.BRANDT, "closes the docket");

@@ -76,7 +76,8 @@ class DeskConfiguration {
             Passkeys passkeys,
             RelyingParty relyingParty,
             JdbcClient sql,
-            InstantSource clock) {
-        return new Proposals(composer, registry, passkeys, relyingParty, sql, clock);
+            InstantSource clock,
+            Exhibits exhibits) {
+        return new Proposals(composer, registry, passkeys, relyingParty, sql, clock, exhibits);
     }
 }

@@ -2,6 +2,7 @@ package comity.node.desk;
 
 import comity.node.frame.FindingView;
 import comity.node.frame.Plain;
+import comity.node.frame.Refused;
 import comity.node.identity.Composer;
 import comity.node.identity.Officer;
 import comity.node.identity.Passkeys;
@@ -13,6 +14,7 @@ import comity.node.registry.Registry;
 import comity.record.act.Assertion;
 import comity.record.act.Base64Url;
 import comity.record.act.CanonicalJson;
+import comity.record.act.Digest;
 import comity.record.act.Header;
 import comity.record.act.Json;
 import comity.record.act.JsonReader;
@@ -20,6 +22,7 @@ import comity.record.act.MalformedAct;
 import comity.record.act.MalformedJson;
 import comity.record.act.Section;
 import comity.treaty.docket.Cooperation;
+import comity.treaty.docket.Type;
 import comity.treaty.rules.Ruling;
 import java.sql.Timestamp;
 import java.time.Duration;
@@ -45,6 +48,7 @@ public final class Proposals {
     private final RelyingParty relyingParty;
     private final JdbcClient sql;
     private final InstantSource clock;
+    private final Exhibits exhibits;
 
     public Proposals(
             Composer composer,
@@ -52,7 +56,9 @@ public final class Proposals {
             Passkeys passkeys,
             RelyingParty relyingParty,
             JdbcClient sql,
-            InstantSource clock) {
+            InstantSource clock,
+            Exhibits exhibits) {
+        this.exhibits = exhibits;
         this.composer = composer;
         this.registry = registry;
         this.passkeys = passkeys;
@@ -76,6 +82,7 @@ public final class Proposals {
             Officer officer,
             Optional<UUID> draft,
             Locale language) {
+        requireWhatIsConfirmed(type, content);
         var proposal = composer.compose(docket, type, content, officer);
         return switch (composer.ruling(proposal)) {
             case Ruling.Denied denied -> new Outcome.Denied(denied);
@@ -86,6 +93,23 @@ public final class Proposals {
                         view(id, proposal, officer.person(), FindingView.of(advice, language)));
             }
         };
+    }
+
+    /** Nobody confirms that they received what is still on its way (40(19)). */
+    private void requireWhatIsConfirmed(String type, Map<String, Json.Obj> content) {
+        if (!type.equals(Type.CONFIRM_RECEIPT.word())) return;
+        var said = content.getOrDefault(Cooperation.EXHIBITS_SECTION, Json.EMPTY);
+        for (var item : said.items("exhibits")) {
+            if (item instanceof Json.Obj exhibit
+                    && exhibit.text("sha256")
+                            .filter(hex -> hex.matches("[0-9a-f]{64}"))
+                            .filter(hex -> exhibits.open(new Digest(hex)).isEmpty())
+                            .isPresent())
+                throw Refused.with(
+                        409,
+                        "exhibits.not-here-yet",
+                        Map.of("sha256", exhibit.text("sha256").orElse("")));
+        }
     }
 
     /** A proposal of {@code person}, as it was composed, ruled on anew. */
