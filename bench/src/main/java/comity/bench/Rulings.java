@@ -5,18 +5,26 @@ import comity.record.act.Json;
 import comity.treaty.docket.Act;
 import comity.treaty.docket.Cooperation;
 import comity.treaty.docket.Docket;
+import comity.treaty.facts.Facts;
+import comity.treaty.rules.Examples;
 import comity.treaty.rules.Profile;
 import comity.treaty.rules.Profiles;
 import comity.treaty.rules.Rulebook;
 import comity.treaty.rules.Ruling;
+import comity.treaty.terms.Stage;
 import java.nio.file.Path;
 import java.time.LocalDate;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** P4: a request ruled with every finding explained, against the same conditions as bare Java. */
 final class Rulings {
+    private static final Set<Stage> STAGES = EnumSet.allOf(Stage.class);
+    private static final LocalDate DAY = LocalDate.of(2026, 11, 24);
+
     private Rulings() {}
 
     static void run(Path folder) throws Exception {
@@ -47,6 +55,12 @@ final class Rulings {
                 .side(
                         "comity: denied, every finding explained",
                         () -> Duel.rate(() -> book.ruling(empty, act, author, profiles)))
+                .side(
+                        "comity: every rule over facts, nothing found",
+                        () -> Duel.rate(() -> book.assess(Examples.base(), STAGES, DAY)))
+                .side(
+                        "comity: every rule over no facts at all",
+                        () -> Duel.rate(() -> book.assess(Facts.NONE, STAGES, DAY)))
                 .side(
                         "comity: all options of a docket",
                         () -> Duel.rate(() -> book.options(docket, author, profiles)))
