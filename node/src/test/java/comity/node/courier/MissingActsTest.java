@@ -1,0 +1,166 @@
+package comity.node.courier;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.sun.net.httpserver.HttpsConfigurator;
+import com.sun.net.httpserver.HttpsServer;
+import comity.node.database.Database;
+import comity.node.database.TestDatabases;
+import comity.node.publication.Cosigned;
+import comity.node.publication.LogSigner;
+import comity.node.publication.Publication;
+import comity.node.registry.Filing;
+import comity.node.registry.Nation;
+import comity.node.registry.Registry;
+import comity.record.act.ActId;
+import comity.record.act.CanonicalJson;
+import comity.record.act.Envelope;
+import comity.record.act.Json;
+import comity.record.tlog.Note;
+import comity.record.tlog.NoteKey;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Random;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.UUID;
+import java.util.concurrent.locks.LockSupport;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** An act that came before what it has seen: the partner is asked for the rest, over real TLS. */
+@Timeout(120)
+class MissingActsTest {
+    private final Nation arcadia = Nation.arcadia();
+    private final Nation borduria = Nation.borduria();
+    private final Database database = TestDatabases.fresh();
+    private final Registry registry = borduria.registry(database, arcadia);
+    private final UUID docket = ActId.next(Nation.NOON, new Random(11));
+    @TempDir Path folder = Path.of("");
+
+    @BeforeEach
+    void knows_arcadia() {
+        assertThat(registry.receive(arcadia.directory(), Set.of()))
+                .isInstanceOf(Filing.Filed.class);
+        assertThat(registry.receive(arcadia.profile(), Set.of())).isInstanceOf(Filing.Filed.class);
+    }
+
+    @AfterEach
+    void closes() {
+        registry.close();
+        database.close();
+    }
+
+    @Test
+    void is_asked_for_and_what_waited_for_it_is_filed() throws Exception {
+        var authorisation = arcadia.authorise(registry, docket);
+        var request =
+                arcadia.request(
+                        registry,
+                        docket,
+                        authorisation.digest(),
+                        new TreeSet<>(Set.of(authorisation.digest())));
+        assertThat(registry.receive(request, Set.of())).isInstanceOf(Filing.Parked.class);
+        assertThat(registry.missing("XA", 10)).containsExactly(authorisation.digest());
+        var theirs = identity("XA");
+        var server = serving(theirs, authorisation);
+        var outbox =
+                new Outbox(
+                        "XB",
+                        new Introduction(
+                                "XA",
+                                arcadia.root(),
+                                "https://127.0.0.1:" + server.getAddress().getPort(),
+                                theirs.certificate()),
+                        registry,
+                        publication(),
+                        new Cursors(database.filer()),
+                        identity("XB"),
+                        new Random(1));
+        try {
+            Thread.ofVirtual().start(outbox);
+            while (registry.docket(docket).size() < 2) LockSupport.parkNanos(20_000_000);
+        } finally {
+            outbox.stop();
+            server.stop(0);
+        }
+
+        assertThat(registry.docket(docket))
+                .extracting(stored -> stored.digest())
+                .containsExactly(authorisation.digest(), request.digest());
+        assertThat(registry.missing("XA", 10)).isEmpty();
+    }
+
+    private TlsIdentity identity(String state) {
+        return TlsIdentity.open(
+                folder.resolve(state + ".p12"), state, InstantSource.system(), new SecureRandom());
+    }
+
+    /** A partner that answers one question: it hands over the act that is asked for. */
+    private static HttpsServer serving(TlsIdentity as, Envelope act) throws Exception {
+        var server =
+                HttpsServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        server.setHttpsConfigurator(new HttpsConfigurator(as.client(_ -> true)));
+        var body =
+                CanonicalJson.bytes(
+                        Json.object()
+                                .with("envelope", act.json())
+                                .with("internal", Json.strings(List.of())));
+        server.createContext(
+                "/",
+                exchange -> {
+                    var here =
+                            exchange.getRequestURI()
+                                    .getPath()
+                                    .equals("/federation/acts/" + act.digest().hex());
+                    exchange.sendResponseHeaders(here ? 200 : 404, here ? body.length : -1);
+                    if (here) exchange.getResponseBody().write(body);
+                    exchange.close();
+                });
+        server.start();
+        return server;
+    }
+
+    private Publication publication() {
+        return new Publication(
+                registry,
+                signer(),
+                new Cosigned(JdbcClient.create(database.filer())),
+                Nation.CLOCK,
+                folder,
+                () -> {});
+    }
+
+    private LogSigner signer() {
+        return new LogSigner() {
+            @Override
+            public String origin() {
+                return borduria.logKey().name();
+            }
+
+            @Override
+            public NoteKey logKey() {
+                return borduria.logKey();
+            }
+
+            @Override
+            public Note.Signature signCheckpoint(String text) {
+                return borduria.logKey().sign(text, borduria.logSecret);
+            }
+
+            @Override
+            public Note.Signature cosign(String text, Instant time) {
+                return borduria.witnessKey().cosign(text, time, borduria.witnessSecret);
+            }
+        };
+    }
+}
