@@ -8,5 +8,6 @@ module comity.treaty {
     exports comity.treaty.assessment;
     exports comity.treaty.docket;
     exports comity.treaty.facts;
+    exports comity.treaty.law;
     exports comity.treaty.rules;
 }

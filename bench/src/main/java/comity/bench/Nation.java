@@ -17,7 +17,8 @@ import comity.record.act.SignatureAlgorithm;
 import comity.record.act.SigningKey;
 import comity.treaty.docket.Cooperation;
 import comity.treaty.docket.Type;
-import comity.treaty.rules.Profile;
+import comity.treaty.law.Law;
+import comity.treaty.law.Profile;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -137,7 +138,7 @@ final class Nation {
                         Json.object()
                                 .with("centralAuthority", CENTRAL)
                                 .with("languages", Json.strings(List.of("en")))),
-                Set.of(Profile.SECTION),
+                Law.SECTIONS,
                 SigningKey.of(CENTRAL, SignatureAlgorithm.EdDSA, centralSecret));
     }
 

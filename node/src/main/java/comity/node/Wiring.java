@@ -14,6 +14,7 @@ import comity.node.database.Database;
 import comity.node.database.Login;
 import comity.node.desk.Growth;
 import comity.node.identity.Founding;
+import comity.node.identity.Gazette;
 import comity.node.identity.Keystore;
 import comity.node.identity.RelyingParty;
 import comity.node.identity.StateFile;
@@ -226,12 +227,13 @@ class Wiring {
             StateFile file,
             Keystore keystore,
             Registry registry,
+            Gazette gazette,
             InstantSource clock,
             SecureRandom random,
             TlsIdentity tls,
             Addresses addresses,
             Settings settings) {
-        var founding = new Founding(file, keystore, registry, clock, random);
+        var founding = new Founding(file, keystore, registry, gazette, clock, random);
         founding.found(new Directory.NodeAddress(addresses.federation(), tls.certificate()));
         new Introduction(
                         keystore.state(),

@@ -16,7 +16,7 @@ import comity.record.act.Section;
 import comity.record.act.SignatureAlgorithm;
 import comity.record.act.SigningKey;
 import comity.treaty.docket.Cooperation;
-import comity.treaty.rules.Profile;
+import comity.treaty.law.Profile;
 import java.io.IOException;
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;

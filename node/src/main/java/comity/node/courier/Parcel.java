@@ -7,7 +7,7 @@ import comity.record.act.Envelope;
 import comity.record.act.Json;
 import comity.record.act.MalformedAct;
 import comity.treaty.docket.Cooperation;
-import comity.treaty.rules.Profile;
+import comity.treaty.law.Profile;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;

@@ -12,7 +12,7 @@ import comity.treaty.docket.Act;
 import comity.treaty.docket.Cooperation;
 import comity.treaty.docket.Docket;
 import comity.treaty.docket.Entry;
-import comity.treaty.rules.Profile;
+import comity.treaty.law.Profile;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.ArrayList;

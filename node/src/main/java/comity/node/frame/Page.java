@@ -9,6 +9,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
@@ -30,6 +31,10 @@ public record Page(
         String csrf,
         boolean demo) {
     private static final String BUNDLE = "messages.pages";
+
+    /** Rooms whose pages have a bundle of their own; their keys begin with its name. */
+    static final Set<String> ROOMS =
+            Set.of("law", "rules", "profiles", "register", "positions", "route", "writer");
 
     /** A language that the switch offers, under its own name. */
     public record Tongue(String code, String name) {}
@@ -53,8 +58,14 @@ public record Page(
 
     /** The sentence for a key; a word that the bundles do not know stands for itself. */
     public String t(String key) {
-        return Languages.text(BUNDLE, key, language)
+        return Languages.text(bundle(key), key, language)
                 .orElseGet(() -> key.substring(key.indexOf('.') + 1));
+    }
+
+    /** The bundle that holds {@code key}. */
+    static String bundle(String key) {
+        var room = key.substring(0, Math.max(0, key.indexOf('.')));
+        return ROOMS.contains(room) ? "messages." + room : BUNDLE;
     }
 
     /** The sentence for a key with its one gap filled. */

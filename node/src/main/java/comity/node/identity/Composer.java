@@ -14,7 +14,7 @@ import comity.record.act.Pseudonym;
 import comity.record.act.Section;
 import comity.treaty.docket.Cooperation;
 import comity.treaty.docket.Docket;
-import comity.treaty.rules.Profiles;
+import comity.treaty.law.Profiles;
 import comity.treaty.rules.Rulebook;
 import comity.treaty.rules.Ruling;
 import java.security.SecureRandom;

@@ -16,8 +16,8 @@ import comity.record.act.Section;
 import comity.record.act.SigningKey;
 import comity.treaty.docket.Cooperation;
 import comity.treaty.docket.Type;
-import comity.treaty.rules.Profile;
-import comity.treaty.rules.Profiles;
+import comity.treaty.law.Law;
+import comity.treaty.law.Profiles;
 import comity.treaty.rules.Rulebook;
 import comity.treaty.terms.Office;
 import java.security.SecureRandom;
@@ -42,6 +42,7 @@ public final class Founding {
     private final StateFile file;
     private final Keystore keys;
     private final Registry registry;
+    private final Gazette gazette;
     private final InstantSource clock;
     private final SecureRandom random;
 
@@ -49,11 +50,13 @@ public final class Founding {
             StateFile file,
             Keystore keys,
             Registry registry,
+            Gazette gazette,
             InstantSource clock,
             SecureRandom random) {
         this.file = file;
         this.keys = keys;
         this.registry = registry;
+        this.gazette = gazette;
         this.clock = clock;
         this.random = random;
     }
@@ -123,11 +126,12 @@ public final class Founding {
                         .collect(Collectors.toSet());
         var isCentral =
                 file.profile().text("centralAuthority").filter(authority.id()::equals).isPresent();
-        if (isCentral) types.add(Profile.TYPE);
+        var publishes = isCentral || authority.offices().contains(Gazette.OFFICE);
+        if (publishes) Stream.of(Law.values()).map(Law::type).forEach(types::add);
         var now = clock.instant().truncatedTo(ChronoUnit.SECONDS);
         return keys.publicKey(
                 authority.id(),
-                isCentral ? Set.of(Cooperation.KIND, Profile.KIND) : Set.of(Cooperation.KIND),
+                publishes ? Set.of(Cooperation.KIND, Law.KIND) : Set.of(Cooperation.KIND),
                 types,
                 now,
                 now.plus(KEY_LIFE));
@@ -153,14 +157,7 @@ public final class Founding {
                                 () ->
                                         new IllegalStateException(
                                                 "the State file's profile names no centralAuthority"));
-        var author = new Author(file.state(), central, "LAW", anonymous());
-        file(
-                Profile.KIND,
-                Profile.TYPE,
-                Profile.SECTION,
-                file.profile(),
-                author,
-                keys.authority(central));
+        taken(gazette.found(Law.PROFILE, file.profile(), central), Law.KIND);
     }
 
     private void file(
@@ -192,13 +189,19 @@ public final class Founding {
                         registry.foreignCheckpoint().orElse(""),
                         Map.of(section, content.digest()));
         var jws = DetachedJws.sign(header.canonical(), key);
-        switch (registry.file(
-                new Envelope(
-                        header,
-                        Map.of(section, content),
-                        jws.compact(),
-                        Optional.empty(),
-                        List.of()))) {
+        taken(
+                registry.file(
+                        new Envelope(
+                                header,
+                                Map.of(section, content),
+                                jws.compact(),
+                                Optional.empty(),
+                                List.of())),
+                kind);
+    }
+
+    private static void taken(Filing filing, String kind) {
+        switch (filing) {
             case Filing.Filed _ -> {}
             case Filing.Overtaken _, Filing.Denied _, Filing.Parked _, Filing.Rejected _ ->
                     throw new IllegalStateException(
@@ -206,7 +209,7 @@ public final class Founding {
         }
     }
 
-    /** Directories and profiles are the State's, not a person's: the pseudonym names nobody. */
+    /** A directory is the State's, not a person's: the pseudonym names nobody. */
     private Digest anonymous() {
         var bytes = new byte[Digest.BYTES];
         random.nextBytes(bytes);

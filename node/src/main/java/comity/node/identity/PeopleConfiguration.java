@@ -75,6 +75,16 @@ class PeopleConfiguration {
     }
 
     @Bean
+    Gazette gazette(
+            Registry registry,
+            Keystore keys,
+            Pseudonyms pseudonyms,
+            InstantSource clock,
+            SecureRandom random) {
+        return new Gazette(registry, keys, pseudonyms, clock, random);
+    }
+
+    @Bean
     Enrolment enrolment(
             Registry registry,
             Keystore keys,

@@ -3,7 +3,7 @@ package comity.node.registry;
 import comity.record.act.Digest;
 import comity.record.act.Directory;
 import comity.record.act.Envelope;
-import comity.treaty.rules.Profile;
+import comity.treaty.law.Profile;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;

@@ -3,7 +3,7 @@ package comity.node.registry;
 import comity.record.act.Envelope;
 import comity.treaty.docket.Cooperation;
 import comity.treaty.docket.Docket;
-import comity.treaty.rules.Profiles;
+import comity.treaty.law.Profiles;
 import comity.treaty.rules.Rulebook;
 import comity.treaty.rules.Ruling;
 import comity.treaty.terms.Truth;

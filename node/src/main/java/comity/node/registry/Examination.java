@@ -7,7 +7,7 @@ import comity.record.tlog.MalformedNote;
 import comity.record.tlog.Note;
 import comity.record.tlog.NoteKey;
 import comity.treaty.docket.Cooperation;
-import comity.treaty.rules.Profile;
+import comity.treaty.law.Profile;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;

@@ -1,18 +1,18 @@
 package comity.node.registry;
 
 import comity.record.act.Envelope;
-import comity.treaty.rules.Profile;
+import comity.treaty.law.Law;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** A State's law as data: its profile, published whole with each version. */
+/** A State's law as data, published on one docket of its own. */
 final class LawKind implements Kind {
 
     @Override
     public Set<String> sections() {
-        return Set.of(Profile.SECTION);
+        return Law.SECTIONS;
     }
 
     @Override
@@ -24,11 +24,12 @@ final class LawKind implements Kind {
     public Optional<Filing> refused(Envelope act, Held docket, Trust trust, boolean own) {
         var header = act.header();
         var state = header.author().state();
-        if (!header.type().equals(Profile.TYPE))
+        var law = Law.of(header.type());
+        if (law.isEmpty())
             return Optional.of(Filing.Rejected.of("type.unknown", Map.of("type", header.type())));
-        if (act.content(Profile.SECTION).isEmpty())
+        if (act.content(law.get().section()).isEmpty())
             return Optional.of(Filing.Rejected.of("section.missing"));
-        return trust.docketOf(Profile.KIND, state)
+        return trust.docketOf(Law.KIND, state)
                 .filter(docketOfState -> !docketOfState.equals(header.docket()))
                 .map(_ -> Filing.Rejected.of("docket.second-of-its-kind", Map.of("state", state)));
     }

@@ -15,8 +15,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.ResourceBundle;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -39,9 +41,26 @@ class PageWordsTest {
         return Wording.LANGUAGES.stream();
     }
 
-    private static ResourceBundle words(Locale language) {
+    /** The words of all bundles together: the pages' own, and each room's. */
+    private static Map<String, String> words(Locale language) {
+        var words = new TreeMap<String, String>();
+        Stream.concat(Stream.of("pages"), Page.ROOMS.stream())
+                .forEach(
+                        room -> {
+                            var bundle = bundle("messages." + room, language);
+                            for (var key : bundle.keySet()) {
+                                assertThat(Page.bundle(key))
+                                        .as(key + " in messages." + room)
+                                        .isEqualTo("messages." + room);
+                                words.put(key, bundle.getString(key));
+                            }
+                        });
+        return words;
+    }
+
+    private static ResourceBundle bundle(String name, Locale language) {
         return ResourceBundle.getBundle(
-                "messages.pages",
+                name,
                 language,
                 ResourceBundle.Control.getNoFallbackControl(
                         ResourceBundle.Control.FORMAT_PROPERTIES));
@@ -59,19 +78,19 @@ class PageWordsTest {
         var english = words(Locale.ENGLISH);
         var words = words(language);
         for (var key : words.keySet()) {
-            var text = words.getString(key);
+            var text = Objects.requireNonNull(words.get(key));
             var script = SCRIPTS.get(language.getLanguage());
             if (script != null) assertThat(text).as(key).containsPattern(script);
             else if (!language.equals(Locale.ENGLISH) && !ALIKE.contains(text))
-                assertThat(text).as(key).isNotEqualTo(english.getString(key));
+                assertThat(text).as(key).isNotEqualTo(english.get(key));
         }
     }
 
     @Test
     void has_every_word_that_a_template_uses() throws IOException {
         var used = new TreeSet<String>();
-        try (var templates = Files.list(Path.of("src/main/jte"))) {
-            for (var template : templates.toList()) {
+        try (var templates = Files.walk(Path.of("src/main/jte"))) {
+            for (var template : templates.filter(Files::isRegularFile).toList()) {
                 var found = USED.matcher(Files.readString(template));
                 while (found.find()) used.add(found.group(1));
             }

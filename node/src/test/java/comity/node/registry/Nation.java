@@ -20,7 +20,8 @@ import comity.record.act.SigningKey;
 import comity.record.tlog.NoteKey;
 import comity.treaty.docket.Cooperation;
 import comity.treaty.docket.Type;
-import comity.treaty.rules.Profile;
+import comity.treaty.law.Law;
+import comity.treaty.law.Profile;
 import comity.treaty.rules.Rulebook;
 import java.io.IOException;
 import java.math.BigInteger;
@@ -223,7 +224,7 @@ public final class Nation {
                         new java.util.TreeSet<>(),
                         Digest.of(new byte[0]),
                         content,
-                        Set.of(Profile.SECTION));
+                        Law.SECTIONS);
         return sign(header, content, key("central-authority"));
     }
 

@@ -3,6 +3,7 @@ package comity.treaty.rules;
 import comity.treaty.docket.Act;
 import comity.treaty.facts.Fact;
 import comity.treaty.facts.Facts;
+import comity.treaty.law.Profile;
 import comity.treaty.terms.Basis;
 import comity.treaty.terms.Citation;
 import comity.treaty.terms.Effect;

@@ -5,6 +5,7 @@ import comity.treaty.docket.Act;
 import comity.treaty.docket.Type;
 import comity.treaty.facts.Fact;
 import comity.treaty.facts.Facts;
+import comity.treaty.law.Profile;
 import comity.treaty.terms.Basis;
 import comity.treaty.terms.Citation;
 import comity.treaty.terms.Effect;

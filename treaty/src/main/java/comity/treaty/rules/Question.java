@@ -4,6 +4,8 @@ import comity.record.act.Author;
 import comity.treaty.docket.Act;
 import comity.treaty.docket.Docket;
 import comity.treaty.docket.Entry;
+import comity.treaty.law.Profile;
+import comity.treaty.law.Profiles;
 import java.util.Optional;
 
 /** What a rule is asked about: an act that somebody proposes, on a docket as its author knew it. */

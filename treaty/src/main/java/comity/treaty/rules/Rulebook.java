@@ -7,6 +7,7 @@ import comity.treaty.docket.Act;
 import comity.treaty.docket.Docket;
 import comity.treaty.docket.Type;
 import comity.treaty.facts.Facts;
+import comity.treaty.law.Profiles;
 import comity.treaty.terms.Basis;
 import comity.treaty.terms.Citation;
 import comity.treaty.terms.Effect;

@@ -6,6 +6,7 @@ import comity.treaty.docket.Act;
 import comity.treaty.docket.Docket;
 import comity.treaty.docket.Entry;
 import comity.treaty.docket.Type;
+import comity.treaty.law.Profiles;
 import comity.treaty.terms.DataCategory;
 import comity.treaty.terms.Ground;
 import comity.treaty.terms.Offence;

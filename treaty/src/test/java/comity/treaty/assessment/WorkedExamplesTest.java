@@ -10,7 +10,7 @@ import comity.record.act.CanonicalJson;
 import comity.record.act.Json;
 import comity.record.act.JsonReader;
 import comity.treaty.facts.Fact;
-import comity.treaty.rules.Profiles;
+import comity.treaty.law.Profiles;
 import comity.treaty.rules.Wording;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

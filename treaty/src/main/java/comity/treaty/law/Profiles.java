@@ -1,4 +1,4 @@
-package comity.treaty.rules;
+package comity.treaty.law;
 
 import java.util.Map;
 import java.util.Optional;

@@ -1,4 +1,4 @@
-package comity.treaty.rules;
+package comity.treaty.law;
 
 import comity.record.act.Digest;
 import comity.record.act.Json;
