@@ -1,34 +1,30 @@
 package comity.treaty.assessment;
 
 import comity.treaty.rules.Finding;
+import comity.treaty.rules.Sentences;
 import comity.treaty.rules.Wording;
 import java.util.Locale;
 import java.util.Map;
-import java.util.ResourceBundle;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /** An assessment's sentences, in the six languages of the United Nations. */
 final class Words {
-    private static final String BUNDLE = "comity.treaty.assessment.words";
-    private static final Pattern FACT = Pattern.compile("\\{(\\w+)}");
+    private static final Map<String, Sentences> SENTENCES =
+            Sentences.inAllLanguages("comity.treaty.assessment.words");
 
-    private final ResourceBundle bundle;
+    private final Sentences sentences;
     private final Locale language;
 
     Words(Locale language) {
-        this.bundle = ResourceBundle.getBundle(BUNDLE, language, Words.class.getModule());
+        this.sentences = Sentences.in(SENTENCES, language);
         this.language = language;
     }
 
     String of(String key) {
-        return bundle.getString(key);
+        return of(key, Map.of());
     }
 
     String of(String key, Map<String, String> facts) {
-        return FACT.matcher(of(key))
-                .replaceAll(
-                        fact -> Matcher.quoteReplacement(facts.getOrDefault(fact.group(1), "…")));
+        return sentences.fill(key, facts);
     }
 
     /** What is wrong; of the rulebook's own findings its own words. */

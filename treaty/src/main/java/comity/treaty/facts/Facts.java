@@ -16,7 +16,16 @@ public class Facts {
     /**
      * A value that was stated to be unknown: also of what is otherwise presumed not to be there.
      */
-    private static final Object UNKNOWN = Truth.UNKNOWN;
+    static final Object UNKNOWN = Truth.UNKNOWN;
+
+    /** Of a {@link Partial}: something was stated, words or a number or codes, and not what. */
+    static final Object SOMETHING =
+            new Object() {
+                @Override
+                public String toString() {
+                    return "something";
+                }
+            };
 
     /** Nothing is known. */
     public static final Facts NONE = new Facts(new Object[Fact.values().length]);
@@ -67,15 +76,15 @@ public class Facts {
     public final Truth missing(Fact fact) {
         var value = at(fact);
         if (value == UNKNOWN) return Truth.UNKNOWN;
-        return Truth.of(value == null || ((String) value).isBlank());
+        return Truth.of(value == null || value instanceof String words && words.isBlank());
     }
 
     /** Whether words are there but fewer than {@code characters}. */
     public final Truth shorter(Fact fact, int characters) {
         var value = at(fact);
-        if (value == UNKNOWN) return Truth.UNKNOWN;
         if (value == null) return Truth.FALSE;
-        var words = ((String) value).strip();
+        if (!(value instanceof String stated)) return Truth.UNKNOWN;
+        var words = stated.strip();
         return Truth.of(!words.isEmpty() && words.length() < characters);
     }
 
@@ -86,7 +95,7 @@ public class Facts {
     }
 
     /** Whether nobody knows {@code fact}: not said, or said to be unknown. */
-    public final Truth unstated(Fact fact) {
+    public Truth unstated(Fact fact) {
         var value = at(fact);
         return Truth.of(value == null || value == UNKNOWN);
     }
@@ -121,7 +130,7 @@ public class Facts {
     /** Whether a code is one of these, or a set of codes holds one of these. */
     public final Truth any(Fact fact, Codes codes) {
         var value = at(fact);
-        if (value == null || value == UNKNOWN) return unsaid(fact, value);
+        if (isOpen(value)) return unsaid(fact, value);
         if (value instanceof Set<?> stated) {
             for (var code : stated) if (codes.words().contains(code)) return Truth.TRUE;
             return Truth.FALSE;
@@ -132,7 +141,7 @@ public class Facts {
     /** Whether a set holds something and nothing but these. */
     public final Truth only(Fact fact, Codes codes) {
         var value = at(fact);
-        if (value == null || value == UNKNOWN) return unsaid(fact, value);
+        if (isOpen(value)) return unsaid(fact, value);
         return value instanceof Set<?> stated
                 ? Truth.of(!stated.isEmpty() && codes.words().containsAll(stated))
                 : Truth.of(codes.words().contains(value));
@@ -141,13 +150,17 @@ public class Facts {
     /** Whether no code was stated. */
     public final Truth empty(Fact fact) {
         var value = at(fact);
-        if (value == UNKNOWN) return Truth.UNKNOWN;
+        if (value == UNKNOWN || value == SOMETHING) return Truth.UNKNOWN;
         return value instanceof Set<?> stated ? Truth.of(stated.isEmpty()) : Truth.TRUE;
     }
 
     /** A fact as it is put into a sentence. */
     public static String shown(Facts facts, Fact fact) {
         return facts.value(fact).filter(value -> value != UNKNOWN).map(String::valueOf).orElse("?");
+    }
+
+    private static boolean isOpen(@Nullable Object value) {
+        return value == null || value == UNKNOWN || value == SOMETHING;
     }
 
     private static Truth unsaid(Fact fact, @Nullable Object value) {
@@ -183,6 +196,32 @@ public class Facts {
 
         public Set<Fact> asked() {
             return Set.copyOf(asked);
+        }
+    }
+
+    /**
+     * One fact alone, and of every other not even whether it was stated. What is false of it is
+     * false of all facts in which that one is so, for and, or and not never make a known answer
+     * unknown or another.
+     */
+    static final class Partial extends Facts {
+        private final Fact fact;
+        private final @Nullable Object value;
+
+        Partial(Fact fact, @Nullable Object value) {
+            super(new Object[0]);
+            this.fact = fact;
+            this.value = value;
+        }
+
+        @Override
+        @Nullable Object at(Fact asked) {
+            return asked == fact ? value : UNKNOWN;
+        }
+
+        @Override
+        public Truth unstated(Fact asked) {
+            return asked == fact ? super.unstated(asked) : Truth.UNKNOWN;
         }
     }
 

@@ -4,6 +4,7 @@ import comity.treaty.terms.Basis;
 import comity.treaty.terms.Citation;
 import comity.treaty.terms.Effect;
 import comity.treaty.terms.Truth;
+import java.util.Collections;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -23,7 +24,7 @@ public record Finding(
         Map<String, String> facts,
         Truth truth) {
     public Finding {
-        facts = java.util.Collections.unmodifiableMap(new TreeMap<>(facts));
+        facts = facts.isEmpty() ? Map.of() : Collections.unmodifiableMap(new TreeMap<>(facts));
     }
 
     /** The key of the sentence that says what to do about it. */

@@ -15,7 +15,6 @@ import comity.treaty.terms.Stage;
 import comity.treaty.terms.Truth;
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -107,15 +106,10 @@ public final class Rulebook {
                     .flatMap(List::stream)
                     .toList();
 
-    private static final List<Rule> TESTED =
-            RULES.stream().filter(rule -> rule.test().isPresent()).toList();
+    private static final Ruleset TESTED = new Ruleset(RULES);
 
     private static final Map<String, Rule> BY_ID =
             RULES.stream().collect(Collectors.toUnmodifiableMap(Rule::id, Function.identity()));
-
-    /** Gravest first; among equals by the rule's number. */
-    static final Comparator<Finding> GRAVEST_FIRST =
-            Comparator.comparing(Finding::effect).thenComparing(Finding::rule);
 
     /** What all rules demand, in one digest. */
     private static final Digest CONTENT = content();
@@ -286,13 +280,7 @@ public final class Rulebook {
      * the facts, gravest first. All at once, and the unknown with them.
      */
     public List<Finding> assess(Facts facts, Set<Stage> stages, LocalDate day) {
-        var found = new ArrayList<Finding>();
-        for (var rule : TESTED) {
-            if (!stages.contains(rule.test().orElseThrow().stage()) || !rule.inForce(day)) continue;
-            found.addAll(rule.on(facts));
-        }
-        found.sort(GRAVEST_FIRST);
-        return List.copyOf(found);
+        return TESTED.on(facts, stages, day);
     }
 
     /** What may be done next on a docket by {@code actor}: every type, permitted or why not. */
