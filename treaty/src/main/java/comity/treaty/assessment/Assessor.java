@@ -7,7 +7,7 @@ import comity.treaty.assessment.Assessment.Narrowing;
 import comity.treaty.assessment.Assessment.Verdict;
 import comity.treaty.facts.Fact;
 import comity.treaty.facts.Facts;
-import comity.treaty.law.Profile;
+import comity.treaty.law.LawFacts;
 import comity.treaty.law.Profiles;
 import comity.treaty.rules.Finding;
 import comity.treaty.rules.Rulebook;
@@ -66,36 +66,8 @@ public final class Assessor {
                 Fact.OTHER_TREATY,
                 Bases.inForce(matter, Instrument.BILATERAL)
                         .or(Bases.inForce(matter, Instrument.BUDAPEST)));
-        profiles.of(matter.requested()).ifPresent(profile -> law(facts, matter.facts(), profile));
-        var authority = matter.facts().value(Fact.AUTHORITY);
-        profiles.of(matter.requesting())
-                .flatMap(Profile::centralAuthority)
-                .ifPresent(
-                        designated ->
-                                put(
-                                        facts,
-                                        matter.facts(),
-                                        Fact.DESIGNATED,
-                                        Truth.of(
-                                                authority.filter(designated::equals).isPresent())));
-        return facts.build();
-    }
-
-    private static void law(Facts.Builder facts, Facts stated, Profile profile) {
-        if (stated.value(Fact.MOST_ACCOUNTS).isEmpty())
-            facts.with(Fact.MOST_ACCOUNTS, profile.mostAccounts());
-        if (stated.value(Fact.MOST_DAYS).isEmpty()) facts.with(Fact.MOST_DAYS, profile.mostDays());
-        put(facts, stated, Fact.BOTH_THRESHOLDS, Truth.of(profile.bothThresholds()));
-        stated.value(Fact.LANGUAGE)
-                .ifPresent(
-                        language ->
-                                put(
-                                        facts,
-                                        stated,
-                                        Fact.LANGUAGE_ACCEPTED,
-                                        Truth.of(
-                                                profile.languages()
-                                                        .contains(String.valueOf(language)))));
+        return LawFacts.with(
+                facts.build(), matter.requesting(), matter.requested(), profiles, matter.day());
     }
 
     /** What was stated goes before what is derived. */
