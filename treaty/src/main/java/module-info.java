@@ -9,5 +9,6 @@ module comity.treaty {
     exports comity.treaty.docket;
     exports comity.treaty.facts;
     exports comity.treaty.law;
+    exports comity.treaty.register;
     exports comity.treaty.rules;
 }
