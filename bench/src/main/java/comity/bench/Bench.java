@@ -21,6 +21,7 @@ public final class Bench {
         ALL.put("sealing", Sealing::run);
         ALL.put("filing", FilingActs::run);
         ALL.put("rulings", Rulings::run);
+        ALL.put("assessment", Assessing::run);
         ALL.put("verification", OfflineVerification::run);
         ALL.put("startup", StartUp::run);
         ALL.put("proofs", Proofs::run);

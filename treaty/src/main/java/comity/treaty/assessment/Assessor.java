@@ -53,7 +53,7 @@ public final class Assessor {
     }
 
     /** What the rest of the matter, the treaties and the profiles say, added to what was stated. */
-    static Facts complete(Matter matter, Profiles profiles) {
+    public static Facts complete(Matter matter, Profiles profiles) {
         var facts = matter.facts().but();
         if (!matter.identifiers().isEmpty()) facts.with(Fact.ACCOUNTS, matter.identifiers().size());
         if (matter.from().isPresent() && matter.to().isPresent())

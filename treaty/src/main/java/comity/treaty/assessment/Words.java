@@ -30,13 +30,13 @@ final class Words {
     /** What is wrong; of the rulebook's own findings its own words. */
     String explanation(Finding finding) {
         return finding.rule().startsWith("I-")
-                ? of(finding.code(), finding.facts())
+                ? sentences.explanation(finding)
                 : Wording.explanation(finding, language);
     }
 
     String remedy(Finding finding) {
         return finding.rule().startsWith("I-")
-                ? of(finding.remedy(), finding.facts())
+                ? sentences.remedy(finding)
                 : Wording.remedy(finding, language);
     }
 }

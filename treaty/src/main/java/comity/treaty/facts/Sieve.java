@@ -61,6 +61,8 @@ public final class Sieve {
         private final Fact fact;
         private final long[] unsaid;
         private final long[] something;
+        private final long[] yes;
+        private final long[] no;
         private final Map<Object, long[]> values = new HashMap<>();
 
         Mesh(Fact fact, List<Integer> asking, List<? extends Function<Facts, Truth>> conditions) {
@@ -68,6 +70,8 @@ public final class Sieve {
             unsaid = passing(null, asking, conditions);
             something = passing(Facts.SOMETHING, asking, conditions);
             for (var value : values(fact)) values.put(value, passing(value, asking, conditions));
+            yes = values.getOrDefault(true, something);
+            no = values.getOrDefault(false, something);
         }
 
         private static List<Object> values(Fact fact) {
@@ -111,6 +115,7 @@ public final class Sieve {
 
         long[] passing(@Nullable Object value) {
             if (value == null) return unsaid;
+            if (value instanceof Boolean truth) return truth ? yes : no;
             if (value instanceof String said && fact.kind() == Fact.Kind.TEXT)
                 return said.isBlank() ? values.getOrDefault("", something) : something;
             return values.getOrDefault(value, something);

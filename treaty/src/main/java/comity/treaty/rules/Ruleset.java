@@ -2,10 +2,12 @@ package comity.treaty.rules;
 
 import comity.treaty.facts.Facts;
 import comity.treaty.facts.Sieve;
+import comity.treaty.terms.Effect;
 import comity.treaty.terms.Stage;
 import comity.treaty.terms.Truth;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.List;
@@ -19,11 +21,9 @@ import java.util.function.Function;
  * with the number of rules: a {@link Sieve} sets those aside that a known fact already silences.
  */
 public final class Ruleset {
-    /** Gravest first; among equals by the rule's number. */
-    static final Comparator<Finding> GRAVEST_FIRST =
-            Comparator.comparing(Finding::effect).thenComparing(Finding::rule);
+    /** In the order of their numbers. */
+    private final Held[] rules;
 
-    private final Rule[] rules;
     private final Sieve sieve;
     private final Map<Stage, long[]> byStage = new EnumMap<>(Stage.class);
 
@@ -31,17 +31,34 @@ public final class Ruleset {
     public Ruleset(List<Rule> rules) {
         this.rules =
                 rules.stream()
-                        .filter(rule -> rule.test().isPresent())
-                        .sorted(Comparator.comparing(Rule::effect).thenComparing(Rule::id))
-                        .toArray(Rule[]::new);
+                        .sorted(Comparator.comparing(Rule::id))
+                        .flatMap(rule -> rule.test().map(test -> Held.of(rule, test)).stream())
+                        .toArray(Held[]::new);
         var conditions = new ArrayList<Function<Facts, Truth>>();
-        for (var rule : this.rules) conditions.add(rule.test().orElseThrow().speaks()::of);
+        for (var held : this.rules) conditions.add(held.test.speaks()::of);
         sieve = new Sieve(conditions);
         for (var stage : Stage.values()) byStage.put(stage, new long[sieve.words()]);
         for (var i = 0; i < this.rules.length; i++)
-            Objects.requireNonNull(byStage.get(this.rules[i].test().orElseThrow().stage()))[
-                            i / 64] |=
-                    1L << (i % 64);
+            ofStage(this.rules[i].test.stage())[i / 64] |= 1L << (i % 64);
+    }
+
+    private long[] ofStage(Stage stage) {
+        return Objects.requireNonNull(byStage.get(stage));
+    }
+
+    /** A rule with what it finds where no fact fills its sentence: that is always the same. */
+    private record Held(Rule rule, Rule.Test test, List<Finding> violated, List<Finding> unclear) {
+        static Held of(Rule rule, Rule.Test test) {
+            return new Held(rule, test, rule.met(Truth.FALSE), rule.met(Truth.UNKNOWN));
+        }
+
+        List<Finding> on(Facts facts) {
+            var truth = test.speaks().of(facts);
+            if (truth == Truth.FALSE) return List.of();
+            var said = test.says().apply(facts);
+            if (!said.isEmpty()) return rule.met(truth.not(), said);
+            return truth == Truth.TRUE ? violated : unclear;
+        }
     }
 
     /**
@@ -51,18 +68,21 @@ public final class Ruleset {
     public List<Finding> on(Facts facts, Set<Stage> stages, LocalDate day) {
         var open = new long[sieve.words()];
         for (var stage : stages) {
-            var ofStage = Objects.requireNonNull(byStage.get(stage));
+            var ofStage = ofStage(stage);
             for (var word = 0; word < open.length; word++) open[word] |= ofStage[word];
         }
         sieve.sift(facts, open);
-        var found = new ArrayList<Finding>();
+        var byEffect = new EnumMap<Effect, List<Finding>>(Effect.class);
         for (var word = 0; word < open.length; word++) {
             for (var left = open[word]; left != 0; left &= left - 1) {
-                var rule = rules[64 * word + Long.numberOfTrailingZeros(left)];
-                if (rule.inForce(day)) found.addAll(rule.on(facts));
+                var held = rules[64 * word + Long.numberOfTrailingZeros(left)];
+                if (!held.rule.inForce(day)) continue;
+                for (var finding : held.on(facts))
+                    byEffect.computeIfAbsent(finding.effect(), _ -> new ArrayList<>()).add(finding);
             }
         }
-        found.sort(GRAVEST_FIRST);
-        return List.copyOf(found);
+        var found = new ArrayList<Finding>();
+        byEffect.values().forEach(found::addAll);
+        return Collections.unmodifiableList(found);
     }
 }

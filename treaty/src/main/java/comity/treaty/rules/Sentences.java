@@ -17,12 +17,24 @@ public final class Sentences {
     private static final Pattern GAP = Pattern.compile("\\{(\\w+)}");
     private static final String OPEN = "…";
 
+    private static final String REMEDY = ".remedy";
+
     private final Map<String, Sentence> byKey;
+
+    /** Those that say what to do about the finding of this code. */
+    private final Map<String, Sentence> remedies;
 
     private Sentences(ResourceBundle bundle) {
         var sentences = new HashMap<String, Sentence>();
-        for (var key : bundle.keySet()) sentences.put(key, Sentence.cut(bundle.getString(key)));
+        var doing = new HashMap<String, Sentence>();
+        for (var key : bundle.keySet()) {
+            var sentence = Sentence.cut(bundle.getString(key));
+            sentences.put(key, sentence);
+            if (key.endsWith(REMEDY))
+                doing.put(key.substring(0, key.length() - REMEDY.length()), sentence);
+        }
         byKey = Map.copyOf(sentences);
+        remedies = Map.copyOf(doing);
     }
 
     /**
@@ -51,7 +63,22 @@ public final class Sentences {
      * @throws MissingResourceException if there is no sentence of this key
      */
     public String fill(String key, Map<String, String> facts) {
-        var sentence = byKey.get(key);
+        return filled(byKey, key, facts);
+    }
+
+    /** What is wrong. */
+    public String explanation(Finding finding) {
+        return filled(byKey, finding.code(), finding.facts());
+    }
+
+    /** What to do about it. */
+    public String remedy(Finding finding) {
+        return filled(remedies, finding.code(), finding.facts());
+    }
+
+    private static String filled(
+            Map<String, Sentence> sentences, String key, Map<String, String> facts) {
+        var sentence = sentences.get(key);
         if (sentence == null)
             throw new MissingResourceException("no sentence", Sentences.class.getName(), key);
         return sentence.fill(facts);

@@ -23,11 +23,11 @@ public final class Wording {
 
     /** What is wrong. */
     public static String explanation(Finding finding, Locale language) {
-        return Sentences.in(SENTENCES, language).fill(finding.code(), finding.facts());
+        return Sentences.in(SENTENCES, language).explanation(finding);
     }
 
     /** What to do about it. */
     public static String remedy(Finding finding, Locale language) {
-        return Sentences.in(SENTENCES, language).fill(finding.remedy(), finding.facts());
+        return Sentences.in(SENTENCES, language).remedy(finding);
     }
 }

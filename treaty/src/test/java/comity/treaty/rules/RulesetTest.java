@@ -7,6 +7,7 @@ import comity.treaty.facts.Facts;
 import comity.treaty.terms.Stage;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
@@ -25,7 +26,7 @@ class RulesetTest {
     private static List<Finding> asked(Facts facts) {
         var found = new ArrayList<Finding>();
         for (var rule : Rulebook.current().rules()) found.addAll(rule.on(facts));
-        found.sort(Ruleset.GRAVEST_FIRST);
+        found.sort(Comparator.comparing(Finding::effect).thenComparing(Finding::rule));
         return found;
     }
 
