@@ -1,21 +1,25 @@
-// Makes the sheets and scripts of the pages: left to right, and mirrored for Arabic.
+// Makes the sheets and scripts of the pages, left to right and mirrored for Arabic, and the world's map.
 // Usage: node build.mjs TARGET. Does nothing where the outputs are newer than the inputs.
 import { execFileSync } from 'node:child_process';
 import { copyFileSync, existsSync, mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { join, resolve } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
+import { world } from './world.mjs';
 
 const target = resolve(process.argv[2]);
 const work = join(target, 'frontend');
 const out = join(target, 'classes', 'static', 'assets');
-const inputs = ['package.json', 'package-lock.json', '.npmrc', 'build.mjs', 'comity.scss', 'comity.js', 'mark.svg'];
+// The list of States whose outlines are drawn, and the drawing, beside the classes that read it.
+const states = join('..', '..', 'treaty', 'src', 'main', 'resources', 'comity', 'treaty', 'positions', 'states.csv');
+const map = join(target, 'classes', 'comity', 'node', 'law', 'positions', 'world.txt');
+const inputs = ['package.json', 'package-lock.json', '.npmrc', 'build.mjs', 'world.mjs', 'comity.scss', 'comity.js', 'mark.svg', states];
 // SHA-256 as a module of the browser's, with what it is made of; nothing is bundled.
 const hashes = ['sha2.js', '_md.js', '_u64.js', 'utils.js'];
 const outputs = ['comity.css', 'comity.rtl.css', 'comity.js', 'mark.svg', ...hashes.map(name => join('hashes', name))];
 
 const time = file => statSync(file).mtimeMs;
 const newest = Math.max(...inputs.map(time));
-if (outputs.every(name => existsSync(join(out, name)) && time(join(out, name)) >= newest)) process.exit(0);
+if ([map, ...outputs.map(name => join(out, name))].every(made => existsSync(made) && time(made) >= newest)) process.exit(0);
 
 mkdirSync(work, { recursive: true });
 mkdirSync(out, { recursive: true });
@@ -34,3 +38,6 @@ writeFileSync(join(out, 'comity.rtl.css'), load('rtlcss').process(sheet));
 for (const name of ['comity.js', 'mark.svg']) writeFileSync(join(out, name), readFileSync(name));
 mkdirSync(join(out, 'hashes'), { recursive: true });
 for (const name of hashes) writeFileSync(join(out, 'hashes', name), readFileSync(join(work, 'node_modules', '@noble', 'hashes', name)));
+const atlas = scale => JSON.parse(readFileSync(join(work, 'node_modules', 'world-atlas', `countries-${scale}.json`), 'utf8'));
+mkdirSync(dirname(map), { recursive: true });
+writeFileSync(map, world(atlas('110m'), atlas('10m'), readFileSync(states, 'utf8')));

@@ -9,6 +9,7 @@ module comity.treaty {
     exports comity.treaty.docket;
     exports comity.treaty.facts;
     exports comity.treaty.law;
+    exports comity.treaty.positions;
     exports comity.treaty.register;
     exports comity.treaty.rules;
 }

@@ -22,6 +22,12 @@ public final class Languages {
                 .orElse(Locale.ENGLISH);
     }
 
+    /** A State's name: as the bundles have it, else as {@code language} calls the country. */
+    public static String stateName(String code, Locale language) {
+        return text("messages.pages", "state." + code, language)
+                .orElseGet(() -> Locale.of("", code).getDisplayCountry(language));
+    }
+
     /** The text of {@code key} in a bundle that has all six languages; empty if it has none. */
     static Optional<String> text(String bundle, String key, Locale language) {
         var texts =

@@ -18,7 +18,7 @@ import java.util.stream.Collectors;
  *
  * @param path where the page is, so that another language of it can be asked for
  * @param carried what the page's address holds beside its path, for the same page in another
- *     language: the draft and the office
+ *     language: the draft and the office, or what a list was asked for
  * @param person the reader's name; empty for whom nobody signed in
  * @param csrf the forms' token
  */
@@ -75,8 +75,7 @@ public record Page(
 
     /** A State's name: as the bundles have it, else as the reader's language calls the country. */
     public String stateName(String code) {
-        return Languages.text(BUNDLE, "state." + code, language)
-                .orElseGet(() -> Locale.of("", code).getDisplayCountry(language));
+        return Languages.stateName(code, language);
     }
 
     /** Who asks whom, in reading direction. */

@@ -61,7 +61,7 @@ public class Pages implements ProblemPage {
 
     private static String carried(HttpServletRequest request) {
         var carried = new StringBuilder();
-        for (var name : List.of("draft", "office")) {
+        for (var name : List.of("draft", "office", "filter", "region", "sort")) {
             var value = request.getParameter(name);
             if (value != null && value.matches("[A-Za-z0-9./-]{1,200}"))
                 carried.append('&').append(name).append('=').append(value);

@@ -17,6 +17,7 @@ class LawPages {
 
     static {
         // room of the message bundle, and where its first page is
+        ROOMS.put("positions", "/law/positions");
     }
 
     private final Pages pages;

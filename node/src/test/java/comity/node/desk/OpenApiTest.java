@@ -103,6 +103,9 @@ class OpenApiTest extends Borduria {
         assertAnswer(
                 "/proposals/{proposal}/filing", "post", file(Who.KATZ, proposal.object()), "201");
         assertAnswer("/provider/orders", "get", get(Who.MOREAU, "/provider/orders"), "200");
+        assertAnswer("/law/positions", "get", send(request("/law/positions").GET()), "200");
+        assertAnswer(
+                "/law/positions/{state}", "get", send(request("/law/positions/IR").GET()), "200");
         assertAnswer("/session", "get", get(Who.KATZ, "/session"), "200");
         assertAnswer("/demo/people", "get", send(request("/demo/people").GET()), "200");
     }
