@@ -59,8 +59,10 @@ public final class Answer {
                                 + ": "
                                 + words.of("truth." + basis.fits())
                                 + ". "
-                                + String.join(
-                                        " ", basis.reasons().stream().map(words::of).toList()));
+                                + String.join(" ", reasons(basis))
+                                + (basis.words().isEmpty()
+                                        ? ""
+                                        : " (" + String.join("; ", basis.words()) + ")"));
         lines.add("");
         lines.add(words.of("heading.channel"));
         lines.add("  " + words.of("channel." + assessment.channel()));
@@ -107,18 +109,18 @@ public final class Answer {
         }
     }
 
-    private String says(Finding finding) {
+    public String says(Finding finding) {
         var explanation = words.explanation(finding);
         return finding.truth() == Truth.UNKNOWN
                 ? words.of("unknown-whether") + " " + explanation
                 : explanation;
     }
 
-    private String narrowing(Assessment.Narrowing narrowing) {
+    public String narrowing(Assessment.Narrowing narrowing) {
         return words.of("narrow." + narrowing.code(), narrowing.facts());
     }
 
-    private String step(Assessment.Step step) {
+    public String step(Assessment.Step step) {
         return words.of("side." + step.side())
                 + ": "
                 + words.of("step." + step.code())
@@ -140,8 +142,39 @@ public final class Answer {
                         "requested", shown(moment.requested())));
     }
 
-    private static String shown(Optional<ZonedDateTime> time) {
-        return time.map(at -> MINUTE.format(at) + " " + at.getZone()).orElse("?");
+    /** A time as a State's officers read it; a question mark if nobody said in which zone. */
+    public String shown(Optional<ZonedDateTime> time) {
+        return time.map(
+                        at ->
+                                MINUTE.format(at)
+                                        + " "
+                                        + at.getZone()
+                                        + (Assessment.Moment.comesTwice(at)
+                                                ? " (" + words.of("comes-twice") + ")"
+                                                : ""))
+                .orElse("?");
+    }
+
+    /** Why, and why not. */
+    public List<String> reasons(Assessment.Basis basis) {
+        return basis.reasons().stream().map(words::of).toList();
+    }
+
+    /** A word of the answer's own, such as {@code heading.steps}. */
+    public String word(String key) {
+        return words.of(key);
+    }
+
+    public Matter matter() {
+        return matter;
+    }
+
+    public Assessment assessment() {
+        return assessment;
+    }
+
+    public String remedy(Finding finding) {
+        return words.remedy(finding);
     }
 
     /** The same for programs; every code stays, every sentence is in the language asked for. */
@@ -189,7 +222,8 @@ public final class Answer {
         return object(
                 Map.entry("instrument", text(basis.instrument().name())),
                 Map.entry("fits", text(basis.fits().name())),
-                Map.entry("reasons", list(basis.reasons(), reason -> text(words.of(reason)))));
+                Map.entry("reasons", list(reasons(basis), Answer::text)),
+                Map.entry("words", list(basis.words(), Answer::text)));
     }
 
     private Json.Obj json(Assessment.Step step) {
@@ -221,7 +255,7 @@ public final class Answer {
                         Map.entry("requesting", moment.requesting()),
                         Map.entry("requested", moment.requested())))
             if (side.getValue().isPresent())
-                json = json.with(side.getKey(), MINUTE.format(side.getValue().get()));
+                json = json.with(side.getKey(), shown(side.getValue()));
         return json;
     }
 

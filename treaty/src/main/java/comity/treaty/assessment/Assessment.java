@@ -46,8 +46,10 @@ public record Assessment(
     /**
      * @param fits whether the request may rest on it
      * @param reasons codes of sentences, why and why not
+     * @param words by whom and of which day it is said whether it is in force
      */
-    public record Basis(Instrument instrument, Truth fits, List<String> reasons) {}
+    public record Basis(
+            Instrument instrument, Truth fits, List<String> reasons, List<String> words) {}
 
     /** Who takes a step. */
     public enum Side {
@@ -74,5 +76,13 @@ public record Assessment(
             String identifier,
             ZonedDateTime universal,
             Optional<ZonedDateTime> requesting,
-            Optional<ZonedDateTime> requested) {}
+            Optional<ZonedDateTime> requested) {
+
+        /**
+         * Whether a clock on the wall shows this time twice that night: then the offset decides.
+         */
+        public static boolean comesTwice(ZonedDateTime time) {
+            return time.getZone().getRules().getValidOffsets(time.toLocalDateTime()).size() > 1;
+        }
+    }
 }

@@ -8,7 +8,9 @@ import comity.treaty.assessment.Assessment.Verdict;
 import comity.treaty.facts.Fact;
 import comity.treaty.facts.Facts;
 import comity.treaty.law.LawFacts;
+import comity.treaty.law.Profile;
 import comity.treaty.law.Profiles;
+import comity.treaty.law.WorkingCalendar;
 import comity.treaty.rules.Finding;
 import comity.treaty.rules.Rulebook;
 import comity.treaty.terms.Citation;
@@ -16,6 +18,7 @@ import comity.treaty.terms.Effect;
 import comity.treaty.terms.Stage;
 import comity.treaty.terms.Truth;
 import java.time.LocalDate;
+import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -24,6 +27,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** Answers a matter, by the rulebook and by what both States published of their own law. */
 public final class Assessor {
@@ -41,7 +45,7 @@ public final class Assessor {
         var awaited = Rulebook.current().assess(facts, LATER, matter.day());
         return new Assessment(
                 verdict(mistakes, findings, awaited),
-                Bases.of(matter, facts),
+                Bases.of(matter, facts, profiles),
                 channel(facts),
                 Steps.of(facts),
                 deadlines(matter, facts),
@@ -49,7 +53,7 @@ public final class Assessor {
                 findings,
                 awaited,
                 narrowings(matter, facts),
-                moments(matter));
+                moments(matter, profiles));
     }
 
     /** What the rest of the matter, the treaties and the profiles say, added to what was stated. */
@@ -59,21 +63,36 @@ public final class Assessor {
         if (matter.from().isPresent() && matter.to().isPresent())
             facts.with(
                     Fact.DAYS, ChronoUnit.DAYS.between(matter.from().get(), matter.to().get()) + 1);
-        put(facts, matter.facts(), Fact.IN_FORCE, Bases.inForce(matter, Instrument.UNCC));
-        put(
+        treaties(facts, matter, profiles, Fact.IN_FORCE, Instrument.UNCC);
+        treaties(
                 facts,
-                matter.facts(),
+                matter,
+                profiles,
                 Fact.OTHER_TREATY,
-                Bases.inForce(matter, Instrument.BILATERAL)
-                        .or(Bases.inForce(matter, Instrument.BUDAPEST)));
+                Instrument.BILATERAL,
+                Instrument.BUDAPEST,
+                Instrument.BUDAPEST_PROTOCOL_2);
         return LawFacts.with(
                 facts.build(), matter.requesting(), matter.requested(), profiles, matter.day());
     }
 
-    /** What was stated goes before what is derived. */
-    private static void put(Facts.Builder facts, Facts stated, Fact fact, Truth truth) {
-        if (stated.value(fact).isPresent() || truth == Truth.UNKNOWN) return;
-        facts.with(fact, truth == Truth.TRUE);
+    /** What was stated goes before what is derived; of several instruments one suffices. */
+    private static void treaties(
+            Facts.Builder facts,
+            Matter matter,
+            Profiles profiles,
+            Fact fact,
+            Instrument... instruments) {
+        if (matter.facts().value(fact).isPresent()) return;
+        var said =
+                Stream.of(instruments)
+                        .map(instrument -> Standing.of(matter, profiles, instrument))
+                        .filter(standing -> !standing.words().isEmpty())
+                        .toList();
+        if (said.isEmpty()) return;
+        var truth = said.stream().map(Standing::truth).reduce(Truth::or).orElse(Truth.UNKNOWN);
+        if (truth == Truth.UNKNOWN) facts.unknown(fact);
+        else facts.with(fact, truth == Truth.TRUE);
     }
 
     /** What is known to be refused there is not sent; what is still to be found there may be. */
@@ -191,7 +210,7 @@ public final class Assessor {
         return List.copyOf(narrowings);
     }
 
-    private static List<Moment> moments(Matter matter) {
+    private static List<Moment> moments(Matter matter, Profiles profiles) {
         return matter.identifiers().stream()
                 .filter(identifier -> identifier.at().isPresent())
                 .map(
@@ -200,9 +219,17 @@ public final class Assessor {
                             return new Moment(
                                     identifier.value(),
                                     at.atZoneSameInstant(ZoneOffset.UTC),
-                                    matter.requestingZone().map(at::atZoneSameInstant),
-                                    matter.requestedZone().map(at::atZoneSameInstant));
+                                    zone(matter.requestingZone(), profiles, matter.requesting())
+                                            .map(at::atZoneSameInstant),
+                                    zone(matter.requestedZone(), profiles, matter.requested())
+                                            .map(at::atZoneSameInstant));
                         })
                 .toList();
+    }
+
+    /** What the matter says, else the zone in which that State counts its own days. */
+    private static Optional<ZoneId> zone(Optional<ZoneId> stated, Profiles profiles, String state) {
+        return stated.or(
+                () -> profiles.of(state).flatMap(Profile::calendar).map(WorkingCalendar::zone));
     }
 }

@@ -2,6 +2,7 @@ package comity.treaty.assessment;
 
 import comity.treaty.facts.Fact;
 import comity.treaty.facts.Facts;
+import comity.treaty.law.Profiles;
 import comity.treaty.terms.Offence;
 import comity.treaty.terms.Truth;
 import java.util.ArrayList;
@@ -17,28 +18,19 @@ final class Bases {
 
     private Bases() {}
 
-    static Truth inForce(Matter matter, Instrument instrument) {
-        return matter.treaties().stream()
-                .filter(status -> status.instrument() == instrument)
-                .map(status -> status.on(matter.day()))
-                .reduce(Truth::or)
-                .orElse(Truth.UNKNOWN);
-    }
-
-    static List<Assessment.Basis> of(Matter matter, Facts facts) {
+    static List<Assessment.Basis> of(Matter matter, Facts facts, Profiles profiles) {
         var bases = new ArrayList<Assessment.Basis>();
-        for (var instrument : Instrument.values()) bases.add(basis(matter, facts, instrument));
+        for (var instrument : Instrument.values())
+            bases.add(basis(facts, instrument, Standing.of(matter, profiles, instrument)));
         return List.copyOf(bases);
     }
 
-    private static Assessment.Basis basis(Matter matter, Facts facts, Instrument instrument) {
+    private static Assessment.Basis basis(Facts facts, Instrument instrument, Standing standing) {
         var conditions = new Conditions();
-        if (instrument != Instrument.RECIPROCITY)
-            conditions.and(
-                    instrument == Instrument.UNCC
-                            ? facts.is(Fact.IN_FORCE)
-                            : inForce(matter, instrument),
-                    "in-force");
+        if (instrument == Instrument.UNCC && standing.words().isEmpty())
+            conditions.and(facts.is(Fact.IN_FORCE), "in-force");
+        else if (instrument != Instrument.RECIPROCITY)
+            conditions.also(standing.truth(), standing.code());
         var own = facts.between(Fact.ARTICLE, 7, 17);
         var serious = facts.atLeast(Fact.MONTHS_REQUESTING, Offence.SERIOUS_MONTHS);
         switch (instrument) {
@@ -65,7 +57,8 @@ final class Bases {
                 conditions.and(Truth.UNKNOWN, "law-allows-reciprocity");
             }
         }
-        return new Assessment.Basis(instrument, conditions.all, List.copyOf(conditions.reasons));
+        return new Assessment.Basis(
+                instrument, conditions.all, List.copyOf(conditions.reasons), standing.words());
     }
 
     /** Conditions that must all hold; each is told with how it stands. */
@@ -74,14 +67,19 @@ final class Bases {
         private final List<String> reasons = new ArrayList<>();
 
         void and(Truth truth, String code) {
-            all = all.and(truth);
-            reasons.add(
+            also(
+                    truth,
                     code
                             + switch (truth) {
                                 case TRUE -> ".yes";
                                 case FALSE -> ".no";
                                 case UNKNOWN -> ".unknown";
                             });
+        }
+
+        void also(Truth truth, String reason) {
+            all = all.and(truth);
+            reasons.add(reason);
         }
     }
 }

@@ -1,6 +1,6 @@
 package comity.treaty.assessment;
 
-import java.math.BigInteger;
+import java.net.IDN;
 import java.time.OffsetDateTime;
 import java.util.Locale;
 import java.util.Optional;
@@ -41,6 +41,9 @@ public record Identifier(
     private static final Pattern DOMAIN =
             Pattern.compile("([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\\.)+[a-z][a-z0-9-]{1,62}");
 
+    /** The one plan whose numbers are all of one length: area and exchange begin with 2 to 9. */
+    private static final Pattern NORTH_AMERICAN = Pattern.compile("\\+1[2-9]\\d{2}[2-9]\\d{6}");
+
     /** Country codes of ITU-T E.164 that are assigned to countries, areas and global services. */
     private static final Set<String> COUNTRY_CODES =
             Set.of(
@@ -67,10 +70,10 @@ public record Identifier(
             case EMAIL -> EMAIL.matcher(value).matches() && value.length() <= 320;
             case PHONE -> isPhone(value);
             case IP -> IpAddress.parse(value).isPresent();
-            case IMEI -> value.matches("\\d{15}") && luhn(value);
-            case IBAN -> isIban(value);
+            case IMEI -> value.matches("\\d{15}") && luhn(value) || hasNoCheckDigit();
+            case IBAN -> Iban.isWellFormed(value);
             case PAYMENT_CARD -> value.matches("\\d{12,19}") && luhn(value);
-            case DOMAIN -> DOMAIN.matcher(value.toLowerCase(Locale.ROOT)).matches();
+            case DOMAIN -> isDomain(value);
         };
     }
 
@@ -90,25 +93,42 @@ public record Identifier(
     /** Typed by hand, and not compared with its source by somebody else. */
     public boolean isUnconfirmed() {
         return typedBy.isPresent()
-                && confirmedBy.filter(other -> !other.equals(typedBy.get())).isEmpty();
+                && confirmedBy
+                        .filter(other -> !folded(other).isEmpty())
+                        .filter(other -> !folded(other).equals(folded(typedBy.get())))
+                        .isEmpty();
+    }
+
+    /** One person under one name, however it is spaced or capitalised. */
+    private static String folded(String name) {
+        return name.strip().replaceAll("\\s+", " ").toLowerCase(Locale.ROOT);
+    }
+
+    /**
+     * Sixteen digits of a handset end with its software version instead of a check digit (3GPP TS
+     * 23.003, IMEISV): a slip in them does not show.
+     */
+    public boolean hasNoCheckDigit() {
+        return kind == Kind.IMEI && value.matches("\\d{16}");
     }
 
     /** ITU-T E.164: a plus sign, an assigned country code, at most fifteen digits. */
     private static boolean isPhone(String value) {
         if (!value.matches("\\+[1-9]\\d{6,14}")) return false;
+        if (value.startsWith("+1")) return NORTH_AMERICAN.matcher(value).matches();
         for (var length = 1; length <= 3; length++)
             if (COUNTRY_CODES.contains(value.substring(1, 1 + length))) return true;
         return false;
     }
 
-    /** ISO 13616: letters as numbers, the first four at the end, remainder 1 by 97. */
-    private static boolean isIban(String value) {
-        if (!value.matches("[A-Z]{2}\\d{2}[A-Z0-9]{11,30}")) return false;
-        var digits = new StringBuilder();
-        var turned = value.substring(4) + value.substring(0, 4);
-        for (var i = 0; i < turned.length(); i++)
-            digits.append(Character.getNumericValue(turned.charAt(i)));
-        return new BigInteger(digits.toString()).mod(BigInteger.valueOf(97)).intValueExact() == 1;
+    /** As resolvers see it: a name in another script by its ASCII form (RFC 3490). */
+    private static boolean isDomain(String value) {
+        try {
+            var ascii = IDN.toASCII(value, IDN.USE_STD3_ASCII_RULES).toLowerCase(Locale.ROOT);
+            return ascii.length() <= 253 && DOMAIN.matcher(ascii).matches();
+        } catch (IllegalArgumentException _) {
+            return false;
+        }
     }
 
     /** ISO/IEC 7812: the last digit checks the others. */

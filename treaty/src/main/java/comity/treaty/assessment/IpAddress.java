@@ -22,8 +22,23 @@ record IpAddress(byte[] bytes) {
         return Optional.of(new IpAddress(bytes));
     }
 
-    /** RFC 4291, 2.2, forms 1 and 2. */
-    private static Optional<IpAddress> six(String text) {
+    /** RFC 4291, 2.2: groups, a gap, and the last four bytes as in IPv4. */
+    private static Optional<IpAddress> six(String written) {
+        var text = written;
+        if (written.indexOf('.') >= 0) {
+            var last = written.lastIndexOf(':') + 1;
+            var four = four(written.substring(last));
+            if (four.isEmpty()) return Optional.empty();
+            var bytes = four.get().bytes;
+            text =
+                    "%s%02x%02x:%02x%02x"
+                            .formatted(
+                                    written.substring(0, last),
+                                    bytes[0],
+                                    bytes[1],
+                                    bytes[2],
+                                    bytes[3]);
+        }
         var halves = text.split("::", -1);
         if (halves.length > 2) return Optional.empty();
         var head = groups(halves[0]);
@@ -54,7 +69,9 @@ record IpAddress(byte[] bytes) {
 
     /**
      * Whether it is routed on the public Internet: not private (RFC 1918), shared (RFC 6598),
-     * loopback, link-local, multicast, unique local (RFC 4193) or reserved.
+     * loopback, link-local, multicast, unique local (RFC 4193), for measuring (RFC 2544) or
+     * reserved; an IPv4 address that is written as IPv6 is what it is as IPv4. Addresses for
+     * documentation pass, so that examples can be written.
      */
     boolean isPublic() {
         var a = bytes[0] & 0xff;
@@ -67,7 +84,16 @@ record IpAddress(byte[] bytes) {
                     || a == 169 && b == 254
                     || a == 172 && b >= 16 && b < 32
                     || a == 192 && b == 168
+                    || a == 192 && b == 0 && bytes[2] == 0
+                    || a == 198 && (b == 18 || b == 19)
                     || a >= 224);
+        if (isMapped()) return new IpAddress(Arrays.copyOfRange(bytes, 12, 16)).isPublic();
         return (a & 0xe0) == 0x20; // 2000::/3, global unicast
+    }
+
+    /** ::ffff:0:0/96 (RFC 4291, 2.5.5.2). */
+    private boolean isMapped() {
+        for (var i = 0; i < 10; i++) if (bytes[i] != 0) return false;
+        return bytes[10] == -1 && bytes[11] == -1;
     }
 }

@@ -61,6 +61,7 @@ public final class MatterReader {
             problem("period", "it ends before it begins");
         var identifiers = list(document, "identifiers").stream().flatMap(this::identifier).toList();
         var treaties = list(document, "treaties").stream().flatMap(this::treaty).toList();
+        contradictions(treaties);
         var zones = object(document, "zones", Set.of("requesting", "requested"));
         var facts = FactsReader.read(facts(document));
         problems.addAll(facts.problems());
@@ -150,8 +151,13 @@ public final class MatterReader {
         only(said, placed.path(), Set.of("kind", "value", "port", "at", "typedBy", "confirmedBy"));
         var kind = code(Identifier.Kind.values(), said.text("kind"));
         if (kind.isEmpty()) problem(placed.path() + ".kind", oneOf(Identifier.Kind.values()));
-        var value = said.text("value").map(text -> text.replace(" ", "")).orElse("");
+        var value =
+                said.text("value")
+                        .map(text -> text.replaceAll("[\\s\\u00a0\\u202f]", ""))
+                        .orElse("");
         if (value.isEmpty()) problem(placed.path() + ".value", "missing");
+        words(placed, "typedBy");
+        words(placed, "confirmedBy");
         var port = said.integer("port");
         if (said.get("port").isPresent()
                 && port.filter(number -> number > 0 && number < 65_536).isEmpty())
@@ -159,11 +165,9 @@ public final class MatterReader {
         Optional<OffsetDateTime> at = Optional.empty();
         if (said.get("at").isPresent()) {
             try {
-                at = Optional.of(OffsetDateTime.parse(said.text("at").orElse("")));
-            } catch (DateTimeException _) {
-                problem(
-                        placed.path() + ".at",
-                        "a time with its zone expected, such as 2026-10-03T04:10:00+02:00");
+                at = Optional.of(Times.read(said.text("at").orElse("")));
+            } catch (DateTimeException e) {
+                problem(placed.path() + ".at", String.valueOf(e.getMessage()));
             }
         }
         if (kind.isEmpty()) return Stream.empty();
@@ -175,6 +179,11 @@ public final class MatterReader {
                         at,
                         said.text("typedBy"),
                         said.text("confirmedBy")));
+    }
+
+    private void words(Placed placed, String name) {
+        if (placed.object().get(name).isPresent() && placed.object().text(name).isEmpty())
+            problem(placed.path() + "." + name, "words expected");
     }
 
     private Stream<TreatyStatus> treaty(Placed placed) {
@@ -207,9 +216,21 @@ public final class MatterReader {
         return Stream.of(new TreatyStatus(instrument.get(), truth.get(), asOf.get(), from, source));
     }
 
+    /** Of one instrument nobody can have seen on one day that it is in force and that it is not. */
+    private void contradictions(List<TreatyStatus> treaties) {
+        for (var i = 0; i < treaties.size(); i++) {
+            for (var j = 0; j < i; j++) {
+                if (treaties.get(i).contradicts(treaties.get(j)))
+                    problem("treaties[" + i + "].inForce", "treaties[" + j + "] says otherwise");
+            }
+        }
+    }
+
     private Optional<LocalDate> day(Json.Obj object, String prefix, String name) {
         try {
-            return Optional.of(LocalDate.parse(object.text(name).orElse("")));
+            var said = object.text(name).orElse("");
+            if (said.length() != 10) throw new DateTimeException("four digits for the year");
+            return Optional.of(LocalDate.parse(said));
         } catch (DateTimeException _) {
             problem(prefix + name, "a day expected, such as 2026-10-03");
             return Optional.empty();

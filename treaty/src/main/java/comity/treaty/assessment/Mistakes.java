@@ -25,6 +25,8 @@ final class Mistakes {
                 found.add(mistake("I-002", "identifier.not-public", facts));
             else if (identifier.leadsToMany())
                 found.add(mistake("I-003", "identifier.shared-address", facts));
+            if (identifier.hasNoCheckDigit() && identifier.confirmedBy().isEmpty())
+                found.add(mistake("I-005", "identifier.no-check-digit", facts));
             if (identifier.isUnconfirmed())
                 found.add(mistake("I-004", "identifier.unconfirmed", facts));
         }

@@ -20,6 +20,18 @@ public record TreatyStatus(
         Optional<LocalDate> from,
         String source) {
 
+    /**
+     * Whether both were seen on one day and cannot both be true; States may have several treaties.
+     */
+    boolean contradicts(TreatyStatus other) {
+        return instrument == other.instrument
+                && instrument != Instrument.BILATERAL
+                && asOf.equals(other.asOf)
+                && inForce != other.inForce
+                && inForce != Truth.UNKNOWN
+                && other.inForce != Truth.UNKNOWN;
+    }
+
     /** Whether it is in force on {@code day}; unknown on a day before which nobody looked. */
     Truth on(LocalDate day) {
         if (inForce == Truth.TRUE && from.filter(day::isBefore).isPresent()) return Truth.FALSE;

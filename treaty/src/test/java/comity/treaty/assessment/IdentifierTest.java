@@ -32,6 +32,20 @@ class IdentifierTest {
         "EMAIL, k.orlov@mail.example, true",
         "EMAIL, k.orlov.mail.example, false",
         "DOMAIN, example.org, true",
+        "IMEI, 4901542032375181, true",
+        "IBAN, GB82WEST123456987654321, false",
+        "IBAN, NO9386011117947, true",
+        "IBAN, ZZ82WEST12345698765432, false",
+        "PHONE, +12125550123, true",
+        "PHONE, +1212555012, false",
+        "PHONE, +11125550123, false",
+        "DOMAIN, münchen.example, true",
+        "DOMAIN, a..example, false",
+        "IP, ::ffff:203.0.113.7, true",
+        "IP, 64:ff9b::203.0.113.7, true",
+        "IP, ::ffff:203.0.113.700, false",
+        "IP, fe80::1%eth0, false",
+        "IP, 2001:db8:1:2:3:4:5:6:7, false",
         "DOMAIN, -example.org, false",
         "IP, 203.0.113.7, true",
         "IP, 203.0.113.256, false",
@@ -49,6 +63,10 @@ class IdentifierTest {
     @CsvSource({
         "10.1.2.3",
         "100.64.0.1",
+        "100.127.255.255",
+        "198.18.0.1",
+        "::ffff:10.1.2.3",
+        "::",
         "127.0.0.1",
         "169.254.1.1",
         "172.16.0.1",
@@ -69,6 +87,36 @@ class IdentifierTest {
         var digits = "490154203237518".toCharArray();
         digits[place] = (char) ('0' + (digits[place] - '0' + off) % 10);
         assertThat(identifier(Identifier.Kind.IMEI, new String(digits)).isWellFormed()).isFalse();
+    }
+
+    /** The neighbours of the shared and private ranges. */
+    @ParameterizedTest
+    @CsvSource({"100.63.255.255", "100.128.0.1", "172.32.0.1", "2001:db8::1", "198.20.0.1"})
+    void an_address_beside_those_is_routed(String address) {
+        assertThat(identifier(Identifier.Kind.IP, address).isNotPublic()).isFalse();
+    }
+
+    @Test
+    void an_hour_that_came_twice_is_told_by_its_offset() {
+        var second = Times.read("2026-10-25T02:30:00+01:00[Europe/Vienna]");
+        assertThat(second.toInstant()).hasToString("2026-10-25T01:30:00Z");
+        var vienna = java.time.ZoneId.of("Europe/Vienna");
+        assertThat(Assessment.Moment.comesTwice(second.atZoneSameInstant(vienna))).isTrue();
+        assertThat(Assessment.Moment.comesTwice(second.plusHours(1).atZoneSameInstant(vienna)))
+                .isFalse();
+    }
+
+    @Test
+    void the_same_name_otherwise_spaced_is_no_second_person() {
+        var typed =
+                new Identifier(
+                        Identifier.Kind.ACCOUNT,
+                        "orlov",
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.of("J. Katz"),
+                        Optional.of(" j.  KATZ "));
+        assertThat(typed.isUnconfirmed()).isTrue();
     }
 
     @Test
@@ -97,6 +145,11 @@ class IdentifierTest {
                 "{'period':{'from':'2026-10-12','to':'2026-10-03'}} | period",
                 "{'period':{'from':'2026-10-03','to':'2026-10-12'},'data':{'days':3}} | data.days",
                 "{'identifiers':[{'kind':'IP','value':'203.0.113.7','at':'2026-10-03 04:10'}]} | identifiers[0].at",
+                "{'identifiers':[{'kind':'IP','value':'203.0.113.7','at':'2026-03-29T02:30:00[Europe/Vienna]'}]} | identifiers[0].at",
+                "{'identifiers':[{'kind':'IP','value':'203.0.113.7','at':'2026-10-25T02:30:00[Europe/Vienna]'}]} | identifiers[0].at",
+                "{'identifiers':[{'kind':'IP','value':'203.0.113.7','at':'2026-07-01T02:30:00+01:00[Europe/Vienna]'}]} | identifiers[0].at",
+                "{'identifiers':[{'kind':'IP','value':'203.0.113.7','at':'2026-02-30T02:30:00Z'}]} | identifiers[0].at",
+                "{'treaties':[{'instrument':'UNCC','inForce':true,'asOf':'2026-11-01','source':'a'},{'instrument':'UNCC','inForce':false,'asOf':'2026-11-01','source':'b'}]} | treaties[1].inForce",
                 "{'identifiers':[{'kind':'IP','value':'203.0.113.7','port':70000}]} | identifiers[0].port",
                 "{'treaties':[{'instrument':'UNCC','inForce':true,'asOf':'2026-11-01'}]} | treaties[0].source",
                 "{'zones':{'requesting':'Moon/Base'}} | zones.requesting",
