@@ -151,7 +151,8 @@ class PagesTest {
             browser.page().locator("form[action='/dockets'] button").click();
             var form = browser.path();
             browser.page().setViewportSize(360, 740);
-            for (var path : List.of("/worklist", form, "/"))
+            for (var path :
+                    List.of("/worklist", form, "/", "/law", "/law/positions", "/law/positions/IR"))
                 for (var language : List.of("ar", "zh", "en", "fr", "ru", "es")) {
                     browser.go(path + "?language=" + language);
                     assertThat(browser.page().locator("html").getAttribute("lang"))
@@ -164,6 +165,24 @@ class PagesTest {
                             .as("%s in %s is wider than a phone", path, language)
                             .isLessThanOrEqualTo(0);
                 }
+        }
+    }
+
+    @Test
+    void where_states_stand_is_read_without_signing_in() {
+        try (var browser = Browser.at(arcadia.url(), true)) {
+            for (var path : List.of("/law/positions", "/law/positions/IR")) {
+                browser.go(path);
+                everyLanguage(browser);
+            }
+            browser.go("/law/positions");
+            browser.page().locator("#filter").selectOption("objected");
+            browser.page().locator(".filters button").click();
+            assertThat(browser.page().locator("table.positions tbody tr").count()).isEqualTo(3);
+            assertThat(browser.page().locator(".map__world a").count()).isEqualTo(3);
+            browser.page().locator("table.positions a[href='/law/positions/IR']").click();
+            assertThat(browser.page().locator("h1").textContent()).isEqualTo("Iran");
+            assertThat(browser.complaints()).isEmpty();
         }
     }
 

@@ -78,6 +78,19 @@ public record Positions(
         return signed(state) ? Standing.SIGNED : Standing.NOT_SIGNED;
     }
 
+    /**
+     * How sure {@link #standing} is: the surest of what it rests on; empty where nothing is known.
+     */
+    public Optional<Confidence> confidence(String state) {
+        var rests =
+                switch (standing(state)) {
+                    case INSTRUMENT, INSTRUMENT_DISPUTED -> Position.Kind.INSTRUMENT;
+                    case SIGNED -> Position.Kind.SIGNED;
+                    case NOT_SIGNED -> Position.Kind.NOT_SIGNED;
+                };
+        return of(state, rests).stream().map(Position::confidence).min(Comparator.naturalOrder());
+    }
+
     /** Whether a source says that it signed; a date may be disputed where the signature is not. */
     public boolean signed(String state) {
         return of(state, Position.Kind.SIGNED).stream()

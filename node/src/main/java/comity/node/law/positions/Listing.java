@@ -148,6 +148,7 @@ final class Listing {
                 Languages.stateName(state, language),
                 participant.region().name(),
                 positions.standing(state).name(),
+                positions.confidence(state).map(Enum::name).orElse(""),
                 positions.objected(state),
                 positions.signed(state) ? signed(state) : "",
                 entry.dayFor(state).map(LocalDate::toString).orElse(""),

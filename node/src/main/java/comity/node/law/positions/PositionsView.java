@@ -45,6 +45,7 @@ public record PositionsView(
      * One State.
      *
      * @param standing INSTRUMENT, INSTRUMENT_DISPUTED, SIGNED or NOT_SIGNED
+     * @param confidence how sure the standing is; empty where nothing is known
      * @param signed when it signed; empty if no signature is known
      * @param boundFrom the day from which the Convention is in force for it; empty if not yet
      */
@@ -53,6 +54,7 @@ public record PositionsView(
             String name,
             String region,
             String standing,
+            String confidence,
             boolean objected,
             String signed,
             String boundFrom,
