@@ -190,6 +190,12 @@ class PositionsTest extends Borduria {
     }
 
     @Test
+    void another_language_of_a_list_is_the_same_list() {
+        var page = page("/law/positions?filter=objected&region=asia&sort=date").text();
+        assertThat(page).contains("language=ar&amp;filter=objected&amp;region=asia&amp;sort=date");
+    }
+
+    @Test
     void the_card_on_the_page_of_the_law_leads_here() {
         assertThat(page("/law").text()).contains("href=\"/law/positions\"");
     }
