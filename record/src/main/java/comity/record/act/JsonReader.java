@@ -6,7 +6,10 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
 
 /**
  * Reads JSON (RFC 8259) the way a record must be read: one meaning or none. Duplicate names,
@@ -22,9 +25,17 @@ public final class JsonReader {
     private final boolean whole;
     private int at;
 
-    private JsonReader(String text, boolean whole) {
+    /** Where each value stands, for {@link Places} alone; empty for every other reading. */
+    private final Optional<Map<String, Integer>> lines;
+
+    private String pointer = "";
+    private int line = 1;
+    private int counted;
+
+    private JsonReader(String text, boolean whole, Optional<Map<String, Integer>> lines) {
         this.text = text;
         this.whole = whole;
+        this.lines = lines;
     }
 
     /** Reads a value as it may stand in an act: no fractions, no null. */
@@ -43,9 +54,22 @@ public final class JsonReader {
         return read(utf8, false);
     }
 
+    /** The line of each value, by its pointer. */
+    static Map<String, Integer> lines(byte[] utf8) throws MalformedJson {
+        var lines = new HashMap<String, Integer>();
+        read(utf8, true, Optional.of(lines));
+        return lines;
+    }
+
     private static Json read(byte[] utf8, boolean whole) throws MalformedJson {
-        var reader = new JsonReader(decode(utf8), whole);
+        return read(utf8, whole, Optional.empty());
+    }
+
+    private static Json read(byte[] utf8, boolean whole, Optional<Map<String, Integer>> lines)
+            throws MalformedJson {
+        var reader = new JsonReader(decode(utf8), whole, lines);
         reader.skipSpace();
+        reader.note();
         var value = reader.value(0);
         reader.skipSpace();
         if (reader.at < reader.text.length()) throw reader.fault("trailing-bytes");
@@ -58,10 +82,11 @@ public final class JsonReader {
                         .newDecoder()
                         .onMalformedInput(CodingErrorAction.REPORT)
                         .onUnmappableCharacter(CodingErrorAction.REPORT);
+        var bytes = ByteBuffer.wrap(utf8);
         try {
-            return decoder.decode(ByteBuffer.wrap(utf8)).toString();
+            return decoder.decode(bytes).toString();
         } catch (CharacterCodingException _) {
-            throw new MalformedJson("not-utf-8", 0);
+            throw new MalformedJson("not-utf-8", bytes.position());
         }
     }
 
@@ -92,11 +117,15 @@ public final class JsonReader {
         while (true) {
             skipSpace();
             if (peek() != '"') throw fault("name-expected");
+            var outer = pointer;
+            var nameAt = at;
             var name = string();
+            if (lines.isPresent()) enter(Places.member(outer, name), nameAt);
             skipSpace();
             expect(':');
             skipSpace();
             if (members.put(name, value(depth + 1)) != null) throw fault("duplicate-key");
+            pointer = outer;
             skipSpace();
             if (peek() == '}') {
                 at++;
@@ -116,7 +145,10 @@ public final class JsonReader {
         }
         while (true) {
             skipSpace();
+            var outer = pointer;
+            if (lines.isPresent()) enter(outer + "/" + items.size(), at);
             items.add(value(depth + 1));
+            pointer = outer;
             skipSpace();
             if (peek() == ']') {
                 at++;
@@ -238,6 +270,16 @@ public final class JsonReader {
 
     private boolean more() {
         return at < text.length();
+    }
+
+    private void enter(String inner, int from) {
+        pointer = inner;
+        while (counted < from) if (text.charAt(counted++) == '\n') line++;
+        note();
+    }
+
+    private void note() {
+        lines.ifPresent(places -> places.put(pointer, line));
     }
 
     private void skipSpace() {
