@@ -46,6 +46,22 @@ class UntouchedCaseTest {
                         "The log log.xb.example only ever grew: its 12 checkpoints in this file, from 2 to 14 entries, are proven to be one record.");
     }
 
+    /**
+     * A ruling names the versions that it used; a case file carries them, and the report says so.
+     */
+    @Test
+    void says_which_versions_of_the_States_law_its_acts_were_judged_by() throws IOException {
+        var used =
+                verify(new Story().told()).lines().stream()
+                        .filter(line -> line.code().equals("profile.used"))
+                        .toList();
+
+        assertThat(used)
+                .extracting(line -> line.facts().get("state") + " " + line.facts().get("version"))
+                .containsExactlyInAnyOrder("XA 1", "XB 1");
+        assertThat(used).allMatch(line -> line.act().isPresent());
+    }
+
     private Report verify(Story story) throws IOException {
         return Verification.verify(
                 story.write(folder), Optional.of(story.roots()), Progress.SILENT);

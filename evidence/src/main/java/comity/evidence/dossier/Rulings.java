@@ -7,6 +7,8 @@ import comity.record.act.Envelope;
 import comity.treaty.docket.Docket;
 import comity.treaty.docket.Entry;
 import comity.treaty.law.Profile;
+import comity.treaty.law.ProfileReader;
+import comity.treaty.law.ProfileReader.Publisher;
 import comity.treaty.law.Profiles;
 import comity.treaty.rules.Finding;
 import comity.treaty.rules.Rulebook;
@@ -16,6 +18,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -39,6 +42,11 @@ final class Rulings {
 
     /** Every choice of profiles that this file allows, by the digest that an act would name. */
     private final Map<Digest, Profiles> rules = new LinkedHashMap<>();
+
+    /** The act that published each version, and how many acts were judged by it. */
+    private final Map<Profile, Envelope> published = new LinkedHashMap<>();
+
+    private final Map<Profile, Integer> used = new LinkedHashMap<>();
 
     Rulings(
             Verification report,
@@ -78,12 +86,48 @@ final class Rulings {
                 continue;
             }
             act.content(Profile.SECTION)
+                    .map(document -> new Profile(state, document))
+                    .filter(profile -> isRead(profile, act))
                     .ifPresent(
-                            document ->
-                                    byState.computeIfAbsent(state, _ -> new ArrayList<>())
-                                            .add(new Profile(state, document)));
+                            profile -> {
+                                published.putIfAbsent(profile, act);
+                                byState.computeIfAbsent(state, _ -> new ArrayList<>()).add(profile);
+                            });
         }
         return combinations(byState).stream().map(Profiles::new).toList();
+    }
+
+    /**
+     * What no honest door would have taken is said, and still judged by: the act named it. What a
+     * later release has made nobody here can read, and nothing rests on it.
+     */
+    private boolean isRead(Profile profile, Envelope act) {
+        if (profile.isOfALaterRelease()) {
+            report.say(
+                    "profile",
+                    Status.UNCHECKED,
+                    "profile.later-release",
+                    Map.of("state", profile.state()),
+                    act.digest());
+            return false;
+        }
+        ProfileReader.read(profile.document(), Publisher.of(profile.state())).problems().stream()
+                .findFirst()
+                .ifPresent(
+                        problem ->
+                                report.say(
+                                        "profile",
+                                        Status.FAILED,
+                                        "profile.refused",
+                                        Map.of(
+                                                "state",
+                                                profile.state(),
+                                                "pointer",
+                                                problem.pointer(),
+                                                "problem",
+                                                problem.reason(Locale.ENGLISH)),
+                                        act.digest()));
+        return true;
     }
 
     /**
@@ -118,6 +162,27 @@ final class Rulings {
             if (ruledOn(act)) permitted++;
         }
         report.sayPassed("ruling", "ruling.permitted", permitted);
+        used.forEach(this::sayUsed);
+    }
+
+    /** By which version of a State's law acts were judged: its number, its day, its digest. */
+    private void sayUsed(Profile profile, Integer acts) {
+        var act = published.get(profile);
+        if (act == null) return;
+        report.say(
+                "profile",
+                Status.PASSED,
+                "profile.used",
+                Map.of(
+                        "state",
+                        profile.state(),
+                        "version",
+                        profile.version() == 0 ? "-" : Long.toString(profile.version()),
+                        "day",
+                        act.header().at().toString().substring(0, 10),
+                        "count",
+                        Integer.toString(acts)),
+                act.digest());
     }
 
     private boolean ruledOn(Envelope act) {
@@ -132,6 +197,7 @@ final class Rulings {
                     act.digest());
             return false;
         }
+        profiles.get().byState().values().forEach(profile -> used.merge(profile, 1, Integer::sum));
         return switch (ruling(act, header.seen(), profiles.get())) {
             case Ruling.Permitted _ -> true;
             case Ruling.Denied(var findings) -> {

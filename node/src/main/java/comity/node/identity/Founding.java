@@ -17,6 +17,7 @@ import comity.record.act.SigningKey;
 import comity.treaty.docket.Cooperation;
 import comity.treaty.docket.Type;
 import comity.treaty.law.Law;
+import comity.treaty.law.Profile;
 import comity.treaty.law.Profiles;
 import comity.treaty.rules.Rulebook;
 import comity.treaty.terms.Office;
@@ -34,8 +35,9 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Publishes a State's directory and profile as acts, through the same door as every act: at the
- * first start, and whenever they change.
+ * Publishes a State's directory and its first profile as acts, through the same door as every act:
+ * the directory whenever the node's address changes, the profile once. Later versions of the
+ * profile are the registrar of laws' own acts.
  */
 public final class Founding {
     private static final Duration KEY_LIFE = Duration.ofDays(365);
@@ -61,13 +63,13 @@ public final class Founding {
         this.random = random;
     }
 
-    /** Publishes what is not published yet, or has changed since: authorities, address, profile. */
+    /** Publishes what is not published yet, and the directory anew if the address has changed. */
     public synchronized void found(Directory.NodeAddress address) {
         if (directory().isEmpty()) publish(first(address));
         else if (!directory().get().node().equals(address))
             publish(next(held -> with(held, held.passkeys(), address)));
-        var profile = registry.profiles(Set.of(file.state())).of(file.state());
-        if (profile.isEmpty() || !profile.get().document().equals(file.profile())) publishProfile();
+        // What a registrar has published since stands: the State file only founds.
+        if (registry.profiles(Set.of(file.state())).of(file.state()).isEmpty()) publishProfile();
     }
 
     /** The State's directory as it stands. */
@@ -124,8 +126,7 @@ public final class Founding {
                                                 .anyMatch(authority.offices()::contains))
                         .map(Type::word)
                         .collect(Collectors.toSet());
-        var isCentral =
-                file.profile().text("centralAuthority").filter(authority.id()::equals).isPresent();
+        var isCentral = central().filter(authority.id()::equals).isPresent();
         var publishes = isCentral || authority.offices().contains(Gazette.OFFICE);
         if (publishes) Stream.of(Law.values()).map(Law::type).forEach(types::add);
         var now = clock.instant().truncatedTo(ChronoUnit.SECONDS);
@@ -151,13 +152,16 @@ public final class Founding {
 
     private void publishProfile() {
         var central =
-                file.profile()
-                        .text("centralAuthority")
+                central()
                         .orElseThrow(
                                 () ->
                                         new IllegalStateException(
-                                                "the State file's profile names no centralAuthority"));
+                                                "the State file's profile names no central authority"));
         taken(gazette.found(Law.PROFILE, file.profile(), central), Law.KIND);
+    }
+
+    private Optional<String> central() {
+        return new Profile(file.state(), file.profile()).centralAuthority();
     }
 
     private void file(

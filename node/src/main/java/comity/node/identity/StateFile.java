@@ -4,6 +4,8 @@ import comity.record.act.Directory;
 import comity.record.act.Json;
 import comity.record.act.JsonReader;
 import comity.record.act.MalformedJson;
+import comity.record.act.Places;
+import comity.treaty.law.ProfileReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -12,7 +14,10 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * The State that a node is founded for, as its administrator wrote it down: name, authorities,
@@ -33,7 +38,8 @@ public record StateFile(
     /** Reads the file; refuses it whole, with the place that is wrong. */
     public static StateFile read(Path file) {
         try {
-            return of(JsonReader.actObject(Files.readAllBytes(file)));
+            var bytes = Files.readAllBytes(file);
+            return of(JsonReader.actObject(bytes), Places.of(bytes));
         } catch (IOException e) {
             throw new UncheckedIOException("The State file cannot be read: " + file, e);
         } catch (MalformedJson | IllegalArgumentException e) {
@@ -42,7 +48,7 @@ public record StateFile(
         }
     }
 
-    private static StateFile of(Json.Obj json) {
+    private static StateFile of(Json.Obj json, Places places) {
         var state = required(json, "state");
         if (!state.matches("[A-Z]{2}"))
             throw new IllegalArgumentException("state: two capital letters (ISO 3166-1) expected");
@@ -57,12 +63,31 @@ public record StateFile(
         }
         var people = new ArrayList<Person>();
         for (var item : objects(json, "people")) people.add(person(item, authorities));
+        fits(json, places, state, authorities);
         return new StateFile(
                 state,
                 names(json),
                 List.copyOf(authorities),
                 List.copyOf(people),
                 json.object("profile").orElse(Json.EMPTY));
+    }
+
+    /** A profile that its own node would refuse founds no State: every problem, with its line. */
+    private static void fits(
+            Json.Obj json, Places places, String state, List<Directory.Authority> authorities) {
+        if (json.object("profile").isEmpty()) return;
+        var known = authorities.stream().map(Directory.Authority::id).collect(Collectors.toSet());
+        var problems =
+                ProfileReader.read(
+                                json.object("profile").get(),
+                                places,
+                                "/profile",
+                                new ProfileReader.Publisher(
+                                        state, Optional.of(known), OptionalLong.empty()))
+                        .problems();
+        if (!problems.isEmpty())
+            throw new IllegalArgumentException(
+                    problems.stream().map(Object::toString).collect(Collectors.joining("; ")));
     }
 
     private static Person person(Json.Obj json, List<Directory.Authority> authorities) {

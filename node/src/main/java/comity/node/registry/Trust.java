@@ -24,7 +24,8 @@ import java.util.function.Predicate;
  * What the filed directories and profiles say: which keys speak for whom, and each State's law as
  * data. A value: whoever checked an act by one can tell that there is a newer one.
  *
- * @param profiles all versions that are held of each State's, oldest first
+ * @param profiles all versions that are held of each State's and that this release can read, oldest
+ *     first
  * @param dockets the docket on which a State publishes, by kind and State
  */
 record Trust(
@@ -54,7 +55,9 @@ record Trust(
             case Profile.KIND -> {
                 var versions = new ArrayList<>(profiles.getOrDefault(state, List.of()));
                 act.content(Profile.SECTION)
-                        .ifPresent(document -> versions.add(new Profile(state, document)));
+                        .map(document -> new Profile(state, document))
+                        .filter(Profile::recognised)
+                        .ifPresent(versions::add);
                 var grown = new HashMap<>(profiles);
                 grown.put(state, List.copyOf(versions));
                 yield new Trust(directories, grown, places);

@@ -207,12 +207,30 @@ public final class Nation {
     }
 
     public Envelope profile() {
-        var content =
-                Map.of(
-                        Profile.SECTION,
-                        Json.object()
-                                .with("centralAuthority", state + ".central-authority")
-                                .with("languages", Json.strings(List.of("en"))));
+        return profile(
+                Json.object()
+                        .with("centralAuthority", state + ".central-authority")
+                        .with("languages", Json.strings(List.of("en"))),
+                List.of());
+    }
+
+    /** The whole form, with nothing but what it must say. */
+    public Json.Obj wholeProfile(long version) {
+        return Json.object()
+                .with("format", "comity-profile/1")
+                .with("state", state)
+                .with("version", version)
+                .with("asOf", "2026-11-01")
+                .with("inForceFrom", "2026-11-01")
+                .with("authorities", Json.object().with("central", state + ".central-authority"))
+                .with("languages", Json.strings(List.of("en")));
+    }
+
+    /**
+     * @param seen the heads of the law docket that it follows
+     */
+    public Envelope profile(Json.Obj document, Collection<Digest> seen) {
+        var content = Map.of(Profile.SECTION, document);
         var header =
                 header(
                         lawDocket,
@@ -221,7 +239,7 @@ public final class Nation {
                         "central-authority",
                         "LAW",
                         "officer",
-                        new java.util.TreeSet<>(),
+                        new java.util.TreeSet<>(seen),
                         Digest.of(new byte[0]),
                         content,
                         Law.SECTIONS);

@@ -106,6 +106,14 @@ public final class Profile {
                 || document.text("format").filter(ProfileTerms.FORMAT::equals).isPresent();
     }
 
+    /** Whether it is of a format that a release after this one has made. */
+    public boolean isOfALaterRelease() {
+        return !recognised()
+                && document.text("format")
+                        .filter(format -> format.matches("comity-profile/[1-9][0-9]{0,3}"))
+                        .isPresent();
+    }
+
     /** Its number; zero for the short form, which has none. */
     public long version() {
         return whole.integer("version").orElse(0L);
