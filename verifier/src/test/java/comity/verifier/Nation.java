@@ -159,7 +159,12 @@ final class Nation {
 
     Json.Obj profile() {
         return Json.object()
-                .with("centralAuthority", state + ".central-authority")
+                .with("format", "comity-profile/1")
+                .with("state", state)
+                .with("version", 1)
+                .with("asOf", "2026-11-01")
+                .with("inForceFrom", "2026-11-01")
+                .with("authorities", Json.object().with("central", state + ".central-authority"))
                 .with("languages", Json.strings(List.of("en")));
     }
 
