@@ -2,8 +2,10 @@ package comity.treaty.positions;
 
 import comity.treaty.terms.Truth;
 import java.time.LocalDate;
-import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /**
  * Article 65: when the Convention enters into force. Only instruments seen at the depositary count;
@@ -29,8 +31,29 @@ public final class EntryIntoForce {
 
     private final Positions positions;
 
+    /** Certain deposits, by State or organization. */
+    private final Map<String, LocalDate> deposits;
+
+    private final Optional<LocalDate> day;
+
     public EntryIntoForce(Positions positions) {
         this.positions = positions;
+        this.deposits =
+                positions.all().stream()
+                        .filter(position -> position.kind() == Position.Kind.INSTRUMENT)
+                        .filter(position -> position.confidence() == Confidence.SEEN)
+                        .collect(
+                                Collectors.toUnmodifiableMap(
+                                        Position::state,
+                                        position -> position.date().orElseThrow().latest()));
+        this.day =
+                deposits.keySet().stream()
+                        .filter(this::isState)
+                        .map(deposits::get)
+                        .sorted()
+                        .skip(INSTRUMENTS - 1L)
+                        .findFirst()
+                        .map(EntryIntoForce::ninetiethDayAfter);
     }
 
     /** The ninetieth day after {@code deposit}; the day of the deposit is not counted. */
@@ -40,11 +63,14 @@ public final class EntryIntoForce {
 
     public Tally tally() {
         var counted = new int[Confidence.values().length];
-        for (var state : states())
-            positions.of(state.code(), Position.Kind.INSTRUMENT).stream()
-                    .map(Position::confidence)
-                    .min(java.util.Comparator.naturalOrder())
-                    .ifPresent(confidence -> counted[confidence.ordinal()]++);
+        var surest = new TreeMap<String, Confidence>();
+        for (var position : positions.all())
+            if (position.kind() == Position.Kind.INSTRUMENT && isState(position.state()))
+                surest.merge(
+                        position.state(),
+                        position.confidence(),
+                        (one, other) -> one.compareTo(other) <= 0 ? one : other);
+        surest.values().forEach(confidence -> counted[confidence.ordinal()]++);
         return new Tally(
                 counted[Confidence.SEEN.ordinal()],
                 counted[Confidence.SECONDARY.ordinal()],
@@ -54,12 +80,7 @@ public final class EntryIntoForce {
 
     /** 65(1): the day on which it enters, or entered, into force; empty before forty certain. */
     public Optional<LocalDate> day() {
-        return states().stream()
-                .flatMap(state -> deposit(state.code()).stream())
-                .sorted()
-                .skip(INSTRUMENTS - 1L)
-                .findFirst()
-                .map(EntryIntoForce::ninetiethDayAfter);
+        return day;
     }
 
     /**
@@ -69,11 +90,11 @@ public final class EntryIntoForce {
      * who waits too long takes nothing for law that is not.
      */
     public Optional<LocalDate> dayFor(String state) {
-        return day().flatMap(
-                        day ->
-                                deposit(state)
-                                        .map(EntryIntoForce::ninetiethDayAfter)
-                                        .map(own -> own.isAfter(day) ? own : day));
+        return day.flatMap(
+                all ->
+                        Optional.ofNullable(deposits.get(state))
+                                .map(EntryIntoForce::ninetiethDayAfter)
+                                .map(own -> own.isAfter(all) ? own : all));
     }
 
     /**
@@ -82,8 +103,7 @@ public final class EntryIntoForce {
      * old to tell.
      */
     public Truth inForceOn(LocalDate day) {
-        var known = day();
-        if (known.isPresent() && !day.isBefore(known.get())) return Truth.TRUE;
+        if (this.day.filter(known -> !day.isBefore(known)).isPresent()) return Truth.TRUE;
         var looked = positions.instrumentsAsOf();
         return tally().most() < INSTRUMENTS && !day.isAfter(ninetiethDayAfter(looked))
                 ? Truth.FALSE
@@ -91,17 +111,8 @@ public final class EntryIntoForce {
     }
 
     /** 65(1): an organization's instrument is not additional to those of its member States. */
-    private List<Participant> states() {
-        return positions.participants().values().stream()
-                .filter(participant -> !participant.organization())
-                .toList();
-    }
-
-    private Optional<LocalDate> deposit(String state) {
-        return positions.of(state, Position.Kind.INSTRUMENT).stream()
-                .filter(position -> position.confidence() == Confidence.SEEN)
-                .flatMap(position -> position.date().stream())
-                .map(When::latest)
-                .findFirst();
+    private boolean isState(String code) {
+        var participant = positions.participants().get(code);
+        return participant != null && !participant.organization();
     }
 }

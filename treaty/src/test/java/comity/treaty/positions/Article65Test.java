@@ -97,6 +97,14 @@ class Article65Test {
         }
 
         @Test
+        void and_an_organization_that_is_not_counted_are_bound_all_the_same() {
+            var world = new World();
+            world.deposit("EU", FIRST, Confidence.SEEN);
+            var counted = world.deposits(40, Confidence.SEEN);
+            assertThat(counted.dayFor("EU")).isEqualTo(counted.day());
+        }
+
+        @Test
         void that_deposited_nothing_is_not_bound() {
             assertThat(entry.dayFor(World.state(46))).isEmpty();
         }
