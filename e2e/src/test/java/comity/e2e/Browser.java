@@ -180,6 +180,15 @@ final class Browser implements AutoCloseable {
         var address = URI.create(page.url());
         page.setViewportSize(1200, 900);
         page.navigate(node + address.getPath() + "?" + query(address) + "language=" + language);
+        showsWell(language);
+    }
+
+    /**
+     * The page as it is shown, also where no address leads back to it: what a form was answered.
+     */
+    void showsWell(String language) {
+        var address = URI.create(page.url());
+        page.setViewportSize(1200, 900);
         assertThat(page.locator("html").getAttribute("lang")).isEqualTo(language);
         var violations = new AxeBuilder(page).withTags(WCAG).analyze().getViolations();
         assertThat(violations)

@@ -63,7 +63,7 @@ public class Pages implements ProblemPage {
         var carried = new StringBuilder();
         for (var name : List.of("draft", "office", "filter", "region", "sort")) {
             var value = request.getParameter(name);
-            if (value != null && value.matches("[A-Za-z0-9./-]{1,200}"))
+            if (value != null && value.matches("[A-Za-z0-9_./-]{1,200}"))
                 carried.append('&').append(name).append('=').append(value);
         }
         return carried.toString();

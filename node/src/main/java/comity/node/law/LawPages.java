@@ -18,6 +18,7 @@ class LawPages {
     static {
         // room of the message bundle, and where its first page is
         ROOMS.put("positions", "/law/positions");
+        ROOMS.put("route", "/law/route");
     }
 
     private final Pages pages;

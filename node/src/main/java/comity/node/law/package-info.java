@@ -3,7 +3,7 @@
  * anything is drafted.
  *
  * <p>May import frame, identity, registry and treaty; never another capability. Open {@link
- * comity.node.law.AssessmentResource} first.
+ * comity.node.law.LawPages} first.
  */
 @NullMarked
 package comity.node.law;

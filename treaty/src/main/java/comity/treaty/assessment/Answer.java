@@ -160,6 +160,11 @@ public final class Answer {
         return basis.reasons().stream().map(words::of).toList();
     }
 
+    /** The name of an instrument, and other words of an answer, before there is one. */
+    public static String word(String key, Locale language) {
+        return new Words(language).of(key);
+    }
+
     /** A word of the answer's own, such as {@code heading.steps}. */
     public String word(String key) {
         return words.of(key);

@@ -35,7 +35,28 @@ public final class Assessor {
     private static final Set<Stage> LATER = EnumSet.of(Stage.EXECUTE, Stage.TRANSMIT);
     private static final Facts.Codes PRESERVATION = Facts.Codes.of("PRESERVE", "TRAFFIC_DISCLOSE");
 
+    /** What the channel, the steps, the deadlines and the narrowing ask beside the rules. */
+    private static final Set<Fact> ALWAYS =
+            EnumSet.of(
+                    Fact.MEASURE,
+                    Fact.LANGUAGE,
+                    Fact.ARTICLE,
+                    Fact.MONTHS_REQUESTING,
+                    Fact.SPECIFIC_PROCEEDING,
+                    Fact.CATEGORIES,
+                    Fact.AUTHORISED_DAYS,
+                    Fact.EMERGENCY);
+
     private Assessor() {}
+
+    /** The facts that an assessment of this measure may turn on. */
+    public static Set<Fact> asked(String measure) {
+        var stages = EnumSet.copyOf(SENDING);
+        stages.addAll(LATER);
+        var asked = EnumSet.copyOf(Rulebook.current().asked(stages, measure));
+        asked.addAll(ALWAYS);
+        return asked;
+    }
 
     /** The same matter, day and profiles give the same answer, everywhere and always. */
     public static Assessment assess(Matter matter, Profiles profiles) {

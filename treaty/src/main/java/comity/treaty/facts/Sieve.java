@@ -56,6 +56,15 @@ public final class Sieve {
         }
     }
 
+    /** The same for one fact alone, whatever the others are. */
+    public void sift(Fact fact, Object value, long[] open) {
+        for (var mesh : meshes) {
+            if (mesh.fact != fact) continue;
+            var passing = mesh.passing(value);
+            for (var word = 0; word < open.length; word++) open[word] &= passing[word];
+        }
+    }
+
     /** What each value of one fact lets pass. */
     private final class Mesh {
         private final Fact fact;

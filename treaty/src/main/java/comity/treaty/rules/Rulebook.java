@@ -6,6 +6,7 @@ import comity.record.act.Json;
 import comity.treaty.docket.Act;
 import comity.treaty.docket.Docket;
 import comity.treaty.docket.Type;
+import comity.treaty.facts.Fact;
 import comity.treaty.facts.Facts;
 import comity.treaty.law.Profiles;
 import comity.treaty.terms.Basis;
@@ -281,6 +282,11 @@ public final class Rulebook {
      */
     public List<Finding> assess(Facts facts, Set<Stage> stages, LocalDate day) {
         return TESTED.on(facts, stages, day);
+    }
+
+    /** The facts that may matter at these stages for a measure: what a form has to ask. */
+    public Set<Fact> asked(Set<Stage> stages, String measure) {
+        return TESTED.asked(stages, Fact.MEASURE, measure);
     }
 
     /** What may be done next on a docket by {@code actor}: every type, permitted or why not. */

@@ -1,5 +1,6 @@
 package comity.treaty.rules;
 
+import comity.treaty.facts.Fact;
 import comity.treaty.facts.Facts;
 import comity.treaty.facts.Sieve;
 import comity.treaty.terms.Effect;
@@ -10,6 +11,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -61,16 +63,31 @@ public final class Ruleset {
         }
     }
 
-    /**
-     * What the rules that are in force on {@code day} and speak to one of {@code stages} say of the
-     * facts, gravest first, and the unknown with it.
-     */
-    public List<Finding> on(Facts facts, Set<Stage> stages, LocalDate day) {
+    private long[] of(Set<Stage> stages) {
         var open = new long[sieve.words()];
         for (var stage : stages) {
             var ofStage = ofStage(stage);
             for (var word = 0; word < open.length; word++) open[word] |= ofStage[word];
         }
+        return open;
+    }
+
+    /** The facts that the rules speaking to {@code stages} ask, where one fact is known already. */
+    public Set<Fact> asked(Set<Stage> stages, Fact known, Object value) {
+        var open = of(stages);
+        sieve.sift(known, value, open);
+        var asked = EnumSet.noneOf(Fact.class);
+        for (var i = 0; i < rules.length; i++)
+            if ((open[i / 64] & 1L << (i % 64)) != 0) asked.addAll(rules[i].rule.facts());
+        return asked;
+    }
+
+    /**
+     * What the rules that are in force on {@code day} and speak to one of {@code stages} say of the
+     * facts, gravest first, and the unknown with it.
+     */
+    public List<Finding> on(Facts facts, Set<Stage> stages, LocalDate day) {
+        var open = of(stages);
         sieve.sift(facts, open);
         var byEffect = new EnumMap<Effect, List<Finding>>(Effect.class);
         for (var word = 0; word < open.length; word++) {

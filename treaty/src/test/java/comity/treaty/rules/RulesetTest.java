@@ -39,6 +39,16 @@ class RulesetTest {
         assertThat(Rulebook.current().assess(Facts.NONE, ALL, DAY)).isEqualTo(asked(Facts.NONE));
     }
 
+    @Test
+    void a_form_asks_only_what_may_matter_for_the_measure() {
+        var preservation = Rulebook.current().asked(ALL, "PRESERVE");
+        var interception = Rulebook.current().asked(ALL, "INTERCEPT");
+        assertThat(interception).contains(Fact.IN_CATALOGUE);
+        assertThat(preservation).doesNotContain(Fact.IN_CATALOGUE);
+        assertThat(preservation).contains(Fact.MLA_INTENDED);
+        assertThat(interception).doesNotContain(Fact.MLA_INTENDED);
+    }
+
     @Property
     void says_of_any_facts_what_each_rule_says(@ForAll long seed) {
         var facts = any(new Random(seed));

@@ -1,21 +1,13 @@
-package comity.node.law;
+package comity.node.law.route;
 
 import comity.node.frame.Languages;
 import comity.node.frame.Plain;
 import comity.node.frame.Refused;
 import comity.node.identity.Serves;
-import comity.node.registry.Registry;
 import comity.record.act.Json;
-import comity.treaty.assessment.Answer;
-import comity.treaty.assessment.Assessor;
-import comity.treaty.assessment.MatterReader;
 import comity.treaty.assessment.Schema;
 import io.swagger.v3.oas.annotations.media.Content;
-import java.time.InstantSource;
-import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
 import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -25,19 +17,18 @@ import org.springframework.web.bind.annotation.RestController;
 
 /**
  * Whether one State can obtain something from another, how, and what must be shown
- * (docs/formats/assessment.md). Nothing is kept.
+ * (docs/formats/assessment.md), for programs. Anyone can ask, as on the page: what is answered
+ * rests on law that is published, and one question costs less than a page does.
  */
 @RestController
+@Serves(Serves.Whom.ANYONE)
 class AssessmentResource {
-    private final Registry registry;
-    private final InstantSource clock;
+    private final Assessments assessments;
 
-    AssessmentResource(Registry registry, InstantSource clock) {
-        this.registry = registry;
-        this.clock = clock;
+    AssessmentResource(Assessments assessments) {
+        this.assessments = assessments;
     }
 
-    @Serves(offices = {"INV", "PRO", "CAO", "JUD", "DUT", "LAW"})
     @PostMapping(path = "/assessments", produces = MediaType.APPLICATION_JSON_VALUE)
     @io.swagger.v3.oas.annotations.parameters.RequestBody(
             content =
@@ -48,8 +39,7 @@ class AssessmentResource {
                                             description =
                                                     "comity-assessment/1: see /assessment.schema.json")))
     Map<String, Object> assess(@RequestBody Json.Obj document) {
-        var today = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
-        var read = MatterReader.read(document, today);
+        var read = assessments.read(document);
         var matter =
                 read.matter()
                         .orElseThrow(
@@ -63,13 +53,10 @@ class AssessmentResource {
                                                                     problem.reason()));
                                     return Refused.with(422, "assessment.refused", problems);
                                 });
-        var profiles = registry.profiles(Set.of(matter.requesting(), matter.requested()));
-        var assessment = Assessor.assess(matter, profiles);
-        return Plain.of(new Answer(matter, assessment, Languages.current()).json());
+        return Plain.of(assessments.answer(matter, Languages.current()).json());
     }
 
     /** The document's JSON Schema, for programs that make one. */
-    @Serves(Serves.Whom.ANYONE)
     @GetMapping(path = "/assessment.schema.json", produces = MediaType.APPLICATION_JSON_VALUE)
     Map<String, Object> schema() {
         return Plain.of(Schema.document());
