@@ -42,7 +42,7 @@ final class Rulings {
         var permitted = authorisation.digest();
         var office = author.office();
         var empty = Docket.empty(authorisation.header().docket());
-        var ruling = book.ruling(docket, act, author, profiles);
+        var ruling = book.ruling(docket, act, author, profiles, DAY);
         if (!(ruling instanceof Ruling.Permitted))
             throw new IllegalStateException("the request should be permitted: " + ruling);
         System.out.println(
@@ -50,10 +50,10 @@ final class Rulings {
         Duel.most("a request, all rules, one thread", "rulings/s")
                 .side(
                         "comity: permitted",
-                        () -> Duel.rate(() -> book.ruling(docket, act, author, profiles)))
+                        () -> Duel.rate(() -> book.ruling(docket, act, author, profiles, DAY)))
                 .side(
                         "comity: denied, every finding explained",
-                        () -> Duel.rate(() -> book.ruling(empty, act, author, profiles)))
+                        () -> Duel.rate(() -> book.ruling(empty, act, author, profiles, DAY)))
                 .side(
                         "comity: every rule over facts, nothing found",
                         () -> Duel.rate(() -> book.assess(Examples.base(), STAGES, DAY)))
@@ -62,7 +62,7 @@ final class Rulings {
                         () -> Duel.rate(() -> book.assess(Facts.NONE, STAGES, DAY)))
                 .side(
                         "comity: all options of a docket",
-                        () -> Duel.rate(() -> book.options(docket, author, profiles)))
+                        () -> Duel.rate(() -> book.options(docket, author, profiles, DAY)))
                 .side(
                         "bare predicates in Java",
                         () ->

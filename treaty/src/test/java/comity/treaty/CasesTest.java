@@ -7,6 +7,7 @@ import comity.treaty.docket.Type;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -18,13 +19,14 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Runs the cases that a lawyer can edit: {@code WHO TYPE [field=value …] => outcome}, one act a
- * line, each over those before it. {@code ./comity test --accept} rewrites what stands after the
- * arrow.
+ * Runs the cases that a lawyer can edit: {@code [DAY] WHO TYPE [field=value …] => outcome}, one act
+ * a line, each over those before it; a day holds for the lines after it too. {@code ./comity test
+ * --accept} rewrites what stands after the arrow.
  */
 class CasesTest {
     private static final Path CASES = Path.of("src", "test", "cases");
-    private static final Pattern CHANGE = Pattern.compile("(\\w+)=(\"[^\"]*\"|\\S+)");
+    private static final Pattern DAY = Pattern.compile("^\\d{4}-\\d{2}-\\d{2}\\s+");
+    private static final Pattern CHANGE = Pattern.compile("([\\w.]+)=(\"[^\"]*\"|\\S+)");
 
     static Stream<Path> cases() throws IOException {
         try (var files = Files.walk(CASES)) {
@@ -55,7 +57,9 @@ class CasesTest {
             }
             var arrow = line.indexOf("=>");
             var said = (arrow < 0 ? line : line.substring(0, arrow)).stripTrailing();
-            var words = said.strip().split("\\s+");
+            var dated = DAY.matcher(said.strip());
+            if (dated.lookingAt()) proceeding.on(LocalDate.parse(dated.group().strip()));
+            var words = dated.replaceFirst("").split("\\s+");
             var officer = Officer.valueOf(words[0].toUpperCase(Locale.ROOT));
             var type = Type.of(words[1]).orElseThrow();
             actual.add(said + "  => " + proceeding.outcome(officer, type, changes(said)));

@@ -9,6 +9,8 @@ import comity.treaty.docket.Docket;
 import comity.treaty.docket.Type;
 import comity.treaty.rules.Rulebook;
 import comity.treaty.rules.Ruling;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,6 +21,13 @@ import java.util.Map;
  */
 public final class Proceeding {
     private Docket docket = Docket.empty(World.DOCKET);
+    private LocalDate day = LocalDate.of(2026, 11, 23);
+
+    /** Acts from now on are of this day. */
+    public Proceeding on(LocalDate later) {
+        day = later;
+        return this;
+    }
 
     public Docket docket() {
         return docket;
@@ -43,6 +52,7 @@ public final class Proceeding {
                     new Step(Officer.KATZ, Type.ACKNOWLEDGE, Map.of()),
                     new Step(Officer.KATZ, Type.FIND, Map.of("safeguard", "40(22)")),
                     new Step(Officer.KATZ, Type.FIND, Map.of("safeguard", "6(2)")),
+                    new Step(Officer.KATZ, Type.ASSESS, Map.of()),
                     new Step(Officer.OKAFOR, Type.AUTHORISE_EXECUTION, Map.of()),
                     new Step(Officer.LINDQVIST, Type.ORDER, Map.of()),
                     new Step(Officer.MOREAU, Type.PRODUCE, Map.of()),
@@ -51,16 +61,21 @@ public final class Proceeding {
                     new Step(Officer.BRANDT, Type.CLOSE, Map.of()));
 
     public Ruling ruling(Officer officer, Type type, String... changes) {
-        return ruling(World.act(officer, type, docket, map(changes)));
+        return ruling(World.act(officer, type, docket, map(changes), day));
     }
 
     private Ruling ruling(Envelope act) {
         return Rulebook.current()
-                .ruling(docket, Cooperation.read(act), act.header().author(), World.PROFILES);
+                .ruling(
+                        docket,
+                        Cooperation.read(act),
+                        act.header().author(),
+                        World.PROFILES,
+                        LocalDate.ofInstant(act.header().at(), ZoneOffset.UTC));
     }
 
     public Proceeding permits(Officer officer, Type type, Map<String, String> changes) {
-        var act = World.act(officer, type, docket, changes);
+        var act = World.act(officer, type, docket, changes, day);
         assertThat(ruling(act)).as("%s by %s", type, officer).isInstanceOf(Ruling.Permitted.class);
         docket = docket.with(act);
         return this;
@@ -101,7 +116,7 @@ public final class Proceeding {
      * For a case file: rules on the act, lets it stand if it is permitted, and says what was found.
      */
     public String outcome(Officer officer, Type type, Map<String, String> changes) {
-        var act = World.act(officer, type, docket, changes);
+        var act = World.act(officer, type, docket, changes, day);
         var ruling = ruling(act);
         if (ruling instanceof Ruling.Permitted) docket = docket.with(act);
         var advice =

@@ -17,10 +17,13 @@ import comity.treaty.law.Profiles;
 import comity.treaty.rules.Rulebook;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -142,9 +145,56 @@ public final class World {
             case "grounds" -> Optional.of("HUMAN_RIGHTS");
             case "provider" -> Optional.of("XB.provider.harbourmail");
             case "purpose" -> Optional.of("Investigation 2026/4711");
+            case "measure" -> Optional.of(type == Type.REQUEST ? "PRODUCE_CONTENT" : "SPONTANEOUS");
+            case "nature" -> Optional.of("CRIMINAL");
+            case "jurisdiction" -> Optional.of("TERRITORY");
+            case "channel" -> Optional.of("CENTRAL");
+            case "retention" -> Optional.of("One year after the final judgment");
+            case "deathPenalty", "thirdPartiesAffected" -> Optional.of("FALSE");
+            case "assessment" -> latest(docket, Act.Assess.class);
+            case "contested" -> Optional.of("risks.tortureOrDisappearance");
+            case "preservation" ->
+                    type == Type.REQUEST ? Optional.empty() : latest(docket, Act.Preserve.class);
+            case "consultation" -> latest(docket, Act.Consult.class);
+            case "preservedFrom" -> Optional.of("2026-11-23");
+            case "consentSought" -> latest(docket, Act.AskConsent.class);
+            case "consent" -> latest(docket, Act.Consent.class);
+            case "renews" -> Optional.empty();
+            case "granted" -> Optional.of("TRUE");
             case "exhibits" ->
                     Optional.of(Digest.of("mailbox".getBytes(StandardCharsets.UTF_8)).hex());
-            default -> Optional.of("What is said for " + field.name() + " in this case.");
+            default ->
+                    field.fact().filter(fact -> type == Type.ASSESS).isPresent()
+                            ? assessed(field)
+                            : said(field);
+        };
+    }
+
+    /** What a reviewer of this world finds where nothing is wrong. */
+    private static Optional<String> assessed(Field field) {
+        return switch (field.kind()) {
+            case TRUTH -> Optional.of(UNHARMED.contains(field.name()) ? "TRUE" : "FALSE");
+            case CODES -> Optional.of(field.name().equals("person.role") ? "SUSPECT" : "OTHER");
+            default -> Optional.empty();
+        };
+    }
+
+    private static final Set<String> UNHARMED =
+            Set.of(
+                    "offence.criminalInBoth",
+                    "law.effectiveRemedy",
+                    "law.measureAvailableAtHome",
+                    "law.transferBasis",
+                    "law.abolitionist",
+                    "data.receivingSafeguards",
+                    "law.receivingSafeguards",
+                    "data.whereaboutsOrIdentity");
+
+    private static Optional<String> said(Field field) {
+        return switch (field.kind()) {
+            case TEXT, LONG_TEXT ->
+                    Optional.of("What is said for " + field.name() + " in this case.");
+            default -> Optional.empty();
         };
     }
 
@@ -155,7 +205,7 @@ public final class World {
     private static Json json(Field field, String value) {
         return switch (field.kind()) {
             case NUMBER -> new Json.Int(Long.parseLong(value));
-            case TEXTS, CATEGORIES, CONDUCT, GROUNDS, DIGESTS ->
+            case TEXTS, CATEGORIES, CONDUCT, GROUNDS, DIGESTS, CODES ->
                     Json.strings(value.isEmpty() ? List.of() : List.of(value.split(",")));
             case EXHIBITS ->
                     new Json.Arr(
@@ -165,7 +215,8 @@ public final class World {
                                             .with("size", 1)
                                             .with("name", "k.orlov.mbox")
                                             .with("mediaType", "application/mbox")));
-            case TEXT, LONG_TEXT, DATE, DIGEST, SAFEGUARD, OUTCOME, STATE -> new Json.Str(value);
+            case TEXT, LONG_TEXT, DATE, DIGEST, SAFEGUARD, OUTCOME, STATE, TRUTH, CODE ->
+                    new Json.Str(value);
         };
     }
 
@@ -211,11 +262,17 @@ public final class World {
 
     public static Envelope act(
             Officer officer, Type type, Docket docket, Map<String, String> changes) {
+        return act(officer, type, docket, changes, LocalDate.of(2026, 11, 23));
+    }
+
+    /** An act of a day, over everything on the docket. */
+    public static Envelope act(
+            Officer officer, Type type, Docket docket, Map<String, String> changes, LocalDate day) {
         return act(
                 officer,
                 type,
                 new TreeSet<>(docket.causality().heads()),
                 content(type, docket, changes),
-                Instant.parse("2026-11-23T09:00:00Z"));
+                day.atTime(9, 0).toInstant(ZoneOffset.UTC));
     }
 }

@@ -14,6 +14,8 @@ import comity.treaty.rules.Finding;
 import comity.treaty.rules.Rulebook;
 import comity.treaty.rules.Ruling;
 import comity.treaty.terms.Truth;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -210,7 +212,13 @@ final class Rulings {
     private Ruling ruling(Envelope act, Set<Digest> seen, Profiles profiles) {
         var said = docket.entry(act.digest()).map(Entry::act).orElseThrow();
         return Rulebook.current()
-                .ruling(docket.before(seen), said, act.header().author(), profiles);
+                .ruling(docket.before(seen), said, act.header().author(), profiles, day(act));
+    }
+
+    /** The day that its author claims, as far as the logs leave it possible: its rules apply. */
+    private LocalDate day(Envelope act) {
+        var possible = logs.interval(act.digest());
+        return LocalDate.ofInstant(possible.nearest(act.header().at()), ZoneOffset.UTC);
     }
 
     /**

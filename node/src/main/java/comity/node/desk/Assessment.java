@@ -38,9 +38,14 @@ public final class Assessment {
         var profiles = composer.profiles(held.with(proposal.unsigned()));
         var past = held.before(proposal.header().seen());
         return Cooperation.read(proposal.unsigned()) instanceof Act.Request request
-                ? Rulebook.current().assess(past, request, actor, profiles)
+                ? Rulebook.current().assess(past, request, actor, profiles, composer.today())
                 : Rulebook.current()
-                        .ruling(past, Cooperation.read(proposal.unsigned()), actor, profiles)
+                        .ruling(
+                                past,
+                                Cooperation.read(proposal.unsigned()),
+                                actor,
+                                profiles,
+                                composer.today())
                         .all();
     }
 

@@ -54,10 +54,10 @@ final class Content {
 
     private static boolean fits(Field.Kind kind, Json value) {
         return switch (kind) {
-            case TEXT, LONG_TEXT, DATE, DIGEST, SAFEGUARD, OUTCOME, STATE ->
+            case TEXT, LONG_TEXT, DATE, DIGEST, SAFEGUARD, OUTCOME, STATE, TRUTH, CODE ->
                     value instanceof Json.Str;
             case NUMBER -> value instanceof Json.Int;
-            case DIGESTS, TEXTS, CATEGORIES, CONDUCT, GROUNDS ->
+            case DIGESTS, TEXTS, CATEGORIES, CONDUCT, GROUNDS, CODES ->
                     value instanceof Json.Arr(var items)
                             && items.stream().allMatch(Json.Str.class::isInstance);
             case EXHIBITS ->

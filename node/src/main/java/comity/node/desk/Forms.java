@@ -28,6 +28,12 @@ public final class Forms {
                     "request", "request",
                     "order", "order",
                     "transmission", "transmit",
+                    "assessment", "assess",
+                    "preservation", "preserve",
+                    "renews", "preserve",
+                    "consultation", "consult",
+                    "consentSought", "ask-consent",
+                    "consent", "consent",
                     "question", "ask-information");
 
     /** Sections whose members are said again by later acts in the same words. */
@@ -62,8 +68,8 @@ public final class Forms {
                 case "LONG_TEXT", "TEXTS" -> "text";
                 case "NUMBER" -> "number";
                 case "DATE" -> "date";
-                case "DIGEST", "SAFEGUARD", "OUTCOME" -> "one";
-                case "DIGESTS", "CATEGORIES", "CONDUCT", "GROUNDS", "EXHIBITS" -> "many";
+                case "DIGEST", "SAFEGUARD", "OUTCOME", "TRUTH", "CODE" -> "one";
+                case "DIGESTS", "CATEGORIES", "CONDUCT", "GROUNDS", "CODES", "EXHIBITS" -> "many";
                 default -> "line";
             };
         }
@@ -92,7 +98,7 @@ public final class Forms {
         return switch (field.kind()) {
             case "NUMBER" -> number(field, values.getFirst());
             case "TEXTS" -> texts(values.stream().flatMap(String::lines));
-            case "DIGESTS", "CATEGORIES", "CONDUCT", "GROUNDS" -> texts(values.stream());
+            case "DIGESTS", "CATEGORIES", "CONDUCT", "GROUNDS", "CODES" -> texts(values.stream());
             case "EXHIBITS" -> new Json.Arr(values.stream().map(Forms::read).toList());
             default -> new Json.Str(values.getFirst().replace("\r\n", "\n"));
         };
@@ -140,7 +146,8 @@ public final class Forms {
             Map<String, String> choices) {
         var values = typed.get(field.section() + "." + field.name());
         if (values != null) return List.copyOf(values);
-        if (field.kind().equals("DIGEST")) return choices.keySet().stream().limit(1).toList();
+        if (field.kind().equals("DIGEST"))
+            return field.required() ? choices.keySet().stream().limit(1).toList() : List.of();
         if (field.kind().equals("DIGESTS") || field.kind().equals("EXHIBITS"))
             return List.copyOf(choices.keySet());
         if (!REPEATED.contains(field.section())

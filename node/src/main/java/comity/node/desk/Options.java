@@ -13,6 +13,7 @@ import comity.treaty.terms.Conduct;
 import comity.treaty.terms.DataCategory;
 import comity.treaty.terms.Ground;
 import comity.treaty.terms.Safeguard;
+import comity.treaty.terms.Truth;
 import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
@@ -48,7 +49,11 @@ public final class Options {
         var held = registry.read(id);
         var docket = held.before(registry.seenFor(id));
         return Rulebook.current()
-                .options(docket, composer.author(id, officer), composer.profiles(held));
+                .options(
+                        docket,
+                        composer.author(id, officer),
+                        composer.profiles(held),
+                        composer.today());
     }
 
     private static OptionView view(Rulebook.Option option, Locale language) {
@@ -72,17 +77,19 @@ public final class Options {
                                         field.section(),
                                         field.kind().name(),
                                         field.required(),
-                                        choices(field.kind())))
+                                        choices(field)))
                 .toList();
     }
 
-    private static List<String> choices(Field.Kind kind) {
-        return switch (kind) {
+    private static List<String> choices(Field field) {
+        return switch (field.kind()) {
             case CATEGORIES -> names(DataCategory.values());
             case CONDUCT -> names(Conduct.values());
             case GROUNDS -> names(Ground.values());
             case OUTCOME -> names(comity.treaty.docket.Act.Outcome.values());
             case SAFEGUARD -> Stream.of(Safeguard.values()).map(Safeguard::citation).toList();
+            case TRUTH -> names(Truth.values());
+            case CODE, CODES -> field.choices();
             case TEXT, LONG_TEXT, NUMBER, DATE, DIGEST, DIGESTS, TEXTS, STATE, EXHIBITS ->
                     List.of();
         };

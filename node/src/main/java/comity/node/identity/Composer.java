@@ -19,6 +19,8 @@ import comity.treaty.rules.Rulebook;
 import comity.treaty.rules.Ruling;
 import java.security.SecureRandom;
 import java.time.InstantSource;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -143,7 +145,17 @@ public final class Composer {
                         docket.before(proposal.header().seen()),
                         act,
                         proposal.header().author(),
-                        profiles(docket, proposal));
+                        profiles(docket, proposal),
+                        day(proposal));
+    }
+
+    private static LocalDate day(Proposal proposal) {
+        return LocalDate.ofInstant(proposal.header().at(), ZoneOffset.UTC);
+    }
+
+    /** Today in UTC: the day of what is composed now. */
+    public LocalDate today() {
+        return LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
     }
 
     private Profiles profiles(Docket docket, Proposal proposal) {

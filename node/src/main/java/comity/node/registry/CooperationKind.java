@@ -1,6 +1,7 @@
 package comity.node.registry;
 
 import comity.record.act.Envelope;
+import comity.record.act.Interval;
 import comity.treaty.docket.Cooperation;
 import comity.treaty.docket.Docket;
 import comity.treaty.law.Profiles;
@@ -8,6 +9,9 @@ import comity.treaty.rules.Rulebook;
 import comity.treaty.rules.Ruling;
 import comity.treaty.terms.Truth;
 import java.time.Instant;
+import java.time.InstantSource;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -15,6 +19,11 @@ import java.util.TreeSet;
 
 /** Acts of assistance: the Convention rules on them. */
 final class CooperationKind implements Kind {
+    private final InstantSource clock;
+
+    CooperationKind(InstantSource clock) {
+        this.clock = clock;
+    }
 
     @Override
     public Set<String> sections() {
@@ -57,15 +66,27 @@ final class CooperationKind implements Kind {
     }
 
     /** The act is judged by the docket as its author knew it, not as it has become since. */
-    private static Optional<Filing> denied(Envelope act, Held docket, Profiles profiles) {
+    private Optional<Filing> denied(Envelope act, Held docket, Profiles profiles) {
         var known = docket.docket().before(act.header().seen());
         var ruling =
                 Rulebook.current()
-                        .ruling(known, Cooperation.read(act), act.header().author(), profiles);
+                        .ruling(
+                                known,
+                                Cooperation.read(act),
+                                act.header().author(),
+                                profiles,
+                                day(act));
         return switch (ruling) {
             case Ruling.Permitted _ -> Optional.empty();
             case Ruling.Denied denied -> Optional.of(new Filing.Denied(denied));
         };
+    }
+
+    /** The act's day: what its author claims, but no day that has not come. */
+    private LocalDate day(Envelope act) {
+        var now = clock.instant();
+        var possible = new Interval(Optional.empty(), Optional.of(now));
+        return LocalDate.ofInstant(possible.nearest(act.header().at()), ZoneOffset.UTC);
     }
 
     /**

@@ -22,7 +22,7 @@ final class Examination {
         this.clock = clock;
         this.kinds =
                 Map.of(
-                        Cooperation.KIND, new CooperationKind(),
+                        Cooperation.KIND, new CooperationKind(clock),
                         Directory.KIND, new DirectoryKind(roots),
                         Profile.KIND, new LawKind());
     }

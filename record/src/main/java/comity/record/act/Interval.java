@@ -15,6 +15,12 @@ public record Interval(Optional<Instant> notBefore, Optional<Instant> notAfter) 
         return new Interval(Optional.of(now), Optional.of(now));
     }
 
+    /** Of the moments that others leave possible, the one nearest to what the author claims. */
+    public Instant nearest(Instant claimed) {
+        var late = notBefore.filter(claimed::isBefore).orElse(claimed);
+        return notAfter.filter(late::isAfter).orElse(late);
+    }
+
     /** True if the whole interval lies before {@code instant}. */
     public boolean certainlyBefore(Instant instant) {
         return notAfter.filter(instant::isAfter).isPresent();

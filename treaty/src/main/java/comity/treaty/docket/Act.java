@@ -3,8 +3,10 @@ package comity.treaty.docket;
 import comity.record.act.Digest;
 import comity.treaty.terms.Conduct;
 import comity.treaty.terms.Ground;
+import comity.treaty.terms.Measure;
 import comity.treaty.terms.Offence;
 import comity.treaty.terms.Scope;
+import comity.treaty.terms.Truth;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
@@ -54,8 +56,14 @@ public sealed interface Act {
             String language,
             Optional<String> summary,
             Optional<String> proportionality,
-            Optional<String> lessIntrusiveMeans)
-            implements Act {}
+            Optional<String> lessIntrusiveMeans,
+            Said said)
+            implements Act {
+        /** What is sought; empty if it was not said. */
+        public Optional<Measure> measure() {
+            return said.text("measure").flatMap(Measure::of);
+        }
+    }
 
     /** Article 40(13), (26): the requested State has the request. */
     record Acknowledge(Optional<Digest> request) implements Act {}
@@ -81,13 +89,86 @@ public sealed interface Act {
         CONCERN
     }
 
+    /**
+     * A named officer of the requested State assesses facts that no program can know: risks,
+     * motives, what a person is. Another reviewer may contest it.
+     *
+     * @param said by the facts' paths in the catalogue
+     */
+    record Assess(Optional<Digest> request, Said said, Optional<String> reasons) implements Act {}
+
+    /**
+     * Another officer contests an assessment: until somebody who has seen this assesses anew, what
+     * it names is unknown.
+     *
+     * @param facts their paths in the catalogue
+     */
+    record Contest(Optional<Digest> assessment, Set<String> facts, Optional<String> reasons)
+            implements Act {}
+
     /** Article 40(21), (22), (25): refuses, with grounds and reasons. */
-    record Refuse(Optional<Digest> request, Set<Ground> grounds, Optional<String> reasons)
+    record Refuse(
+            Optional<Digest> request, Set<Ground> grounds, Optional<String> reasons, Said said)
             implements Act {}
 
     /** Article 40(27): postpones, with reasons. */
-    record Postpone(Optional<Digest> request, Optional<LocalDate> until, Optional<String> reasons)
+    record Postpone(
+            Optional<Digest> request,
+            Optional<LocalDate> until,
+            Optional<String> reasons,
+            Said said)
             implements Act {}
+
+    /**
+     * Article 42(4): the requested State has the data preserved.
+     *
+     * @param from the first day, no earlier than the act's own
+     * @param until the last day of the domestic order; 25(2) allows ninety
+     * @param renews the order that this one continues
+     */
+    record Preserve(
+            Optional<Digest> request,
+            Scope scope,
+            Optional<LocalDate> from,
+            Optional<LocalDate> until,
+            Optional<Digest> renews)
+            implements Act {}
+
+    /** Article 42(9): asks that what was preserved is kept longer. */
+    record AskExtension(
+            Optional<Digest> preservation, Optional<LocalDate> until, Optional<String> necessity)
+            implements Act {}
+
+    /** Article 42(8): the preservation ends, and the custodian may delete. */
+    record Release(Optional<Digest> preservation, Optional<String> reasons) implements Act {}
+
+    /** Article 40(4), (5): information that nobody asked for, on the conditions that it names. */
+    record Inform(String requestedState, Said said) implements Act {}
+
+    /**
+     * Articles 36(3), 40(19): asks whether what was received may be used or passed on otherwise.
+     */
+    record AskConsent(Optional<Digest> transmission, String purpose, Said said) implements Act {}
+
+    /** The State of origin answers. */
+    record Consent(Optional<Digest> question, Optional<Truth> granted, Optional<String> reasons)
+            implements Act {}
+
+    /**
+     * Article 36(3): passes data on to a third State or an international organisation.
+     *
+     * @param consent of the State of origin, in writing
+     */
+    record TransferOnward(
+            Optional<Digest> transmission,
+            Optional<Digest> consent,
+            String recipient,
+            String purpose,
+            Said said)
+            implements Act {}
+
+    /** What became of what was received: use, disclosures, deletion. */
+    record ReportUse(Optional<Digest> transmission, String useMade, Said said) implements Act {}
 
     /** Article 40(28): consults on terms and conditions; either State may. */
     record Consult(Optional<Digest> about, Optional<String> message) implements Act {}

@@ -8,6 +8,7 @@ import comity.treaty.terms.DataCategory;
 import comity.treaty.terms.Ground;
 import comity.treaty.terms.Offence;
 import comity.treaty.terms.Scope;
+import comity.treaty.terms.Truth;
 import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -16,6 +17,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 
 /** Reads acts from the sections of an envelope. The one place that knows the names of members. */
@@ -59,7 +61,8 @@ final class ActReader {
                             text("language"),
                             in(Cooperation.FACTS, "summary"),
                             in(Cooperation.REASONS, "proportionality"),
-                            in(Cooperation.REASONS, "lessIntrusiveMeans"));
+                            in(Cooperation.REASONS, "lessIntrusiveMeans"),
+                            said(type));
             case ACKNOWLEDGE -> new Act.Acknowledge(digest("request"));
             case ASK_INFORMATION ->
                     new Act.AskInformation(digest("request"), in(Cooperation.FACTS, "question"));
@@ -73,8 +76,48 @@ final class ActReader {
                             some(Conduct.class, "conduct"),
                             reasons());
             case REFUSE ->
-                    new Act.Refuse(digest("request"), some(Ground.class, "grounds"), reasons());
-            case POSTPONE -> new Act.Postpone(digest("request"), date("until"), reasons());
+                    new Act.Refuse(
+                            digest("request"),
+                            some(Ground.class, "grounds"),
+                            reasons(),
+                            said(type));
+            case POSTPONE ->
+                    new Act.Postpone(digest("request"), date("until"), reasons(), said(type));
+            case ASSESS -> new Act.Assess(digest("request"), said(type), reasons());
+            case CONTEST ->
+                    new Act.Contest(
+                            digest("assessment"),
+                            new TreeSet<>(terms.texts("contested")),
+                            reasons());
+            case PRESERVE ->
+                    new Act.Preserve(
+                            digest("request"),
+                            scope(),
+                            date("preservedFrom"),
+                            date("until"),
+                            digest("renews"));
+            case ASK_EXTENSION ->
+                    new Act.AskExtension(
+                            digest("preservation"),
+                            date("until"),
+                            in(Cooperation.REASONS, "necessity"));
+            case RELEASE -> new Act.Release(digest("preservation"), reasons());
+            case INFORM -> new Act.Inform(text("requestedState"), said(type));
+            case ASK_CONSENT ->
+                    new Act.AskConsent(digest("transmission"), text("purpose"), said(type));
+            case CONSENT -> new Act.Consent(digest("consentSought"), granted(), reasons());
+            case TRANSFER_ONWARD ->
+                    new Act.TransferOnward(
+                            digest("transmission"),
+                            digest("consent"),
+                            text("recipient"),
+                            text("purpose"),
+                            said(type));
+            case REPORT_USE ->
+                    new Act.ReportUse(
+                            digest("transmission"),
+                            in(Cooperation.FACTS, "useMade").orElse(""),
+                            said(type));
             case CONSULT -> new Act.Consult(digest("about"), in(Cooperation.FACTS, "message"));
             case AUTHORISE_EXECUTION ->
                     new Act.AuthoriseExecution(
@@ -95,6 +138,23 @@ final class ActReader {
             case WITHDRAW -> new Act.Withdraw(digest("request"), reasons());
             case CLOSE -> new Act.Close(reasons());
         };
+    }
+
+    /** Every field of the type's form, as far as its section is here. */
+    private Said said(Type type) {
+        var values = new TreeMap<String, Json>();
+        var withheld = new TreeSet<String>();
+        for (var field : Cooperation.fields(type)) {
+            var content = envelope.content(field.section());
+            if (content.isEmpty()) withheld.add(field.name());
+            else
+                content.get().get(field.name()).ifPresent(value -> values.put(field.name(), value));
+        }
+        return new Said(values, withheld);
+    }
+
+    private Optional<Truth> granted() {
+        return said(Type.CONSENT).truth("granted");
     }
 
     private String text(String member) {

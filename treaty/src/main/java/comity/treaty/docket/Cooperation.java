@@ -1,6 +1,8 @@
 package comity.treaty.docket;
 
 import static comity.treaty.docket.Field.Kind.CATEGORIES;
+import static comity.treaty.docket.Field.Kind.CODE;
+import static comity.treaty.docket.Field.Kind.CODES;
 import static comity.treaty.docket.Field.Kind.CONDUCT;
 import static comity.treaty.docket.Field.Kind.DATE;
 import static comity.treaty.docket.Field.Kind.DIGEST;
@@ -14,9 +16,12 @@ import static comity.treaty.docket.Field.Kind.SAFEGUARD;
 import static comity.treaty.docket.Field.Kind.STATE;
 import static comity.treaty.docket.Field.Kind.TEXT;
 import static comity.treaty.docket.Field.Kind.TEXTS;
+import static comity.treaty.docket.Field.Kind.TRUTH;
 
 import comity.record.act.Digest;
 import comity.record.act.Envelope;
+import comity.treaty.facts.Fact;
+import comity.treaty.terms.Measure;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -43,6 +48,21 @@ public final class Cooperation {
     public static final List<String> SECTIONS =
             List.of(OFFICER, TERMS, SUBJECT, FACTS, REASONS, EXHIBITS_SECTION);
 
+    private static final List<Field> ASSESSED = assessed();
+
+    /** 40(4), (5): what spontaneous information says of itself. */
+    private static final List<Field> INFORMED =
+            List.of(
+                    new Field("requestedState", TERMS, STATE, true),
+                    new Field("information", FACTS, LONG_TEXT, true),
+                    new Field("reasonUseful", REASONS, LONG_TEXT, true),
+                    new Field("sourceProceeding", TERMS, TEXT, true),
+                    new Field("personalData", TERMS, TRUTH, true).stating(Fact.PERSONAL),
+                    new Field("transferBasis", TERMS, TEXT, true),
+                    new Field("confidential", TERMS, TRUTH, false).stating(Fact.CONFIDENTIAL),
+                    new Field("confidentialUntil", TERMS, DATE, false),
+                    new Field("useRestriction", TERMS, LONG_TEXT, false));
+
     private Cooperation() {}
 
     /** Reads what an envelope says. Never fails: what is missing or misshapen was not said. */
@@ -56,6 +76,11 @@ public final class Cooperation {
 
     public static boolean internal(String type) {
         return Type.of(type).filter(Type::internal).isPresent();
+    }
+
+    /** Whether accounts, categories and a period belong to {@code measure}. */
+    public static boolean isOverData(Measure measure) {
+        return RequestFields.isOverData(measure);
     }
 
     /**
@@ -91,27 +116,7 @@ public final class Cooperation {
                             List.of(
                                     new Field("until", TERMS, DATE, true),
                                     new Field("proportionality", REASONS, LONG_TEXT, true)));
-            case REQUEST ->
-                    join(
-                            List.of(
-                                    new Field("requestedState", TERMS, STATE, true),
-                                    new Field("authorisation", TERMS, DIGEST, true),
-                                    new Field("conductingAuthority", TERMS, TEXT, true),
-                                    new Field("proceeding", TERMS, TEXT, true),
-                                    new Field("offenceTitle", TERMS, TEXT, true),
-                                    new Field("statute", TERMS, LONG_TEXT, true),
-                                    new Field("conventionArticle", TERMS, NUMBER, false),
-                                    new Field("maxMonths", TERMS, NUMBER, true),
-                                    new Field("maxMonthsRequested", TERMS, NUMBER, false),
-                                    new Field("conduct", TERMS, CONDUCT, false),
-                                    new Field("summary", FACTS, LONG_TEXT, true),
-                                    new Field("assistance", TERMS, TEXT, true)),
-                            scope(),
-                            List.of(
-                                    new Field("purpose", TERMS, TEXT, true),
-                                    new Field("language", TERMS, TEXT, true),
-                                    new Field("proportionality", REASONS, LONG_TEXT, true),
-                                    new Field("lessIntrusiveMeans", REASONS, LONG_TEXT, true)));
+            case REQUEST -> RequestFields.ALL;
             case ACKNOWLEDGE -> List.of(request());
             case ASK_INFORMATION ->
                     List.of(request(), new Field("question", FACTS, LONG_TEXT, true));
@@ -126,9 +131,65 @@ public final class Cooperation {
                             new Field("outcome", TERMS, OUTCOME, true),
                             new Field("conduct", TERMS, CONDUCT, false),
                             reasons());
+            case ASSESS -> join(List.of(request()), ASSESSED, List.of(reasons()));
+            case CONTEST ->
+                    List.of(
+                            new Field("assessment", TERMS, DIGEST, true),
+                            new Field("contested", TERMS, CODES, true)
+                                    .of(ASSESSED.stream().map(Field::name).toArray(String[]::new)),
+                            reasons());
             case REFUSE ->
-                    List.of(request(), new Field("grounds", TERMS, GROUNDS, true), reasons());
-            case POSTPONE -> List.of(request(), new Field("until", TERMS, DATE, true), reasons());
+                    join(
+                            List.of(request(), new Field("grounds", TERMS, GROUNDS, true)),
+                            decided(),
+                            List.of(
+                                    new Field("headOfAuthority", TERMS, TRUTH, false)
+                                            .stating(Fact.HEAD_SIGNED)));
+            case POSTPONE ->
+                    join(List.of(request(), new Field("until", TERMS, DATE, true)), decided());
+            case PRESERVE ->
+                    join(
+                            List.of(request()),
+                            scope(),
+                            List.of(
+                                    new Field("preservedFrom", TERMS, DATE, true),
+                                    new Field("until", TERMS, DATE, true),
+                                    new Field("renews", TERMS, DIGEST, false)));
+            case ASK_EXTENSION ->
+                    List.of(
+                            new Field("preservation", TERMS, DIGEST, true),
+                            new Field("until", TERMS, DATE, true),
+                            new Field("necessity", REASONS, LONG_TEXT, true));
+            case RELEASE -> List.of(new Field("preservation", TERMS, DIGEST, true), reasons());
+            case INFORM -> join(INFORMED, ASSESSED);
+            case ASK_CONSENT ->
+                    List.of(
+                            new Field("transmission", TERMS, DIGEST, true),
+                            new Field("recipient", TERMS, TEXT, true),
+                            new Field("purpose", TERMS, TEXT, true),
+                            new Field("dataItems", SUBJECT, TEXTS, true),
+                            new Field("safeguards", REASONS, LONG_TEXT, false),
+                            reasons());
+            case CONSENT ->
+                    List.of(
+                            new Field("consentSought", TERMS, DIGEST, true),
+                            new Field("granted", TERMS, TRUTH, true),
+                            reasons());
+            case TRANSFER_ONWARD ->
+                    List.of(
+                            new Field("transmission", TERMS, DIGEST, true),
+                            new Field("consent", TERMS, DIGEST, true),
+                            new Field("recipient", TERMS, TEXT, true),
+                            new Field("purpose", TERMS, TEXT, true),
+                            new Field("dataItems", SUBJECT, TEXTS, true),
+                            new Field("safeguards", REASONS, LONG_TEXT, false));
+            case REPORT_USE ->
+                    List.of(
+                            new Field("transmission", TERMS, DIGEST, true),
+                            new Field("useMade", FACTS, LONG_TEXT, true),
+                            new Field("disclosures", FACTS, LONG_TEXT, false),
+                            new Field("deletionDate", TERMS, DATE, false),
+                            new Field("evidenceHashes", TERMS, TEXTS, false));
             case CONSULT ->
                     List.of(
                             new Field("about", TERMS, DIGEST, true),
@@ -165,6 +226,35 @@ public final class Cooperation {
                             exhibits());
             case WITHDRAW -> List.of(request(), reasons());
             case CLOSE -> List.of(reasons());
+        };
+    }
+
+    /** What a decision against a request says: 40(25), (28). */
+    private static List<Field> decided() {
+        return List.of(
+                reasons(),
+                new Field("consultation", TERMS, DIGEST, false),
+                new Field("alternatives", REASONS, LONG_TEXT, false),
+                new Field("remedyInfo", REASONS, LONG_TEXT, false));
+    }
+
+    /** The facts that a reviewer assesses; no program knows them. */
+    private static List<Field> assessed() {
+        var fields = new ArrayList<Field>();
+        for (var fact : Fact.values()) {
+            if (fact.isAssessed())
+                fields.add(new Field(fact.path(), FACTS, kind(fact), false).stating(fact));
+        }
+        return List.copyOf(fields);
+    }
+
+    private static Field.Kind kind(Fact fact) {
+        return switch (fact.kind()) {
+            case TRUTH -> TRUTH;
+            case NUMBER -> NUMBER;
+            case TEXT -> LONG_TEXT;
+            case CODE -> CODE;
+            case CODES -> CODES;
         };
     }
 

@@ -179,7 +179,7 @@ public final class Docket {
                                                         .isPresent());
     }
 
-    /** The State that asks: the author of the first authorisation or request. */
+    /** The State that asks, or that informs: the author of the act that opened the docket. */
     public Optional<String> requesting() {
         return opening().map(entry -> entry.header().author().state());
     }
@@ -192,6 +192,7 @@ public final class Docket {
                                 switch (entry.act()) {
                                     case Act.Authorise authorise -> authorise.requestedState();
                                     case Act.Request request -> request.requestedState();
+                                    case Act.Inform inform -> inform.requestedState();
                                     default -> "";
                                 })
                 .filter(state -> !state.isEmpty());
@@ -202,7 +203,8 @@ public final class Docket {
                 .filter(
                         entry ->
                                 entry.act() instanceof Act.Authorise
-                                        || entry.act() instanceof Act.Request)
+                                        || entry.act() instanceof Act.Request
+                                        || entry.act() instanceof Act.Inform)
                 .findFirst();
     }
 
@@ -222,6 +224,9 @@ public final class Docket {
                         case Act.Request _ -> Phase.REQUESTED;
                         case Act.Acknowledge _ -> Phase.ACKNOWLEDGED;
                         case Act.Postpone _ -> Phase.POSTPONED;
+                        case Act.Preserve _ -> Phase.PRESERVED;
+                        case Act.Release _ -> Phase.RELEASED;
+                        case Act.Inform _ -> Phase.INFORMED;
                         case Act.AuthoriseExecution _ -> Phase.EXECUTION_AUTHORISED;
                         case Act.Order _ -> Phase.ORDERED;
                         case Act.Produce _ -> Phase.PRODUCED;
@@ -234,6 +239,13 @@ public final class Docket {
                                 Act.SupplyInformation _,
                                 Act.Find _,
                                 Act.Consult _,
+                                Act.Assess _,
+                                Act.Contest _,
+                                Act.AskExtension _,
+                                Act.AskConsent _,
+                                Act.Consent _,
+                                Act.TransferOnward _,
+                                Act.ReportUse _,
                                 Act.ObjectTo _,
                                 Act.Withheld _,
                                 Act.Unrecognised _ ->

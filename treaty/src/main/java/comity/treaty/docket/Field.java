@@ -1,13 +1,65 @@
 package comity.treaty.docket;
 
+import comity.treaty.facts.Fact;
+import comity.treaty.terms.Measure;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
 /**
  * One thing that an act of a type says: from this pages build their forms and programs their
  * requests.
  *
  * @param section the section of the envelope in which it stands
  * @param required whether the rulebook asks for it
+ * @param choices the words it may be, where its kind is a code or codes
+ * @param measures for which it is asked; empty for all
+ * @param fact what of the catalogue of facts it states
  */
-public record Field(String name, String section, Kind kind, boolean required) {
+public record Field(
+        String name,
+        String section,
+        Kind kind,
+        boolean required,
+        List<String> choices,
+        Set<Measure> measures,
+        Optional<Fact> fact) {
+    public Field {
+        choices = List.copyOf(choices);
+        measures = Set.copyOf(measures);
+    }
+
+    Field(String name, String section, Kind kind, boolean required) {
+        this(name, section, kind, required, List.of(), Set.of(), Optional.empty());
+    }
+
+    /** The same field, which states a fact. */
+    Field stating(Fact stated) {
+        return new Field(
+                name,
+                section,
+                kind,
+                required,
+                kind == Kind.CODE || kind == Kind.CODES ? stated.codes() : choices,
+                measures,
+                Optional.of(stated));
+    }
+
+    /** The same field, one of these words. */
+    Field of(String... words) {
+        return new Field(name, section, kind, required, List.of(words), measures, fact);
+    }
+
+    /** The same field, asked only for these measures. */
+    Field only(Set<Measure> asked) {
+        return new Field(name, section, kind, required, choices, asked, fact);
+    }
+
+    /** Whether a form asks it where this measure is sought. */
+    public boolean askedFor(Measure measure) {
+        return measures.isEmpty() || measures.contains(measure);
+    }
+
     /** How it is written in JSON. */
     public enum Kind {
         /** A line. */
@@ -37,6 +89,12 @@ public record Field(String name, String section, Kind kind, boolean required) {
         /** A State's two letters. */
         STATE,
         /** A list of exhibits. */
-        EXHIBITS
+        EXHIBITS,
+        /** TRUE, FALSE or UNKNOWN. */
+        TRUTH,
+        /** One of the field's {@link Field#choices}. */
+        CODE,
+        /** Any of them. */
+        CODES
     }
 }

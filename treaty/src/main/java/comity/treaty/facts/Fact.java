@@ -4,6 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * The catalogue of facts. Each has its place in a request's document ({@code offence.statute}), a
@@ -179,7 +180,7 @@ public enum Fact {
     WITHDRAWN("preservation.withdrawn", Kind.TRUTH, Owner.CLOCK, Presumed.NOT),
     MLA_RECEIVED("preservation.mlaReceived", Kind.TRUTH, Owner.CLOCK, Presumed.NOT),
     EXTENDED("preservation.extended", Kind.TRUTH, Owner.CLOCK, Presumed.NOT),
-    ORDER_DAYS("preservation.orderDays", Kind.NUMBER, Owner.CLOCK),
+    ORDER_DAYS("preservation.orderDays", Kind.NUMBER, Owner.CLOCK, Presumed.NOT),
     ORDER_RENEWED("preservation.orderRenewed", Kind.TRUTH, Owner.CLOCK, Presumed.NOT),
 
     EMERGENCY("emergency.claimed", Kind.TRUTH, Owner.DRAFTER, Presumed.NOT),
@@ -271,6 +272,24 @@ public enum Fact {
         CLOCK
     }
 
+    /** What the system, not a person, finds on the docket or on the refusal itself. */
+    private static final Set<String> FOUND =
+            Set.of(
+                    "sender.authentic",
+                    "refusal.grounds",
+                    "refusal.reasons",
+                    "refusal.headOfAuthoritySigned");
+
+    /** What a reviewer may state where the profile is silent, or the request is wrong. */
+    private static final Set<String> SUPPLIED =
+            Set.of(
+                    "offence.deathPenalty",
+                    "law.interceptionCatalogue",
+                    "law.abolitionist",
+                    "law.effectiveRemedy",
+                    "law.measureAvailableAtHome",
+                    "law.transferBasis");
+
     private enum Presumed {
         NOT
     }
@@ -321,6 +340,11 @@ public enum Fact {
      */
     public boolean presumed() {
         return presumed;
+    }
+
+    /** Whether a named officer assesses it in an act of their own. */
+    public boolean isAssessed() {
+        return owner == Owner.REVIEWER && !FOUND.contains(path) || SUPPLIED.contains(path);
     }
 
     /** The codes that a {@link Kind#CODE} or {@link Kind#CODES} may hold. */

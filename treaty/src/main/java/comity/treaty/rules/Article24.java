@@ -1,6 +1,7 @@
 package comity.treaty.rules;
 
 import comity.treaty.docket.Act;
+import comity.treaty.docket.Cooperation;
 import comity.treaty.docket.Entry;
 import comity.treaty.facts.Fact;
 import comity.treaty.facts.Facts;
@@ -8,13 +9,16 @@ import comity.treaty.terms.Basis;
 import comity.treaty.terms.Citation;
 import comity.treaty.terms.DataCategory;
 import comity.treaty.terms.Effect;
+import comity.treaty.terms.Measure;
 import comity.treaty.terms.Scope;
 import comity.treaty.terms.Stage;
 import comity.treaty.terms.Truth;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Article 24: conditions and safeguards; independent review, grounds, limits of scope and duration,
@@ -145,6 +149,12 @@ final class Article24 {
                     "scope.wider-than-permitted",
                     "What is asked, ordered, produced or transmitted lies within what was authorised: accounts, categories, period.");
 
+    /**
+     * 42(4), 43: what only preserves, or tells the path, waits for no judge of the asking State.
+     */
+    private static final Set<Measure> PRESERVES =
+            EnumSet.of(Measure.PRESERVE, Measure.TRAFFIC_DISCLOSE);
+
     private Article24() {}
 
     private static Map<String, String> accounts(Facts facts) {
@@ -208,7 +218,8 @@ final class Article24 {
         var found = new ArrayList<Finding>();
         if (authorisation.isEmpty()) {
             var truth = question.docket().unknown().isEmpty() ? Truth.FALSE : Truth.UNKNOWN;
-            found.addAll(review(request.scope()).met(truth));
+            if (request.measure().filter(PRESERVES::contains).isEmpty())
+                found.addAll(review(request.scope()).met(truth));
         } else {
             var entry = request.authorisation().flatMap(question.docket()::entry);
             found.addAll(
@@ -220,7 +231,8 @@ final class Article24 {
                                                             .authority()
                                                             .equals(question.actor().authority()))
                                     .isPresent()));
-            found.addAll(narrows(request.scope(), authorisation.get().scope()));
+            if (request.measure().filter(measure -> !Cooperation.isOverData(measure)).isEmpty())
+                found.addAll(narrows(request.scope(), authorisation.get().scope()));
         }
         found.addAll(PROPORTIONATE.met(said(request.proportionality())));
         found.addAll(LESS_INTRUSIVE.met(said(request.lessIntrusiveMeans())));

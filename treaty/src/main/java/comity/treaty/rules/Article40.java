@@ -317,6 +317,24 @@ final class Article40 {
         return found;
     }
 
+    /**
+     * 40(22): a ground of the discrimination clause that an officer assessed as given stays open
+     * until it is assessed anew.
+     */
+    static List<Finding> isAssessedClear(Question question, Facts facts) {
+        var given =
+                facts.is(Fact.POLITICAL_OPINION)
+                        .or(facts.is(Fact.OTHER_GROUND))
+                        .or(facts.is(Fact.PREJUDICE));
+        if (given != Truth.TRUE) return List.of();
+        return CONCERN_RESOLVED.met(
+                Truth.FALSE,
+                question.docket()
+                        .latest(Act.Assess.class)
+                        .map(entry -> Map.of("finding", entry.digest().brief()))
+                        .orElse(Map.of()));
+    }
+
     /** 40(23) to (25), (28): what stops an unlawful refusal. */
     static List<Finding> mayRefuse(Question question, Act.Refuse refusal) {
         var grounds = refusal.grounds();
@@ -386,8 +404,17 @@ final class Article40 {
                         .or(() -> question.docket().latest(Act.Close.class));
         if (ended.isEmpty()) return List.of();
         var tidy =
-                question.act() instanceof Act.Close
-                        && question.docket().latest(Act.Close.class).isEmpty();
+                switch (question.act()) {
+                    case Act.Close _ -> question.docket().latest(Act.Close.class).isEmpty();
+                    // 42(8), 36(3), 40(19): what was preserved is let go, what was received is used.
+                    case Act.Release _,
+                            Act.AskConsent _,
+                            Act.Consent _,
+                            Act.TransferOnward _,
+                            Act.ReportUse _ ->
+                            true;
+                    default -> false;
+                };
         return OPEN.met(
                 tidy,
                 Map.of("ended", ended.get().header().type(), "act", ended.get().digest().brief()));

@@ -50,6 +50,7 @@ final class Article5 {
                 switch (question.act()) {
                     case Act.Authorise authorise -> authorise.requestedState();
                     case Act.Request request -> request.requestedState();
+                    case Act.Inform inform -> inform.requestedState();
                     default -> question.requested().orElse("");
                 };
         return question.requested().filter(named::equals).isPresent();

@@ -1,12 +1,19 @@
 package comity.treaty.rules;
 
+import comity.treaty.docket.Act;
 import comity.treaty.facts.Fact;
 import comity.treaty.facts.Facts;
 import comity.treaty.terms.Basis;
 import comity.treaty.terms.Citation;
+import comity.treaty.terms.Conduct;
 import comity.treaty.terms.Effect;
 import comity.treaty.terms.Stage;
+import comity.treaty.terms.Truth;
+import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 
 /**
  * Articles 40(4), 47 and 48: other ways on which information crosses, and no way around Article 40.
@@ -51,5 +58,41 @@ final class Channels {
 
     static final List<Rule> ALL = List.of(SPONTANEOUS, POLICE, JOINT_TEAM);
 
+    /** 40(4), 36: what is asked of personal data although nobody asked for it. */
+    private static final Set<String> ALSO_UNASKED =
+            Set.of(
+                    "R-012", "R-014", "R-070", "R-071", "R-073", "R-081", "R-085", "R-085b",
+                    "R-099");
+
     private Channels() {}
+
+    /** What spontaneous information says of itself, and that it suppresses no freedom. */
+    static List<Finding> saysWhatItIs(Act.Inform inform) {
+        var found = new ArrayList<Finding>();
+        for (var field : List.of("information", "reasonUseful", "transferBasis")) {
+            if (inform.said().isWithheld(field))
+                found.addAll(Article40.CONTENTS.met(Truth.UNKNOWN, Map.of("field", field)));
+            else if (inform.said().text(field).filter(text -> !text.isBlank()).isEmpty())
+                found.addAll(Article40.CONTENTS.met(Truth.FALSE, Map.of("field", field)));
+        }
+        var personal = inform.said().truth("personalData").orElse(Truth.UNKNOWN);
+        if (personal == Truth.UNKNOWN)
+            found.addAll(Article40.CONTENTS.met(Truth.UNKNOWN, Map.of("field", "personalData")));
+        if (personal == Truth.TRUE) found.addAll(Article6.concernsNoFreedom(conduct(inform)));
+        return found;
+    }
+
+    private static Set<Conduct> conduct(Act.Inform inform) {
+        var conduct = EnumSet.noneOf(Conduct.class);
+        var said = inform.said().words(Fact.CONDUCT.path()).orElse(Set.of());
+        for (var word : Conduct.values()) if (said.contains(word.name())) conduct.add(word);
+        return conduct;
+    }
+
+    /** Where no personal data is sent, nothing of this is asked. */
+    static List<Finding> unasked(Act.Inform inform, List<Finding> found) {
+        if (inform.said().truth("personalData").filter(Truth.FALSE::equals).isPresent())
+            return List.of();
+        return found.stream().filter(finding -> ALSO_UNASKED.contains(finding.rule())).toList();
+    }
 }

@@ -6,10 +6,15 @@ import comity.treaty.docket.Docket;
 import comity.treaty.docket.Entry;
 import comity.treaty.law.Profile;
 import comity.treaty.law.Profiles;
+import java.time.LocalDate;
 import java.util.Optional;
 
-/** What a rule is asked about: an act that somebody proposes, on a docket as its author knew it. */
-record Question(Docket docket, Act act, Author actor, Profiles profiles) {
+/**
+ * What a rule is asked about: an act that somebody proposes, on a docket as its author knew it.
+ *
+ * @param day the act's day in UTC: the rules and the limits of time are those of that day
+ */
+record Question(Docket docket, Act act, Author actor, Profiles profiles, LocalDate day) {
 
     /** The State that asks: of the docket, or of the act that would open it. */
     String requesting() {
@@ -26,6 +31,7 @@ record Question(Docket docket, Act act, Author actor, Profiles profiles) {
                                             Optional.of(authorise.requestedState());
                                     case Act.Request request ->
                                             Optional.of(request.requestedState());
+                                    case Act.Inform inform -> Optional.of(inform.requestedState());
                                     default -> Optional.empty();
                                 });
     }

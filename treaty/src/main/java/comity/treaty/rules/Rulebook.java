@@ -4,10 +4,12 @@ import comity.record.act.Author;
 import comity.record.act.Digest;
 import comity.record.act.Json;
 import comity.treaty.docket.Act;
+import comity.treaty.docket.Cooperation;
 import comity.treaty.docket.Docket;
 import comity.treaty.docket.Type;
 import comity.treaty.facts.Fact;
 import comity.treaty.facts.Facts;
+import comity.treaty.law.LawFacts;
 import comity.treaty.law.Profiles;
 import comity.treaty.terms.Basis;
 import comity.treaty.terms.Citation;
@@ -33,7 +35,7 @@ import java.util.stream.Stream;
  */
 public final class Rulebook {
     /** Changes whenever any rule decides differently. */
-    private static final String RELEASE = "comity-rules/2026.1";
+    private static final String RELEASE = "comity-rules/2026.2";
 
     private static final Rulebook CURRENT = new Rulebook();
 
@@ -109,6 +111,9 @@ public final class Rulebook {
 
     private static final Ruleset TESTED = new Ruleset(RULES);
 
+    /** What the docket itself answers: the rest is held against the facts that stand on it. */
+    private static final Set<Rule> ASKED_OF_THE_DOCKET = Set.copyOf(STEPS);
+
     private static final Map<String, Rule> BY_ID =
             RULES.stream().collect(Collectors.toUnmodifiableMap(Rule::id, Function.identity()));
 
@@ -155,16 +160,88 @@ public final class Rulebook {
      * Whether {@code actor} may take {@code act} on {@code docket}.
      *
      * @param docket as the act's author knew it: {@link Docket#before} of what it has seen
+     * @param day the act's day in UTC: it is ruled on by the rules in force on it
      */
-    public Ruling ruling(Docket docket, Act act, Author actor, Profiles profiles) {
-        var question = new Question(docket, act, actor, profiles);
+    public Ruling ruling(Docket docket, Act act, Author actor, Profiles profiles, LocalDate day) {
+        var question = new Question(docket, act, actor, profiles, day);
         var found = new ArrayList<Finding>();
         found.addAll(Article5.isTakenByItsState(question));
         found.addAll(Article40.isTakenInItsOffice(question));
         found.addAll(Article40.isStillOpen(question));
         found.addAll(FourEyes.areOpen(question));
         found.addAll(articles(question));
+        found.removeIf(
+                finding -> rule(finding.rule()).filter(rule -> !rule.inForce(day)).isPresent());
+        found.addAll(heldAgainstFacts(question, found));
         return Ruling.of(found);
+    }
+
+    /**
+     * What the rules that speak to the act's decision say of the facts on the docket. What the
+     * docket has answered itself is not said twice.
+     */
+    private static List<Finding> heldAgainstFacts(Question question, List<Finding> said) {
+        var stages = stages(question.act());
+        if (stages.isEmpty()) return List.of();
+        var facts =
+                LawFacts.with(
+                        DocketFacts.of(question),
+                        question.requesting(),
+                        question.requested().orElse(""),
+                        question.profiles(),
+                        question.day());
+        var found = new ArrayList<Finding>();
+        for (var rule : TESTED) {
+            var stage = rule.test().orElseThrow().stage();
+            if (!stages.contains(stage) || !rule.inForce(question.day())) continue;
+            if (!ASKED_OF_THE_DOCKET.contains(rule)) found.addAll(rule.on(facts));
+            else if (stage == Stage.EXECUTE) found.addAll(alsoAssessed(rule, facts, said));
+        }
+        if (stages.contains(Stage.EXECUTE))
+            found.addAll(Article40.isAssessedClear(question, facts));
+        return switch (question.act()) {
+            case Act.Preserve _ -> Preservation.meanwhile(found);
+            case Act.Inform inform -> Channels.unasked(inform, found);
+            default -> found;
+        };
+    }
+
+    /** A named officer's assessment may show what no finding on the docket says. */
+    private static List<Finding> alsoAssessed(Rule rule, Facts facts, List<Finding> said) {
+        if (said.stream().anyMatch(finding -> finding.rule().equals(rule.id()))) return List.of();
+        return rule.on(facts).stream().filter(finding -> finding.truth() == Truth.FALSE).toList();
+    }
+
+    /** The decisions that an act makes: the rules that speak to them are asked. */
+    private static Set<Stage> stages(Act act) {
+        return switch (act) {
+            case Act.Request _ -> Set.of(Stage.SEND);
+            case Act.AuthoriseExecution _, Act.Order _, Act.Produce _, Act.Preserve _ ->
+                    Set.of(Stage.EXECUTE);
+            case Act.Transmit _, Act.Inform _ -> Set.of(Stage.EXECUTE, Stage.TRANSMIT);
+            case Act.Refuse _, Act.Postpone _ -> Set.of(Stage.REFUSE);
+            case Act.TransferOnward _ -> Set.of(Stage.USE);
+            case Act.Release _ -> Set.of(Stage.RELEASE);
+            case Act.Authorise _,
+                    Act.Acknowledge _,
+                    Act.AskInformation _,
+                    Act.SupplyInformation _,
+                    Act.Find _,
+                    Act.Assess _,
+                    Act.Contest _,
+                    Act.Consult _,
+                    Act.AskExtension _,
+                    Act.ObjectTo _,
+                    Act.ConfirmReceipt _,
+                    Act.AskConsent _,
+                    Act.Consent _,
+                    Act.ReportUse _,
+                    Act.Withdraw _,
+                    Act.Close _,
+                    Act.Withheld _,
+                    Act.Unrecognised _ ->
+                    Set.of();
+        };
     }
 
     private static List<Finding> articles(Question question) {
@@ -194,6 +271,41 @@ public final class Rulebook {
                     all(
                             Article40.refersTo(question, act.request(), Act.Request.class),
                             Article40.mayPostpone(question, act));
+            case Act.Assess act ->
+                    all(
+                            Article40.refersTo(question, act.request(), Act.Request.class),
+                            Article40.givesReasons(act.reasons()));
+            case Act.Contest act ->
+                    all(
+                            Article40.refersTo(question, act.assessment(), Act.Assess.class),
+                            Article40.givesReasons(act.reasons()));
+            case Act.Preserve act ->
+                    all(
+                            Article40.refersTo(question, act.request(), Act.Request.class),
+                            Article24.DURATION.met(act.until().isPresent()),
+                            question.docket()
+                                    .standing(act.request(), Act.Request.class)
+                                    .map(request -> Article24.narrows(act.scope(), request.scope()))
+                                    .orElse(List.of()));
+            case Act.AskExtension act ->
+                    all(
+                            Article40.refersTo(question, act.preservation(), Act.Preserve.class),
+                            Article40.givesReasons(act.necessity()));
+            case Act.Release act ->
+                    all(
+                            Article40.refersTo(question, act.preservation(), Act.Preserve.class),
+                            Article40.givesReasons(act.reasons()));
+            case Act.Inform act -> Channels.saysWhatItIs(act);
+            case Act.AskConsent act ->
+                    Article40.refersTo(question, act.transmission(), Act.Transmit.class);
+            case Act.Consent act ->
+                    all(
+                            Article40.refersTo(question, act.question(), Act.AskConsent.class),
+                            Article40.givesReasons(act.reasons()));
+            case Act.TransferOnward act ->
+                    Article40.refersTo(question, act.transmission(), Act.Transmit.class);
+            case Act.ReportUse act ->
+                    Article40.refersTo(question, act.transmission(), Act.Transmit.class);
             case Act.Consult act -> Article40.refersTo(question, act.about(), Act.class);
             case Act.AuthoriseExecution act ->
                     all(
@@ -246,7 +358,9 @@ public final class Rulebook {
     private static List<Finding> request(Question question, Act.Request act) {
         return all(
                 Article2.isInScope(question, act),
-                Article24.isSpecified(question, act.scope()),
+                act.measure().filter(measure -> !Cooperation.isOverData(measure)).isPresent()
+                        ? List.of()
+                        : Article24.isSpecified(question, act.scope()),
                 Article24.isAuthorisedAtHome(question, act),
                 Article40.containsWhatARequestContains(act),
                 Article40.travelsAsItMust(question, act));
@@ -271,8 +385,9 @@ public final class Rulebook {
      * What a drafted request would meet in both States, before anything is sent: the rules that
      * speak to a request here, and what would be asked, conditioned or refused there.
      */
-    public List<Finding> assess(Docket docket, Act.Request draft, Author actor, Profiles profiles) {
-        var here = ruling(docket, draft, actor, profiles).all();
+    public List<Finding> assess(
+            Docket docket, Act.Request draft, Author actor, Profiles profiles, LocalDate day) {
+        var here = ruling(docket, draft, actor, profiles, day).all();
         return Ruling.of(all(here, Article6.concernsNoFreedom(draft.offence().conduct()))).all();
     }
 
@@ -290,18 +405,18 @@ public final class Rulebook {
     }
 
     /** What may be done next on a docket by {@code actor}: every type, permitted or why not. */
-    public List<Option> options(Docket docket, Author actor, Profiles profiles) {
+    public List<Option> options(Docket docket, Author actor, Profiles profiles, LocalDate day) {
         var options = new ArrayList<Option>();
         for (var type : Type.values()) {
             var specimen = Specimens.of(type, docket, actor, profiles);
-            options.add(new Option(type, specimen, ruling(docket, specimen, actor, profiles)));
+            options.add(new Option(type, specimen, ruling(docket, specimen, actor, profiles, day)));
         }
         return List.copyOf(options);
     }
 
     /** The same, on a docket that does not exist yet. */
-    public List<Option> options(Author actor, Profiles profiles) {
-        return options(Docket.empty(new UUID(0, 0)), actor, profiles);
+    public List<Option> options(Author actor, Profiles profiles, LocalDate day) {
+        return options(Docket.empty(new UUID(0, 0)), actor, profiles, day);
     }
 
     /**

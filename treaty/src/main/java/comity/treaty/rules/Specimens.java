@@ -2,18 +2,26 @@ package comity.treaty.rules;
 
 import comity.record.act.Author;
 import comity.record.act.Digest;
+import comity.record.act.Json;
 import comity.treaty.docket.Act;
+import comity.treaty.docket.Cooperation;
 import comity.treaty.docket.Docket;
 import comity.treaty.docket.Entry;
+import comity.treaty.docket.Said;
 import comity.treaty.docket.Type;
+import comity.treaty.facts.Fact;
 import comity.treaty.law.Profiles;
 import comity.treaty.terms.DataCategory;
 import comity.treaty.terms.Ground;
+import comity.treaty.terms.Measure;
 import comity.treaty.terms.Offence;
 import comity.treaty.terms.Safeguard;
 import comity.treaty.terms.Scope;
+import comity.treaty.terms.Truth;
 import java.time.LocalDate;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -49,8 +57,49 @@ final class Specimens {
                             Set.of(),
                             Optional.of(WORDS));
             case REFUSE ->
-                    new Act.Refuse(request, Set.of(Ground.ESSENTIAL_INTERESTS), Optional.of(WORDS));
-            case POSTPONE -> new Act.Postpone(request, Optional.of(DAY), Optional.of(WORDS));
+                    new Act.Refuse(
+                            request,
+                            Set.of(Ground.ESSENTIAL_INTERESTS),
+                            Optional.of(WORDS),
+                            new Said(
+                                    Map.of("headOfAuthority", new Json.Str(Truth.TRUE.name())),
+                                    Set.of()));
+            case POSTPONE ->
+                    new Act.Postpone(request, Optional.of(DAY), Optional.of(WORDS), Said.NOTHING);
+            case ASSESS -> new Act.Assess(request, Said.NOTHING, Optional.of(WORDS));
+            case CONTEST ->
+                    new Act.Contest(
+                            last(docket, Act.Assess.class),
+                            Set.of(Fact.TORTURE.path()),
+                            Optional.of(WORDS));
+            case PRESERVE ->
+                    new Act.Preserve(
+                            request,
+                            scope(docket),
+                            Optional.of(DAY),
+                            Optional.of(DAY),
+                            Optional.empty());
+            case ASK_EXTENSION ->
+                    new Act.AskExtension(
+                            last(docket, Act.Preserve.class), Optional.of(DAY), Optional.of(WORDS));
+            case RELEASE -> new Act.Release(last(docket, Act.Preserve.class), Optional.of(WORDS));
+            case INFORM -> inform(docket, actor);
+            case ASK_CONSENT ->
+                    new Act.AskConsent(last(docket, Act.Transmit.class), WORDS, Said.NOTHING);
+            case CONSENT ->
+                    new Act.Consent(
+                            last(docket, Act.AskConsent.class),
+                            Optional.of(Truth.FALSE),
+                            Optional.of(WORDS));
+            case TRANSFER_ONWARD ->
+                    new Act.TransferOnward(
+                            last(docket, Act.Transmit.class),
+                            last(docket, Act.Consent.class),
+                            WORDS,
+                            WORDS,
+                            Said.NOTHING);
+            case REPORT_USE ->
+                    new Act.ReportUse(last(docket, Act.Transmit.class), WORDS, Said.NOTHING);
             case CONSULT -> new Act.Consult(request, Optional.of(WORDS));
             case AUTHORISE_EXECUTION ->
                     new Act.AuthoriseExecution(
@@ -91,12 +140,55 @@ final class Specimens {
                 "specimen",
                 "specimen",
                 "specimen",
-                profiles.of(docket.requested())
-                        .flatMap(law -> law.languages().stream().sorted().findFirst())
-                        .orElse(""),
+                language(docket, profiles),
                 Optional.of(WORDS),
                 Optional.of(WORDS),
-                Optional.of(WORDS));
+                Optional.of(WORDS),
+                requested(docket, profiles));
+    }
+
+    /** A request's answers that no rule speaks against, for the most intrusive category asked. */
+    private static Said requested(Docket docket, Profiles profiles) {
+        var categories = scopeOf(docket, Act.Authorise.class).categories();
+        var measure =
+                categories.contains(DataCategory.CONTENT)
+                        ? Measure.PRODUCE_CONTENT
+                        : categories.contains(DataCategory.TRAFFIC)
+                                ? Measure.PRODUCE_TRAFFIC
+                                : Measure.PRODUCE_SUBSCRIBER;
+        var said = new HashMap<String, Json>();
+        for (var field : Cooperation.fields(Type.REQUEST)) {
+            switch (field.kind()) {
+                case TRUTH -> said.put(field.name(), new Json.Str(Truth.FALSE.name()));
+                case TEXT, LONG_TEXT -> said.put(field.name(), new Json.Str(WORDS));
+                default -> {}
+            }
+        }
+        said.put("measure", new Json.Str(measure.name()));
+        said.put("nature", new Json.Str("CRIMINAL"));
+        said.put("jurisdiction", new Json.Str("TERRITORY"));
+        said.put("channel", new Json.Str("CENTRAL"));
+        said.put("conventionArticle", new Json.Int(7));
+        said.put("language", new Json.Str(language(docket, profiles)));
+        return new Said(said, Set.of());
+    }
+
+    private static String language(Docket docket, Profiles profiles) {
+        return profiles.of(docket.requested())
+                .flatMap(law -> law.languages().stream().sorted().findFirst())
+                .orElse("");
+    }
+
+    private static Act.Inform inform(Docket docket, Author actor) {
+        return new Act.Inform(
+                otherState(docket, actor),
+                new Said(
+                        Map.of(
+                                "information", new Json.Str(WORDS),
+                                "reasonUseful", new Json.Str(WORDS),
+                                "transferBasis", new Json.Str(WORDS),
+                                "personalData", new Json.Str(Truth.FALSE.name())),
+                        Set.of()));
     }
 
     private static Act.Transmit transmit(Docket docket, Optional<Digest> request) {

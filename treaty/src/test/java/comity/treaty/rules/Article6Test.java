@@ -14,6 +14,7 @@ class Article6Test {
         void lets_nothing_be_executed_before_a_named_person_has_found_on_it() {
             Proceeding.upTo(Type.ACKNOWLEDGE)
                     .permits(Officer.KATZ, Type.FIND, "safeguard=40(22)")
+                    .permits(Officer.KATZ, Type.ASSESS)
                     .denies(Officer.OKAFOR, Type.AUTHORISE_EXECUTION, List.of("W-010 6(2)"));
         }
 
@@ -33,6 +34,7 @@ class Article6Test {
                             "safeguard=6(2)",
                             "outcome=CONCERN",
                             "conduct=SOGI_EXPRESSION")
+                    .permits(Officer.KATZ, Type.ASSESS)
                     .denies(
                             Officer.OKAFOR,
                             Type.AUTHORISE_EXECUTION,
@@ -47,6 +49,7 @@ class Article6Test {
             Proceeding.upTo(Type.ACKNOWLEDGE)
                     .permits(Officer.KATZ, Type.FIND, "safeguard=40(22)")
                     .permits(Officer.KATZ, Type.FIND, "safeguard=6(2)", "outcome=CONCERN")
+                    .permits(Officer.KATZ, Type.ASSESS)
                     .denies(Officer.OKAFOR, Type.AUTHORISE_EXECUTION, List.of("R-010 6(2)"))
                     .permits(Officer.KATZ, Type.FIND, "safeguard=6(2)", "outcome=CLEAR")
                     .permits(Officer.OKAFOR, Type.AUTHORISE_EXECUTION);

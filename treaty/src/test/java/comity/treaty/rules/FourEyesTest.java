@@ -15,8 +15,16 @@ class FourEyesTest {
     }
 
     @Test
+    void lets_nobody_contest_what_they_assessed_themselves() {
+        Proceeding.upTo(Type.ASSESS)
+                .denies(Officer.KATZ, Type.CONTEST, List.of("R-107 24(2)"))
+                .permits(Officer.LINDQVIST, Type.CONTEST);
+    }
+
+    @Test
     void lets_each_act_only_in_its_office_and_its_State() {
         Proceeding.upTo(Type.ACKNOWLEDGE)
+                .permits(Officer.KATZ, Type.ASSESS)
                 .denies(
                         Officer.LINDQVIST,
                         Type.AUTHORISE_EXECUTION,

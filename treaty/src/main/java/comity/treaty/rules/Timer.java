@@ -1,0 +1,106 @@
+package comity.treaty.rules;
+
+import comity.treaty.terms.Basis;
+import comity.treaty.terms.Citation;
+import java.time.Period;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The Convention's clocks, and this system's: from what they run, how long, and what happens at the
+ * end. Which of them run on a docket says {@link Timers}.
+ */
+public enum Timer {
+    /** 25(2): a domestic order to preserve lasts at most ninety days; the law may renew it. */
+    DOMESTIC_PRESERVATION(
+            "T1",
+            Citation.high(25, "(2)"),
+            Basis.TREATY,
+            Optional.of(Period.ofDays(90)),
+            true,
+            List.of(14, 3)),
+    /** 42(8): what another State asked for is preserved for not less than sixty days. */
+    PRESERVED(
+            "T2",
+            Citation.high(42, "(8)"),
+            Basis.TREATY,
+            Optional.of(Period.ofDays(60)),
+            false,
+            List.of(14, 3)),
+    /** 42(9): an extension is asked for before the sixty days end. */
+    EXTENSION(
+            "T3",
+            Citation.high(42, "(9)"),
+            Basis.TREATY,
+            Optional.of(Period.ofDays(60)),
+            true,
+            List.of(14, 3)),
+    /**
+     * 42(8): once the request for assistance is there, what is preserved stays until a decision.
+     */
+    PENDING_DECISION(
+            "T4", Citation.high(42, "(8)"), Basis.TREATY, Optional.empty(), false, List.of()),
+    /** 40(14): what was asked orally is confirmed in writing forthwith; here within three days. */
+    WRITTEN_CONFIRMATION(
+            "T5",
+            Citation.medium(40, "(14)"),
+            Basis.POLICY,
+            Optional.of(Period.ofDays(3)),
+            true,
+            List.of(1)),
+    /** 24(2), 45(3): a measure in real time, or an authorisation, ends on the day that it names. */
+    MEASURE_ENDS(
+            "T6", Citation.high(24, "(2)"), Basis.TREATY, Optional.empty(), true, List.of(7, 1)),
+    /** 36(2): data is kept no longer than its purpose needs. */
+    RETENTION("T7", Citation.high(36, "(2)"), Basis.POLICY, Optional.empty(), true, List.of(30));
+
+    private final String id;
+    private final Citation citation;
+    private final Basis basis;
+    private final Optional<Period> length;
+    private final boolean latest;
+    private final List<Integer> warnings;
+
+    Timer(
+            String id,
+            Citation citation,
+            Basis basis,
+            Optional<Period> length,
+            boolean latest,
+            List<Integer> warnings) {
+        this.id = id;
+        this.citation = citation;
+        this.basis = basis;
+        this.length = length;
+        this.latest = latest;
+        this.warnings = warnings;
+    }
+
+    /** Its number in the project's list of clocks. */
+    public String id() {
+        return id;
+    }
+
+    public Citation citation() {
+        return citation;
+    }
+
+    public Basis basis() {
+        return basis;
+    }
+
+    /** How long it runs; empty if it ends with a decision, or on a day that an act names. */
+    public Optional<Period> length() {
+        return length;
+    }
+
+    /** Whether its end is the latest day for something; else the earliest. */
+    public boolean isLatest() {
+        return latest;
+    }
+
+    /** How many days before its end somebody is told. */
+    public List<Integer> warnings() {
+        return warnings;
+    }
+}
