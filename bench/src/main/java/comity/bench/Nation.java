@@ -168,6 +168,13 @@ final class Nation {
         values.put("statute", new Json.Str("Section 303b: up to ten years."));
         values.put("conventionArticle", new Json.Int(9));
         values.put("maxMonths", new Json.Int(120));
+        values.put("measure", new Json.Str("PRODUCE_CONTENT"));
+        values.put("nature", new Json.Str("CRIMINAL"));
+        values.put("jurisdiction", new Json.Str("TERRITORY"));
+        values.put("channel", new Json.Str("CENTRAL"));
+        values.put("retention", new Json.Str("One year after the final judgment."));
+        values.put("deathPenalty", new Json.Str("FALSE"));
+        values.put("thirdPartiesAffected", new Json.Str("FALSE"));
         values.put("maxMonthsRequested", new Json.Int(96));
         values.put(
                 "summary",

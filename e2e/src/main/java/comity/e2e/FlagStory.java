@@ -42,6 +42,7 @@ final class FlagStory {
                                 "reasons",
                                 "What is punished is a picture of a flag: expression, and nothing else."));
         narrator.step("6(2)", World.KATZ.called(), "finds: it would suppress protected expression");
+        katz.file(docket, Requests.assessmentOfFlag(request));
         isDenied(
                 docket,
                 World.OKAFOR,

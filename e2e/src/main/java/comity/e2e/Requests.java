@@ -46,6 +46,17 @@ final class Requests {
                                 + " demands payment and names "
                                 + Mailbox.ACCOUNT
                                 + " as the only contact.")
+                .with("measure", "PRODUCE_CONTENT")
+                .with("nature", "CRIMINAL")
+                .with("jurisdiction", "TERRITORY")
+                .with("channel", "CENTRAL")
+                .with("deathPenalty", "FALSE")
+                .with("thirdPartiesAffected", "TRUE")
+                .with(
+                        "thirdPartyImpact",
+                        "Correspondents who only received the account's messages are not named in what is kept.")
+                .with("retention", "Deleted one year after the final judgment")
+                .with("provision", List.of("XA/303b"))
                 .with("assistance", "Stored content data of one mailbox")
                 .over(Mailbox.ACCOUNT, "2026-10-01", "2026-10-12")
                 .with("purpose", PURPOSE)
@@ -56,6 +67,52 @@ final class Requests {
                 .with(
                         "lessIntrusiveMeans",
                         "Subscriber data was obtained and leads to a mail drop; traffic data does not show the keys.");
+    }
+
+    /** What Borduria's reviewer assesses of the case, by name: no program knows it. */
+    static Content assessment(Digest request) {
+        return assessed(request, "OTHER")
+                .with(
+                        "reasons",
+                        "The file, Arcadia's reports to the treaty bodies of the last two years, and the answer to our question.");
+    }
+
+    /** The same of whoever posted a picture of a flag. */
+    static Content assessmentOfFlag(Digest request) {
+        return assessed(request, "SOGI_EXPRESSION")
+                .with("reasons", "The posting itself, which the request describes.");
+    }
+
+    private static Content assessed(Digest request, String conduct) {
+        var content =
+                Content.of("assess")
+                        .with("request", request)
+                        .with("offence.conduct", List.of(conduct))
+                        .with("person.role", List.of("SUSPECT"));
+        for (var fact : List.of("offence.criminalInBoth", "data.whereaboutsOrIdentity"))
+            content.with(fact, "TRUE");
+        for (var law :
+                List.of(
+                        "law.effectiveRemedy",
+                        "law.measureAvailableAtHome",
+                        "law.transferBasis",
+                        "law.receivingSafeguards")) content.with(law, "TRUE");
+        for (var fact :
+                List.of(
+                        "offence.political",
+                        "offence.corporalOrWholeLife",
+                        "offence.finalJudgment",
+                        "data.sensitive",
+                        "data.privileged",
+                        "data.mayRevealSource",
+                        "person.minor",
+                        "person.refugeeFromRequesting",
+                        "grounds.politicalOpinion",
+                        "grounds.otherOf40_22",
+                        "grounds.prejudiceToPosition",
+                        "risks.tortureOrDisappearance",
+                        "risks.flagrantDenialOfJustice")) content.with(fact, "FALSE");
+        return content;
     }
 
     /** Borduria's court permits ten of the twelve days. */
@@ -109,6 +166,14 @@ final class Requests {
                 .with(
                         "summary",
                         "On 12 September 2026 the holder of the account posted a picture of a rainbow flag.")
+                .with("measure", "PRODUCE_CONTENT")
+                .with("nature", "CRIMINAL")
+                .with("jurisdiction", "TERRITORY")
+                .with("channel", "CENTRAL")
+                .with("deathPenalty", "FALSE")
+                .with("thirdPartiesAffected", "FALSE")
+                .with("retention", "Kept with the file of the case")
+                .with("provision", List.of("XA/282c"))
                 .with("assistance", "Stored content data of one mailbox")
                 .over("m.iyer@harbourmail.example", "2026-09-01", "2026-09-30")
                 .with("purpose", "Prosecution of the posting, file 2026/5120")

@@ -35,6 +35,7 @@ final class Walk {
         var request = walk.ask();
         walk.askBack(request);
         var findings = walk.find(request);
+        var assessment = walk.assess(request);
         var authorisation = walk.authoriseExecution(request);
         var order = walk.order(authorisation);
         var upload = Upload.of(cast.person(World.MOREAU).client(), order, evidence);
@@ -47,6 +48,7 @@ final class Walk {
                         List.of(
                                 findings.get(0),
                                 findings.get(1),
+                                assessment,
                                 authorisation,
                                 order,
                                 production));
@@ -67,6 +69,7 @@ final class Walk {
         for (var safeguard : List.of("40(22)", "6(2)"))
             cast.person(World.KATZ)
                     .file(docket, finding(request, safeguard, "Nothing speaks for it."));
+        cast.person(World.KATZ).file(docket, Requests.assessment(request));
         return cast.person(World.OKAFOR).file(docket, Requests.execution(request));
     }
 
@@ -140,6 +143,16 @@ final class Walk {
                 .with("safeguard", safeguard)
                 .with("outcome", "CLEAR")
                 .with("reasons", reasons);
+    }
+
+    /** What no program knows: risks, motives, what a person is. Another reviewer may contest it. */
+    private Digest assess(Digest request) {
+        var assessed = cast.person(World.KATZ).file(docket, Requests.assessment(request));
+        say(
+                "6(1)",
+                World.KATZ,
+                "assesses, by name: no risk of torture, no political motive, nobody who sought refuge");
+        return assessed;
     }
 
     private Digest authoriseExecution(Digest request) {

@@ -77,15 +77,15 @@ class IndependentCheckTest {
 
         assertThat(answer.lines)
                 .containsExactlyInAnyOrder(
-                        "14 digests of headers",
-                        "28 digests of sections",
+                        "15 digests of headers",
+                        "31 digests of sections",
                         "2 signatures by root keys",
-                        "12 signatures by authorities",
-                        "5 signatures by persons",
-                        "10 checkpoints named as older",
-                        "24 cosignatures of checkpoints",
-                        "24 inclusions in logs",
-                        "22 growths of logs",
+                        "13 signatures by authorities",
+                        "6 signatures by persons",
+                        "11 checkpoints named as older",
+                        "26 cosignatures of checkpoints",
+                        "26 inclusions in logs",
+                        "24 growths of logs",
                         "1 digests of exhibits");
         assertThat(answer.exit).isZero();
     }

@@ -19,6 +19,7 @@ import comity.record.tlog.Note;
 import comity.treaty.docket.Cooperation;
 import comity.treaty.law.Profile;
 import comity.treaty.law.Profiles;
+import comity.treaty.rules.Examples;
 import comity.treaty.rules.Rulebook;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -172,6 +173,7 @@ final class Story {
                         "find"),
                 new Step(
                         borduria, "central-authority", "CAO", "officer", "find-expression", "find"),
+                new Step(borduria, "central-authority", "CAO", "officer", "assess"),
                 new Step(borduria, "court", "JUD", "judge", "authorise-execution"),
                 new Step(borduria, "central-authority", "CAO", "second", "order"),
                 new Step(borduria, "provider.harbourmail", "PRV", "agent", "produce"),
@@ -355,6 +357,13 @@ final class Story {
                 draft.say("terms", "outcome", "CLEAR");
                 draft.say("reasons", "reasons", "A ransomware case; nothing points elsewhere.");
             }
+            case "assess" -> {
+                draft.say("terms", "request", act("request").hex());
+                Examples.assessed()
+                        .members()
+                        .forEach((fact, said) -> draft.say("facts", fact, said));
+                draft.say("reasons", "reasons", "The file and the State's own reports.");
+            }
             case "authorise-execution" -> {
                 scope(draft);
                 draft.say("terms", "request", act("request").hex());
@@ -417,6 +426,13 @@ final class Story {
                 "facts",
                 "summary",
                 "On 1 October 2026 the systems of St Brandan's hospital were encrypted; the note left there names this account as the only contact.");
+        draft.say("terms", "measure", "PRODUCE_CONTENT");
+        draft.say("terms", "nature", "CRIMINAL");
+        draft.say("terms", "jurisdiction", "TERRITORY");
+        draft.say("terms", "channel", "CENTRAL");
+        draft.say("terms", "retention", "One year after the final judgment.");
+        draft.say("terms", "deathPenalty", "FALSE");
+        draft.say("terms", "thirdPartiesAffected", "FALSE");
         draft.say("terms", "assistance", "Stored content of one mailbox");
         draft.say("terms", "purpose", "Investigation 2026/4711");
         draft.say("terms", "language", "en");

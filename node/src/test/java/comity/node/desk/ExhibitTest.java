@@ -50,6 +50,7 @@ class ExhibitTest extends Borduria {
                                                     "outcome",
                                                     "CLEAR")))
                             .with("reasons", reasons()));
+        take(KATZ, docket, "assess", WalkTest.assessed(request));
         var authorised = take(OKAFOR, docket, "authorise-execution", WalkTest.execution(request));
         return take(LINDQVIST, docket, "order", WalkTest.order(authorised));
     }

@@ -23,7 +23,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 
 /** What options offers, the door accepts; what it does not offer, the door denies. */
 class OptionsTest extends Borduria {
-    private static final int STEPS = 6;
+    private static final int STEPS = 7;
 
     @Autowired Options options;
     @Autowired Composer composer;
@@ -95,10 +95,11 @@ class OptionsTest extends Borduria {
         if (steps > 0) take(Who.LINDQVIST, docket, "acknowledge", WalkTest.refersTo(request));
         if (steps > 1) find(docket, request, "40(22)");
         if (steps > 2) find(docket, request, "6(2)");
-        if (steps <= 3) return;
+        if (steps > 3) take(Who.LINDQVIST, docket, "assess", WalkTest.assessed(request));
+        if (steps <= 4) return;
         var authorisation =
                 take(Who.OKAFOR, docket, "authorise-execution", WalkTest.execution(request));
-        if (steps > 4) take(Who.KATZ, docket, "order", WalkTest.order(authorisation));
+        if (steps > 5) take(Who.KATZ, docket, "order", WalkTest.order(authorisation));
     }
 
     private void find(UUID docket, Digest request, String safeguard) {
@@ -135,6 +136,8 @@ class OptionsTest extends Borduria {
             if (value instanceof comity.treaty.terms.Scope
                     || value instanceof comity.treaty.terms.Offence)
                 components((Record) value, said);
+            else if (value instanceof comity.treaty.docket.Said form)
+                form.values().forEach(said::putIfAbsent);
             else if (value != null) said.put(name(component.getName()), value);
         }
     }
@@ -144,12 +147,14 @@ class OptionsTest extends Borduria {
             case "title" -> "offenceTitle";
             case "article" -> "conventionArticle";
             case "maxMonthsRequesting" -> "maxMonths";
+            case "facts" -> "contested";
             default -> component;
         };
     }
 
     private static Json json(Object value) {
         return switch (value) {
+            case Json form -> form;
             case Long number -> new Json.Int(number);
             case Digest digest -> new Json.Str(digest.hex());
             case Enum<?> word -> new Json.Str(word.name());

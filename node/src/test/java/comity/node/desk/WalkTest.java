@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import comity.record.act.Digest;
 import comity.record.act.Json;
+import comity.treaty.rules.Examples;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -20,13 +21,14 @@ class WalkTest extends Borduria {
         take(Who.KATZ, docket, "acknowledge", refersTo(request));
         clear(docket, request, "40(22)");
         clear(docket, request, "6(2)");
+        take(Who.KATZ, docket, "assess", assessed(request));
         var authorisation = take(Who.OKAFOR, docket, "authorise-execution", execution(request));
         var order = take(Who.LINDQVIST, docket, "order", order(authorisation));
         take(Who.MOREAU, docket, "produce", production(order));
 
         var view = get(Who.KATZ, "/dockets/" + docket).expect(200).object();
         assertThat(view.text("phase")).contains("PRODUCED");
-        assertThat(view.items("acts")).hasSize(8);
+        assertThat(view.items("acts")).hasSize(9);
         assertThat(view.items("safeguards"))
                 .allSatisfy(
                         safeguard ->
@@ -70,6 +72,11 @@ class WalkTest extends Borduria {
 
     static Json.Obj refersTo(Digest request) {
         return Json.object().with("terms", Json.object().with("request", request.hex()));
+    }
+
+    /** What a reviewer assesses where nothing is wrong. */
+    static Json.Obj assessed(Digest request) {
+        return refersTo(request).with("facts", Examples.assessed()).with("reasons", reasons());
     }
 
     static Json.Obj execution(Digest request) {

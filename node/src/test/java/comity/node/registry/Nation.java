@@ -373,6 +373,13 @@ public final class Nation {
                 "summary",
                 new Json.Str(
                         "On 1 October 2026 the systems of St Brandan's hospital were encrypted; the note left there names this account as the only contact."));
+        values.put("measure", new Json.Str("PRODUCE_CONTENT"));
+        values.put("nature", new Json.Str("CRIMINAL"));
+        values.put("jurisdiction", new Json.Str("TERRITORY"));
+        values.put("channel", new Json.Str("CENTRAL"));
+        values.put("retention", new Json.Str("One year after the final judgment."));
+        values.put("deathPenalty", new Json.Str("FALSE"));
+        values.put("thirdPartiesAffected", new Json.Str("FALSE"));
         values.put("assistance", new Json.Str("Stored content of one mailbox"));
         values.put("purpose", new Json.Str("Investigation 2026/4711"));
         values.put("language", new Json.Str("en"));

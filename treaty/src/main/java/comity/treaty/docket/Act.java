@@ -95,7 +95,14 @@ public sealed interface Act {
      *
      * @param said by the facts' paths in the catalogue
      */
-    record Assess(Optional<Digest> request, Said said, Optional<String> reasons) implements Act {}
+    record Assess(Optional<Digest> request, Said said, Optional<String> reasons) implements Act {
+        /** Whether it finds one of the grounds of 40(22) or a risk to the person. */
+        boolean seesHarm() {
+            return said.values().keySet().stream()
+                    .filter(name -> name.startsWith("grounds.") || name.startsWith("risks."))
+                    .anyMatch(name -> said.truth(name).filter(Truth.TRUE::equals).isPresent());
+        }
+    }
 
     /**
      * Another officer contests an assessment: until somebody who has seen this assesses anew, what

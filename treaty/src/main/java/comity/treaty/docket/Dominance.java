@@ -3,8 +3,8 @@ package comity.treaty.docket;
 /**
  * Which acts restrict, and what they take away from concurrent acts. A withdrawal, a refusal, a
  * closing and a postponement stop what would execute the request; a concern about a safeguard stops
- * what would execute it in spite of it, and so does an assessment or its contest that nobody has
- * seen who executes; an objection stops the production that it objects to.
+ * what would execute it in spite of it; so does an assessment that sees harm to a person, and the
+ * contest of an assessment; an objection stops the production that it objects to.
  */
 final class Dominance {
     private Dominance() {}
@@ -15,8 +15,8 @@ final class Dominance {
             case Act.Find find ->
                     find.outcome().filter(Act.Outcome.CONCERN::equals).isPresent()
                             && executes(permission);
-            // Who executes has seen every assessment, and what contests it.
-            case Act.Assess _, Act.Contest _ -> executes(permission);
+            case Act.Assess assessment -> assessment.seesHarm() && executes(permission);
+            case Act.Contest _ -> executes(permission);
             case Act.ObjectTo objection ->
                     permission instanceof Act.Produce produce
                             && produce.order().equals(objection.order());

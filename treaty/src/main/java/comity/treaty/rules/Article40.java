@@ -406,7 +406,8 @@ final class Article40 {
         var tidy =
                 switch (question.act()) {
                     case Act.Close _ -> question.docket().latest(Act.Close.class).isEmpty();
-                    // 42(8), 36(3), 40(19): what was preserved is let go, what was received is used.
+                    // 42(8), 36(3), 40(19): what was preserved is let go, what was received is
+                    // used.
                     case Act.Release _,
                             Act.AskConsent _,
                             Act.Consent _,

@@ -1,13 +1,18 @@
 package comity.treaty.rules;
 
+import comity.record.act.Json;
+import comity.treaty.docket.Cooperation;
+import comity.treaty.docket.Type;
 import comity.treaty.facts.Fact;
 import comity.treaty.facts.Facts;
+import comity.treaty.terms.Truth;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
@@ -43,6 +48,27 @@ public final class Examples {
     /** A request that no rule speaks against. */
     public static Facts base() {
         return ALL.base;
+    }
+
+    /** The base as a named officer assesses it: the section {@code facts} of an assessment. */
+    public static Json.Obj assessed() {
+        var said = new LinkedHashMap<String, Json>();
+        for (var field : Cooperation.fields(Type.ASSESS)) {
+            field.fact()
+                    .flatMap(fact -> base().value(fact))
+                    .ifPresent(value -> said.put(field.name(), json(value)));
+        }
+        return new Json.Obj(said);
+    }
+
+    private static Json json(Object value) {
+        return switch (value) {
+            case Boolean truth -> new Json.Str(Truth.of(truth).name());
+            case Long number -> new Json.Int(number);
+            case Set<?> codes ->
+                    Json.strings(codes.stream().map(Object::toString).sorted().toList());
+            default -> new Json.Str(value.toString());
+        };
     }
 
     /** Every example, in the order of the file. */

@@ -194,8 +194,9 @@ public final class Rulebook {
         for (var rule : TESTED) {
             var stage = rule.test().orElseThrow().stage();
             if (!stages.contains(stage) || !rule.inForce(question.day())) continue;
+            if (isSaidBefore(rule, said)) continue;
             if (!ASKED_OF_THE_DOCKET.contains(rule)) found.addAll(rule.on(facts));
-            else if (stage == Stage.EXECUTE) found.addAll(alsoAssessed(rule, facts, said));
+            else if (stage == Stage.EXECUTE) found.addAll(alsoAssessed(rule, facts));
         }
         if (stages.contains(Stage.EXECUTE))
             found.addAll(Article40.isAssessedClear(question, facts));
@@ -206,9 +207,17 @@ public final class Rulebook {
         };
     }
 
+    /** The rule, or the one of the same number and effect that its letter varies. */
+    private static boolean isSaidBefore(Rule rule, List<Finding> said) {
+        return said.stream()
+                .anyMatch(
+                        finding ->
+                                rule.id().startsWith(finding.rule())
+                                        && rule.effect() == finding.effect());
+    }
+
     /** A named officer's assessment may show what no finding on the docket says. */
-    private static List<Finding> alsoAssessed(Rule rule, Facts facts, List<Finding> said) {
-        if (said.stream().anyMatch(finding -> finding.rule().equals(rule.id()))) return List.of();
+    private static List<Finding> alsoAssessed(Rule rule, Facts facts) {
         return rule.on(facts).stream().filter(finding -> finding.truth() == Truth.FALSE).toList();
     }
 
