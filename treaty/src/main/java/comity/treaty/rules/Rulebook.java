@@ -112,7 +112,18 @@ public final class Rulebook {
     private static final Ruleset TESTED = new Ruleset(RULES);
 
     /** What the docket itself answers: the rest is held against the facts that stand on it. */
-    private static final Set<Rule> ASKED_OF_THE_DOCKET = Set.copyOf(STEPS);
+    private static final Set<String> ASKED_OF_THE_DOCKET =
+            STEPS.stream().map(Rule::id).collect(Collectors.toUnmodifiableSet());
+
+    private static final Set<String> EXECUTING =
+            RULES.stream()
+                    .filter(
+                            rule ->
+                                    rule.test()
+                                            .filter(test -> test.stage() == Stage.EXECUTE)
+                                            .isPresent())
+                    .map(Rule::id)
+                    .collect(Collectors.toUnmodifiableSet());
 
     private static final Map<String, Rule> BY_ID =
             RULES.stream().collect(Collectors.toUnmodifiableMap(Rule::id, Function.identity()));
@@ -191,12 +202,8 @@ public final class Rulebook {
                         question.profiles(),
                         question.day());
         var found = new ArrayList<Finding>();
-        for (var rule : TESTED) {
-            var stage = rule.test().orElseThrow().stage();
-            if (!stages.contains(stage) || !rule.inForce(question.day())) continue;
-            if (isSaidBefore(rule, said)) continue;
-            if (!ASKED_OF_THE_DOCKET.contains(rule)) found.addAll(rule.on(facts));
-            else if (stage == Stage.EXECUTE) found.addAll(alsoAssessed(rule, facts));
+        for (var finding : TESTED.on(facts, stages, question.day())) {
+            if (!isSaidBefore(finding, said) && !isAnsweredByTheDocket(finding)) found.add(finding);
         }
         if (stages.contains(Stage.EXECUTE))
             found.addAll(Article40.isAssessedClear(question, facts));
@@ -207,18 +214,22 @@ public final class Rulebook {
         };
     }
 
-    /** The rule, or the one of the same number and effect that its letter varies. */
-    private static boolean isSaidBefore(Rule rule, List<Finding> said) {
+    /** The same rule, or the one of the same number and effect that its letter varies. */
+    private static boolean isSaidBefore(Finding finding, List<Finding> said) {
         return said.stream()
                 .anyMatch(
-                        finding ->
-                                rule.id().startsWith(finding.rule())
-                                        && rule.effect() == finding.effect());
+                        before ->
+                                finding.rule().startsWith(before.rule())
+                                        && finding.effect() == before.effect());
     }
 
-    /** A named officer's assessment may show what no finding on the docket says. */
-    private static List<Finding> alsoAssessed(Rule rule, Facts facts) {
-        return rule.on(facts).stream().filter(finding -> finding.truth() == Truth.FALSE).toList();
+    /**
+     * Whether the docket itself has been asked. Only on execution may a named officer's assessment
+     * show what no finding on the docket says.
+     */
+    private static boolean isAnsweredByTheDocket(Finding finding) {
+        if (!ASKED_OF_THE_DOCKET.contains(finding.rule())) return false;
+        return finding.truth() != Truth.FALSE || !EXECUTING.contains(finding.rule());
     }
 
     /** The decisions that an act makes: the rules that speak to them are asked. */
