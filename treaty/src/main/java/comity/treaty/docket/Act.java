@@ -129,14 +129,14 @@ public sealed interface Act {
     /**
      * Article 42(4): the requested State has the data preserved.
      *
-     * @param from the first day, no earlier than the act's own
+     * @param preservedFrom the first day, no earlier than the act's own
      * @param until the last day of the domestic order; 25(2) allows ninety
      * @param renews the order that this one continues
      */
     record Preserve(
             Optional<Digest> request,
             Scope scope,
-            Optional<LocalDate> from,
+            Optional<LocalDate> preservedFrom,
             Optional<LocalDate> until,
             Optional<Digest> renews)
             implements Act {}
@@ -158,7 +158,8 @@ public sealed interface Act {
     record AskConsent(Optional<Digest> transmission, String purpose, Said said) implements Act {}
 
     /** The State of origin answers. */
-    record Consent(Optional<Digest> question, Optional<Truth> granted, Optional<String> reasons)
+    record Consent(
+            Optional<Digest> consentSought, Optional<Truth> granted, Optional<String> reasons)
             implements Act {}
 
     /**

@@ -224,10 +224,10 @@ final class DocketFacts {
                 put(Fact.ONWARD_AUTHORISED, consented(transfer.consent()));
             }
             case Act.Preserve preserve -> {
-                if (preserve.from().isPresent() && preserve.until().isPresent())
+                if (preserve.preservedFrom().isPresent() && preserve.until().isPresent())
                     facts.with(
                             Fact.ORDER_DAYS,
-                            days(preserve.from().get(), preserve.until().get()) + 1);
+                            days(preserve.preservedFrom().get(), preserve.until().get()) + 1);
                 facts.with(
                         Fact.ORDER_RENEWED,
                         docket.standing(preserve.renews(), Act.Preserve.class).isPresent());
@@ -320,7 +320,7 @@ final class DocketFacts {
                 entry -> {
                     var made = LocalDate.ofInstant(entry.header().at(), ZoneOffset.UTC);
                     var from =
-                            ((Act.Preserve) entry.act()).from().filter(made::isBefore).orElse(made);
+                            ((Act.Preserve) entry.act()).preservedFrom().filter(made::isBefore).orElse(made);
                     facts.with(Fact.DAYS_PRESERVED, days(from, question.day()));
                 });
     }

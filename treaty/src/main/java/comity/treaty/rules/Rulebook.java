@@ -320,7 +320,7 @@ public final class Rulebook {
                     Article40.refersTo(question, act.transmission(), Act.Transmit.class);
             case Act.Consent act ->
                     all(
-                            Article40.refersTo(question, act.question(), Act.AskConsent.class),
+                            Article40.refersTo(question, act.consentSought(), Act.AskConsent.class),
                             Article40.givesReasons(act.reasons()));
             case Act.TransferOnward act ->
                     Article40.refersTo(question, act.transmission(), Act.Transmit.class);

@@ -71,7 +71,7 @@ public final class Timers {
 
     private void preserved(Entry entry, Act.Preserve preserve) {
         if (released(entry)) return;
-        var from = preserve.from().orElse(day(entry));
+        var from = preserve.preservedFrom().orElse(day(entry));
         start(
                 Timer.DOMESTIC_PRESERVATION,
                 entry,
