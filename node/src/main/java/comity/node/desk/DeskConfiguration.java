@@ -26,8 +26,9 @@ class DeskConfiguration {
     }
 
     @Bean
-    DocketViews docketViews(Registry registry, Receipts receipts, Keystore keys) {
-        return new DocketViews(registry, receipts, keys.state());
+    DocketViews docketViews(
+            Registry registry, Receipts receipts, Keystore keys, InstantSource clock) {
+        return new DocketViews(registry, receipts, keys.state(), clock);
     }
 
     @Bean

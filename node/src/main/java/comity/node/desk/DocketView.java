@@ -2,6 +2,7 @@ package comity.node.desk;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -13,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param phase how far it has come, such as {@code REQUESTED}
  * @param acts in causal order, oldest first
  * @param safeguards those that somebody has to find on before anything can be executed
+ * @param timers the clocks that run on it
  * @param state one digest for what the docket says: equal wherever the same acts are held
  */
 public record DocketView(
@@ -21,6 +23,7 @@ public record DocketView(
         Parties parties,
         List<ActView> acts,
         List<SafeguardView> safeguards,
+        List<TimerView> timers,
         String state) {
 
     /** The States; empty while nobody has asked anything yet. */
@@ -86,4 +89,29 @@ public record DocketView(
      * @param findings digests of the acts that found on it
      */
     public record SafeguardView(String citation, String standing, List<String> findings) {}
+
+    /**
+     * A clock that runs.
+     *
+     * @param timer its number, T1 to T7
+     * @param citation the article that sets it
+     * @param state whose authorities it reminds
+     * @param act that started it
+     * @param due its last day in UTC; empty while it waits for a decision
+     * @param daysLeft to that day, negative once it has passed; empty with {@code due}
+     */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    public record TimerView(
+            String timer,
+            String citation,
+            String state,
+            String act,
+            @Nullable LocalDate due,
+            @Nullable Long daysLeft) {
+
+        /** Whether somebody should act now. */
+        public boolean isClose() {
+            return daysLeft != null && daysLeft <= 14;
+        }
+    }
 }

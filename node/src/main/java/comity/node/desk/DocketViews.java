@@ -7,6 +7,7 @@ import comity.node.desk.DocketView.Parties;
 import comity.node.desk.DocketView.ReceiptView;
 import comity.node.desk.DocketView.SafeguardView;
 import comity.node.desk.DocketView.SectionView;
+import comity.node.desk.DocketView.TimerView;
 import comity.node.frame.Plain;
 import comity.node.registry.Registry;
 import comity.record.act.Digest;
@@ -23,8 +24,12 @@ import comity.treaty.docket.Cooperation;
 import comity.treaty.docket.Docket;
 import comity.treaty.docket.Entry;
 import comity.treaty.rules.Safeguards;
+import comity.treaty.rules.Timers;
 import comity.treaty.terms.Safeguard;
 import java.time.Instant;
+import java.time.InstantSource;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -37,8 +42,10 @@ public final class DocketViews {
     private final Registry registry;
     private final Receipts receipts;
     private final String state;
+    private final InstantSource clock;
 
-    public DocketViews(Registry registry, Receipts receipts, String state) {
+    public DocketViews(Registry registry, Receipts receipts, String state, InstantSource clock) {
+        this.clock = clock;
         this.registry = registry;
         this.receipts = receipts;
         this.state = state;
@@ -62,6 +69,7 @@ public final class DocketViews {
                                                         receipts.of(entry.digest())))
                                 .toList(),
                         safeguards(docket),
+                        timers(docket),
                         docket.stateDigest().hex()));
     }
 
@@ -195,6 +203,21 @@ public final class DocketViews {
         } catch (MalformedNote _) {
             return Optional.empty();
         }
+    }
+
+    private List<TimerView> timers(Docket docket) {
+        var today = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
+        return Timers.on(docket).stream()
+                .map(
+                        running ->
+                                new TimerView(
+                                        running.timer().id(),
+                                        running.timer().citation().text(),
+                                        running.state(),
+                                        running.act().hex(),
+                                        running.due().orElse(null),
+                                        running.daysLeft(today).orElse(null)))
+                .toList();
     }
 
     private static List<SafeguardView> safeguards(Docket docket) {

@@ -1,6 +1,7 @@
 package comity.node.frame;
 
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -89,6 +90,13 @@ public record Page(
                         .withLocale(language)
                         .format(LocalDateTime.ofInstant(at, ZoneOffset.UTC))
                 + " UTC";
+    }
+
+    /** A day, in the reader's language. */
+    public String day(LocalDate day) {
+        return DateTimeFormatter.ofLocalizedDate(FormatStyle.MEDIUM)
+                .withLocale(language)
+                .format(day);
     }
 
     /** A digest in groups of eight that eyes can compare. */

@@ -320,7 +320,10 @@ final class DocketFacts {
                 entry -> {
                     var made = LocalDate.ofInstant(entry.header().at(), ZoneOffset.UTC);
                     var from =
-                            ((Act.Preserve) entry.act()).preservedFrom().filter(made::isBefore).orElse(made);
+                            ((Act.Preserve) entry.act())
+                                    .preservedFrom()
+                                    .filter(made::isBefore)
+                                    .orElse(made);
                     facts.with(Fact.DAYS_PRESERVED, days(from, question.day()));
                 });
     }
