@@ -12,4 +12,5 @@ module comity.treaty {
     exports comity.treaty.positions;
     exports comity.treaty.register;
     exports comity.treaty.rules;
+    exports comity.treaty.text;
 }
