@@ -18,6 +18,18 @@ import org.springframework.web.servlet.ModelAndView;
 /** Hands a template what every page knows, beside what this one shows. */
 @Component
 public class Pages implements ProblemPage {
+    /** Members of an address that its page keeps in another language. */
+    private static final List<String> CARRIED =
+            List.of(
+                    "draft",
+                    "office",
+                    "article",
+                    "effect",
+                    "basis",
+                    "stage",
+                    "example",
+                    "citation");
+
     private final Keystore keys;
     private final ObjectProvider<DemoPeople> demo;
 
@@ -61,9 +73,9 @@ public class Pages implements ProblemPage {
 
     private static String carried(HttpServletRequest request) {
         var carried = new StringBuilder();
-        for (var name : List.of("draft", "office", "filter", "region", "sort")) {
+        for (var name : CARRIED) {
             var value = request.getParameter(name);
-            if (value != null && value.matches("[A-Za-z0-9_./-]{1,200}"))
+            if (value != null && value.matches("[A-Za-z0-9_()./-]{1,200}"))
                 carried.append('&').append(name).append('=').append(value);
         }
         return carried.toString();

@@ -19,6 +19,7 @@ class LawPages {
         // room of the message bundle, and where its first page is
         ROOMS.put("positions", "/law/positions");
         ROOMS.put("route", "/law/route");
+        ROOMS.put("rules", "/law/rules");
     }
 
     private final Pages pages;

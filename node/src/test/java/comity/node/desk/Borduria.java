@@ -127,6 +127,7 @@ abstract class Borduria {
               {"id": "XB.central-authority", "name": {"en": "CA"}, "offices": ["CAO", "CUS"]},
               {"id": "XB.court", "name": {"en": "Court"}, "offices": ["JUD"]},
               {"id": "XB.prosecution", "name": {"en": "Prosecution"}, "offices": ["INV", "PRO"]},
+              {"id": "XB.register-of-laws", "name": {"en": "Register of laws"}, "offices": ["LAW"]},
               {"id": "XB.provider.harbourmail", "name": {"en": "Harbourmail"}, "offices": ["PRV"]},
               {"id": "XB.provider.other", "name": {"en": "Other"}, "offices": ["PRV"]}],
              "people": [
@@ -134,6 +135,7 @@ abstract class Borduria {
               {"id": "lindqvist", "name": "Erik Lindqvist", "offices": [{"authority": "XB.central-authority", "office": "CAO"}, {"authority": "XB.central-authority", "office": "CUS"}]},
               {"id": "okafor", "name": "Ngozi Okafor", "offices": [{"authority": "XB.court", "office": "JUD"}]},
               {"id": "orban", "name": "Ada Orban", "offices": [{"authority": "XB.prosecution", "office": "INV"}]},
+              {"id": "zelenka", "name": "Piotr Zelenka", "offices": [{"authority": "XB.register-of-laws", "office": "LAW"}]},
               {"id": "moreau", "name": "Claire Moreau", "offices": [{"authority": "XB.provider.harbourmail", "office": "PRV"}]},
               {"id": "other", "name": "Otto Other", "offices": [{"authority": "XB.provider.other", "office": "PRV"}]}],
              "profile": {"centralAuthority": "XB.central-authority", "languages": ["en"]}}
@@ -146,6 +148,7 @@ abstract class Borduria {
         CUSTODIAN("lindqvist", "XB.central-authority/CUS"),
         OKAFOR("okafor", "XB.court/JUD"),
         ORBAN("orban", "XB.prosecution/INV"),
+        ZELENKA("zelenka", "XB.register-of-laws/LAW"),
         MOREAU("moreau", "XB.provider.harbourmail/PRV"),
         OTHER("other", "XB.provider.other/PRV");
 

@@ -43,7 +43,9 @@ class PageWordsTest {
                     "Asia",
                     "Europe",
                     "Source",
-                    "No");
+                    "No",
+                    "no",
+                    "Article");
 
     private static final Map<String, String> SCRIPTS =
             Map.of("ar", "\\p{IsArabic}", "zh", "\\p{IsHan}", "ru", "\\p{IsCyrillic}");

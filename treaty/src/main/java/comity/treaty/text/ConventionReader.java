@@ -85,8 +85,8 @@ public final class ConventionReader {
     }
 
     /** As {@link #read}, of whatever the document is: also of a part. */
-    static Reading.Read parse(String document, String language) {
-        var lines = Furniture.without(document);
+    public static Reading.Read parse(String document, String language) {
+        var lines = Furniture.without(document, language);
         var headings = Headings.in(lines, language);
         var articles = new ArrayList<Article>();
         var remarks = new ArrayList<Remark>();

@@ -10,8 +10,12 @@ import java.util.regex.Pattern;
  * footnotes. Pages are parted by form feeds, where the file knows pages.
  */
 final class Furniture {
-    /** A head or foot that stands at the same edge of this many pages is one. */
+    /** A head or foot stands at the edge of this many pages at least, and of every third. */
     private static final int REPEATED = 3;
+
+    /** What begins like a paragraph is none, however often it is repeated. */
+    private static final Pattern MARKED =
+            Pattern.compile("(?:\\d{1,2}\\s*[.、)-]|[(]?\\p{L}\\s*[)]|[一二三四五六七八九十]{1,3}\\s*[、.]).*");
 
     private static final int EDGE = 2;
 
@@ -33,7 +37,7 @@ final class Furniture {
     private Furniture() {}
 
     /** The lines of the text itself; an empty line where one was. */
-    static List<String> without(String document) {
+    static List<String> without(String document, String language) {
         var pages = pages(document);
         var heads = running(pages);
         var lines = new ArrayList<String>();
@@ -46,7 +50,10 @@ final class Furniture {
                 if (note || NOTE.matcher(plain).matches()) continue;
                 if (SYMBOL.matcher(plain).matches() || PAGE_NUMBER.matcher(plain).matches())
                     continue;
-                if (atEdge(page, at) && heads.contains(shape(plain))) continue;
+                if (atEdge(page, at)
+                        && heads.contains(shape(plain))
+                        && !MARKED.matcher(plain).matches()
+                        && Headings.of(line, at, language).isEmpty()) continue;
                 lines.add(line);
             }
         }
@@ -77,7 +84,7 @@ final class Furniture {
                 if (atEdge(page, at) && !page.get(at).isEmpty())
                     counts.merge(shape(Numerals.plain(page.get(at)).strip()), 1, Integer::sum);
         return counts.entrySet().stream()
-                .filter(entry -> entry.getValue() >= REPEATED)
+                .filter(entry -> entry.getValue() >= Math.max(REPEATED, pages.size() / 3))
                 .map(java.util.Map.Entry::getKey)
                 .toList();
     }
