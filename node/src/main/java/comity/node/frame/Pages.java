@@ -23,6 +23,9 @@ public class Pages implements ProblemPage {
             List.of(
                     "draft",
                     "office",
+                    "filter",
+                    "region",
+                    "sort",
                     "article",
                     "effect",
                     "basis",
