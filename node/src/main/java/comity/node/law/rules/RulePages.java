@@ -6,6 +6,8 @@ import comity.node.frame.Problem;
 import comity.node.frame.Refused;
 import comity.node.identity.Officer;
 import comity.node.identity.Serves;
+import comity.treaty.rules.ClosedList;
+import comity.treaty.rules.Timer;
 import comity.treaty.terms.Basis;
 import comity.treaty.terms.Effect;
 import comity.treaty.terms.Stage;
@@ -19,6 +21,7 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -35,7 +38,7 @@ import org.springframework.web.servlet.ModelAndView;
 
 /** The rules, the text beside them, and the list of paragraphs, for people. */
 @Controller
-class RulePages {
+public class RulePages {
     private static final List<String> LANGUAGES = List.of("ar", "zh", "en", "fr", "ru", "es");
 
     private final Pages pages;
@@ -78,6 +81,8 @@ class RulePages {
         return pages.of(
                 "lawrules",
                 Map.of(
+                        "closed", closedList(all),
+                        "timers", List.of(Timer.values()),
                         "shown", shown,
                         "articles", articles,
                         "filter", filter,
@@ -85,6 +90,32 @@ class RulePages {
                         "bases", names(Basis.values()),
                         "stages", names(Stage.values()),
                         "count", shown.values().stream().mapToInt(List::size).sum()));
+    }
+
+    /**
+     * A line of the closed list of Articles 42(6) and 43(2).
+     *
+     * @param grounds those that may carry what the rules find; none if the data is preserved
+     */
+    public record ClosedLine(List<String> rules, List<String> grounds) {}
+
+    private static List<ClosedLine> closedList(List<RuleView> all) {
+        var lines = new LinkedHashMap<List<String>, List<String>>();
+        ClosedList.carried()
+                .forEach(
+                        (number, grounds) -> {
+                            var line =
+                                    lines.computeIfAbsent(
+                                            grounds.stream().sorted().map(Enum::name).toList(),
+                                            _ -> new ArrayList<>());
+                            all.stream()
+                                    .map(RuleView::id)
+                                    .filter(id -> id.startsWith(number))
+                                    .forEach(line::add);
+                        });
+        return lines.entrySet().stream()
+                .map(line -> new ClosedLine(List.copyOf(line.getValue()), line.getKey()))
+                .toList();
     }
 
     private static List<String> names(Enum<?>[] values) {
