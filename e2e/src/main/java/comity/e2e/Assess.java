@@ -2,11 +2,10 @@ package comity.e2e;
 
 import comity.node.identity.StateFile;
 import comity.record.act.CanonicalJson;
-import comity.record.act.JsonReader;
-import comity.record.act.MalformedJson;
 import comity.treaty.assessment.Answer;
 import comity.treaty.assessment.Assessor;
 import comity.treaty.assessment.MatterReader;
+import comity.treaty.facts.FactsReader;
 import comity.treaty.law.Profile;
 import comity.treaty.law.Profiles;
 import comity.treaty.rules.Wording;
@@ -81,17 +80,12 @@ public final class Assess {
             err.println(file + ": a file of at most 1 MiB expected");
             return NOT_A_DOCUMENT;
         }
-        MatterReader.Read read;
-        try {
-            read = MatterReader.read(JsonReader.actObject(Files.readAllBytes(file)), today);
-        } catch (MalformedJson e) {
-            err.println(file + ": " + e.getMessage());
-            return NOT_A_DOCUMENT;
-        }
+        var read = MatterReader.read(Files.readAllBytes(file), today);
         if (read.matter().isEmpty()) {
             err.println(
                     file + " is refused whole; nothing was assessed (docs/formats/assessment.md):");
-            read.problems().forEach(problem -> err.println("  " + problem));
+            for (var problem : read.problems())
+                err.printf("  line %d: %s%n", read.line(problem), shown(problem));
             return NOT_A_DOCUMENT;
         }
         var matter = read.matter().get();
@@ -100,5 +94,9 @@ public final class Assess {
         if (json) out.println(CanonicalJson.text(answer.json()));
         else answer.lines().forEach(out::println);
         return assessment.verdict().ordinal();
+    }
+
+    private static String shown(FactsReader.Problem problem) {
+        return problem.path().isEmpty() ? problem.reason() : problem.toString();
     }
 }

@@ -3,6 +3,7 @@ package comity.node.frame;
 import comity.record.act.Json;
 import comity.record.act.JsonReader;
 import comity.record.act.MalformedJson;
+import comity.record.act.Places;
 import java.io.IOException;
 import org.springframework.http.HttpInputMessage;
 import org.springframework.http.HttpOutputMessage;
@@ -14,7 +15,7 @@ import org.springframework.http.converter.HttpMessageNotWritableException;
  * Reads request bodies with the record's own strict reader: what may become part of an act must
  * have one meaning from the first byte on. Bounded in length and depth.
  */
-final class JsonBody extends AbstractHttpMessageConverter<Json.Obj> {
+final class JsonBody extends AbstractHttpMessageConverter<Object> {
     /** A form's worth many times over; a mailbox is an exhibit, not a form. */
     static final int MOST_BYTES = 512 * 1024;
 
@@ -24,7 +25,7 @@ final class JsonBody extends AbstractHttpMessageConverter<Json.Obj> {
 
     @Override
     protected boolean supports(Class<?> type) {
-        return type == Json.Obj.class;
+        return type == Json.Obj.class || type == PlacedJson.class;
     }
 
     @Override
@@ -33,14 +34,14 @@ final class JsonBody extends AbstractHttpMessageConverter<Json.Obj> {
     }
 
     @Override
-    protected Json.Obj readInternal(Class<? extends Json.Obj> type, HttpInputMessage input)
-            throws IOException {
+    protected Object readInternal(Class<?> type, HttpInputMessage input) throws IOException {
         var bytes = input.getBody().readNBytes(MOST_BYTES + 1);
         if (bytes.length > MOST_BYTES)
             throw Refused.with(
                     413, "body.too-large", java.util.Map.of("most", Integer.toString(MOST_BYTES)));
         try {
-            return JsonReader.actObject(bytes);
+            var object = JsonReader.actObject(bytes);
+            return type == PlacedJson.class ? new PlacedJson(object, Places.of(bytes)) : object;
         } catch (MalformedJson e) {
             throw Refused.with(
                     400,
@@ -50,7 +51,7 @@ final class JsonBody extends AbstractHttpMessageConverter<Json.Obj> {
     }
 
     @Override
-    protected void writeInternal(Json.Obj json, HttpOutputMessage output) {
+    protected void writeInternal(Object json, HttpOutputMessage output) {
         throw new HttpMessageNotWritableException("answers are views");
     }
 }

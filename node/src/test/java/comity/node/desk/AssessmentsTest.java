@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import comity.record.act.Json;
 import comity.treaty.assessment.MatterReader;
 import java.net.http.HttpRequest;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -54,6 +55,15 @@ class AssessmentsTest extends Borduria {
         assertThat(refused.object().object("facts").orElseThrow().members())
                 .containsKeys("requested", "offence.maxMonthsRequesting", "period");
         assertThat(registry.size()).isEqualTo(before);
+        var lines =
+                send(bytes(
+                                request("/assessments"),
+                                "POST",
+                                "{\n\"format\": \"comity-assessment/1\",\n\"requesting\": \"XA\",\n\"requested\": 7}"
+                                        .getBytes(StandardCharsets.UTF_8)))
+                        .expect(422);
+        assertThat(lines.object().object("facts").orElseThrow().text("requested").orElseThrow())
+                .startsWith("line 4: ");
     }
 
     @Test
@@ -140,6 +150,8 @@ class AssessmentsTest extends Borduria {
         assertThat(brought("\u0000\u00ff").expect(422).text()).contains("route-wrong");
         assertThat(brought("").expect(422).text()).contains("route-wrong");
         assertThat(brought("{}").expect(422).text()).contains("id=\"asked\"");
+        assertThat(brought("{\n\n\"format\": \"comity-assessment/2\"}").expect(422).text())
+                .contains("(line 3)");
     }
 
     private Answer brought(String file) {

@@ -1,6 +1,9 @@
 package comity.treaty.assessment;
 
 import comity.record.act.Json;
+import comity.record.act.JsonReader;
+import comity.record.act.MalformedJson;
+import comity.record.act.Places;
 import comity.treaty.facts.Fact;
 import comity.treaty.facts.FactsReader;
 import comity.treaty.facts.FactsReader.Problem;
@@ -13,6 +16,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -39,11 +43,43 @@ public final class MatterReader {
 
     private MatterReader() {}
 
-    /** What was read; empty if there is a problem. */
-    public record Read(Optional<Matter> matter, List<Problem> problems) {}
+    /**
+     * What was read; no matter if there is a problem.
+     *
+     * @param places where in the file things stand, if it was read from one
+     */
+    public record Read(Optional<Matter> matter, List<Problem> problems, Places places) {
+        /** The line of what a problem is about; zero if nobody knows. */
+        public int line(Problem problem) {
+            return places.line(
+                    problem.path().isEmpty()
+                            ? ""
+                            : "/"
+                                    + problem.path()
+                                            .replaceAll("\\[(\\d+)]", ".$1")
+                                            .replace('.', '/'));
+        }
+
+        /** The same of a document that stood in a file. */
+        public Read at(Places found) {
+            return new Read(matter, problems, found);
+        }
+    }
 
     public static Read read(Json.Obj document, LocalDate today) {
         return new MatterReader().all(document, today);
+    }
+
+    /** The same of a file's bytes, so that each problem has its line. */
+    public static Read read(byte[] utf8, LocalDate today) {
+        try {
+            return read(JsonReader.actObject(utf8), today).at(Places.of(utf8));
+        } catch (MalformedJson e) {
+            return new Read(
+                    Optional.empty(),
+                    List.of(new Problem("", "this is no JSON as we take it: " + e.code())),
+                    new Places(Map.of("", Places.line(utf8, e.offset()))));
+        }
     }
 
     private Read all(Json.Obj document, LocalDate today) {
@@ -77,7 +113,8 @@ public final class MatterReader {
             problem("data.accounts", "there are " + count + " identifiers");
         var requestingZone = zones.flatMap(said -> zone(said, "requesting"));
         var requestedZone = zones.flatMap(said -> zone(said, "requested"));
-        if (!problems.isEmpty()) return new Read(Optional.empty(), List.copyOf(problems));
+        if (!problems.isEmpty())
+            return new Read(Optional.empty(), List.copyOf(problems), Places.NONE);
         return new Read(
                 Optional.of(
                         new Matter(
@@ -91,7 +128,8 @@ public final class MatterReader {
                                 treaties,
                                 requestingZone,
                                 requestedZone)),
-                List.of());
+                List.of(),
+                Places.NONE);
     }
 
     private static Json.Obj facts(Json.Obj document) {

@@ -170,6 +170,35 @@ class IdentifierTest {
         assertThat(read.problems()).anyMatch(problem -> problem.path().equals(place.strip()));
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "{'format':'comity-assessment/1',/'requesting':'XA',/'requested':'XB',/'identifiers':[{'kind':'IP',/'value':'203.0.113.7','port':0}]} | identifiers[0].port | 5",
+                "{'format':'comity-assessment/1',/'requesting':'XA',/'requested':'XB',/'offence':{/'maxMonthsRequesting':-1}} | offence.maxMonthsRequesting | 5",
+                "{/'format':null} || 2",
+                "{/'a':1,/'a':2} || 3"
+            })
+    void a_problem_of_a_file_has_its_line(String file, String place, int line) {
+        var bytes =
+                file.replace('\'', '"')
+                        .replace("/", "\n")
+                        .replace("comity-assessment\n1", "comity-assessment/1")
+                        .getBytes(StandardCharsets.UTF_8);
+        var read = MatterReader.read(bytes, LocalDate.of(2026, 11, 24));
+        assertThat(read.matter()).isEmpty();
+        assertThat(read.problems()).hasSize(1);
+        assertThat(read.problems().getFirst().path())
+                .isEqualTo(Optional.ofNullable(place).orElse(""));
+        assertThat(read.line(read.problems().getFirst())).isEqualTo(line);
+    }
+
+    @Test
+    void a_file_in_another_encoding_is_refused() {
+        var latin = "{\"requesting\":\"\u00c4\"}".getBytes(StandardCharsets.ISO_8859_1);
+        assertThat(MatterReader.read(latin, LocalDate.of(2026, 11, 24)).problems()).hasSize(1);
+    }
+
     private static Identifier identifier(Identifier.Kind kind, String value) {
         return new Identifier(
                 kind,

@@ -1,10 +1,10 @@
 package comity.node.law.route;
 
 import comity.node.frame.Languages;
+import comity.node.frame.PlacedJson;
 import comity.node.frame.Plain;
 import comity.node.frame.Refused;
 import comity.node.identity.Serves;
-import comity.record.act.Json;
 import comity.treaty.assessment.Schema;
 import io.swagger.v3.oas.annotations.media.Content;
 import java.util.Map;
@@ -38,7 +38,7 @@ class AssessmentResource {
                                             type = "object",
                                             description =
                                                     "comity-assessment/1: see /assessment.schema.json")))
-    Map<String, Object> assess(@RequestBody Json.Obj document) {
+    Map<String, Object> assess(@RequestBody PlacedJson document) {
         var read = assessments.read(document);
         var matter =
                 read.matter()
@@ -50,7 +50,10 @@ class AssessmentResource {
                                                     problem ->
                                                             problems.put(
                                                                     problem.path(),
-                                                                    problem.reason()));
+                                                                    "line "
+                                                                            + read.line(problem)
+                                                                            + ": "
+                                                                            + problem.reason()));
                                     return Refused.with(422, "assessment.refused", problems);
                                 });
         return Plain.of(assessments.answer(matter, Languages.current()).json());

@@ -1,5 +1,6 @@
 package comity.node.law.route;
 
+import comity.node.frame.PlacedJson;
 import comity.node.registry.Registry;
 import comity.record.act.Json;
 import comity.treaty.assessment.Answer;
@@ -24,8 +25,17 @@ class Assessments {
         this.clock = clock;
     }
 
+    /** What was typed: it has no lines. */
     MatterReader.Read read(Json.Obj document) {
-        return MatterReader.read(document, LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC));
+        return MatterReader.read(document, today());
+    }
+
+    MatterReader.Read read(PlacedJson document) {
+        return read(document.object()).at(document.places());
+    }
+
+    private LocalDate today() {
+        return LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
     }
 
     Answer answer(Matter matter, Locale language) {

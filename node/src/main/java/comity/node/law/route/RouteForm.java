@@ -3,6 +3,7 @@ package comity.node.law.route;
 import comity.record.act.CanonicalJson;
 import comity.record.act.Json;
 import comity.treaty.assessment.Assessor;
+import comity.treaty.assessment.MatterReader;
 import comity.treaty.facts.Fact;
 import comity.treaty.facts.FactsReader.Problem;
 import comity.treaty.rules.Wording;
@@ -31,17 +32,31 @@ public final class RouteForm {
     private final Locale language;
     private final Map<String, List<String>> values = new LinkedHashMap<>();
     private final Map<String, String> wrong = new LinkedHashMap<>();
+    private final Map<String, Integer> lines = new LinkedHashMap<>();
     private final int more;
 
-    /**
-     * @param more rows to offer beyond those that are filled
-     */
-    RouteForm(Json.Obj document, List<Problem> problems, Locale language, int more) {
+    private RouteForm(Json.Obj document, Locale language, int more) {
         this.document = document;
         this.language = language;
         this.more = more;
         flatten("", document);
-        for (var problem : problems) wrong.putIfAbsent(problem.path(), RouteForm.kind(problem));
+    }
+
+    /**
+     * @param more rows to offer beyond those that are filled
+     */
+    static RouteForm of(Json.Obj document, Locale language, int more) {
+        return new RouteForm(document, language, more);
+    }
+
+    /** With what is wrong at its field, and on which line of a file it stood. */
+    static RouteForm refused(Json.Obj document, MatterReader.Read read, Locale language) {
+        var form = new RouteForm(document, language, 1);
+        for (var problem : read.problems()) {
+            form.wrong.putIfAbsent(problem.path(), kind(problem));
+            form.lines.putIfAbsent(problem.path(), read.line(problem));
+        }
+        return form;
     }
 
     /** One question and what stands there. */
@@ -93,6 +108,11 @@ public final class RouteForm {
     /** Every problem by the field that it is at. */
     public Map<String, String> problems() {
         return wrong;
+    }
+
+    /** On which line of the file it stood; zero if it was typed. */
+    public int line(String path) {
+        return lines.getOrDefault(path, 0);
     }
 
     /** Where on the page the field of a problem is. */

@@ -2,20 +2,21 @@ package comity.node.law.route;
 
 import comity.node.frame.Languages;
 import comity.node.frame.Pages;
+import comity.node.frame.PlacedJson;
 import comity.node.frame.Refused;
 import comity.node.identity.Serves;
 import comity.record.act.CanonicalJson;
 import comity.record.act.Json;
 import comity.record.act.JsonReader;
 import comity.record.act.MalformedJson;
+import comity.record.act.Places;
+import comity.treaty.assessment.Matter;
 import comity.treaty.assessment.MatterReader;
 import comity.treaty.facts.Fact;
-import comity.treaty.facts.FactsReader.Problem;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -63,13 +64,14 @@ class RoutePages {
             return start(chosen, "state", 0);
         if (!Fact.MEASURE.codes().contains(measure)) return start(chosen, "choice", 0);
         return form(
-                Json.object()
-                        .with("format", MatterReader.FORMAT)
-                        .with("requesting", requesting)
-                        .with("requested", requested)
-                        .with("measure", measure),
-                List.of(),
-                1);
+                RouteForm.of(
+                        Json.object()
+                                .with("format", MatterReader.FORMAT)
+                                .with("requesting", requesting)
+                                .with("requested", requested)
+                                .with("measure", measure),
+                        Languages.current(),
+                        1));
     }
 
     /** What was typed, or the document that an answer or a form carries along. */
@@ -83,7 +85,7 @@ class RoutePages {
         if (carried.filter(text -> !text.isBlank()).isPresent())
             return document(carried.get().getBytes(StandardCharsets.UTF_8), wanted(typed));
         if (carried.isPresent()) return start(Map.of(), "document", 0);
-        return answered(Typed.document(typed), wanted(typed));
+        return answered(new PlacedJson(Typed.document(typed), Places.NONE), wanted(typed));
     }
 
     /** The same from a file. */
@@ -107,19 +109,14 @@ class RoutePages {
 
     private Object document(byte[] bytes, String wanted) {
         try {
-            return answered(JsonReader.actObject(bytes), wanted);
+            return answered(new PlacedJson(JsonReader.actObject(bytes), Places.of(bytes)), wanted);
         } catch (MalformedJson e) {
-            return start(Map.of(), "document", line(bytes, e.offset()));
+            return start(Map.of(), "document", Places.line(bytes, e.offset()));
         }
     }
 
-    private static int line(byte[] bytes, int offset) {
-        var line = 1;
-        for (var i = 0; i < Math.min(offset, bytes.length); i++) if (bytes[i] == '\n') line++;
-        return line;
-    }
-
-    private Object answered(Json.Obj document, String wanted) {
+    private Object answered(PlacedJson placed, String wanted) {
+        var document = placed.object();
         return switch (wanted) {
             case "take" ->
                     ResponseEntity.ok()
@@ -128,37 +125,34 @@ class RoutePages {
                                     "Content-Disposition",
                                     "attachment; filename=\"assessment.json\"")
                             .body(CanonicalJson.text(document).getBytes(StandardCharsets.UTF_8));
-            case "change" -> form(document, List.of(), 1);
-            case "more" -> form(document, List.of(), FURTHER_ROWS);
+            case "change" -> form(RouteForm.of(document, Languages.current(), 1));
+            case "more" -> form(RouteForm.of(document, Languages.current(), FURTHER_ROWS));
             default -> {
-                var read = assessments.read(document);
+                var read = assessments.read(placed);
                 yield read.matter()
-                        .map(
-                                matter ->
-                                        pages.of(
-                                                "routeAnswer",
-                                                Map.of(
-                                                        "answer",
-                                                        assessments.answer(
-                                                                matter, Languages.current()),
-                                                        "document",
-                                                        CanonicalJson.text(document))))
-                        .orElseGet(() -> form(document, read.problems(), 1));
+                        .map(matter -> answer(matter, document))
+                        .orElseGet(
+                                () -> form(RouteForm.refused(document, read, Languages.current())));
             }
         };
     }
 
-    private ModelAndView form(Json.Obj document, List<Problem> problems, int more) {
-        var language = Languages.current();
+    private ModelAndView answer(Matter matter, Json.Obj document) {
+        return pages.of(
+                "routeAnswer",
+                Map.of(
+                        "answer",
+                        assessments.answer(matter, Languages.current()),
+                        "document",
+                        CanonicalJson.text(document)));
+    }
+
+    private ModelAndView form(RouteForm form) {
         var view =
                 pages.of(
                         "routeForm",
-                        Map.of(
-                                "form",
-                                new RouteForm(document, problems, language, more),
-                                "states",
-                                states.in(language)));
-        if (!problems.isEmpty()) view.setStatus(HttpStatus.UNPROCESSABLE_CONTENT);
+                        Map.of("form", form, "states", states.in(Languages.current())));
+        if (!form.problems().isEmpty()) view.setStatus(HttpStatus.UNPROCESSABLE_CONTENT);
         return view;
     }
 
