@@ -245,6 +245,18 @@ for (const button of document.querySelectorAll('[data-action]')) {
     const work = actions[button.dataset.action];
     if (work) button.addEventListener('click', () => attempt(button.closest('[data-failed]') ?? button, () => work(button)));
 }
+// A file is read into the field beside it; one in another encoding than UTF-8 is not guessed at.
+for (const file of document.querySelectorAll('input[data-into]')) {
+    file.closest('[hidden]').hidden = false;
+    file.addEventListener('change', async () => {
+        const said = document.getElementById(`${file.id}-said`);
+        said.textContent = '';
+        try {
+            const bytes = await file.files[0].arrayBuffer();
+            document.getElementById(file.dataset.into).value = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
+        } catch { said.textContent = file.dataset.failed; }
+    });
+}
 const signing = document.getElementById('sign');
 if (signing) attempt(signing, prepareSigning);
 const writing = document.querySelector('form[data-keeps]');
