@@ -109,10 +109,7 @@ class ProfilesResource {
 
     /** Publishes a new version, whole, or refuses it whole with every line and reason. */
     @Serves(offices = Gazette.OFFICE)
-    @PostMapping(
-            path = "/law/profiles",
-            consumes = MediaType.APPLICATION_JSON_VALUE,
-            produces = MediaType.APPLICATION_JSON_VALUE)
+    @PostMapping(path = "/law/profiles", produces = MediaType.APPLICATION_JSON_VALUE)
     @ResponseStatus(HttpStatus.CREATED)
     @io.swagger.v3.oas.annotations.parameters.RequestBody(
             required = true,
