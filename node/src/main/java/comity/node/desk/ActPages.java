@@ -31,7 +31,7 @@ import org.springframework.web.servlet.ModelAndView;
 
 /** Writing an act, hearing what the Convention says of it, signing and filing it: for people. */
 @Controller
-@Serves(offices = {"INV", "PRO", "CAO", "JUD", "CUS", "PRV"})
+@Serves(offices = {"INV", "PRO", "CAO", "JUD", "DUT", "CUS", "PRV"})
 class ActPages {
     private final Pages pages;
     private final DocketViews dockets;

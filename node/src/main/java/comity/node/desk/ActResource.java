@@ -37,14 +37,14 @@ class ActResource {
      */
     record ReceiptView(String origin, String nonce, String proof) {}
 
-    @Serves(offices = {"INV", "PRO", "CAO", "JUD", "CUS"})
+    @Serves(offices = {"INV", "PRO", "CAO", "JUD", "DUT", "CUS"})
     @GetMapping("/acts/{digest}")
     Map<String, Object> act(@PathVariable String digest) {
         var act = held(digest);
         return Plain.of(act.with(receipts.of(act.digest())).json());
     }
 
-    @Serves(offices = {"INV", "PRO", "CAO", "JUD", "CUS"})
+    @Serves(offices = {"INV", "PRO", "CAO", "JUD", "DUT", "CUS"})
     @GetMapping("/acts/{digest}/receipt")
     ReceiptsView receipt(@PathVariable String digest) {
         var act = held(digest);

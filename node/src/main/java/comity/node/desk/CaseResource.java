@@ -25,7 +25,7 @@ class CaseResource {
         this.caseFile = caseFile;
     }
 
-    @Serves(offices = {"INV", "PRO", "CAO", "JUD", "CUS"})
+    @Serves(offices = {"INV", "PRO", "CAO", "JUD", "DUT", "CUS"})
     @GetMapping("/dockets/{docket}/case")
     @ApiResponse(
             responseCode = "200",

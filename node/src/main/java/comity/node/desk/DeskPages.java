@@ -21,7 +21,7 @@ import org.springframework.web.servlet.ModelAndView;
 
 /** Worklist, docket and proof of an act, for people. */
 @Controller
-@Serves(offices = {"INV", "PRO", "CAO", "JUD", "CUS"})
+@Serves(offices = {"INV", "PRO", "CAO", "JUD", "DUT", "CUS"})
 class DeskPages {
     private final Pages pages;
     private final Worklist worklist;

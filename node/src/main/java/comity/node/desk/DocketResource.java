@@ -45,13 +45,13 @@ class DocketResource {
     /** The number of a new docket. It exists once its first act is filed. */
     record NewDocket(UUID docket) {}
 
-    @Serves(offices = {"INV", "PRO", "CAO", "JUD", "CUS"})
+    @Serves(offices = {"INV", "PRO", "CAO", "JUD", "DUT", "CUS"})
     @GetMapping("/worklist")
     WorklistView worklist(Person person) {
         return worklist.of(person);
     }
 
-    @Serves(offices = {"INV", "PRO", "CAO", "JUD"})
+    @Serves(offices = {"INV", "PRO", "CAO", "JUD", "DUT"})
     @PostMapping("/dockets")
     @ResponseStatus(HttpStatus.CREATED)
     ResponseEntity<NewDocket> open() {
@@ -59,14 +59,14 @@ class DocketResource {
         return ResponseEntity.created(URI.create("/dockets/" + docket)).body(new NewDocket(docket));
     }
 
-    @Serves(offices = {"INV", "PRO", "CAO", "JUD", "CUS"})
+    @Serves(offices = {"INV", "PRO", "CAO", "JUD", "DUT", "CUS"})
     @GetMapping("/dockets/{docket}")
     DocketView docket(@PathVariable UUID docket) {
         return dockets.of(docket).orElseThrow(Refused::unknown);
     }
 
     /** What may be done next by this person in this office, and why not. */
-    @Serves(offices = {"INV", "PRO", "CAO", "JUD", "CUS", "PRV"})
+    @Serves(offices = {"INV", "PRO", "CAO", "JUD", "DUT", "CUS", "PRV"})
     @GetMapping("/dockets/{docket}/options")
     List<OptionView> options(@PathVariable UUID docket, Officer officer) {
         sight.require(docket, officer);

@@ -43,7 +43,7 @@ class DraftAssessmentResource {
 
     record AssessmentView(List<FindingView> findings) {}
 
-    @Serves(offices = {"INV", "PRO", "CAO", "JUD"})
+    @Serves(offices = {"INV", "PRO", "CAO", "JUD", "DUT"})
     @PostMapping(path = "/drafts/assessment", produces = MediaType.APPLICATION_JSON_VALUE)
     @io.swagger.v3.oas.annotations.parameters.RequestBody(
             content =
