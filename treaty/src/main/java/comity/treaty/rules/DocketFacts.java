@@ -232,14 +232,7 @@ final class DocketFacts {
                         Fact.ORDER_RENEWED,
                         docket.standing(preserve.renews(), Act.Preserve.class).isPresent());
             }
-            case Act.AuthoriseExecution authorise ->
-                    authorise
-                            .until()
-                            .ifPresent(
-                                    until ->
-                                            facts.with(
-                                                    Fact.AUTHORISED_DAYS,
-                                                    days(question.day(), until) + 1));
+            case Act.AuthoriseExecution authorise -> lasts(authorise, question.day());
             case Act.Release release -> released(release);
             case Act.Authorise _,
                     Act.Request _,
@@ -292,6 +285,14 @@ final class DocketFacts {
                     var judge = entry.header().author().office().equals("JUD");
                     facts.with(Fact.HOME_JUDGE, judge).with(Fact.HOME_REVIEW, true);
                 });
+        if (!(question.act() instanceof Act.AuthoriseExecution))
+            docket.latest(Act.AuthoriseExecution.class)
+                    .ifPresent(
+                            entry ->
+                                    lasts(
+                                            (Act.AuthoriseExecution) entry.act(),
+                                            LocalDate.ofInstant(
+                                                    entry.header().at(), ZoneOffset.UTC)));
         var there =
                 question.act() instanceof Act.AuthoriseExecution
                         ? Truth.TRUE
@@ -308,6 +309,12 @@ final class DocketFacts {
                                                         .author()
                                                         .state()
                                                         .equals(question.actor().state()))));
+    }
+
+    private void lasts(Act.AuthoriseExecution authorisation, LocalDate from) {
+        authorisation
+                .until()
+                .ifPresent(until -> facts.with(Fact.AUTHORISED_DAYS, days(from, until) + 1));
     }
 
     /** 42(8): counted from the day on which the order was made, whatever day it names before. */
