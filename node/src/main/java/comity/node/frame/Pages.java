@@ -31,7 +31,10 @@ public class Pages implements ProblemPage {
                     "basis",
                     "stage",
                     "example",
-                    "citation");
+                    "citation",
+                    "requesting",
+                    "requested",
+                    "measure");
 
     private final Keystore keys;
     private final ObjectProvider<DemoPeople> demo;
