@@ -261,3 +261,15 @@ const signing = document.getElementById('sign');
 if (signing) attempt(signing, prepareSigning);
 const writing = document.querySelector('form[data-keeps]');
 if (writing) keep(writing);
+
+// A file that a form takes as text: read as UTF-8 or not at all.
+for (const place of document.querySelectorAll('[data-reveal]')) place.hidden = false;
+for (const input of document.querySelectorAll('input[type=file][data-into]'))
+    input.addEventListener('change', async () => {
+        complain('');
+        if (input.files.length === 0) return;
+        try {
+            const text = new TextDecoder('utf-8', { fatal: true }).decode(await input.files[0].arrayBuffer());
+            document.getElementById(input.dataset.into).value = text;
+        } catch { complain(input.dataset.failed); }
+    });

@@ -19,21 +19,25 @@ public final class Worklist {
     private final Offices offices;
     private final Options options;
     private final Drafts drafts;
+    private final ChangedLaw changedLaw;
 
     public Worklist(Registry registry, Offices offices, Options options, Drafts drafts) {
         this.registry = registry;
         this.offices = offices;
         this.options = options;
         this.drafts = drafts;
+        this.changedLaw = new ChangedLaw(registry);
     }
 
     public WorklistView of(Person person) {
         var held = offices.of(person);
+        var dockets = registry.dockets().stream().limit(MOST).toList();
+        var kept = drafts.of(person);
         return new WorklistView(
                 person.name(),
                 held.stream().map(OfficeView::of).toList(),
-                registry.dockets().stream().limit(MOST).map(id -> row(id, held)).toList(),
-                drafts.of(person).stream()
+                dockets.stream().map(id -> row(id, held)).toList(),
+                kept.stream()
                         .map(
                                 draft ->
                                         new DraftRow(
@@ -41,7 +45,8 @@ public final class Worklist {
                                                 draft.docket().map(UUID::toString).orElse(""),
                                                 draft.type(),
                                                 draft.savedAt()))
-                        .toList());
+                        .toList(),
+                changedLaw.of(held, dockets, kept));
     }
 
     private Row row(UUID id, List<Officer> held) {

@@ -5,9 +5,17 @@ import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 
-/** What lies on a person's desk. */
+/**
+ * What lies on a person's desk.
+ *
+ * @param changed what rests on a provision of law that changed since it was written
+ */
 public record WorklistView(
-        String person, List<OfficeView> offices, List<Row> dockets, List<DraftRow> drafts) {
+        String person,
+        List<OfficeView> offices,
+        List<Row> dockets,
+        List<DraftRow> drafts,
+        List<ChangedRow> changed) {
 
     /**
      * A docket in a line.
@@ -28,4 +36,26 @@ public record WorklistView(
 
     /** A draft in a line. */
     public record DraftRow(UUID draft, String docket, String type, Instant savedAt) {}
+
+    /**
+     * A request or a draft under which the law changed.
+     *
+     * @param docket empty for a draft about a docket that does not exist yet
+     * @param draft empty for a request
+     * @param provision the register's identifier, such as {@code XA/303b}
+     * @param reason why it was changed, and when its act says it was
+     * @param differences none where the provision is new to the register
+     */
+    public record ChangedRow(
+            String docket,
+            String draft,
+            String type,
+            String provision,
+            String label,
+            String reason,
+            Instant at,
+            List<Difference> differences) {}
+
+    /** A column of the register with what it said and what it says. */
+    public record Difference(String field, String before, String after) {}
 }

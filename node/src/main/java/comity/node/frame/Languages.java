@@ -29,7 +29,7 @@ public final class Languages {
     }
 
     /** The text of {@code key} in a bundle that has all six languages; empty if it has none. */
-    static Optional<String> text(String bundle, String key, Locale language) {
+    public static Optional<String> text(String bundle, String key, Locale language) {
         var texts =
                 ResourceBundle.getBundle(
                         bundle,

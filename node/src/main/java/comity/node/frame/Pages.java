@@ -8,6 +8,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
+import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.security.web.csrf.CsrfToken;
 import org.springframework.stereotype.Component;
@@ -18,7 +21,7 @@ import org.springframework.web.servlet.ModelAndView;
 /** Hands a template what every page knows, beside what this one shows. */
 @Component
 public class Pages implements ProblemPage {
-    /** Members of an address that its page keeps in another language. */
+    /** Members of a form that its page keeps in another language; of an address, all are kept. */
     private static final List<String> CARRIED =
             List.of(
                     "draft",
@@ -35,6 +38,8 @@ public class Pages implements ProblemPage {
                     "requesting",
                     "requested",
                     "measure");
+
+    private static final int MOST_CARRIED = 2_000;
 
     private final Keystore keys;
     private final ObjectProvider<DemoPeople> demo;
@@ -77,12 +82,23 @@ public class Pages implements ProblemPage {
                 demo.getIfAvailable() != null);
     }
 
+    /**
+     * What was asked for stays when the language changes; a form that was sent is not asked again.
+     */
     private static String carried(HttpServletRequest request) {
         var carried = new StringBuilder();
-        for (var name : CARRIED) {
-            var value = request.getParameter(name);
-            if (value != null && value.matches("[A-Za-z0-9_()./-]{1,200}"))
-                carried.append('&').append(name).append('=').append(value);
+        var names =
+                request.getMethod().equals("GET")
+                        ? new TreeSet<>(request.getParameterMap().keySet())
+                        : CARRIED;
+        for (var name : names) {
+            if (name.equals("language") || !name.matches("[A-Za-z_]{1,40}")) continue;
+            for (var value :
+                    Optional.ofNullable(request.getParameterValues(name)).stream()
+                            .flatMap(Stream::of)
+                            .toList())
+                if (value.matches("[A-Za-z0-9_()./-]{1,200}") && carried.length() < MOST_CARRIED)
+                    carried.append('&').append(name).append('=').append(value);
         }
         return carried.toString();
     }

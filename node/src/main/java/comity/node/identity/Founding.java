@@ -70,6 +70,7 @@ public final class Founding {
             publish(next(held -> with(held, held.passkeys(), address)));
         // What a registrar has published since stands: the State file only founds.
         if (registry.profiles(Set.of(file.state())).of(file.state()).isEmpty()) publishProfile();
+        file.provisions().filter(_ -> !enacted()).ifPresent(this::enact);
     }
 
     /** The State's directory as it stands. */
@@ -150,14 +151,30 @@ public final class Founding {
                 keys.root());
     }
 
+    /** What the register began with is enacted once; from then on it is the registrar's. */
+    private boolean enacted() {
+        return registry.ofKind(Law.KIND).stream()
+                .map(stored -> stored.envelope().header())
+                .anyMatch(
+                        header ->
+                                header.author().state().equals(file.state())
+                                        && header.type().equals(Law.PROVISIONS.type()));
+    }
+
+    private void enact(Json.Obj provisions) {
+        taken(gazette.found(Law.PROVISIONS, provisions, publisher()), Law.KIND);
+    }
+
     private void publishProfile() {
-        var central =
-                central()
+        taken(gazette.found(Law.PROFILE, file.profile(), publisher()), Law.KIND);
+    }
+
+    private String publisher() {
+        return central()
                         .orElseThrow(
                                 () ->
                                         new IllegalStateException(
                                                 "the State file's profile names no central authority"));
-        taken(gazette.found(Law.PROFILE, file.profile(), central), Law.KIND);
     }
 
     private Optional<String> central() {

@@ -6,6 +6,7 @@ import comity.record.act.JsonReader;
 import comity.record.act.MalformedJson;
 import comity.record.act.Places;
 import comity.treaty.law.ProfileReader;
+import comity.treaty.register.ProvisionsReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -22,13 +23,16 @@ import java.util.stream.Collectors;
 /**
  * The State that a node is founded for, as its administrator wrote it down: name, authorities,
  * people, profile.
+ *
+ * @param provisions what its register of laws begins with (docs/formats/provision.md), if anything
  */
 public record StateFile(
         String state,
         Map<String, String> name,
         List<Directory.Authority> authorities,
         List<Person> people,
-        Json.Obj profile) {
+        Json.Obj profile,
+        Optional<Json.Obj> provisions) {
 
     /** A person and the offices that they hold. */
     public record Person(String id, String name, List<Office> offices) {}
@@ -69,7 +73,20 @@ public record StateFile(
                 names(json),
                 List.copyOf(authorities),
                 List.copyOf(people),
-                json.object("profile").orElse(Json.EMPTY));
+                json.object("profile").orElse(Json.EMPTY),
+                provisions(json, state));
+    }
+
+    /** Refused here with its places, before the door would refuse it with fewer. */
+    private static Optional<Json.Obj> provisions(Json.Obj json, String state) {
+        if (json.get("provisions").isEmpty()) return Optional.empty();
+        var said =
+                json.object("provisions")
+                        .orElseThrow(
+                                () -> new IllegalArgumentException("provisions: object expected"));
+        var problems = ProvisionsReader.json(said, Optional.of(state)).problems();
+        if (!problems.isEmpty()) throw new IllegalArgumentException("provisions: " + problems);
+        return Optional.of(said);
     }
 
     /** A profile that its own node would refuse founds no State: every problem, with its line. */

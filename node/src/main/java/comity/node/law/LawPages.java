@@ -18,6 +18,7 @@ class LawPages {
     static {
         // room of the message bundle, and where its first page is
         ROOMS.put("profiles", "/law/profiles");
+        ROOMS.put("register", "/law/register");
         ROOMS.put("positions", "/law/positions");
         ROOMS.put("route", "/law/route");
         ROOMS.put("rules", "/law/rules");

@@ -6,6 +6,8 @@ import comity.treaty.law.Law;
 import comity.treaty.law.Profile;
 import comity.treaty.law.ProfileReader;
 import comity.treaty.law.ProfileReader.Publisher;
+import comity.treaty.register.Enactment;
+import comity.treaty.register.ProvisionsReader;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -20,6 +22,9 @@ import java.util.stream.Collectors;
 final class LawKind implements Kind {
     /** It is already this day somewhere while it is still the day before at the node. */
     private static final ZoneOffset EARLIEST = ZoneOffset.ofHours(14);
+
+    /** A refusal names the first of what is wrong; the reader names all of it. */
+    private static final int MOST_TOLD = 20;
 
     @Override
     public Set<String> sections() {
@@ -59,7 +64,7 @@ final class LawKind implements Kind {
                         () ->
                                 switch (law.get()) {
                                     case PROFILE -> unfit(act, trust, own);
-                                    case PROVISIONS -> Optional.empty();
+                                    case PROVISIONS -> provisions(act, state, own);
                                 })
                 .map(Filing.class::cast);
     }
@@ -76,7 +81,7 @@ final class LawKind implements Kind {
         var problems = ProfileReader.read(document, publisher(state, trust)).problems();
         if (problems.isEmpty()) return Optional.empty();
         var first =
-                problems.stream().limit(20).map(Object::toString).collect(Collectors.joining("\n"));
+                problems.stream().limit(MOST_TOLD).map(Object::toString).collect(Collectors.joining("\n"));
         return Optional.of(
                 Filing.Rejected.of(
                         "profile.refused",
@@ -100,5 +105,25 @@ final class LawKind implements Kind {
                 versions.isEmpty()
                         ? OptionalLong.empty()
                         : OptionalLong.of(versions.getLast().version()));
+    }
+
+    /**
+     * A batch is taken whole or not at all, and only of the law of the State that signs. As with
+     * profiles, another State's later format is kept and relied on by nothing.
+     */
+    private static Optional<Filing.Rejected> provisions(Envelope act, String state, boolean own) {
+        var document = act.content(Law.PROVISIONS.section()).orElseThrow();
+        if (!own && Enactment.isOfALaterRelease(document)) return Optional.empty();
+        var problems = ProvisionsReader.json(document, Optional.of(state)).problems();
+        if (problems.isEmpty()) return Optional.empty();
+        return Optional.of(
+                Filing.Rejected.of(
+                        "provisions.refused",
+                        Map.of(
+                                "problems",
+                                problems.stream()
+                                        .limit(MOST_TOLD)
+                                        .map(Object::toString)
+                                        .collect(Collectors.joining("; ")))));
     }
 }

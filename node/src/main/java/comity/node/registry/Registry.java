@@ -12,6 +12,7 @@ import comity.treaty.docket.Cooperation;
 import comity.treaty.docket.Docket;
 import comity.treaty.law.Profile;
 import comity.treaty.law.Profiles;
+import comity.treaty.register.Register;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
@@ -207,6 +208,11 @@ public final class Registry implements AutoCloseable {
     /** The newest profiles held of {@code states}. */
     public Profiles profiles(Set<String> states) {
         return committer.trust().profiles(states);
+    }
+
+    /** The register of laws: what was collected, and what States enacted since. */
+    public Register provisions() {
+        return committer.trust().provisions();
     }
 
     /** The docket on which a State publishes its acts of a kind. */

@@ -5,8 +5,13 @@ import comity.record.act.Directories;
 import comity.record.act.Directory;
 import comity.record.act.Envelope;
 import comity.record.act.MalformedAct;
+import comity.treaty.law.Law;
 import comity.treaty.law.Profile;
 import comity.treaty.law.Profiles;
+import comity.treaty.register.Collected;
+import comity.treaty.register.Filed;
+import comity.treaty.register.ProvisionsReader;
+import comity.treaty.register.Register;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -27,10 +32,15 @@ import java.util.function.Predicate;
  * @param profiles all versions that are held of each State's and that this release can read, oldest
  *     first
  * @param dockets the docket on which a State publishes, by kind and State
+ * @param provisions the register of laws: what was collected, and what States enacted
  */
 record Trust(
-        Directories directories, Map<String, List<Profile>> profiles, Map<String, UUID> dockets) {
-    static final Trust NONE = new Trust(new Directories(Map.of()), Map.of(), Map.of());
+        Directories directories,
+        Map<String, List<Profile>> profiles,
+        Map<String, UUID> dockets,
+        Register provisions) {
+    static final Trust NONE =
+            new Trust(new Directories(Map.of()), Map.of(), Map.of(), Register.of(Collected.all()));
 
     /** Beyond this many versions of a profile, only the newest are recognised by their digest. */
     private static final int MOST_VERSIONS = 8;
@@ -50,7 +60,7 @@ record Trust(
             case Directory.KIND -> {
                 var grown = new HashMap<>(directories.byState());
                 directory(act).ifPresent(directory -> grown.put(state, directory));
-                yield new Trust(new Directories(grown), profiles, places);
+                yield new Trust(new Directories(grown), profiles, places, provisions);
             }
             case Profile.KIND -> {
                 var versions = new ArrayList<>(profiles.getOrDefault(state, List.of()));
@@ -60,10 +70,32 @@ record Trust(
                         .ifPresent(versions::add);
                 var grown = new HashMap<>(profiles);
                 grown.put(state, List.copyOf(versions));
-                yield new Trust(directories, grown, places);
+                yield new Trust(directories, grown, places, grown(act));
             }
             default -> this;
         };
+    }
+
+    /** The register with what {@code act} enacts; what its section withholds is not in it. */
+    private Register grown(Envelope act) {
+        var header = act.header();
+        var state = header.author().state();
+        return act.content(Law.PROVISIONS.section())
+                .flatMap(
+                        document -> ProvisionsReader.json(document, Optional.of(state)).enactment())
+                .map(
+                        enactment ->
+                                provisions.with(
+                                        new Filed(
+                                                state,
+                                                header.at(),
+                                                header.author().authority(),
+                                                act.content(Law.OFFICER)
+                                                        .flatMap(said -> said.text("name"))
+                                                        .orElse(""),
+                                                Optional.of(act.digest().hex()),
+                                                enactment)))
+                .orElse(provisions);
     }
 
     /** The directory in an act; empty if it is withheld or not a directory. */

@@ -139,7 +139,11 @@ abstract class Borduria {
               {"id": "zelenka", "name": "Piotr Zelenka", "offices": [{"authority": "XB.register-of-laws", "office": "LAW"}]},
               {"id": "moreau", "name": "Claire Moreau", "offices": [{"authority": "XB.provider.harbourmail", "office": "PRV"}]},
               {"id": "other", "name": "Otto Other", "offices": [{"authority": "XB.provider.other", "office": "PRV"}]}],
-             "profile": {"centralAuthority": "XB.central-authority", "languages": ["en"]}}
+             "profile": {"centralAuthority": "XB.central-authority", "languages": ["en"]},
+             "provisions": {"format": "comity-provisions/1", "reason": "First.", "complete": [7, 9], "provisions": [
+              {"id": "XB/118", "label": "Penal Code of Borduria, article 118", "title": "Illegal access", "articles": [7], "conduct": ["ACCESS"], "elements": ["WITHOUT_RIGHT", "INTENT"], "base": 24, "source": "Gazette", "asOf": "2026-01-01", "confidence": "seen"},
+              {"id": "XB/121", "label": "Penal Code of Borduria, article 121", "title": "Interference with data", "articles": [9], "conduct": ["DAMAGE_DATA", "SUPPRESS_DATA"], "elements": ["WITHOUT_RIGHT", "INTENT"], "base": 96, "source": "Gazette", "asOf": "2026-01-01", "confidence": "seen"},
+              {"id": "XB/77", "label": "Penal Code of Borduria, article 77", "title": "Propaganda", "articles": [], "conduct": ["EXPRESS"], "elements": ["FORBIDDEN_MESSAGE"], "base": 72, "source": "Gazette", "asOf": "2026-01-01", "confidence": "seen", "speech": true}]}}
             """;
 
     /** A person of Borduria in an office. */

@@ -5,6 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import comity.treaty.docket.Cooperation;
 import comity.treaty.docket.Phase;
 import comity.treaty.docket.Type;
+import comity.treaty.register.Article;
+import comity.treaty.register.Column;
+import comity.treaty.register.Confidence;
+import comity.treaty.register.DualCriminality;
+import comity.treaty.register.Element;
+import comity.treaty.register.Problem;
+import comity.treaty.register.Relation;
+import comity.treaty.register.Verb;
 import comity.treaty.rules.Wording;
 import comity.treaty.terms.Conduct;
 import comity.treaty.terms.DataCategory;
@@ -144,5 +152,31 @@ class PageWordsTest {
     /** A choice that is a fact, where assessments are contested, is called by its sentence. */
     private static String word(String choice) {
         return choice.contains(".") ? choice : "word." + choice;
+    }
+
+    @Test
+    void has_a_word_for_everything_that_the_register_names() {
+        var named = new TreeSet<String>();
+        for (var verb : Verb.values()) named.add("register.verb." + verb);
+        for (var element : Element.values()) named.add("register.element." + element);
+        for (var column : Column.values()) named.add("register.field." + column.word());
+        for (var one : Confidence.values()) named.add("register.confidence." + one);
+        for (var reason : DualCriminality.Reason.values()) named.add("register.reason." + reason);
+        for (var article : Article.values()) named.add("register.offence." + article.number());
+        for (var relation : Relation.values()) {
+            named.add("register.relation." + relation);
+            named.add("register.legend." + relation);
+        }
+        for (var truth : Truth.values())
+            for (var said : Set.of("both", "criminal", "holds", "there", "truth"))
+                named.add("register." + said + "." + truth);
+        assertThat(words(Locale.ENGLISH).keySet()).containsAll(named);
+    }
+
+    @Test
+    void has_a_sentence_for_every_problem_of_a_provision() {
+        assertThat(words(Locale.ENGLISH).keySet())
+                .containsAll(
+                        Problem.CODES.stream().map(code -> "register.problem." + code).toList());
     }
 }

@@ -46,4 +46,22 @@ public final class Changes {
         }
         return List.copyOf(changes);
     }
+
+    /**
+     * The provisions of {@code state} that a quoted statute names by the label that the register
+     * gives them: for requests that name no identifier.
+     */
+    public static Set<String> quoted(Register register, String state, String statute) {
+        var quoted = new TreeSet<String>();
+        for (var version : register.versions(state)) {
+            var label = version.provision().label();
+            var at = statute.indexOf(label);
+            var end = at + label.length();
+            if (at < 0) continue;
+            // "section 303" is not quoted by who quotes "section 303b".
+            if (end == statute.length() || !Character.isLetterOrDigit(statute.charAt(end)))
+                quoted.add(version.provision().id());
+        }
+        return quoted;
+    }
 }

@@ -39,8 +39,8 @@ public final class Collected {
                         filed.add(
                                 new Filed(
                                         state,
-                                        -1,
                                         DAY.atStartOfDay().toInstant(ZoneOffset.UTC),
+                                        "",
                                         "",
                                         Optional.empty(),
                                         new Enactment("", Optional.empty(), provisions))));

@@ -7,16 +7,15 @@ import java.util.Optional;
  * An enactment as it came into the register.
  *
  * @param state whose law it is
- * @param position its place among the node's acts: what came first, whatever clocks say; -1 for
- *     what was collected
  * @param at when, as its author says; for display
- * @param by who, as far as the reader may know
+ * @param authority which authority enacted it; empty for what was collected
+ * @param by who, by name; for the State's own officers
  * @param act the digest of the act; empty for what the project collected, which no State has signed
  */
 public record Filed(
         String state,
-        long position,
         Instant at,
+        String authority,
         String by,
         Optional<String> act,
         Enactment enactment) {}

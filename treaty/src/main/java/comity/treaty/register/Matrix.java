@@ -22,7 +22,12 @@ public record Matrix(Set<Article> articles, Map<String, Map<Article, Cell>> cell
      * @param relation of all provisions together to the article
      * @param belowFourYears whether the basic form of every one of them lies below four years
      */
-    public record Cell(Relation relation, List<Line> lines, Truth belowFourYears) {}
+    public record Cell(Relation relation, List<Line> lines, Truth belowFourYears) {
+        /** Whether any of its provisions is not certain. */
+        public boolean unverified() {
+            return lines.stream().anyMatch(line -> !line.version().provision().isCertain());
+        }
+    }
 
     /** A provision beside the article. */
     public record Line(Version version, Comparison comparison) {}

@@ -65,6 +65,14 @@ public final class Register {
         return versions.getOrDefault(id, List.of());
     }
 
+    /** All versions of all provisions of a State. */
+    public List<Version> versions(String state) {
+        return versions.entrySet().stream()
+                .filter(entry -> entry.getKey().startsWith(state + "/"))
+                .flatMap(entry -> entry.getValue().stream())
+                .toList();
+    }
+
     /** What stands on {@code day}, by what is known now, in the order of the ids. */
     public List<Version> on(LocalDate day) {
         return versions.values().stream().flatMap(all -> standing(all, day).stream()).toList();

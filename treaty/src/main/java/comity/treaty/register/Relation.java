@@ -15,6 +15,18 @@ public enum Relation {
     /** The register holds no provision. That it holds none does not prove that there is none. */
     MISSING;
 
+    /** A mark beside the word, never instead of it. */
+    public String sign() {
+        return switch (this) {
+            case EQUAL -> "=";
+            case BROADER -> "⊃";
+            case NARROWER -> "⊂";
+            case DIFFERENT -> "≠";
+            case UNKNOWN -> "?";
+            case MISSING -> "–";
+        };
+    }
+
     /** Seen from the other side. */
     public Relation reversed() {
         return switch (this) {

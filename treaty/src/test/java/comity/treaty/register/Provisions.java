@@ -75,8 +75,8 @@ final class Provisions {
     static Filed filed(long position, Set<Integer> complete, Provision... provisions) {
         return new Filed(
                 provisions[0].state(),
-                position,
                 Instant.parse("2026-11-23T12:00:00Z").plusSeconds(position),
+                "XA.register-of-laws",
                 "Salma Haddad",
                 Optional.of("act " + position),
                 new Enactment(
