@@ -19,6 +19,7 @@ import java.io.InputStream;
 import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.springframework.http.HttpHeaders;
@@ -64,10 +65,7 @@ class ProvisionResource {
     }
 
     @GetMapping(
-            path = {
-                "/law/provisions/{state:[A-Z][A-Z]}",
-                "/law/provisions/{state:[A-Z][A-Z]}.json"
-            },
+            path = {"/law/provisions/{state}", "/law/provisions/{state}.json"},
             produces = MediaType.APPLICATION_JSON_VALUE)
     Map<String, Object> ofState(
             @PathVariable String state, @RequestParam(defaultValue = "") String day) {
@@ -75,7 +73,7 @@ class ProvisionResource {
     }
 
     @GetMapping(
-            path = {"/law/provisions/{state:[A-Z][A-Z]}", "/law/provisions/{state:[A-Z][A-Z]}.csv"},
+            path = {"/law/provisions/{state}", "/law/provisions/{state}.csv"},
             produces = CSV)
     ResponseEntity<String> tableOfState(
             @PathVariable String state, @RequestParam(defaultValue = "") String day) {
@@ -84,7 +82,7 @@ class ProvisionResource {
 
     /** One provision with its history, the newest version first. */
     @GetMapping(
-            path = "/law/provisions/{state:[A-Z][A-Z]}/{name}",
+            path = "/law/provisions/{state}/{name}",
             produces = MediaType.APPLICATION_JSON_VALUE)
     Map<String, Object> one(
             @PathVariable String state,
@@ -102,7 +100,7 @@ class ProvisionResource {
         return shown;
     }
 
-    @GetMapping(path = "/law/provisions/{state:[A-Z][A-Z]}/{name}", produces = CSV)
+    @GetMapping(path = "/law/provisions/{state}/{name}", produces = CSV)
     ResponseEntity<String> oneAsTable(@PathVariable String state, @PathVariable String name) {
         return csv("provision", List.of(history(state, name).getLast()));
     }
@@ -120,10 +118,7 @@ class ProvisionResource {
      * @param reason why, for a table, which has no place for it
      */
     @Serves(offices = "LAW")
-    @PostMapping(
-            path = "/law/provisions",
-            consumes = {MediaType.APPLICATION_JSON_VALUE, CSV},
-            produces = MediaType.APPLICATION_JSON_VALUE)
+    @PostMapping(path = "/law/provisions", produces = MediaType.APPLICATION_JSON_VALUE)
     @io.swagger.v3.oas.annotations.parameters.RequestBody(
             content = {
                 @Content(
@@ -136,7 +131,7 @@ class ProvisionResource {
                 @Content(mediaType = CSV, schema = @Schema(type = "string"))
             })
     ResponseEntity<Map<String, Object>> enact(
-            @RequestHeader(HttpHeaders.CONTENT_TYPE) String type,
+            @RequestHeader(name = HttpHeaders.CONTENT_TYPE, defaultValue = "") String type,
             @RequestParam(defaultValue = "false") boolean preview,
             @RequestParam(defaultValue = "") String reason,
             InputStream body,
@@ -145,8 +140,7 @@ class ProvisionResource {
         var bytes = body.readNBytes(MOST_BYTES + 1);
         if (bytes.length > MOST_BYTES)
             throw Refused.with(413, "body.too-large", Map.of("most", Integer.toString(MOST_BYTES)));
-        var json = MediaType.APPLICATION_JSON.isCompatibleWith(MediaType.parseMediaType(type));
-        var read = Enacting.read(bytes, json, reason, registrar);
+        var read = Enacting.read(bytes, isJson(type), reason, registrar);
         var enactment = read.enactment().orElseThrow(() -> Enacting.refused(read));
         var change = enacting.preview(enactment, registrar);
         var said = new LinkedHashMap<String, Object>();
@@ -156,6 +150,14 @@ class ProvisionResource {
         if (preview) return ResponseEntity.ok(said);
         said.put("digest", enacting.publish(enactment, registrar).hex());
         return ResponseEntity.status(HttpStatus.CREATED).body(said);
+    }
+
+    /** A table or a document, by what it says that it is. */
+    private static boolean isJson(String type) {
+        var media = type.replaceFirst(";.*", "").strip().toLowerCase(Locale.ROOT);
+        if (media.equals(CSV)) return false;
+        if (media.equals(MediaType.APPLICATION_JSON_VALUE)) return true;
+        throw Refused.with(415, "media-type.not-taken");
     }
 
     private static List<String> ids(List<Change> changes) {
