@@ -252,6 +252,11 @@ class ProvisionsTest extends Borduria {
         var answer = send(json(request("/law/conduct"), "POST", asked)).expect(200).object();
         assertThat(answer.text("criminalInBoth")).contains("TRUE");
         assertThat(answer.text("labelsDiffer")).contains("TRUE");
+        assertThat(
+                        answer.object("facts")
+                                .flatMap(facts -> facts.object("offence"))
+                                .flatMap(offence -> offence.bool("criminalInBoth")))
+                .contains(true);
         var refused =
                 send(json(
                                 request("/law/conduct"),

@@ -1,5 +1,7 @@
 package comity.treaty.register;
 
+import comity.treaty.facts.Fact;
+import comity.treaty.facts.Facts;
 import comity.treaty.terms.Truth;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -83,6 +85,22 @@ public final class DualCriminality {
                         ? Truth.of(!titles(here).equals(titles(there)))
                         : Truth.UNKNOWN;
         return new Answer(here, there, inBoth, labels, speaks(here) || speaks(there));
+    }
+
+    /** The answer as the facts that an assessment asks for; what is not known is said to be so. */
+    public static Facts facts(Answer answer) {
+        var facts = Facts.builder();
+        say(facts, Fact.DUAL_CRIMINALITY, answer.inBoth());
+        say(facts, Fact.LABELS_DIFFER, answer.labelsDiffer());
+        return facts.build();
+    }
+
+    private static void say(Facts.Builder facts, Fact fact, Truth truth) {
+        switch (truth) {
+            case TRUE -> facts.with(fact, true);
+            case FALSE -> facts.with(fact, false);
+            case UNKNOWN -> facts.unknown(fact);
+        }
     }
 
     private static Set<String> titles(InState state) {

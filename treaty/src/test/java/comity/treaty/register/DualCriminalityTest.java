@@ -7,6 +7,7 @@ import static comity.treaty.register.Provisions.filed;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import comity.record.act.JsonReader;
+import comity.treaty.facts.Fact;
 import comity.treaty.register.DualCriminality.Reason;
 import comity.treaty.terms.Truth;
 import java.nio.charset.StandardCharsets;
@@ -59,6 +60,9 @@ class DualCriminalityTest {
                                             SECURITY_MEASURE, Truth.TRUE)));
             assertThat(answer.inBoth()).isEqualTo(Truth.TRUE);
             assertThat(answer.labelsDiffer()).isEqualTo(Truth.TRUE);
+            var facts = DualCriminality.facts(answer);
+            assertThat(facts.is(Fact.DUAL_CRIMINALITY)).isEqualTo(Truth.TRUE);
+            assertThat(facts.is(Fact.LABELS_DIFFER)).isEqualTo(Truth.TRUE);
             assertThat(answer.requested().tested().getFirst().elements())
                     .containsEntry(SECURITY_MEASURE, Truth.TRUE);
         }
@@ -84,6 +88,8 @@ class DualCriminalityTest {
             var answer = ask(BOTH, accessed(Map.of(WITHOUT_RIGHT, Truth.TRUE, INTENT, Truth.TRUE)));
             assertThat(answer.inBoth()).isEqualTo(Truth.UNKNOWN);
             assertThat(answer.labelsDiffer()).isEqualTo(Truth.UNKNOWN);
+            assertThat(DualCriminality.facts(answer).is(Fact.DUAL_CRIMINALITY))
+                    .isEqualTo(Truth.UNKNOWN);
         }
 
         @Test

@@ -5,6 +5,7 @@ import comity.node.frame.Refused;
 import comity.node.identity.Serves;
 import comity.node.registry.Registry;
 import comity.record.act.Json;
+import comity.treaty.facts.FactsReader;
 import comity.treaty.register.ConductFacts;
 import comity.treaty.register.DualCriminality;
 import comity.treaty.register.DualCriminality.InState;
@@ -111,6 +112,8 @@ class ConductResource {
         said.put("criminalInBoth", answer.inBoth().name());
         said.put("labelsDiffer", answer.labelsDiffer().name());
         said.put("onlySpeech", answer.onlySpeech());
+        // The same as the facts of an assessment's document, to be taken over into one.
+        said.put("facts", Plain.of(FactsReader.write(DualCriminality.facts(answer))));
         said.put("requesting", inState(answer.requesting()));
         said.put("requested", inState(answer.requested()));
         return said;
