@@ -171,10 +171,10 @@ public final class Founding {
 
     private String publisher() {
         return central()
-                        .orElseThrow(
-                                () ->
-                                        new IllegalStateException(
-                                                "the State file's profile names no central authority"));
+                .orElseThrow(
+                        () ->
+                                new IllegalStateException(
+                                        "the State file's profile names no central authority"));
     }
 
     private Optional<String> central() {

@@ -81,7 +81,10 @@ final class LawKind implements Kind {
         var problems = ProfileReader.read(document, publisher(state, trust)).problems();
         if (problems.isEmpty()) return Optional.empty();
         var first =
-                problems.stream().limit(MOST_TOLD).map(Object::toString).collect(Collectors.joining("\n"));
+                problems.stream()
+                        .limit(MOST_TOLD)
+                        .map(Object::toString)
+                        .collect(Collectors.joining("\n"));
         return Optional.of(
                 Filing.Rejected.of(
                         "profile.refused",

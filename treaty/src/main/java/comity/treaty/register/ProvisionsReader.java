@@ -3,6 +3,7 @@ package comity.treaty.register;
 import comity.record.act.Json;
 import comity.record.act.JsonReader;
 import comity.record.act.MalformedJson;
+import comity.record.act.Places;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumMap;
@@ -39,19 +40,22 @@ public final class ProvisionsReader {
      */
     public static Read json(byte[] file, Optional<String> signer) {
         var reader = new ProvisionsReader(signer);
-        var text = Utf8.read(file, reader.problems);
-        if (text.isEmpty()) return reader.refused();
+        if (Utf8.read(file, reader.problems).isEmpty()) return reader.refused();
         try {
             var document = JsonReader.actObject(file);
-            var lines = JsonLines.of(text.get());
-            return reader.document(document, path -> lines.getOrDefault(path, 0));
+            var places = Places.of(file);
+            return reader.document(document, path -> places.line(pointer(path)));
         } catch (MalformedJson e) {
-            var line = 1;
-            var end = Math.min(e.offset(), text.get().length());
-            for (var i = 0; i < end; i++) if (text.get().charAt(i) == '\n') line++;
-            reader.problems.add(Problem.at(line, "file", "json.malformed", e.code()));
+            reader.problems.add(
+                    Problem.at(Places.line(file, e.offset()), "file", "json.malformed", e.code()));
             return reader.refused();
         }
+    }
+
+    /** {@code provisions[2].base} as RFC 6901 writes it. */
+    private static String pointer(String path) {
+        var escaped = path.replace("~", "~0").replace("/", "~1");
+        return "/" + escaped.replace("[", "/").replace("].", "/").replace("]", "");
     }
 
     /** A document that was read already: problems have paths and no lines. */

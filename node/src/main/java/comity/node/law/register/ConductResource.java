@@ -1,6 +1,7 @@
 package comity.node.law.register;
 
 import comity.node.frame.Languages;
+import comity.node.frame.Plain;
 import comity.node.frame.Refused;
 import comity.node.identity.Serves;
 import comity.node.registry.Registry;
