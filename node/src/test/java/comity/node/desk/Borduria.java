@@ -129,7 +129,6 @@ abstract class Borduria {
               {"id": "XB.prosecution", "name": {"en": "Prosecution"}, "offices": ["INV", "PRO"]},
               {"id": "XB.register-of-laws", "name": {"en": "Register of laws"}, "offices": ["LAW"]},
               {"id": "XB.provider.harbourmail", "name": {"en": "Harbourmail"}, "offices": ["PRV"]},
-              {"id": "XB.register-of-laws", "name": {"en": "Register"}, "offices": ["LAW"]},
               {"id": "XB.provider.other", "name": {"en": "Other"}, "offices": ["PRV"]}],
              "people": [
               {"id": "katz", "name": "Miriam Katz", "offices": [{"authority": "XB.central-authority", "office": "CAO"}]},
