@@ -21,7 +21,7 @@ public enum Relation {
             case EQUAL -> "=";
             case BROADER -> "⊃";
             case NARROWER -> "⊂";
-            case DIFFERENT -> "≠";
+            case DIFFERENT -> "±";
             case UNKNOWN -> "?";
             case MISSING -> "–";
         };
