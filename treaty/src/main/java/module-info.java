@@ -8,6 +8,7 @@ module comity.treaty {
     exports comity.treaty.assessment;
     exports comity.treaty.docket;
     exports comity.treaty.facts;
+    exports comity.treaty.forms;
     exports comity.treaty.law;
     exports comity.treaty.positions;
     exports comity.treaty.register;

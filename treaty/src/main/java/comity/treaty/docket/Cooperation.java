@@ -186,6 +186,7 @@ public final class Cooperation {
             case REPORT_USE ->
                     List.of(
                             new Field("transmission", TERMS, DIGEST, true),
+                            new Field("caseReference", TERMS, TEXT, false),
                             new Field("useMade", FACTS, LONG_TEXT, true),
                             new Field("disclosures", FACTS, LONG_TEXT, false),
                             new Field("deletionDate", TERMS, DATE, false),
