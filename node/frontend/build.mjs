@@ -15,7 +15,13 @@ const map = join(target, 'classes', 'comity', 'node', 'law', 'positions', 'world
 const inputs = ['package.json', 'package-lock.json', '.npmrc', 'build.mjs', 'world.mjs', 'comity.scss', 'comity.js', 'mark.svg', states];
 // SHA-256 as a module of the browser's, with what it is made of; nothing is bundled.
 const hashes = ['sha2.js', '_md.js', '_u64.js', 'utils.js'];
-const outputs = ['comity.css', 'comity.rtl.css', 'comity.js', 'mark.svg', ...hashes.map(name => join('hashes', name))];
+// What papers are printed in; a browser never asks for them.
+const fonts = {
+    sans: ['noto-sans', 'NotoSans'], arabic: ['noto-sans-arabic', 'NotoSansArabic'], han: ['noto-sans-sc', 'NotoSansSC'],
+};
+const weights = { 400: '400Regular', 700: '700Bold' };
+const printed = Object.keys(fonts).flatMap(name => Object.keys(weights).map(weight => join('..', '..', 'fonts', `${name}-${weight}.ttf`)));
+const outputs = ['comity.css', 'comity.rtl.css', 'comity.js', 'worker.js', 'mark.svg', ...hashes.map(name => join('hashes', name)), ...printed];
 
 const time = file => statSync(file).mtimeMs;
 const newest = Math.max(...inputs.map(time));
@@ -35,9 +41,14 @@ const sheet = load('sass').compile('comity.scss', {
 }).css;
 writeFileSync(join(out, 'comity.css'), sheet);
 writeFileSync(join(out, 'comity.rtl.css'), load('rtlcss').process(sheet));
-for (const name of ['comity.js', 'mark.svg']) writeFileSync(join(out, name), readFileSync(name));
+for (const name of ['comity.js', 'worker.js', 'mark.svg']) writeFileSync(join(out, name), readFileSync(name));
 mkdirSync(join(out, 'hashes'), { recursive: true });
 for (const name of hashes) writeFileSync(join(out, 'hashes', name), readFileSync(join(work, 'node_modules', '@noble', 'hashes', name)));
 const atlas = scale => JSON.parse(readFileSync(join(work, 'node_modules', 'world-atlas', `countries-${scale}.json`), 'utf8'));
 mkdirSync(dirname(map), { recursive: true });
 writeFileSync(map, world(atlas('110m'), atlas('10m'), readFileSync(states, 'utf8')));
+mkdirSync(join(target, 'classes', 'fonts'), { recursive: true });
+for (const [name, [folder, family]] of Object.entries(fonts))
+    for (const [weight, style] of Object.entries(weights))
+        writeFileSync(join(target, 'classes', 'fonts', `${name}-${weight}.ttf`),
+            readFileSync(join(work, 'node_modules', '@expo-google-fonts', folder, style, `${family}_${style}.ttf`)));

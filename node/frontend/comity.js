@@ -217,30 +217,87 @@ async function attempt(place, work) {
 }
 
 // What is typed is kept while it is typed: the form is sent as its own button would send it, and the
-// draft's number goes into the address, so that a reload and another language find it.
+// draft's number goes into the address, so that a reload and another language find it. A form that
+// says so is kept on the device first, and until the node has it: a line that breaks loses nothing.
 function keep(form) {
     const said = document.getElementById('kept');
+    const own = form.dataset.device ? `comity-draft:${new URL(form.action).pathname}` : undefined;
+    const typed = () => [...new FormData(form)].filter(([name, value]) => !['_csrf', 'office', 'draft', 'do'].includes(name) && typeof value === 'string');
     let waiting, sending = Promise.resolve();
     const send = async () => {
         const body = new URLSearchParams(new FormData(form));
+        const sent = JSON.stringify(typed());
         body.set('do', 'keep');
         const answer = await fetch(form.action, { method: 'POST', body, headers: { Accept: 'text/html', 'X-XSRF-TOKEN': meta.content } });
         const draft = answer.ok && new URL(answer.url).searchParams.get('draft');
-        if (!draft) return;
+        if (!draft) throw new Error('not kept');
         form.elements.draft.value = draft;
         const carried = `draft=${draft}&office=${form.elements.office.value}`;
         history.replaceState(null, '', `${location.pathname}?${carried}`);
         for (const link of document.querySelectorAll('.languages a')) link.search = `?language=${link.lang}&${carried}`;
+        if (own && JSON.stringify(kept.of(own)?.typed) === sent) kept.forget(own);
+        if (own) device('');
         said.textContent = `${form.dataset.keeps} ${new Date().toLocaleTimeString(document.documentElement.lang)}`;
     };
+    const device = text => { const place = document.getElementById('device'); if (place) place.textContent = text; };
+    // A node that is away is asked again: not every line that breaks tells the browser so.
+    const away = () => {
+        if (!own) return;
+        said.textContent = form.dataset.device;
+        device(form.dataset.device);
+        clearTimeout(waiting);
+        waiting = setTimeout(() => { if (kept.of(own)) soon(); }, 5000);
+    };
+    const soon = () => { sending = sending.then(send).catch(away); };
     form.addEventListener('input', () => {
         clearTimeout(waiting);
         said.textContent = '';
-        waiting = setTimeout(() => { sending = sending.then(send).catch(() => {}); }, 600);
+        if (own) kept.keep(own, { typed: typed(), at: Date.now() });
+        waiting = setTimeout(soon, 600);
     });
+    if (!own) return;
+    const before = kept.of(own);
+    if (before) {
+        restore(form, before.typed);
+        said.textContent = form.dataset.device;
+        device(form.dataset.device);
+        soon();
+    }
+    addEventListener('online', () => { if (kept.of(own)) soon(); });
+    form.addEventListener('submit', event => { if (event.submitter?.value === 'drop') kept.forget(own); });
+    offline();
 }
 
-const actions = { 'sign-in': signIn, enrol, upload, cancel, divide };
+// Puts what this device kept back into the form: each field by its name, boxes by their values.
+function restore(form, typed) {
+    const values = new Map();
+    for (const [name, value] of typed) values.set(name, [...(values.get(name) ?? []), value]);
+    for (const field of form.elements) {
+        if (!field.name || ['_csrf', 'office', 'draft', 'do'].includes(field.name)) continue;
+        const held = values.get(field.name) ?? [];
+        if (field.type === 'checkbox' || field.type === 'radio') field.checked = held.includes(field.value);
+        else if (field.type !== 'hidden' && held.length) field.value = held[0];
+    }
+}
+
+// The writer's page opens without a network by a worker that the node itself serves, and no other.
+const WORKER = '/writer/worker.js';
+function offline() {
+    if (!('serviceWorker' in navigator)) return;
+    const policy = globalThis.trustedTypes?.createPolicy('default', { createScriptURL: url => { if (url !== WORKER) throw new TypeError(url); return url; } });
+    navigator.serviceWorker.register(policy ? policy.createScriptURL(WORKER) : WORKER).catch(() => { /* what is typed is kept all the same */ });
+}
+
+async function forget(button) {
+    for (const name of Object.keys(localStorage)) if (name.startsWith('comity-draft:')) localStorage.removeItem(name);
+    if ('caches' in globalThis) await caches.delete('comity-writer');
+    document.getElementById('device').textContent = button.dataset.forgotten;
+}
+
+// Whoever signs out leaves no page of theirs behind on the device.
+document.querySelector('form[action="/sign-out"]')?.addEventListener('submit', () => { if ('caches' in globalThis) caches.delete('comity-writer'); });
+
+const actions = { 'sign-in': signIn, enrol, upload, cancel, divide, forget };
 for (const button of document.querySelectorAll('[data-action]')) {
     const work = actions[button.dataset.action];
     if (work) button.addEventListener('click', () => attempt(button.closest('[data-failed]') ?? button, () => work(button)));

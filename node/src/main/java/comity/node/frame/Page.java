@@ -1,5 +1,6 @@
 package comity.node.frame;
 
+import comity.treaty.facts.Fact;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
@@ -10,6 +11,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.ResourceBundle;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -32,6 +34,7 @@ public record Page(
         String csrf,
         boolean demo) {
     private static final String BUNDLE = "messages.pages";
+    private static final String FACTS = "comity.treaty.facts.facts";
 
     /** Rooms whose pages have a bundle of their own; their keys begin with its name. */
     static final Set<String> ROOMS =
@@ -61,6 +64,16 @@ public record Page(
     public String t(String key) {
         return Languages.text(bundle(key), key, language)
                 .orElseGet(() -> key.substring(key.indexOf('.') + 1));
+    }
+
+    /** What a field is called; one that is named as a fact, by the fact's sentence. */
+    public String label(String field) {
+        return field.contains(".") ? fact(field) : t("field." + field);
+    }
+
+    /** A fact's meaning, in one plain sentence. */
+    public String fact(String path) {
+        return ResourceBundle.getBundle(FACTS, language).getString(path);
     }
 
     /** The bundle that holds {@code key}. */
@@ -127,7 +140,8 @@ public record Page(
         return switch (said) {
             case Collection<?> all ->
                     all.stream().map(this::worded).collect(Collectors.joining(", "));
-            case String word when word.matches("[A-Z][A-Z_]{3,}") -> t("word." + word);
+            case String word when word.matches("[A-Z][A-Z0-9_]{2,}") -> t("word." + word);
+            case String path when path.contains(".") && Fact.of(path).isPresent() -> fact(path);
             default -> value(said);
         };
     }

@@ -91,6 +91,8 @@ class OpenApiTest extends Borduria {
                 send(request("/assessment.schema.json").GET()),
                 "200");
         assertAnswer(
+                "/request.schema.json", "get", send(request("/request.schema.json").GET()), "200");
+        assertAnswer(
                 "/drafts/assessment",
                 "post",
                 post(

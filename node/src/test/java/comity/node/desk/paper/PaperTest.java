@@ -1,0 +1,165 @@
+package comity.node.desk.paper;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import comity.node.frame.Page;
+import comity.record.act.Json;
+import comity.record.act.JsonReader;
+import comity.treaty.forms.AuthenticTerms;
+import comity.treaty.forms.RequestDocument;
+import comity.treaty.rules.Wording;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.text.Normalizer;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.apache.pdfbox.Loader;
+import org.apache.pdfbox.text.PDFTextStripper;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/**
+ * A request on paper says in both languages what it says, and the Convention's terms stay its own.
+ */
+class PaperTest {
+    private static final Path EXAMPLES =
+            Path.of(System.getProperty("comity.root", ".."), "docs", "formats", "requests");
+    private static final Locale ARABIC = Locale.of("ar");
+    private static final Locale CHINESE = Locale.of("zh");
+
+    static Stream<Locale> languages() {
+        return Wording.LANGUAGES.stream();
+    }
+
+    static List<Path> examples() throws Exception {
+        try (var files = Files.list(EXAMPLES)) {
+            return files.sorted().toList();
+        }
+    }
+
+    private static Sheet sheet(Path example, Json.Obj translation, Optional<Locale> translated)
+            throws Exception {
+        var request =
+                RequestDocument.read(JsonReader.actObject(Files.readAllBytes(example)))
+                        .document()
+                        .orElseThrow();
+        return new Sheet(
+                request.form(),
+                request.measure(),
+                request.said(),
+                Locale.ENGLISH,
+                translation,
+                translated,
+                "019a2b7c-0000-7000-8000-000000000001",
+                "9f".repeat(32),
+                false,
+                "");
+    }
+
+    /**
+     * Arabic is printed in its joined shapes; read back, letters are letters again. A font draws
+     * some letters with one shape for two code points, of which reading back gives either.
+     */
+    private static String text(byte[] pdf) throws Exception {
+        var folder = System.getProperty("comity.papers");
+        if (folder != null)
+            Files.write(Files.createTempFile(Path.of(folder), "paper", ".pdf"), pdf);
+        try (var document = Loader.loadPDF(pdf)) {
+            var stripper = new PDFTextStripper();
+            stripper.setSortByPosition(false);
+            return Normalizer.normalize(stripper.getText(document), Normalizer.Form.NFKC)
+                    .replace('戶', '户')
+                    .replace('\u06CC', '\u064A')
+                    .replace('\u06D5', '\u0647')
+                    .replaceAll("\\s+", " ");
+        }
+    }
+
+    @Test
+    void a_request_is_printed_in_English_and_Arabic() throws Exception {
+        var pdf =
+                Paper.pdf(
+                        sheet(
+                                examples().getFirst(),
+                                Json.object()
+                                        .with("facts.relationship", "جاءت الطلبات من هذا الحساب."),
+                                Optional.of(ARABIC)),
+                        Locale.ENGLISH,
+                        ARABIC);
+        var text = text(pdf);
+        assertThat(text)
+                .contains("Request for expedited preservation")
+                .contains("Computer-related fraud")
+                .contains("Draft: not signed, not filed")
+                .containsPattern("\\p{IsArabic}");
+        assertThat(letters(text)).contains(letters("بيانات الحركة")).contains(letters("الحساب"));
+        var raw = new String(pdf, StandardCharsets.ISO_8859_1);
+        assertThat(raw).contains("pdfaid:part").contains("pdfuaid:part").contains("/MarkInfo");
+    }
+
+    @Test
+    void a_request_is_printed_in_French_and_Chinese() throws Exception {
+        var text =
+                text(
+                        Paper.pdf(
+                                sheet(examples().get(2), Json.EMPTY, Optional.empty()),
+                                Locale.FRENCH,
+                                CHINESE));
+        assertThat(text)
+                .contains("Demande de données relatives aux abonnés")
+                .contains("订户信息")
+                .contains("自由文本按原文显示");
+    }
+
+    @ParameterizedTest
+    @MethodSource("examples")
+    void each_form_has_a_paper_with_nothing_left_out(Path example) throws Exception {
+        var sheet = sheet(example, Json.EMPTY, Optional.empty());
+        var html = Paper.html(sheet, Locale.ENGLISH, Locale.of("ru"));
+        for (var section : sheet.said().members().values())
+            for (var said : ((Json.Obj) section).members().entrySet()) {
+                assertThat(html)
+                        .as(said.getKey())
+                        .contains(Html.text(word(Locale.ENGLISH, said.getKey())))
+                        .contains(Html.text(word(Locale.of("ru"), said.getKey())));
+            }
+        assertThat(text(Paper.pdf(sheet, Locale.of("ru"), Locale.of("es")))).contains("1 / ");
+    }
+
+    private static String word(Locale language, String field) {
+        return new Page(language, "", "", "", "", "", false).label(field);
+    }
+
+    /** A label that is a term of the Convention is the Convention's, in each language. */
+    @ParameterizedTest
+    @MethodSource("languages")
+    void a_label_holds_its_locked_term(Locale language) {
+        var page = new Page(language, "", "", "", "", "", false);
+        var wrong = new ArrayList<String>();
+        AuthenticTerms.LOCKED.forEach(
+                (label, key) -> {
+                    var term = AuthenticTerms.term(key, language).orElseThrow();
+                    var text = page.t(label);
+                    var holds =
+                            AuthenticTerms.in(text, language).stream()
+                                    .anyMatch(found -> found.term().key().equals(key));
+                    if (!holds) wrong.add(label + " = " + text + " lacks " + term.forms());
+                });
+        assertThat(wrong).isEmpty();
+    }
+
+    @Test
+    void what_somebody_wrote_cannot_become_markup() {
+        assertThat(Html.text("<script>&\u0000\"")).isEqualTo("&lt;script&gt;&amp;&quot;");
+    }
+
+    /** Letters alone, in one order: extraction gives a right-to-left line in either. */
+    private static String letters(String text) {
+        return text.replaceAll("[^\\p{IsArabic}]", "");
+    }
+}
