@@ -45,7 +45,7 @@ class WriterTest {
     }
 
     @Test
-    void what_is_typed_without_a_network_outlives_a_reload() {
+    void what_is_typed_without_a_network_outlives_a_reload_and_reaches_the_node() {
         try (var browser = Browser.at(arcadia.url(), true)) {
             begin(browser);
             var page = browser.page();
@@ -60,6 +60,14 @@ class WriterTest {
             page.reload();
             assertThat(necessity(page).inputValue()).isEqualTo(NECESSITY);
 
+            page.context().setOffline(false);
+            until(
+                    page,
+                    "!Object.keys(localStorage).some(name => name.startsWith('comity-draft:'))");
+            page.locator("[data-action=forget]").click();
+            until(page, "document.getElementById('device').textContent !== ''");
+            page.reload();
+            assertThat(necessity(page).inputValue()).isEqualTo(NECESSITY);
             assertThat(browser.complaints()).isEmpty();
         }
     }
