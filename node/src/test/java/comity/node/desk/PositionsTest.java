@@ -190,6 +190,19 @@ class PositionsTest extends Borduria {
     }
 
     @Test
+    void a_states_page_leads_to_its_law_exactly_where_there_is_any() {
+        for (var state : List.of("DE", "IR", "NR", "FR"))
+            for (var room : List.of("/law/register/", "/law/profiles/")) {
+                var there =
+                        send(request(room + state).setHeader("Accept", "text/html").GET()).status()
+                                == 200;
+                assertThat(page("/law/positions/" + state).text().contains(room + state))
+                        .as(room + state)
+                        .isEqualTo(there);
+            }
+    }
+
+    @Test
     void another_language_of_a_list_is_the_same_list() {
         var page = page("/law/positions?filter=objected&region=asia&sort=date").text();
         assertThat(page).contains("language=ar&amp;filter=objected&amp;region=asia&amp;sort=date");

@@ -6,7 +6,9 @@ import comity.node.frame.Refused;
 import comity.node.identity.Serves;
 import comity.node.law.positions.PositionsView.SourceView;
 import comity.node.law.positions.PositionsView.StateView;
+import comity.node.registry.Registry;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.springframework.http.MediaType;
@@ -16,18 +18,20 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.ModelAndView;
 
-/** The world's map, the table that says the same, and one State's page. */
+/** The world's map, the table that says the same, and one State's page with where its law is. */
 @Controller
 @Serves(Serves.Whom.ANYONE)
 class PositionsPages {
     private final Pages pages;
     private final Listing listing;
     private final WorldMap map;
+    private final Registry registry;
 
-    PositionsPages(Pages pages, Listing listing, WorldMap map) {
+    PositionsPages(Pages pages, Listing listing, WorldMap map, Registry registry) {
         this.pages = pages;
         this.listing = listing;
         this.map = map;
+        this.registry = registry;
     }
 
     @GetMapping(path = "/law/positions", produces = MediaType.TEXT_HTML_VALUE)
@@ -62,6 +66,10 @@ class PositionsPages {
                         listing.asOf(),
                         "motions",
                         motions,
+                        "profile",
+                        registry.profiles(Set.of(state)).of(state).isPresent(),
+                        "register",
+                        registry.provisions().states().contains(state),
                         "sources",
                         listing.sources().stream()
                                 .collect(Collectors.toMap(SourceView::id, source -> source))));
