@@ -69,7 +69,7 @@ public final class Assessor {
                 Bases.of(matter, facts, profiles),
                 channel(facts),
                 Steps.of(facts),
-                deadlines(matter, facts),
+                deadlines(matter, facts, profiles),
                 mistakes,
                 findings,
                 awaited,
@@ -143,7 +143,8 @@ public final class Assessor {
         return Channel.CENTRAL_AUTHORITIES;
     }
 
-    private static List<Deadline> deadlines(Matter matter, Facts facts) {
+    private static List<Deadline> deadlines(
+            Matter matter, Facts facts, Profiles profiles) {
         var deadlines = new ArrayList<Deadline>();
         var day = matter.day();
         if (facts.any(Fact.MEASURE, PRESERVATION) == Truth.TRUE) {
@@ -175,6 +176,8 @@ public final class Assessor {
                                                 "authorisation-ends",
                                                 Citation.high(24, "(2)"),
                                                 after(day, days))));
+        profiles.of(matter.requested())
+                .ifPresent(there -> deadlines.addAll(OwnDeadlines.of(there, day, facts)));
         deadlines.add(new Deadline("T7", "retention", Citation.high(36, "(2)"), Optional.empty()));
         return List.copyOf(deadlines);
     }
