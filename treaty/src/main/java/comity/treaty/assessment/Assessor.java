@@ -143,8 +143,7 @@ public final class Assessor {
         return Channel.CENTRAL_AUTHORITIES;
     }
 
-    private static List<Deadline> deadlines(
-            Matter matter, Facts facts, Profiles profiles) {
+    private static List<Deadline> deadlines(Matter matter, Facts facts, Profiles profiles) {
         var deadlines = new ArrayList<Deadline>();
         var day = matter.day();
         if (facts.any(Fact.MEASURE, PRESERVATION) == Truth.TRUE) {

@@ -64,7 +64,8 @@ final class OwnDeadlines {
     /** Working days are counted in a published calendar or not at all. */
     private static Optional<LocalDate> end(Profile there, LocalDate asked, StepDeadline deadline) {
         var from = asked.atStartOfDay(ZoneOffset.UTC).toInstant();
-        var reckoned = there.workingDays().map(days -> days.end(from, deadline).end().toLocalDate());
+        var reckoned =
+                there.workingDays().map(days -> days.end(from, deadline).end().toLocalDate());
         if (reckoned.isPresent()) return reckoned;
         if (deadline.unit() == Unit.WORKING_DAYS) return Optional.empty();
         return Optional.of(

@@ -13,6 +13,7 @@ import comity.record.act.Places;
 import comity.treaty.assessment.Matter;
 import comity.treaty.assessment.MatterReader;
 import comity.treaty.facts.Fact;
+import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -91,13 +92,16 @@ class RoutePages {
     /** The same from a file. */
     @PostMapping(path = "/law/route", consumes = MediaType.MULTIPART_FORM_DATA_VALUE)
     Object bring(HttpServletRequest request) throws IOException {
-        var body = request.getInputStream().readNBytes(MOST_BYTES + 1);
-        if (body.length > MOST_BYTES)
-            throw Refused.with(413, "body.too-large", Map.of("most", Integer.toString(MOST_BYTES)));
-        var file = Upload.file(String.valueOf(request.getContentType()), body);
-        return file.isEmpty() || file.get().length == 0
-                ? start(Map.of(), "document", 0)
-                : document(file.get(), "ask");
+        try {
+            var part = request.getPart("file");
+            if (part == null || part.getSize() == 0) return start(Map.of(), "document", 0);
+            if (part.getSize() > MOST_BYTES)
+                throw Refused.with(
+                        413, "body.too-large", Map.of("most", Integer.toString(MOST_BYTES)));
+            return document(part.getInputStream().readAllBytes(), "ask");
+        } catch (ServletException _) {
+            throw Refused.with(415, "media-type.not-taken");
+        }
     }
 
     private static String wanted(MultiValueMap<String, String> typed) {

@@ -5,8 +5,9 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
 /**
- * Lets a form carry a file: the one of the certified text. Spring's own reading of forms with files
- * stays off, so that no other handler takes one; what is larger is refused while it is read.
+ * Lets a form carry a file: the certified text, an assessment's document. Spring's own reading of
+ * forms with files stays off, so that no other handler takes one; what is larger is refused while
+ * it is read.
  */
 @Configuration(proxyBeanMethods = false)
 class RulesConfiguration {
