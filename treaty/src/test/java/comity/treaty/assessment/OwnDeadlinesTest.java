@@ -20,6 +20,8 @@ class OwnDeadlinesTest {
     private static Profile borduria(boolean calendar) {
         var document =
                 Json.object()
+                        .with("format", "comity-profile/1")
+                        .with("state", "XB")
                         .with("centralAuthority", "XB.central-authority")
                         .with("deadlines", new Json.Arr(List.of(acknowledge(), decide())));
         return new Profile("XB", calendar ? document.with("calendar", calendar()) : document);
