@@ -55,12 +55,12 @@ class DeskPages {
         return pages.of("worklist", Map.of("worklist", worklist.of(person)));
     }
 
-    /** A new docket begins with the form of its first act, or of the request as a draft. */
+    /** A new docket begins with the court's authorisation, or with a form of the guided writer. */
     @PostMapping(path = "/dockets", consumes = MediaType.APPLICATION_FORM_URLENCODED_VALUE)
     ModelAndView open(Person person) {
         var judge = offices.of(person).stream().anyMatch(officer -> officer.office().equals("JUD"));
         return Pages.seeOther(
-                "/dockets/" + composer.newId() + "/acts/" + (judge ? "authorise" : "request"));
+                judge ? "/dockets/" + composer.newId() + "/acts/authorise" : "/writer");
     }
 
     @GetMapping(path = "/dockets/{docket}", produces = MediaType.TEXT_HTML_VALUE)

@@ -8,7 +8,9 @@ import comity.record.act.CanonicalJson;
 import comity.record.act.Json;
 import comity.record.act.JsonReader;
 import comity.record.act.MalformedJson;
+import comity.treaty.docket.Cooperation;
 import comity.treaty.docket.Type;
+import comity.treaty.terms.Measure;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -17,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.springframework.util.MultiValueMap;
 
@@ -38,6 +41,8 @@ public final class Forms {
 
     /** Sections whose members are said again by later acts in the same words. */
     private static final Set<String> REPEATED = Set.of("terms", "subject");
+
+    private static final String MEASURE = Cooperation.TERMS + ".measure";
 
     private Forms() {}
 
@@ -130,13 +135,48 @@ public final class Forms {
     static List<Entry> entries(
             Type type, MultiValueMap<String, String> typed, Optional<DocketView> docket) {
         var acts = docket.map(DocketView::acts).orElse(List.of()).reversed();
+        var unasked = unasked(type, typed, acts);
         return Options.fields(type).stream()
                 .map(
                         field -> {
                             var choices = choices(type, field, acts, typed);
                             return new Entry(field, values(field, typed, acts, choices), choices);
                         })
+                .filter(entry -> !unasked.contains(entry.name()) || !entry.value().isBlank())
                 .toList();
+    }
+
+    /** What a request's measure does not need; nothing, while no measure is known. */
+    private static Set<String> unasked(
+            Type type, MultiValueMap<String, String> typed, List<ActView> newestFirst) {
+        var measure =
+                Optional.ofNullable(typed.getFirst(MEASURE))
+                        .flatMap(Measure::of)
+                        .or(() -> permitted(newestFirst));
+        if (type != Type.REQUEST || measure.isEmpty()) return Set.of();
+        return Cooperation.fields(type).stream()
+                .filter(field -> !field.askedFor(measure.get()))
+                .map(field -> field.section() + "." + field.name())
+                .collect(Collectors.toSet());
+    }
+
+    /** The measure that the court's authorisation speaks of: of its most intrusive category. */
+    private static Optional<Measure> permitted(List<ActView> newestFirst) {
+        return newestFirst.stream()
+                .filter(act -> act.type().equals("authorise"))
+                .findFirst()
+                .map(act -> act.said(Cooperation.TERMS, "categories"))
+                .flatMap(
+                        said -> {
+                            if (!(said instanceof Collection<?> categories))
+                                return Optional.empty();
+                            if (categories.contains("CONTENT"))
+                                return Optional.of(Measure.PRODUCE_CONTENT);
+                            return Optional.of(
+                                    categories.contains("TRAFFIC")
+                                            ? Measure.PRODUCE_TRAFFIC
+                                            : Measure.PRODUCE_SUBSCRIBER);
+                        });
     }
 
     private static List<String> values(
@@ -146,6 +186,8 @@ public final class Forms {
             Map<String, String> choices) {
         var values = typed.get(field.section() + "." + field.name());
         if (values != null) return List.copyOf(values);
+        if (field.name().equals("measure"))
+            return permitted(newestFirst).map(Measure::name).stream().toList();
         if (field.kind().equals("DIGEST"))
             return field.required() ? choices.keySet().stream().limit(1).toList() : List.of();
         if (field.kind().equals("DIGESTS") || field.kind().equals("EXHIBITS"))
