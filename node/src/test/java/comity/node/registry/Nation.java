@@ -433,7 +433,7 @@ public final class Nation {
             Map<String, Json.Obj> content,
             Set<String> names) {
         var sections = new TreeMap<String, Digest>();
-        for (var name : names) {
+        for (var name : new java.util.TreeSet<>(names)) {
             var digest = Digest.of(fresh());
             var said = content.get(name);
             if (said != null) {
