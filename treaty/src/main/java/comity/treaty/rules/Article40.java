@@ -326,9 +326,11 @@ final class Article40 {
                 facts.is(Fact.POLITICAL_OPINION)
                         .or(facts.is(Fact.OTHER_GROUND))
                         .or(facts.is(Fact.PREJUDICE));
-        if (given != Truth.TRUE) return List.of();
+        // Of the other two limbs say themselves that they are not known.
+        var unknown = facts.is(Fact.OTHER_GROUND) == Truth.UNKNOWN;
+        if (given != Truth.TRUE && !unknown) return List.of();
         return CONCERN_RESOLVED.met(
-                Truth.FALSE,
+                given == Truth.TRUE ? Truth.FALSE : Truth.UNKNOWN,
                 question.docket()
                         .latest(Act.Assess.class)
                         .map(entry -> Map.of("finding", entry.digest().brief()))

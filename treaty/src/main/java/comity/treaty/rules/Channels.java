@@ -61,8 +61,8 @@ final class Channels {
     /** 40(4), 36: what is asked of personal data although nobody asked for it. */
     private static final Set<String> ALSO_UNASKED =
             Set.of(
-                    "R-012", "R-014", "R-070", "R-071", "R-073", "R-081", "R-085", "R-085b",
-                    "R-099");
+                    "R-012", "R-013", "R-014", "W-023", "R-070", "R-071", "R-073", "R-081", "R-085",
+                    "R-085b", "R-099");
 
     private Channels() {}
 

@@ -206,7 +206,9 @@ public final class Rulebook {
             if (!isSaidBefore(finding, said) && !isAnsweredByTheDocket(finding)) found.add(finding);
         }
         if (stages.contains(Stage.EXECUTE))
-            found.addAll(Article40.isAssessedClear(question, facts));
+            Article40.isAssessedClear(question, facts).stream()
+                    .filter(finding -> !isSaidBefore(finding, said))
+                    .forEach(found::add);
         return switch (question.act()) {
             case Act.Preserve _ -> Preservation.meanwhile(found);
             case Act.Inform inform -> Channels.unasked(inform, found);

@@ -45,8 +45,7 @@ class AssessedFactsTest {
                         .permits(Officer.LINDQVIST, Type.CONTEST, "contested=" + fact)
                         .ruling(Officer.OKAFOR, Type.AUTHORISE_EXECUTION);
 
-        assertThat(contested instanceof Ruling.Permitted)
-                .isEqualTo(mayBeExecuted(fact, "UNKNOWN"));
+        assertThat(contested instanceof Ruling.Permitted).isEqualTo(mayBeExecuted(fact, "UNKNOWN"));
     }
 
     @Test
