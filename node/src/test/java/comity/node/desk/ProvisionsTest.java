@@ -3,6 +3,7 @@ package comity.node.desk;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import comity.record.act.CanonicalJson;
+import comity.record.act.Digest;
 import comity.record.act.Json;
 import java.net.URLEncoder;
 import java.net.http.HttpRequest;
@@ -332,6 +333,72 @@ class ProvisionsTest extends Borduria {
                 .contains("It rests on a provision that changed since:")
                 .contains("/law/register/XB/801")
                 .contains("Lowered.");
+    }
+
+    @Test
+    void the_authority_that_filed_a_request_is_told_that_the_law_under_it_changed() {
+        arrived(UUID.randomUUID()); // so that Arcadia's law is known here
+        post(Who.ZELENKA, "/law/provisions", batch("First.", provision("XB/802", 60))).expect(201);
+        var docket = UUID.randomUUID();
+        var asked = terms(Map.of("requestedState", "XA", "until", "2026-12-31"));
+        var authorised =
+                take(
+                        Who.OKAFOR,
+                        docket,
+                        "authorise",
+                        Json.object()
+                                .with("terms", scope(asked))
+                                .with("subject", subject())
+                                .with("reasons", said("proportionality")));
+        take(Who.KATZ, docket, "request", request(authorised, "XB/802"));
+        assertThat(changed(Who.KATZ)).doesNotContain("XB/802");
+
+        clock.pass(Duration.ofMinutes(1));
+        post(Who.ZELENKA, "/law/provisions", batch("Lowered.", provision("XB/802", 36)))
+                .expect(201);
+
+        assertThat(changed(Who.KATZ)).contains("XB/802");
+        assertThat(changed(Who.ORBAN)).as("another authority").doesNotContain("XB/802");
+    }
+
+    private static Json.Obj request(Digest authorisation, String provision) {
+        var terms =
+                scope(
+                                terms(
+                                        Map.of(
+                                                "requestedState", "XA",
+                                                "authorisation", authorisation.hex(),
+                                                "measure", "PRODUCE_CONTENT",
+                                                "nature", "CRIMINAL",
+                                                "jurisdiction", "TERRITORY",
+                                                "channel", "CENTRAL",
+                                                "language", "en",
+                                                "deathPenalty", "FALSE",
+                                                "thirdPartiesAffected", "FALSE")))
+                        .with("conventionArticle", new Json.Int(9))
+                        .with("maxMonths", new Json.Int(60))
+                        .with("provision", Json.strings(List.of(provision)));
+        for (var field :
+                List.of(
+                        "conductingAuthority",
+                        "proceeding",
+                        "offenceTitle",
+                        "statute",
+                        "assistance",
+                        "purpose",
+                        "retention")) terms = terms.with(field, WORDS);
+        return Json.object()
+                .with("terms", terms)
+                .with("subject", subject())
+                .with("facts", said("summary"))
+                .with("reasons", said("proportionality").with("lessIntrusiveMeans", WORDS));
+    }
+
+    private static final String WORDS =
+            "What this case needs is said here, in more words than a heading has, so that nobody has to ask again.";
+
+    private static Json.Obj said(String field) {
+        return Json.object().with(field, WORDS);
     }
 
     private List<String> changed(Who who) {
