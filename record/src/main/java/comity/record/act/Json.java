@@ -89,6 +89,14 @@ public sealed interface Json {
             return new Obj(copy);
         }
 
+        /** With {@code value} at a path of names, dots between; what is missing on it is made. */
+        public Obj at(String path, Json value) {
+            var dot = path.indexOf('.');
+            if (dot < 0) return with(path, value);
+            var name = path.substring(0, dot);
+            return with(name, object(name).orElse(EMPTY).at(path.substring(dot + 1), value));
+        }
+
         public Obj with(String name, String value) {
             return with(name, new Str(value));
         }

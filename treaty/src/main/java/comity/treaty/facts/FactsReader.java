@@ -2,10 +2,8 @@ package comity.treaty.facts;
 
 import comity.record.act.Json;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.Collectors;
 
 /**
@@ -104,10 +102,11 @@ public final class FactsReader {
 
     /** The same facts as a document. */
     public static Json.Obj write(Facts facts) {
-        var document = new LinkedHashMap<String, Object>();
-        facts.stated()
-                .forEach((fact, value) -> put(document, fact.path(), json(facts, fact, value)));
-        return object(document);
+        var document = Json.EMPTY;
+        for (var said : facts.stated().entrySet())
+            document =
+                    document.at(said.getKey().path(), json(facts, said.getKey(), said.getValue()));
+        return document;
     }
 
     private static Json json(Facts facts, Fact fact, Object value) {
@@ -123,32 +122,5 @@ public final class FactsReader {
                                     .collect(Collectors.toList()));
             default -> new Json.Str(String.valueOf(value));
         };
-    }
-
-    @SuppressWarnings("unchecked")
-    private static void put(Map<String, Object> document, String path, Json value) {
-        var dot = path.indexOf('.');
-        if (dot < 0) document.put(path, value);
-        else
-            put(
-                    (Map<String, Object>)
-                            document.computeIfAbsent(
-                                    path.substring(0, dot),
-                                    _ -> new LinkedHashMap<String, Object>()),
-                    path.substring(dot + 1),
-                    value);
-    }
-
-    @SuppressWarnings("unchecked")
-    private static Json.Obj object(Map<String, Object> document) {
-        var members = new LinkedHashMap<String, Json>();
-        document.forEach(
-                (name, value) ->
-                        members.put(
-                                name,
-                                value instanceof Json json
-                                        ? json
-                                        : object((Map<String, Object>) value)));
-        return new Json.Obj(members);
     }
 }

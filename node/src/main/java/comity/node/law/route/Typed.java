@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.regex.Pattern;
 import org.springframework.util.MultiValueMap;
 
@@ -20,11 +21,18 @@ final class Typed {
             Pattern.compile("(identifiers|treaties)\\.(\\d{1,3})\\.(\\w+)");
     private static final Pattern NUMBER = Pattern.compile("-?(0|[1-9]\\d{0,14})");
 
-    private Typed() {}
+    private final MultiValueMap<String, String> typed;
+    private Json.Obj document = Json.object().with("format", MatterReader.FORMAT);
+
+    private Typed(MultiValueMap<String, String> typed) {
+        this.typed = typed;
+    }
 
     static Json.Obj document(MultiValueMap<String, String> typed) {
-        var document = new LinkedHashMap<String, Object>();
-        document.put("format", new Json.Str(MatterReader.FORMAT));
+        return new Typed(typed).document();
+    }
+
+    private Json.Obj document() {
         for (var name :
                 List.of(
                         "requesting",
@@ -33,26 +41,23 @@ final class Typed {
                         "period.from",
                         "period.to",
                         "zones.requesting",
-                        "zones.requested")) text(typed, name, document);
-        for (var fact : Fact.values()) fact(typed, fact, document);
-        for (var list : List.of("identifiers", "treaties")) rows(typed, list, document);
-        return object(document);
+                        "zones.requested")) text(name);
+        for (var fact : Fact.values()) fact(fact);
+        for (var list : List.of("identifiers", "treaties")) rows(list);
+        return document;
     }
 
-    private static void text(
-            MultiValueMap<String, String> typed, String name, Map<String, Object> document) {
+    private void text(String name) {
         var value = typed.getFirst(name);
-        if (value != null && !value.isBlank()) put(document, name, new Json.Str(value.strip()));
+        if (value != null && !value.isBlank()) put(name, new Json.Str(value.strip()));
     }
 
-    private static void fact(
-            MultiValueMap<String, String> typed, Fact fact, Map<String, Object> document) {
+    private void fact(Fact fact) {
         var values = new ArrayList<>(typed.getOrDefault(fact.path(), List.of()));
         values.removeIf(value -> value == null || value.isBlank());
         if (values.isEmpty()) return;
         var first = values.getFirst();
         put(
-                document,
                 fact.path(),
                 switch (fact.kind()) {
                     case TRUTH ->
@@ -79,9 +84,8 @@ final class Typed {
     }
 
     /** Rows in which nothing was typed are left out; the others keep their order. */
-    private static void rows(
-            MultiValueMap<String, String> typed, String list, Map<String, Object> document) {
-        var rows = new java.util.TreeMap<Integer, Map<String, Object>>();
+    private void rows(String list) {
+        var rows = new TreeMap<Integer, Map<String, Json>>();
         typed.forEach(
                 (name, values) -> {
                     var row = ROW.matcher(name);
@@ -93,8 +97,8 @@ final class Typed {
                             .put(row.group(3), member(row.group(3), value.strip()));
                 });
         var items = new ArrayList<Json>();
-        for (var row : rows.values()) items.add(object(row));
-        if (!items.isEmpty()) document.put(list, new Json.Arr(items));
+        for (var row : rows.values()) items.add(new Json.Obj(row));
+        if (!items.isEmpty()) put(list, new Json.Arr(items));
     }
 
     private static Json member(String name, String value) {
@@ -110,30 +114,7 @@ final class Typed {
         };
     }
 
-    @SuppressWarnings("unchecked")
-    private static void put(Map<String, Object> document, String path, Json value) {
-        var dot = path.indexOf('.');
-        if (dot < 0) document.put(path, value);
-        else
-            put(
-                    (Map<String, Object>)
-                            document.computeIfAbsent(
-                                    path.substring(0, dot),
-                                    _ -> new LinkedHashMap<String, Object>()),
-                    path.substring(dot + 1),
-                    value);
-    }
-
-    @SuppressWarnings("unchecked")
-    private static Json.Obj object(Map<String, Object> document) {
-        var members = new LinkedHashMap<String, Json>();
-        document.forEach(
-                (name, value) ->
-                        members.put(
-                                name,
-                                value instanceof Json json
-                                        ? json
-                                        : object((Map<String, Object>) value)));
-        return new Json.Obj(members);
+    private void put(String path, Json value) {
+        document = document.at(path, value);
     }
 }
