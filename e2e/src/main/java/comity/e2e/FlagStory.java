@@ -20,12 +20,12 @@ final class FlagStory {
         var docket = cast.person(World.BRANDT).openDocket();
         var authorised = cast.person(World.SERRANO).file(docket, Requests.authoriseFlag());
         narrator.step(
-                "24(2)",
+                "24",
                 World.SERRANO.called(),
                 "authorises asking: the law says six years, in both States");
         var request = cast.person(World.BRANDT).file(docket, Requests.flag(authorised));
         narrator.step(
-                "40(15)",
+                "40",
                 World.BRANDT.called(),
                 "asks Borduria for the mailbox of who posted a rainbow flag");
         var katz = cast.person(World.KATZ);
@@ -64,7 +64,7 @@ final class FlagStory {
                         .with("about", request)
                         .with("message", "Is anything else than the posting under investigation?"));
         narrator.step(
-                "40(28)", World.KATZ.called(), "consults before refusing, as the Convention asks");
+                "40", World.KATZ.called(), "consults before refusing, as the Convention asks");
         var refusal =
                 katz.file(
                         docket,
@@ -76,7 +76,7 @@ final class FlagStory {
                                         "Execution would suppress expression that Article 6(2) protects."));
         cast.person(World.BRANDT).awaitAct(docket, refusal);
         narrator.step(
-                "40(25)", World.KATZ.called(), "refuses, with grounds and reasons; Arcadia has it");
+                "40", World.KATZ.called(), "refuses, with grounds and reasons; Arcadia has it");
     }
 
     private void isDenied(UUID docket, World.Officer officer, Content content) {

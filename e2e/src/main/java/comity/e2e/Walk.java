@@ -76,22 +76,22 @@ final class Walk {
     private Digest ask() {
         var authorised = cast.person(World.SERRANO).file(docket, Requests.authoriseMailbox());
         say(
-                "24(2)",
+                "24",
                 World.SERRANO,
                 "authorises asking for one mailbox, twelve days, with her passkey");
         var assessed = cast.person(World.AMADI).assess(docket, Requests.mailbox(authorised));
         say(
-                "40(15)",
+                "40",
                 World.AMADI,
                 "hears beforehand what both States' law says: "
                         + (assessed.isEmpty()
                                 ? "nothing stands in the way"
                                 : assessed.size() + " findings"));
         var request = cast.person(World.AMADI).file(docket, Requests.mailbox(authorised));
-        say("40(15)", World.AMADI, "sends the request to Borduria");
+        say("40", World.AMADI, "sends the request to Borduria");
         cast.person(World.KATZ).awaitAct(docket, request);
         cast.person(World.KATZ).file(docket, Content.of("acknowledge").with("request", request));
-        say("40(26)", World.KATZ, "acknowledges it");
+        say("40", World.KATZ, "acknowledges it");
         return request;
     }
 
@@ -105,7 +105,7 @@ final class Walk {
                                         .with(
                                                 "question",
                                                 "Which time zone do the twelve days follow?"));
-        say("40(16)", World.KATZ, "asks which time zone the days follow");
+        say("40", World.KATZ, "asks which time zone the days follow");
         cast.person(World.BRANDT).awaitAct(docket, question);
         var answer =
                 cast.person(World.BRANDT)
@@ -114,7 +114,7 @@ final class Walk {
                                 Content.of("supply-information")
                                         .with("question", question)
                                         .with("answer", "Coordinated Universal Time."));
-        say("40(16)", World.BRANDT, "answers");
+        say("40", World.BRANDT, "answers");
         cast.person(World.KATZ).awaitAct(docket, answer);
     }
 
@@ -157,19 +157,19 @@ final class Walk {
 
     private Digest authoriseExecution(Digest request) {
         var authorisation = cast.person(World.OKAFOR).file(docket, Requests.execution(request));
-        say("24(2)", World.OKAFOR, "authorises execution, narrowed to ten days, with her passkey");
+        say("24", World.OKAFOR, "authorises execution, narrowed to ten days, with her passkey");
         return authorisation;
     }
 
     private Digest order(Digest authorisation) {
         var order = cast.person(World.LINDQVIST).file(docket, Requests.order(authorisation));
-        say("27(1)", World.LINDQVIST, "orders Harbourmail to produce, by 10 December");
+        say("27", World.LINDQVIST, "orders Harbourmail to produce, by 10 December");
         return order;
     }
 
     private Digest produce(Digest order, Upload upload) {
         say(
-                "27(1)",
+                "27",
                 World.MOREAU,
                 "uploads "
                         + upload.size()
@@ -185,13 +185,13 @@ final class Walk {
                                                 Requests.FIRST_DAY,
                                                 Requests.LAST_DAY)
                                         .withExhibits(upload.exhibit()));
-        say("27(1)", World.MOREAU, "produces it, SHA-256 " + upload.sha256().brief() + "…");
+        say("27", World.MOREAU, "produces it, SHA-256 " + upload.sha256().brief() + "…");
         return production;
     }
 
     private Digest transmit(Digest request, Digest order, Upload upload, List<Digest> disclosed) {
         var within = cast.person(World.LINDQVIST).withinScope(upload);
-        say("24(2)", World.LINDQVIST, setAside(within));
+        say("24", World.LINDQVIST, setAside(within));
         var transmission =
                 cast.person(World.LINDQVIST)
                         .file(
@@ -203,9 +203,9 @@ final class Walk {
                                         .with("purpose", Requests.PURPOSE)
                                         .withExhibits(within));
         say(
-                "40(3)",
+                "40",
                 World.LINDQVIST,
-                "transmits, for this purpose alone (40(19)), and discloses what it rests on");
+                "transmits, for this purpose alone (40), and discloses what it rests on");
         return transmission;
     }
 
@@ -234,7 +234,7 @@ final class Walk {
                 LONGEST_TRANSFER,
                 () -> brandt.propose(docket, receipt).status() != 409);
         brandt.file(docket, receipt);
-        say("40(19)", World.BRANDT, "confirms receipt, hashes compared");
+        say("40", World.BRANDT, "confirms receipt, hashes compared");
         brandt.file(docket, Content.of("close").with("reasons", "The evidence has arrived whole."));
         say("40", World.BRANDT, "closes the docket");
     }

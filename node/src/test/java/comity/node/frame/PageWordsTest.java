@@ -179,4 +179,23 @@ class PageWordsTest {
                 .containsAll(
                         Problem.CODES.stream().map(code -> "register.problem." + code).toList());
     }
+
+    /** 64 and 65(1) were read in the depositary's notices, Articles 1 to 15 in the final text. */
+    private static final Pattern PARAGRAPH_FROM_MEMORY =
+            Pattern.compile("(?<![\\d.])(1[6-9]|[2-5]\\d|6[0-36-8])[(\uff08]\\d{1,2}[)\uff09]");
+
+    /** Until a lawyer has compared it with the certified text, it is its article alone. */
+    @Test
+    void no_sentence_gives_the_number_of_a_paragraph_from_memory() throws IOException {
+        var root = Path.of(System.getProperty("comity.root", ".."));
+        for (var module : Set.of("node", "treaty")) {
+            try (var files = Files.walk(root.resolve(module).resolve("src/main/resources"))) {
+                for (var file : files.filter(it -> it.toString().endsWith(".properties")).toList())
+                    for (var line : Files.readAllLines(file))
+                        assertThat(line.substring(line.indexOf('=') + 1))
+                                .as("%s: %s", file.getFileName(), line)
+                                .doesNotContainPattern(PARAGRAPH_FROM_MEMORY);
+            }
+        }
+    }
 }

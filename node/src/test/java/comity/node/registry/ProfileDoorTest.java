@@ -63,11 +63,11 @@ class ProfileDoorTest {
         refused(
                 registry.file(arcadia.profile(looser(arcadia), List.of())),
                 "profile.refused",
-                "(Article 42(8))");
+                "(Article 42)");
         refused(
                 registry.receive(borduria.profile(looser(borduria), List.of()), Set.of()),
                 "profile.refused",
-                "(Article 42(8))");
+                "(Article 42)");
     }
 
     @Test

@@ -36,7 +36,7 @@ public final class Schema {
         properties.put(
                 "period",
                 object(
-                        "The period of the evidence (40(15)(f)), both days included.",
+                        "The period of the evidence (Article 40), both days included.",
                         Map.of("from", day("Its first day."), "to", day("Its last day.")),
                         List.of("from", "to")));
         properties.put("identifiers", list("Accounts, persons and things.", identifier()));

@@ -28,12 +28,11 @@ public record Citation(int article, String paragraph, Certainty certainty) {
     }
 
     /**
-     * As people read it: {@code 40(22)}, or the article alone where the paragraph is not certain.
+     * As people read it: {@code 6(2)}, or the article alone where the paragraph was not read in the
+     * final text.
      */
     public String text() {
-        return certainty == Certainty.MEMORY_MEDIUM
-                ? Integer.toString(article)
-                : article + paragraph;
+        return certainty == Certainty.SEEN ? article + paragraph : Integer.toString(article);
     }
 
     @Override
