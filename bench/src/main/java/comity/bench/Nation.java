@@ -15,6 +15,7 @@ import comity.record.act.Pseudonym;
 import comity.record.act.Section;
 import comity.record.act.SignatureAlgorithm;
 import comity.record.act.SigningKey;
+import comity.record.tlog.NoteSigner;
 import comity.treaty.docket.Cooperation;
 import comity.treaty.docket.Type;
 import comity.treaty.law.Law;
@@ -71,15 +72,15 @@ final class Nation {
                 List.of(key(COURT, courtSecret), key(CENTRAL, centralSecret)),
                 List.of(passkey(judge, COURT, "JUD"), passkey(officer, CENTRAL, "CAO")),
                 List.of(),
-                noteKey(comity.record.tlog.NoteKey.ED25519),
-                noteKey(comity.record.tlog.NoteKey.COSIGNATURE),
+                log(),
                 new Directory.NodeAddress(ORIGIN, Digest.of(new byte[0])));
     }
 
-    private String noteKey(byte type) {
-        return new comity.record.tlog.NoteKey(
-                        "log.xa.example", type, SignatureAlgorithm.EdDSA.publicKey(rootSecret))
-                .text();
+    private Directory.Log log() {
+        return new Directory.Log(
+                NoteSigner.log("log.xa.example", rootSecret, rootSecret).keys().texts(),
+                NoteSigner.witness("witness.xa.example", rootSecret, rootSecret).keys().texts(),
+                List.of());
     }
 
     private static Key key(String authority, byte[] secret) {

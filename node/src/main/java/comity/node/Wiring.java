@@ -28,15 +28,12 @@ import comity.node.vault.ScopeSplitter;
 import comity.node.vault.Sweeper;
 import comity.node.vault.Uploads;
 import comity.record.act.Directory;
-import comity.record.tlog.Note;
-import comity.record.tlog.NoteKey;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.security.SecureRandom;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.function.Function;
@@ -191,35 +188,11 @@ class Wiring {
             Settings settings) {
         return new Publication(
                 registry,
-                signer(keystore),
+                LogSigner.of(keystore.log(), keystore.witness()),
                 new Cosigned(sql),
                 clock,
                 settings.data().resolve("log"),
                 Wiring::endForRestart);
-    }
-
-    private static LogSigner signer(Keystore keystore) {
-        return new LogSigner() {
-            @Override
-            public String origin() {
-                return keystore.origin();
-            }
-
-            @Override
-            public NoteKey logKey() {
-                return keystore.logKey();
-            }
-
-            @Override
-            public Note.Signature signCheckpoint(String text) {
-                return keystore.signCheckpoint(text);
-            }
-
-            @Override
-            public Note.Signature cosign(String text, Instant time) {
-                return keystore.cosign(text, time);
-            }
-        };
     }
 
     @Bean

@@ -2,11 +2,10 @@ package comity.verifier;
 
 import comity.record.act.Digest;
 import comity.record.act.Receipt;
-import comity.record.act.SignatureAlgorithm;
 import comity.record.tlog.Checkpoint;
 import comity.record.tlog.Merkle;
 import comity.record.tlog.Note;
-import comity.record.tlog.NoteKey;
+import comity.record.tlog.NoteSigner;
 import comity.record.tlog.Tiles;
 import comity.record.tlog.TlogProof;
 import comity.record.tlog.Tree;
@@ -60,15 +59,12 @@ final class Log {
         public void sync() {}
     }
 
-    NoteKey logKey() {
-        return new NoteKey(origin, NoteKey.ED25519, SignatureAlgorithm.EdDSA.publicKey(logSecret));
+    NoteSigner signer() {
+        return NoteSigner.log(origin, logSecret, logSecret);
     }
 
-    NoteKey witnessKey() {
-        return new NoteKey(
-                origin + "/witness",
-                NoteKey.COSIGNATURE,
-                SignatureAlgorithm.EdDSA.publicKey(witnessSecret));
+    NoteSigner witness() {
+        return NoteSigner.witness(origin + "/witness", witnessSecret, witnessSecret);
     }
 
     /** Takes an act in, if it does not hold it, under a checkpoint that {@code partner} cosigns. */
@@ -85,12 +81,11 @@ final class Log {
     }
 
     Note signed(Checkpoint checkpoint, Instant now) {
-        var text = checkpoint.text();
-        return cosign(new Note(text, List.of(logKey().sign(text, logSecret))), now);
+        return new Note(checkpoint.text(), signer().sign(checkpoint.text(), now));
     }
 
     Note cosign(Note note, Instant now) {
-        return note.with(witnessKey().cosign(note.text(), now, witnessSecret));
+        return note.with(witness().sign(note.text(), now));
     }
 
     /** What partners keep of it, for {@code after}. */

@@ -57,33 +57,39 @@ class LogTamperingTest extends Tampering {
                 handled(
                         "receipt: the checkpoint's size",
                         "log.wrong",
-                        (story, parts) -> parts.proofLine(story.act("order"), 1, -6, _ -> "99")),
+                        (story, parts) -> parts.proofLine(story.act("order"), 1, -7, _ -> "99")),
                 handled(
                         "receipt: the checkpoint's root",
                         "log.wrong",
                         (story, parts) ->
                                 parts.proofLine(
-                                        story.act("order"), 1, -5, LogTamperingTest::turned)),
+                                        story.act("order"), 1, -6, LogTamperingTest::turned)),
                 handled(
-                        "checkpoint: the log's signature",
+                        "checkpoint: the log's signature by Ed25519",
+                        "log.wrong",
+                        (story, parts) ->
+                                parts.proofLine(
+                                        story.act("order"), 1, -4, LogTamperingTest::spoilt)),
+                handled(
+                        "checkpoint: the log's signature by ML-DSA-44",
                         "log.wrong",
                         (story, parts) ->
                                 parts.proofLine(
                                         story.act("order"), 1, -3, LogTamperingTest::spoilt)),
                 handled(
-                        "checkpoint: the operator's own cosignature",
+                        "checkpoint: the witness's cosignature by Ed25519",
                         "log.cosignature-wrong",
                         (story, parts) ->
                                 parts.proofLine(
                                         story.act("order"), 1, -2, LogTamperingTest::spoilt)),
                 handled(
-                        "checkpoint: the witness's cosignature",
+                        "checkpoint: the witness's cosignature by ML-DSA-44",
                         "log.cosignature-wrong",
                         (story, parts) ->
                                 parts.proofLine(
                                         story.act("order"), 1, -1, LogTamperingTest::spoilt)),
                 handled(
-                        "checkpoint: the witness's cosignature taken away",
+                        "checkpoint: the witness's cosignature by ML-DSA-44 taken away",
                         Status.UNCHECKED,
                         "time.own-word",
                         (story, parts) -> {

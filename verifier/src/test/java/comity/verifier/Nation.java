@@ -152,8 +152,8 @@ final class Nation {
                 listed,
                 List.copyOf(passkeys.values()),
                 List.of(),
-                log.logKey().text(),
-                log.witnessKey().text(),
+                new Directory.Log(
+                        log.signer().keys().texts(), log.witness().keys().texts(), List.of()),
                 new Directory.NodeAddress(ORIGIN, Digest.of(new byte[0])));
     }
 

@@ -503,7 +503,7 @@ final class Story {
                 .forEach(
                         (origin, sizes) -> {
                             var log =
-                                    origin.equals(arcadia.log.logKey().name())
+                                    origin.equals(arcadia.log.signer().keys().name())
                                             ? arcadia.log
                                             : borduria.log;
                             var links = new ArrayList<LogProofs.Consistency>();

@@ -9,6 +9,7 @@ import comity.record.tlog.MalformedNote;
 import comity.record.tlog.Note;
 import comity.record.tlog.TlogProof;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -74,6 +75,21 @@ class TrustTamperingTest extends Tampering {
                                                         witnessedBy(accomplice, own, story.now));
                                             }),
                                     story.proven(story.profiles));
+                        }),
+                written(
+                        "a log key of an algorithm that this program does not know",
+                        Status.UNCHECKED,
+                        "log.algorithm-unknown",
+                        story -> {
+                            var known = story.borduria.directory(1);
+                            var keys = new ArrayList<>(known.log().keys());
+                            keys.add(known.logOrigin() + "+00000000+BwAA");
+                            story.directories.removeIf(
+                                    act -> act.header().author().state().equals("XB"));
+                            story.directories.add(
+                                    story.directory(
+                                            story.borduria, logging(known, List.copyOf(keys))));
+                            return story.contents();
                         }),
                 new Row(
                         "a whole forged world",
@@ -183,6 +199,20 @@ class TrustTamperingTest extends Tampering {
                 });
     }
 
+    private static Directory logging(Directory directory, List<String> logKeys) {
+        return new Directory(
+                directory.state(),
+                directory.name(),
+                directory.version(),
+                directory.root(),
+                directory.authorities(),
+                directory.keys(),
+                directory.passkeys(),
+                directory.sealing(),
+                new Directory.Log(logKeys, directory.log().witness(), List.of()),
+                directory.node());
+    }
+
     private static Directory changed(Directory directory, long version, List<Key> keys) {
         return new Directory(
                 directory.state(),
@@ -193,8 +223,7 @@ class TrustTamperingTest extends Tampering {
                 keys,
                 directory.passkeys(),
                 directory.sealing(),
-                directory.logKey(),
-                directory.witnessKey(),
+                directory.log(),
                 directory.node());
     }
 }

@@ -11,7 +11,8 @@ import comity.record.tlog.Checkpoint;
 import comity.record.tlog.MalformedNote;
 import comity.record.tlog.Merkle;
 import comity.record.tlog.Note;
-import comity.record.tlog.NoteKey;
+import comity.record.tlog.NoteKeys;
+import comity.record.tlog.Operator;
 import comity.record.tlog.TlogProof;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -21,7 +22,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.stream.Stream;
 
 /**
  * What the States' logs prove: that they hold an act, at which place, and since when. A receipt is
@@ -61,6 +61,8 @@ final class Logs {
         for (var receipt : act.receipts()) {
             var operator = operator(receipt.origin());
             var proof = operator.flatMap(directory -> proof(directory, receipt, digest));
+            // No key of it can be checked here: said once in the report, and not held against it.
+            if (operator.filter(Logs::isBeyondUs).isPresent()) continue;
             if (proof.isEmpty()) {
                 failed("log.wrong", receipt.origin(), digest);
                 continue;
@@ -86,6 +88,10 @@ final class Logs {
         intervals.put(digest, new Interval(notBefore(act), latest.isPresent() ? latest : ownWord));
     }
 
+    private static boolean isBeyondUs(Directory operator) {
+        return NoteKeys.of(operator.log().keys()).known().isEmpty();
+    }
+
     private void failed(String code, String origin, Digest act) {
         report.say("log", Status.FAILED, code, Map.of("origin", origin), act);
     }
@@ -104,9 +110,10 @@ final class Logs {
     private static Optional<TlogProof> proof(Directory operator, Receipt receipt, Digest act) {
         try {
             var proof = TlogProof.parse(receipt.proof());
-            return NoteKey.parse(operator.logKey())
-                    .filter(key -> proof.proves(receipt.commitment(act), key))
-                    .map(_ -> proof);
+            var keys = NoteKeys.of(operator.log().keys());
+            return proof.proves(receipt.commitment(act), keys)
+                    ? Optional.of(proof)
+                    : Optional.empty();
         } catch (MalformedNote _) {
             return Optional.empty();
         }
@@ -115,9 +122,7 @@ final class Logs {
     /** Whether a key known here is said to have signed, and did not. */
     private boolean carriesForgery(Note note) {
         return directories.byState().values().stream()
-                .flatMap(directory -> Stream.of(directory.logKey(), directory.witnessKey()))
-                .flatMap(text -> NoteKey.parse(text).stream())
-                .anyMatch(key -> key.isForgedOn(note));
+                .anyMatch(directory -> Operator.of(directory.log()).isForgedOn(note));
     }
 
     /** False if the log holds the act at another place already: each comes first where it helps. */
@@ -142,7 +147,7 @@ final class Logs {
     }
 
     private static Optional<Instant> cosigned(Directory witness, Note note) {
-        return NoteKey.parse(witness.witnessKey()).flatMap(key -> key.cosignedAt(note));
+        return Operator.of(witness.log()).sawAt(note);
     }
 
     /** A cosignature tells whole seconds: as a bound from above it is the end of its second. */
@@ -157,6 +162,8 @@ final class Logs {
         try {
             var note = Note.parse(after);
             var tree = Checkpoint.of(note);
+            if (operator(tree.origin()).filter(Logs::isBeyondUs).isPresent())
+                return Optional.empty();
             var other =
                     operator(tree.origin())
                             .filter(
@@ -164,11 +171,7 @@ final class Logs {
                                             !directory
                                                     .state()
                                                     .equals(act.header().author().state()))
-                            .filter(
-                                    directory ->
-                                            NoteKey.parse(directory.logKey())
-                                                    .filter(key -> key.signed(note))
-                                                    .isPresent());
+                            .filter(directory -> Operator.of(directory.log()).isCheckpoint(note));
             if (other.isPresent() && !carriesForgery(note)) {
                 checkpoints.add(tree, lastCosigned(note));
                 return cosigned(other.get(), note);
@@ -209,8 +212,26 @@ final class Logs {
                         act.digest());
         }
         report.sayPassed("log", "log.included", included.size());
+        directories.byState().values().forEach(this::algorithms);
         checkpoints.growth(proofs);
         acts.forEach(this::time);
+    }
+
+    /**
+     * Never passed in silence: a signature that nobody here can check is none, until somebody can.
+     */
+    private void algorithms(Directory operator) {
+        var unknown = Operator.of(operator.log()).unknownAlgorithms();
+        if (!unknown.isEmpty())
+            report.say(
+                    "log",
+                    Status.UNCHECKED,
+                    "log.algorithm-unknown",
+                    Map.of(
+                            "origin",
+                            operator.logOrigin(),
+                            "algorithms",
+                            String.join(", ", unknown)));
     }
 
     private void time(Envelope act) {

@@ -12,7 +12,7 @@ import comity.record.act.MalformedAct;
 import comity.record.act.MalformedJson;
 import comity.record.tlog.MalformedNote;
 import comity.record.tlog.Note;
-import comity.record.tlog.NoteKey;
+import comity.record.tlog.NoteKeys;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -20,6 +20,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
@@ -196,7 +197,7 @@ public class Inbox {
         var body =
                 new String(request.getInputStream().readNBytes(64 << 10), StandardCharsets.UTF_8);
         var directory = registry.directories().of(peer);
-        var log = directory.flatMap(known -> NoteKey.parse(known.logKey()));
+        var log = directory.map(known -> NoteKeys.of(known.log().keys()));
         if (log.isEmpty()) return ResponseEntity.notFound().build();
         var end = body.indexOf("\n\n");
         if (end < 0) return ResponseEntity.badRequest().build();
@@ -212,10 +213,14 @@ public class Inbox {
                     Long.parseLong(first.substring(4)),
                     proof,
                     Note.parse(body.substring(end + 2)))) {
-                case Publication.Witnessed.Cosigned(var signature) ->
+                case Publication.Witnessed.Cosigned(var signatures) ->
                         ResponseEntity.ok()
                                 .contentType(MediaType.TEXT_PLAIN)
-                                .body(signature.line().getBytes(StandardCharsets.UTF_8));
+                                .body(
+                                        signatures.stream()
+                                                .map(Note.Signature::line)
+                                                .collect(Collectors.joining())
+                                                .getBytes(StandardCharsets.UTF_8));
                 case Publication.Witnessed.SizeIs(var size) ->
                         ResponseEntity.status(409)
                                 .header("Content-Type", "text/x.tlog.size")

@@ -14,7 +14,7 @@ import comity.record.act.Receipt;
 import comity.record.tlog.Checkpoint;
 import comity.record.tlog.MalformedNote;
 import comity.record.tlog.Note;
-import comity.record.tlog.NoteKey;
+import comity.record.tlog.NoteKeys;
 import comity.record.tlog.TlogProof;
 import comity.treaty.docket.Act;
 import comity.treaty.docket.Cooperation;
@@ -331,7 +331,7 @@ final class Outbox implements Runnable {
             var witness =
                     registry.directories()
                             .of(own)
-                            .flatMap(directory -> NoteKey.parse(directory.witnessKey()));
+                            .map(directory -> NoteKeys.of(directory.log().witness()));
             return witness.flatMap(key -> key.cosignedAt(checkpoint)).isPresent()
                     && registry.keepReceipt(act, receipt);
         } catch (MalformedJson | MalformedAct | MalformedNote e) {

@@ -17,7 +17,7 @@ import comity.record.act.Passkey;
 import comity.record.act.Receipt;
 import comity.record.tlog.MalformedNote;
 import comity.record.tlog.Note;
-import comity.record.tlog.NoteKey;
+import comity.record.tlog.Operator;
 import comity.record.tlog.TlogProof;
 import comity.treaty.docket.Act;
 import comity.treaty.docket.Cooperation;
@@ -153,22 +153,20 @@ public final class DocketViews {
         }
     }
 
-    /** The earliest time at which any known witness cosigned. */
+    /** The earliest time at which any known operator saw the tree. */
     private Optional<Instant> cosignedAt(Note note) {
-        return witnesses()
-                .flatMap(witness -> witness.key().cosignedAt(note).stream())
+        return operators()
+                .flatMap(known -> known.keys().sawAt(note).stream())
                 .min(Instant::compareTo);
     }
 
-    private record Witness(String state, NoteKey key) {}
+    private record Known(String state, Operator keys) {}
 
-    private Stream<Witness> witnesses() {
+    private Stream<Known> operators() {
         return registry.directories().byState().values().stream()
-                .flatMap(
+                .map(
                         (Directory directory) ->
-                                NoteKey.parse(directory.witnessKey())
-                                        .map(key -> new Witness(directory.state(), key))
-                                        .stream());
+                                new Known(directory.state(), Operator.of(directory.log())));
     }
 
     private Optional<ReceiptView> receipt(Receipt receipt) {
@@ -190,9 +188,9 @@ public final class DocketViews {
     }
 
     private List<String> cosigners(Note checkpoint) {
-        return witnesses()
-                .filter(witness -> witness.key().cosignedAt(checkpoint).isPresent())
-                .map(Witness::state)
+        return operators()
+                .filter(known -> known.keys().sawAt(checkpoint).isPresent())
+                .map(Known::state)
                 .sorted()
                 .toList();
     }

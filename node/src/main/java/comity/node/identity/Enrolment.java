@@ -190,8 +190,7 @@ public final class Enrolment {
                 directory.keys(),
                 passkeys,
                 directory.sealing(),
-                directory.logKey(),
-                directory.witnessKey(),
+                directory.log(),
                 directory.node());
     }
 

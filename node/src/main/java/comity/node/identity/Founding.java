@@ -94,8 +94,7 @@ public final class Founding {
                 held.keys(),
                 passkeys,
                 held.sealing(),
-                held.logKey(),
-                held.witnessKey(),
+                held.log(),
                 address);
     }
 
@@ -111,8 +110,8 @@ public final class Founding {
                 file.authorities().stream()
                         .map(authority -> keys.sealingPublic(authority.id()))
                         .toList(),
-                keys.logKey().text(),
-                keys.witnessKey().text(),
+                new Directory.Log(
+                        keys.log().keys().texts(), keys.witness().keys().texts(), List.of()),
                 address);
     }
 

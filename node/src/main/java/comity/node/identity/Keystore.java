@@ -9,8 +9,7 @@ import comity.record.act.JsonReader;
 import comity.record.act.MalformedJson;
 import comity.record.act.SignatureAlgorithm;
 import comity.record.act.SigningKey;
-import comity.record.tlog.Note;
-import comity.record.tlog.NoteKey;
+import comity.record.tlog.NoteSigner;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
@@ -121,7 +120,9 @@ public final class Keystore {
                 .with("origin", origin)
                 .with("root", seed(random))
                 .with("log", seed(random))
+                .with("logMlDsa44", seed(random))
                 .with("witness", seed(random))
+                .with("witnessMlDsa44", seed(random))
                 .with("vault", seed(random))
                 .with("signing", new Json.Obj(signing))
                 .with("sealing", new Json.Obj(sealing));
@@ -213,26 +214,15 @@ public final class Keystore {
                 java.util.Optional.empty());
     }
 
-    public NoteKey logKey() {
-        return new NoteKey(
-                origin(), NoteKey.ED25519, SignatureAlgorithm.EdDSA.publicKey(secret("log")));
+    /** Signs checkpoints of this State's log. */
+    public NoteSigner log() {
+        return NoteSigner.log(origin(), secret("log"), secret("logMlDsa44"));
     }
 
-    public NoteKey witnessKey() {
-        return new NoteKey(
-                origin() + "/witness",
-                NoteKey.COSIGNATURE,
-                SignatureAlgorithm.EdDSA.publicKey(secret("witness")));
-    }
-
-    /** Signs a checkpoint of this State's log. */
-    public Note.Signature signCheckpoint(String text) {
-        return logKey().sign(text, secret("log"));
-    }
-
-    /** Cosigns a checkpoint, with the time at which it was seen. */
-    public Note.Signature cosign(String text, Instant time) {
-        return witnessKey().cosign(text, time, secret("witness"));
+    /** Cosigns other operators' checkpoints, with the time at which they were seen. */
+    public NoteSigner witness() {
+        return NoteSigner.witness(
+                origin() + "/witness", secret("witness"), secret("witnessMlDsa44"));
     }
 
     /** The key under which the vault keeps its exhibits' keys: 32 bytes, never in the database. */

@@ -9,7 +9,7 @@ import comity.record.tlog.Checkpoint;
 import comity.record.tlog.MalformedNote;
 import comity.record.tlog.Merkle;
 import comity.record.tlog.Note;
-import comity.record.tlog.NoteKey;
+import comity.record.tlog.NoteKeys;
 import comity.record.tlog.Tiles;
 import comity.record.tlog.TlogProof;
 import comity.record.tlog.Tree;
@@ -117,7 +117,7 @@ public final class Publication implements AutoCloseable {
         if (!Files.exists(file)) return Optional.empty();
         try {
             var note = Note.parse(Files.readString(file));
-            if (!keys.logKey().signed(note))
+            if (!keys.logKeys().signed(note))
                 throw new IllegalStateException(
                         "the log's checkpoint is not signed by its key: " + file);
             return Optional.of(Checkpoint.of(note));
@@ -161,9 +161,8 @@ public final class Publication implements AutoCloseable {
         if (!Arrays.equals(root, tree.rootFromTiles()))
             throw new IllegalStateException(
                     "the tree in memory and the tiles on disk disagree; nothing is signed");
-        var text = new Checkpoint(keys.origin(), tree.size(), root).text();
-        return new Note(
-                text, List.of(keys.signCheckpoint(text), keys.cosign(text, clock.instant())));
+        var text = new Checkpoint(origin(), tree.size(), root).text();
+        return new Note(text, keys.signCheckpoint(text, clock.instant()));
     }
 
     /**
@@ -223,13 +222,18 @@ public final class Publication implements AutoCloseable {
         LockSupport.parkNanos(PAUSE.toNanos());
     }
 
-    /** The newest checkpoint, with this operator's timed cosignature. */
+    /** The newest checkpoint, signed by this log with a time. */
     public Note checkpoint() {
         return newest;
     }
 
     public long size() {
         return tree.size();
+    }
+
+    /** The log's name. */
+    public String origin() {
+        return keys.logKeys().name();
     }
 
     /**
@@ -271,7 +275,7 @@ public final class Publication implements AutoCloseable {
         var size = size(note);
         if (size <= leaf.position()) return Optional.empty();
         var proof = new TlogProof(leaf.position(), tree.inclusion(leaf.position(), size), note);
-        return Optional.of(new Receipt(keys.origin(), leaf.nonce(), proof.text()));
+        return Optional.of(new Receipt(origin(), leaf.nonce(), proof.text()));
     }
 
     private static Note note(String text) {
@@ -294,7 +298,7 @@ public final class Publication implements AutoCloseable {
 
     /** How a witness answers (C2SP tlog-witness, add-checkpoint). */
     public sealed interface Witnessed {
-        record Cosigned(Note.Signature signature) implements Witnessed {}
+        record Cosigned(List<Note.Signature> signatures) implements Witnessed {}
 
         /** 409: the witness saw a tree of another size last. */
         record SizeIs(long size) implements Witnessed {}
@@ -306,7 +310,7 @@ public final class Publication implements AutoCloseable {
     /**
      * Cosigns another operator's checkpoint if it continues the last one that this node saw of it.
      */
-    public synchronized Witnessed witness(NoteKey log, long old, List<byte[]> proof, Note note) {
+    public synchronized Witnessed witness(NoteKeys log, long old, List<byte[]> proof, Note note) {
         try {
             var checkpoint = Checkpoint.of(note);
             if (!checkpoint.origin().equals(log.name()) || !log.signed(note))
@@ -320,10 +324,10 @@ public final class Publication implements AutoCloseable {
             if (held.size() != old) return new Witnessed.SizeIs(held.size());
             if (!Merkle.consistent(old, held.root(), checkpoint.size(), checkpoint.root(), proof))
                 return new Witnessed.Refused(422);
-            var signature = keys.cosign(checkpoint.text(), clock.instant());
+            var signatures = keys.cosign(checkpoint.text(), clock.instant());
             if (!registry.keepCheckpoint(log.name(), note.encoded()))
                 return new Witnessed.Refused(403);
-            return new Witnessed.Cosigned(signature);
+            return new Witnessed.Cosigned(signatures);
         } catch (MalformedNote _) {
             return new Witnessed.Refused(400);
         }

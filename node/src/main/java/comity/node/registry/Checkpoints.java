@@ -5,7 +5,7 @@ import comity.record.act.Directory;
 import comity.record.tlog.Checkpoint;
 import comity.record.tlog.MalformedNote;
 import comity.record.tlog.Note;
-import comity.record.tlog.NoteKey;
+import comity.record.tlog.NoteKeys;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
@@ -35,7 +35,8 @@ final class Checkpoints {
     }
 
     /**
-     * True if it is a checkpoint of {@code origin}, signed by its log and cosigned by its operator.
+     * True if it is a checkpoint of {@code origin}, signed by its log with a time. Others' lines on
+     * it are not kept: anybody can add some, and {@code after} has little room.
      */
     boolean keep(String origin, String note) {
         var kept = genuine(origin, note);
@@ -62,16 +63,10 @@ final class Checkpoints {
         try {
             var note = Note.parse(text);
             var checkpoint = Checkpoint.of(note);
-            return operator(origin)
-                    .filter(_ -> checkpoint.origin().equals(origin))
-                    .filter(
-                            state ->
-                                    NoteKey.parse(state.logKey())
-                                            .filter(key -> key.signed(note))
-                                            .isPresent())
-                    .flatMap(state -> NoteKey.parse(state.witnessKey()))
-                    .flatMap(key -> key.cosignedAt(note))
-                    .map(at -> new Kept(text, checkpoint.size(), at));
+            if (!checkpoint.origin().equals(origin)) return Optional.empty();
+            var log = operator(origin).map(state -> NoteKeys.of(state.log().keys()));
+            return log.flatMap(keys -> keys.cosignedAt(note))
+                    .map(at -> new Kept(log.get().onlyOn(note).encoded(), checkpoint.size(), at));
         } catch (MalformedNote _) {
             return Optional.empty();
         }

@@ -5,7 +5,7 @@ import comity.record.act.Envelope;
 import comity.record.tlog.Checkpoint;
 import comity.record.tlog.MalformedNote;
 import comity.record.tlog.Note;
-import comity.record.tlog.NoteKey;
+import comity.record.tlog.Operator;
 import comity.treaty.docket.Cooperation;
 import comity.treaty.law.Profile;
 import java.time.InstantSource;
@@ -61,9 +61,8 @@ final class Examination {
                     operator.filter(
                                     directory ->
                                             directory.state().equals(act.header().author().state())
-                                                    || NoteKey.parse(directory.logKey())
-                                                            .filter(key -> key.signed(note))
-                                                            .isEmpty())
+                                                    || !Operator.of(directory.log())
+                                                            .isCheckpoint(note))
                             .isEmpty();
             return signed ? Optional.empty() : Optional.of(Filing.Rejected.of("after.not-signed"));
         } catch (MalformedNote _) {

@@ -6,7 +6,7 @@ import comity.record.act.Directory;
 import comity.record.act.Envelope;
 import comity.record.act.Receipt;
 import comity.record.tlog.MalformedNote;
-import comity.record.tlog.NoteKey;
+import comity.record.tlog.NoteKeys;
 import comity.record.tlog.TlogProof;
 import comity.treaty.docket.Cooperation;
 import comity.treaty.docket.Docket;
@@ -236,7 +236,7 @@ public final class Registry implements AutoCloseable {
                 directories().byState().values().stream()
                         .filter(directory -> directory.logOrigin().equals(receipt.origin()))
                         .findFirst()
-                        .flatMap(directory -> NoteKey.parse(directory.logKey()));
+                        .map(directory -> NoteKeys.of(directory.log().keys()));
         try {
             var proof = TlogProof.parse(receipt.proof());
             return key.filter(log -> proof.proves(receipt.commitment(act), log)).isPresent();

@@ -16,13 +16,10 @@ import comity.record.act.ActId;
 import comity.record.act.CanonicalJson;
 import comity.record.act.Envelope;
 import comity.record.act.Json;
-import comity.record.tlog.Note;
-import comity.record.tlog.NoteKey;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.security.SecureRandom;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Random;
@@ -141,26 +138,6 @@ class MissingActsTest {
     }
 
     private LogSigner signer() {
-        return new LogSigner() {
-            @Override
-            public String origin() {
-                return borduria.logKey().name();
-            }
-
-            @Override
-            public NoteKey logKey() {
-                return borduria.logKey();
-            }
-
-            @Override
-            public Note.Signature signCheckpoint(String text) {
-                return borduria.logKey().sign(text, borduria.logSecret);
-            }
-
-            @Override
-            public Note.Signature cosign(String text, Instant time) {
-                return borduria.witnessKey().cosign(text, time, borduria.witnessSecret);
-            }
-        };
+        return LogSigner.of(borduria.log(), borduria.witness());
     }
 }

@@ -14,13 +14,11 @@ import comity.record.act.Envelope;
 import comity.record.tlog.Checkpoint;
 import comity.record.tlog.Merkle;
 import comity.record.tlog.Note;
-import comity.record.tlog.NoteKey;
 import comity.record.tlog.TlogProof;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -70,27 +68,7 @@ class PublicationTest {
     }
 
     static LogSigner signer(Nation nation) {
-        return new LogSigner() {
-            @Override
-            public String origin() {
-                return nation.logKey().name();
-            }
-
-            @Override
-            public NoteKey logKey() {
-                return nation.logKey();
-            }
-
-            @Override
-            public Note.Signature signCheckpoint(String text) {
-                return nation.logKey().sign(text, nation.logSecret);
-            }
-
-            @Override
-            public Note.Signature cosign(String text, Instant time) {
-                return nation.witnessKey().cosign(text, time, nation.witnessSecret);
-            }
-        };
+        return LogSigner.of(nation.log(), nation.witness());
     }
 
     private List<Envelope> file(int count) {
@@ -124,9 +102,9 @@ class PublicationTest {
             for (var act : acts) {
                 var receipt = log.receipt(act.digest()).orElseThrow();
                 var proof = TlogProof.parse(receipt.proof());
-                assertThat(proof.proves(receipt.commitment(act.digest()), arcadia.logKey()))
+                assertThat(proof.proves(receipt.commitment(act.digest()), arcadia.log().keys()))
                         .isTrue();
-                assertThat(arcadia.witnessKey().cosignedAt(proof.checkpoint()))
+                assertThat(arcadia.log().keys().cosignedAt(proof.checkpoint()))
                         .contains(Nation.NOON);
                 assertThat(proof.index())
                         .isEqualTo(registry.leaf(act.digest()).orElseThrow().position());
@@ -226,9 +204,8 @@ class PublicationTest {
 
         private Note note(int size, byte[] root) {
             var signer = signer(borduria);
-            var text = new Checkpoint(signer.origin(), size, root).text();
-            return new Note(
-                    text, List.of(signer.signCheckpoint(text), signer.cosign(text, Nation.NOON)));
+            var text = new Checkpoint(signer.logKeys().name(), size, root).text();
+            return new Note(text, signer.signCheckpoint(text, Nation.NOON));
         }
 
         private byte[] treeRoot(List<byte[]> hashes) {
@@ -242,7 +219,7 @@ class PublicationTest {
         @Test
         void cosigns_a_log_that_grows_and_nothing_else() {
             try (var log = publication()) {
-                var key = borduria.logKey();
+                var key = borduria.log().keys();
                 var one = log.witness(key, 0, List.of(), grown(1));
                 assertThat(one).isInstanceOf(Publication.Witnessed.Cosigned.class);
                 var two = grown(2);
@@ -255,7 +232,7 @@ class PublicationTest {
                 assertThat(log.witness(key, 3, List.of(), two))
                         .as("older than its own past: 400")
                         .isEqualTo(new Publication.Witnessed.Refused(400));
-                assertThat(log.witness(arcadia.logKey(), 1, List.of(leaves.get(1)), two))
+                assertThat(log.witness(arcadia.log().keys(), 1, List.of(leaves.get(1)), two))
                         .as("another log's key: 403")
                         .isEqualTo(new Publication.Witnessed.Refused(403));
                 assertThat(log.witness(key, 1, List.of(leaves.get(1)), two))
@@ -266,8 +243,8 @@ class PublicationTest {
         @Test
         void remembers_what_it_cosigned_and_never_a_second_history() {
             try (var log = publication()) {
-                log.witness(borduria.logKey(), 0, List.of(), grown(1));
-                log.witness(borduria.logKey(), 1, List.of(leafAfter(1)), grown(2));
+                log.witness(borduria.log().keys(), 0, List.of(), grown(1));
+                log.witness(borduria.log().keys(), 1, List.of(leafAfter(1)), grown(2));
             }
             registry.close();
             try (var again = arcadia.registry(database, borduria)) {
@@ -280,9 +257,9 @@ class PublicationTest {
                                 folder,
                                 () -> {});
                 var fork = note(2, Merkle.leafHash(new byte[] {99}));
-                assertThat(log.witness(borduria.logKey(), 2, List.of(), fork))
+                assertThat(log.witness(borduria.log().keys(), 2, List.of(), fork))
                         .isEqualTo(new Publication.Witnessed.Refused(422));
-                assertThat(log.witness(borduria.logKey(), 0, List.of(), fork))
+                assertThat(log.witness(borduria.log().keys(), 0, List.of(), fork))
                         .isEqualTo(new Publication.Witnessed.SizeIs(2));
                 log.close();
             }
@@ -306,7 +283,8 @@ class PublicationTest {
             level(log, registry);
 
             var proof = TlogProof.parse(log.receipt(act.digest()).orElseThrow().proof());
-            assertThat(borduria.witnessKey().cosignedAt(proof.checkpoint())).contains(Nation.NOON);
+            assertThat(borduria.witness().keys().cosignedAt(proof.checkpoint()))
+                    .contains(Nation.NOON);
             assertThat(proof.tree()).isEqualTo(Checkpoint.of(note));
         }
     }

@@ -17,7 +17,7 @@ import comity.record.act.Passkey;
 import comity.record.act.Section;
 import comity.record.act.SignatureAlgorithm;
 import comity.record.act.SigningKey;
-import comity.record.tlog.NoteKey;
+import comity.record.tlog.NoteSigner;
 import comity.treaty.docket.Cooperation;
 import comity.treaty.docket.Type;
 import comity.treaty.law.Law;
@@ -110,18 +110,18 @@ public final class Nation {
                 SignatureAlgorithm.EdDSA, SignatureAlgorithm.EdDSA.publicKey(rootSecret));
     }
 
-    public NoteKey logKey() {
-        return new NoteKey(
+    public NoteSigner log() {
+        return NoteSigner.log(
                 "log." + state.toLowerCase(java.util.Locale.ROOT) + ".example",
-                NoteKey.ED25519,
-                SignatureAlgorithm.EdDSA.publicKey(logSecret));
+                logSecret,
+                logSecret);
     }
 
-    public NoteKey witnessKey() {
-        return new NoteKey(
+    public NoteSigner witness() {
+        return NoteSigner.witness(
                 "witness." + state.toLowerCase(java.util.Locale.ROOT) + ".example",
-                NoteKey.COSIGNATURE,
-                SignatureAlgorithm.EdDSA.publicKey(witnessSecret));
+                witnessSecret,
+                witnessSecret);
     }
 
     /** A registry of this State, which knows the roots of {@code all} by another path. */
@@ -187,8 +187,8 @@ public final class Nation {
                         keys,
                         passkeys,
                         List.of(),
-                        logKey().text(),
-                        witnessKey().text(),
+                        new Directory.Log(
+                                log().keys().texts(), witness().keys().texts(), List.of()),
                         new Directory.NodeAddress(ORIGIN, Digest.of(new byte[0])));
         return sign(
                 header(

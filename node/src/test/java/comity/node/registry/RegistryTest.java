@@ -13,7 +13,7 @@ import comity.record.act.Json;
 import comity.record.act.Section;
 import comity.record.tlog.Checkpoint;
 import comity.record.tlog.Note;
-import comity.record.tlog.NoteKey;
+import comity.record.tlog.NoteSigner;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -120,21 +120,29 @@ class RegistryTest {
 
     @Test
     void refuses_an_act_that_names_a_checkpoint_that_nobody_else_signed() {
-        var borduriasLog = new Checkpoint(borduria.logKey().name(), 1, new byte[32]).text();
-        var arcadiasLog = new Checkpoint(arcadia.logKey().name(), 1, new byte[32]).text();
+        var borduriasLog = new Checkpoint(borduria.log().keys().name(), 1, new byte[32]).text();
+        var arcadiasLog = new Checkpoint(arcadia.log().keys().name(), 1, new byte[32]).text();
 
+        var forger =
+                NoteSigner.log(borduria.log().keys().name(), arcadia.logSecret, arcadia.logSecret);
         arcadia.after = "yesterday";
         rejected(registry.file(arcadia.authorise(registry, docket)), "after.malformed");
-        arcadia.after = note(borduriasLog, borduria.logKey(), arcadia.logSecret);
+        arcadia.after = note(borduriasLog, forger);
         rejected(registry.file(arcadia.authorise(registry, docket)), "after.not-signed");
-        arcadia.after = note(arcadiasLog, arcadia.logKey(), arcadia.logSecret);
+        arcadia.after = note(arcadiasLog, arcadia.log());
         rejected(registry.file(arcadia.authorise(registry, docket)), "after.not-signed");
-        arcadia.after = note(borduriasLog, borduria.logKey(), borduria.logSecret);
+        var whole = new Note(borduriasLog, borduria.log().sign(borduriasLog, Nation.NOON));
+        for (var left : whole.signatures()) {
+            // One algorithm alone: the other line was left out, or could not be forged.
+            arcadia.after = new Note(borduriasLog, List.of(left)).encoded();
+            rejected(registry.file(arcadia.authorise(registry, docket)), "after.not-signed");
+        }
+        arcadia.after = note(borduriasLog, borduria.log());
         filed(registry, arcadia.authorise(registry, docket));
     }
 
-    private static String note(String text, NoteKey key, byte[] secret) {
-        return new Note(text, List.of(key.sign(text, secret))).encoded();
+    private static String note(String text, NoteSigner signer) {
+        return new Note(text, signer.sign(text, Nation.NOON)).encoded();
     }
 
     @Test

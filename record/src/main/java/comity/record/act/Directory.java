@@ -17,8 +17,7 @@ import java.util.Set;
  * @param name the State's name by language tag
  * @param version grows by one with each publication
  * @param root the State's root key, which signs this document and nothing else
- * @param logKey C2SP verifier key ("vkey") of the State's log; its name is the log's origin
- * @param witnessKey C2SP verifier key with which the node cosigns checkpoints, with a time
+ * @param log the keys of the State's log, and those with which its node witnesses others' logs
  * @param node where the node is reached, and the SHA-256 of its TLS certificate
  */
 public record Directory(
@@ -30,8 +29,7 @@ public record Directory(
         List<Key> keys,
         List<Passkey> passkeys,
         List<SealingKey> sealing,
-        String logKey,
-        String witnessKey,
+        Log log,
         NodeAddress node) {
     public static final String KIND = "directory";
     public static final String TYPE = "publish";
@@ -107,6 +105,69 @@ public record Directory(
     }
 
     /**
+     * The State as an operator of a log. Each list names one key for each algorithm; whoever checks
+     * a signature asks for all whose algorithm it knows, and says which it does not.
+     *
+     * @param keys C2SP verifier keys ("vkeys") of the State's log; their name is the log's origin
+     * @param witness C2SP verifier keys with which the node cosigns other operators' checkpoints
+     * @param timestampAuthorities X.509 certificates of the authorities whose RFC 3161 tokens on
+     *     checkpoints count, DER in base64url
+     */
+    public record Log(List<String> keys, List<String> witness, List<String> timestampAuthorities) {
+        public Log {
+            keys = List.copyOf(keys);
+            witness = List.copyOf(witness);
+            timestampAuthorities = List.copyOf(timestampAuthorities);
+        }
+
+        /** Whether {@code later} keeps what this lists; a log with other keys is another log. */
+        boolean isKeptAs(Log later) {
+            return keys.equals(later.keys)
+                    && witness.equals(later.witness)
+                    && later.timestampAuthorities.containsAll(timestampAuthorities);
+        }
+
+        Json.Obj json() {
+            return Json.object()
+                    .with("keys", Json.strings(keys))
+                    .with("witness", Json.strings(witness))
+                    .with("timestampAuthorities", Json.strings(timestampAuthorities));
+        }
+
+        static Log of(Json.Obj json) throws MalformedAct {
+            var part = "directory.log";
+            Shape.only(json, part, "keys", "witness", "timestampAuthorities");
+            for (var name : List.of("keys", "witness", "timestampAuthorities"))
+                if (Shape.items(json, part, name, MOST_KEYS).size() != json.texts(name).size())
+                    throw new MalformedAct(part + "." + name, "texts expected");
+            for (var certificate : json.texts("timestampAuthorities"))
+                if (!certificate.matches("[A-Za-z0-9_-]+"))
+                    throw new MalformedAct(
+                            part + ".timestampAuthorities", "certificates in base64url expected");
+            return new Log(
+                    ofOneName(json, "keys"),
+                    ofOneName(json, "witness"),
+                    json.texts("timestampAuthorities"));
+        }
+
+        private static List<String> ofOneName(Json.Obj json, String list) throws MalformedAct {
+            var keys = json.texts(list);
+            if (keys.isEmpty()
+                    || keys.stream().anyMatch(key -> key.indexOf('+') < 1)
+                    || keys.stream().map(Directory::keyName).distinct().count() != 1)
+                throw new MalformedAct(
+                        "directory.log." + list, "C2SP verifier keys of one name expected");
+            return keys;
+        }
+    }
+
+    private static final int MOST_KEYS = 8;
+
+    private static String keyName(String vkey) {
+        return vkey.substring(0, vkey.indexOf('+'));
+    }
+
+    /**
      * @param certificate SHA-256 over the DER of the TLS certificate
      */
     public record NodeAddress(String url, Digest certificate) {}
@@ -144,8 +205,7 @@ public record Directory(
      * taken out, exchanged or relieved of its compromise; and a log's key stays.
      */
     public boolean keepsAll(Directory before) {
-        return logKey.equals(before.logKey)
-                && witnessKey.equals(before.witnessKey)
+        return before.log.isKeptAs(log)
                 && before.keys.stream()
                         .allMatch(entry -> key(entry.id()).filter(entry::isKeptAs).isPresent())
                 && before.passkeys.stream()
@@ -156,9 +216,9 @@ public record Directory(
                                                 .isPresent());
     }
 
-    /** The origin of the State's log: the name part of its verifier key. */
+    /** The origin of the State's log: the name part of its verifier keys. */
     public String logOrigin() {
-        return logKey.substring(0, logKey.indexOf('+'));
+        return keyName(log.keys().getFirst());
     }
 
     /**
@@ -220,8 +280,7 @@ public record Directory(
                                                                         "mlKem768",
                                                                         Base64Url.encode(
                                                                                 key.mlKem768())))))
-                .with("logKey", logKey)
-                .with("witnessKey", witnessKey)
+                .with("log", log.json())
                 .with(
                         "node",
                         Json.object()
@@ -242,8 +301,7 @@ public record Directory(
                 "keys",
                 "passkeys",
                 "sealing",
-                "logKey",
-                "witnessKey",
+                "log",
                 "node");
         var state = Shape.text(json, part, "state");
         var keys = new ArrayList<Key>();
@@ -268,9 +326,6 @@ public record Directory(
                             Shape.bytes(item, part, "mlKem768")));
         }
         var node = Shape.object(json, part, "node");
-        var logKey = Shape.text(json, part, "logKey");
-        if (logKey.indexOf('+') < 1)
-            throw new MalformedAct("directory.logKey", "a C2SP verifier key expected");
         return new Directory(
                 state,
                 names(Shape.object(json, part, "name")),
@@ -284,8 +339,7 @@ public record Directory(
                 keys,
                 passkeys,
                 sealing,
-                logKey,
-                Shape.text(json, part, "witnessKey"),
+                Log.of(Shape.object(json, part, "log")),
                 new NodeAddress(
                         Shape.text(node, "directory.node", "url"),
                         Shape.digest(node, "directory.node", "certificate")));

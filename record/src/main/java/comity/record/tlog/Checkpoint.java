@@ -26,7 +26,11 @@ public record Checkpoint(String origin, long size, byte[] root) {
 
     /** Reads the text of a note as a checkpoint. */
     public static Checkpoint of(Note note) throws MalformedNote {
-        var lines = note.text().split("\n", -1);
+        return ofText(note.text());
+    }
+
+    static Checkpoint ofText(String text) throws MalformedNote {
+        var lines = text.split("\n", -1);
         if (lines.length < 4) throw new MalformedNote("a checkpoint has three lines");
         if (!lines[1].matches("0|[1-9][0-9]{0,17}"))
             throw new MalformedNote("tree size is not a plain decimal");

@@ -65,8 +65,13 @@ public record Note(String text, List<Signature> signatures) {
     }
 
     public Note with(Signature signature) {
+        return with(List.of(signature));
+    }
+
+    /** The same text with these signatures too. */
+    public Note with(List<Signature> more) {
         var all = new ArrayList<>(signatures);
-        all.add(signature);
+        all.addAll(more);
         return new Note(text, all);
     }
 }

@@ -15,20 +15,43 @@ import java.util.stream.Stream;
  * A key that signs notes (C2SP signed-note), with its name. Written as a verifier key {@code
  * name+hash+base64(type || key)}.
  *
- * @param type 0x01 for plain Ed25519, 0x04 for timestamped cosignatures (C2SP tlog-cosignature)
- * @param publicKey 32 bytes, Ed25519
+ * @param type 0x01 for plain Ed25519, 0x04 and 0x06 for timestamped cosignatures by Ed25519 and
+ *     ML-DSA-44 (C2SP tlog-cosignature); a log signs with the last too
+ * @param publicKey 32 bytes, Ed25519; 1312 bytes, ML-DSA-44
  */
 public record NoteKey(String name, byte type, byte[] publicKey) {
     public static final byte ED25519 = 0x01;
     public static final byte COSIGNATURE = 0x04;
+    public static final byte ML_DSA_44 = 0x06;
 
     /** The end of the year 9999: a later time is no time, and no calendar has to bear it. */
     private static final long LATEST = 253_402_300_799L;
 
     public NoteKey {
-        if (name.isEmpty() || name.contains("+") || name.chars().anyMatch(Character::isWhitespace))
-            throw new IllegalArgumentException("not a key name: " + name);
+        if (!isName(name)) throw new IllegalArgumentException("not a key name: " + name);
+        if (publicKey.length != bytes(type))
+            throw new IllegalArgumentException("not a key of type " + type);
         publicKey = publicKey.clone();
+    }
+
+    static boolean isName(String name) {
+        return !name.isEmpty()
+                && !name.contains("+")
+                && name.chars()
+                        .noneMatch(
+                                c ->
+                                        Character.isWhitespace(c)
+                                                || Character.isSpaceChar(c)
+                                                || Character.isISOControl(c));
+    }
+
+    /** The length of a public key of a type that this release knows; else -1. */
+    private static int bytes(byte type) {
+        return switch (type) {
+            case ED25519, COSIGNATURE -> 32;
+            case ML_DSA_44 -> MlDsa44.PUBLIC_BYTES;
+            default -> -1;
+        };
     }
 
     @Override
@@ -44,9 +67,13 @@ public record NoteKey(String name, byte type, byte[] publicKey) {
         if (parts.length != 3) return Optional.empty();
         try {
             var material = Base64.getDecoder().decode(parts[2]);
-            if (material.length != 33 || material[0] != ED25519 && material[0] != COSIGNATURE)
+            if (material.length == 0 || material.length - 1 != bytes(material[0]))
                 return Optional.empty();
-            var key = new NoteKey(parts[0], material[0], Arrays.copyOfRange(material, 1, 33));
+            var key =
+                    new NoteKey(
+                            parts[0],
+                            material[0],
+                            Arrays.copyOfRange(material, 1, material.length));
             return key.text().equals(vkey) ? Optional.of(key) : Optional.empty();
         } catch (IllegalArgumentException _) {
             return Optional.empty();
@@ -70,15 +97,17 @@ public record NoteKey(String name, byte type, byte[] publicKey) {
     }
 
     private byte[] material() {
-        var material = new byte[33];
-        material[0] = type;
-        System.arraycopy(publicKey, 0, material, 1, 32);
-        return material;
+        return ByteBuffer.allocate(1 + publicKey.length).put(type).put(publicKey).array();
+    }
+
+    /** Whether its signatures say when they were made. */
+    public boolean saysTime() {
+        return type != ED25519;
     }
 
     /** A log's signature line on {@code text}. */
     public Note.Signature sign(String text, byte[] privateKey) {
-        if (type != ED25519) throw new IllegalStateException("a cosignature carries a time");
+        if (type != ED25519) throw new IllegalStateException("this key's signatures carry a time");
         return signature(
                 SignatureAlgorithm.EdDSA.sign(privateKey, text.getBytes(StandardCharsets.UTF_8)));
     }
@@ -86,12 +115,26 @@ public record NoteKey(String name, byte type, byte[] publicKey) {
     /**
      * A cosignature on a checkpoint's {@code text}: the cosigner saw it, consistent with all
      * before, at {@code time}.
+     *
+     * @throws IllegalArgumentException if ML-DSA-44 is to sign what is no checkpoint
      */
     public Note.Signature cosign(String text, Instant time, byte[] privateKey) {
-        if (type != COSIGNATURE)
-            throw new IllegalStateException("a log's signature carries no time");
         var seconds = time.getEpochSecond();
-        var signed = SignatureAlgorithm.EdDSA.sign(privateKey, cosigned(text, seconds));
+        var signed =
+                switch (type) {
+                    case COSIGNATURE ->
+                            SignatureAlgorithm.EdDSA.sign(privateKey, cosigned(text, seconds));
+                    case ML_DSA_44 ->
+                            MlDsa44.sign(
+                                    privateKey,
+                                    CosignedMessage.of(name, seconds, text)
+                                            .orElseThrow(
+                                                    () ->
+                                                            new IllegalArgumentException(
+                                                                    "not a checkpoint: " + text)));
+                    default ->
+                            throw new IllegalStateException("this key's signatures carry no time");
+                };
         return signature(
                 ByteBuffer.allocate(8 + signed.length).putLong(seconds).put(signed).array());
     }
@@ -106,12 +149,9 @@ public record NoteKey(String name, byte type, byte[] publicKey) {
         return signatureOn(note).isPresent();
     }
 
-    /**
-     * The time at which this key cosigned {@code note}; empty if it did not, or if it is a log's
-     * key.
-     */
+    /** The time at which this key cosigned {@code note}; empty if it did not, or says no time. */
     public Optional<Instant> cosignedAt(Note note) {
-        if (type != COSIGNATURE) return Optional.empty();
+        if (!saysTime()) return Optional.empty();
         return signatureOn(note)
                 .map(bytes -> Instant.ofEpochSecond(ByteBuffer.wrap(bytes).getLong()));
     }
@@ -124,16 +164,22 @@ public record NoteKey(String name, byte type, byte[] publicKey) {
         return linesOn(note).anyMatch(bytes -> !verifies(note.text(), bytes));
     }
 
+    /** The valid signature line of this key on {@code note}. */
+    Optional<Note.Signature> lineOn(Note note) {
+        return signatureOn(note).map(this::signature);
+    }
+
     private Optional<byte[]> signatureOn(Note note) {
         return linesOn(note).filter(bytes -> verifies(note.text(), bytes)).findFirst();
     }
 
     /** The signatures under this key's name and id, the id left out, valid or not. */
     private Stream<byte[]> linesOn(Note note) {
+        var id = id();
         return note.signatures().stream()
                 .filter(signature -> signature.name().equals(name))
                 .map(Note.Signature::bytes)
-                .filter(bytes -> Arrays.equals(bytes, 0, 4, id(), 0, 4))
+                .filter(bytes -> Arrays.equals(Arrays.copyOf(bytes, 4), id))
                 .map(bytes -> Arrays.copyOfRange(bytes, 4, bytes.length));
     }
 
@@ -141,15 +187,28 @@ public record NoteKey(String name, byte type, byte[] publicKey) {
         if (type == ED25519)
             return SignatureAlgorithm.EdDSA.verify(
                     publicKey, text.getBytes(StandardCharsets.UTF_8), signature);
-        if (signature.length != 72) return false;
+        if (signature.length < 8) return false;
         var seconds = ByteBuffer.wrap(signature).getLong();
-        return seconds >= 0
-                && seconds <= LATEST
-                && SignatureAlgorithm.EdDSA.verify(
-                        publicKey, cosigned(text, seconds), Arrays.copyOfRange(signature, 8, 72));
+        if (seconds < 0 || seconds > LATEST) return false;
+        var signed = Arrays.copyOfRange(signature, 8, signature.length);
+        if (type == COSIGNATURE)
+            return SignatureAlgorithm.EdDSA.verify(publicKey, cosigned(text, seconds), signed);
+        return CosignedMessage.of(name, seconds, text)
+                .filter(message -> MlDsa44.verify(publicKey, message, signed))
+                .isPresent();
     }
 
     private static byte[] cosigned(String text, long seconds) {
         return ("cosignature/v1\ntime " + seconds + "\n" + text).getBytes(StandardCharsets.UTF_8);
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof NoteKey that && text().equals(that.text());
+    }
+
+    @Override
+    public int hashCode() {
+        return text().hashCode();
     }
 }

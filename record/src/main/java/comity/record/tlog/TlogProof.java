@@ -42,14 +42,14 @@ public record TlogProof(long index, List<byte[]> path, Note checkpoint) {
     }
 
     /**
-     * Whether the log with {@code key} holds {@code leafData} at {@link #index}, under a checkpoint
-     * that it signed.
+     * Whether the log with {@code keys} holds {@code leafData} at {@link #index}, under a
+     * checkpoint that it signed.
      */
-    public boolean proves(byte[] leafData, NoteKey key) {
+    public boolean proves(byte[] leafData, NoteKeys keys) {
         try {
             var tree = Checkpoint.of(checkpoint);
-            return tree.origin().equals(key.name())
-                    && key.signed(checkpoint)
+            return tree.origin().equals(keys.name())
+                    && keys.signed(checkpoint)
                     && Merkle.includes(
                             tree.root(), tree.size(), index, Merkle.leafHash(leafData), path);
         } catch (MalformedNote _) {

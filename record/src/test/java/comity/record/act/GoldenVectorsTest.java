@@ -6,7 +6,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import comity.record.tlog.Checkpoint;
 import comity.record.tlog.Merkle;
 import comity.record.tlog.Note;
-import comity.record.tlog.NoteKey;
+import comity.record.tlog.NoteKeys;
+import comity.record.tlog.NoteSigner;
 import comity.record.tlog.TlogProof;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -22,6 +23,10 @@ import org.junit.jupiter.api.Test;
  */
 class GoldenVectorsTest {
     private static final Path FILE = Path.of("src/test/resources/comity/record/act/golden.json");
+    private static final NoteSigner LOG =
+            NoteSigner.log("xa.example/log", Specimens.filled(30), Specimens.filled(40));
+    private static final NoteSigner WITNESS =
+            NoteSigner.witness("xb.example/witness", Specimens.filled(31), Specimens.filled(41));
     private static final Instant TIME = Instant.parse("2026-11-02T09:31:00Z");
 
     @Test
@@ -56,8 +61,10 @@ class GoldenVectorsTest {
         assertThat(HexFormat.of().formatHex(receipt.commitment(digest)))
                 .isEqualTo(golden.text("commitment").orElseThrow());
         var proof = TlogProof.parse(receipt.proof());
-        var log = NoteKey.parse(keys.text("log").orElseThrow()).orElseThrow();
-        var witness = NoteKey.parse(keys.text("witness").orElseThrow()).orElseThrow();
+        var log = NoteKeys.of(keys.texts("log"));
+        var witness = NoteKeys.of(keys.texts("witness"));
+        assertThat(log.known()).hasSize(2);
+        assertThat(witness.known()).hasSize(2);
         assertThat(proof.proves(receipt.commitment(digest), log)).isTrue();
         assertThat(witness.cosignedAt(proof.checkpoint())).contains(TIME);
     }
@@ -113,22 +120,8 @@ class GoldenVectorsTest {
                         "publicES256",
                         hex.formatHex(SignatureAlgorithm.ES256.publicKey(Specimens.P256_SCALAR)))
                 .with("publicPasskey", hex.formatHex(Specimens.passkey().publicKey()))
-                .with("log", log().text())
-                .with("witness", witness().text());
-    }
-
-    private static NoteKey log() {
-        return new NoteKey(
-                "xa.example/log",
-                NoteKey.ED25519,
-                SignatureAlgorithm.EdDSA.publicKey(Specimens.filled(30)));
-    }
-
-    private static NoteKey witness() {
-        return new NoteKey(
-                "xa.example/witness",
-                NoteKey.COSIGNATURE,
-                SignatureAlgorithm.EdDSA.publicKey(Specimens.filled(31)));
+                .with("log", Json.strings(LOG.keys().texts()))
+                .with("witness", Json.strings(WITNESS.keys().texts()));
     }
 
     /** The act is the second of three leaves. */
@@ -137,12 +130,7 @@ class GoldenVectorsTest {
         var right = Merkle.leafHash("third".getBytes(UTF_8));
         var root = Merkle.nodeHash(Merkle.nodeHash(left, Merkle.leafHash(commitment)), right);
         var text = new Checkpoint("xa.example/log", 3, root).text();
-        var note =
-                new Note(
-                        text,
-                        List.of(
-                                log().sign(text, Specimens.filled(30)),
-                                witness().cosign(text, TIME, Specimens.filled(31))));
+        var note = new Note(text, LOG.sign(text, TIME)).with(WITNESS.sign(text, TIME));
         return new TlogProof(1, List.of(left, right), note);
     }
 

@@ -127,8 +127,10 @@ public final class Specimens {
                 List.of(
                         new Directory.SealingKey(
                                 "XA.court-seal", "XA.court", filled(11), new byte[1184])),
-                "xa.example/log+00000000+AAAA",
-                "xa.example/witness+00000000+AAAA",
+                new Directory.Log(
+                        List.of("xa.example/log+00000000+AAAA"),
+                        List.of("xa.example/witness+00000000+AAAA"),
+                        List.of()),
                 new Directory.NodeAddress("https://xa.example", Digest.ofHash(filled(12))));
     }
 

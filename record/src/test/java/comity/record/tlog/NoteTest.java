@@ -58,11 +58,15 @@ class NoteTest {
     void a_proof_is_read_back_and_proves_its_leaf_and_time() throws Exception {
         var read = TlogProof.parse(proof().text());
         assertThat(read.text()).isEqualTo(proof().text());
-        assertThat(read.proves(leaf(257), LOG)).isTrue();
-        assertThat(read.proves(leaf(256), LOG)).isFalse();
-        assertThat(read.proves(leaf(257), key("xb.example/log", NoteKey.ED25519, LOG_SEED)))
+        assertThat(read.proves(leaf(257), NoteKeys.of(LOG))).isTrue();
+        assertThat(read.proves(leaf(256), NoteKeys.of(LOG))).isFalse();
+        assertThat(
+                        read.proves(
+                                leaf(257),
+                                NoteKeys.of(key("xb.example/log", NoteKey.ED25519, LOG_SEED))))
                 .isFalse();
-        assertThat(read.proves(leaf(257), key(LOG.name(), NoteKey.ED25519, seed(3)))).isFalse();
+        assertThat(read.proves(leaf(257), NoteKeys.of(key(LOG.name(), NoteKey.ED25519, seed(3)))))
+                .isFalse();
         assertThat(WITNESS.cosignedAt(read.checkpoint())).contains(TIME);
         assertThat(LOG.cosignedAt(read.checkpoint())).isEmpty();
         assertThat(read.tree().size()).isEqualTo(300);
@@ -81,7 +85,7 @@ class NoteTest {
     private static boolean passes(String text) {
         try {
             var proof = TlogProof.parse(text);
-            return proof.proves(leaf(257), LOG)
+            return proof.proves(leaf(257), NoteKeys.of(LOG))
                     && WITNESS.cosignedAt(proof.checkpoint()).filter(TIME::equals).isPresent();
         } catch (MalformedNote _) {
             return false;
