@@ -163,10 +163,12 @@ public class AssessmentBenchmark {
     }
 
     private static void explained(Ruleset rules, Facts facts, Blackhole out) {
+        var words = Wording.findings(Locale.ENGLISH);
         for (var finding : rules.on(facts, STAGES, DAY)) {
+            var told = words.told(finding);
             out.consume(finding);
-            out.consume(Wording.explanation(finding, Locale.ENGLISH));
-            out.consume(Wording.remedy(finding, Locale.ENGLISH));
+            out.consume(told.explanation());
+            out.consume(told.remedy());
         }
     }
 

@@ -30,13 +30,13 @@ final class Words {
     /** What is wrong; of the rulebook's own findings its own words. */
     String explanation(Finding finding) {
         return finding.rule().startsWith("I-")
-                ? sentences.explanation(finding)
+                ? sentences.told(finding).explanation()
                 : Wording.explanation(finding, language);
     }
 
     String remedy(Finding finding) {
         return finding.rule().startsWith("I-")
-                ? sentences.remedy(finding)
+                ? sentences.told(finding).remedy()
                 : Wording.remedy(finding, language);
     }
 }

@@ -27,13 +27,27 @@ public class Facts {
                 }
             };
 
+    private static final Fact[] FACTS = Fact.values();
+    private static final Fact[] NO_FACTS = {};
+
     /** Nothing is known. */
     public static final Facts NONE = new Facts(new Object[Fact.values().length]);
 
     private final @Nullable Object[] values;
 
+    /** Where each value stands in a table: looked up once, and asked by every table. */
+    private final byte[] places;
+
     private Facts(@Nullable Object[] values) {
         this.values = values;
+        places = new byte[values.length];
+        for (var fact : values.length == 0 ? NO_FACTS : FACTS)
+            places[fact.ordinal()] = (byte) Places.of(fact).place(values[fact.ordinal()]);
+    }
+
+    /** A number of {@link Places}, of the fact at this place in the catalogue. */
+    int place(int fact) {
+        return places[fact];
     }
 
     public static Builder builder() {
@@ -222,6 +236,24 @@ public class Facts {
         @Override
         public Truth unstated(Fact asked) {
             return asked == fact ? super.unstated(asked) : Truth.UNKNOWN;
+        }
+    }
+
+    /** Values as a table in the making puts them, and changes them. */
+    static final class Assigned extends Facts {
+        private final @Nullable Object[] values = new Object[FACTS.length];
+
+        Assigned() {
+            super(new Object[0]);
+        }
+
+        void assign(Fact fact, @Nullable Object value) {
+            values[fact.ordinal()] = value;
+        }
+
+        @Override
+        @Nullable Object at(Fact fact) {
+            return values[fact.ordinal()];
         }
     }
 

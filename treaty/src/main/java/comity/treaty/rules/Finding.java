@@ -24,7 +24,10 @@ public record Finding(
         Map<String, String> facts,
         Truth truth) {
     public Finding {
-        facts = facts.isEmpty() ? Map.of() : Collections.unmodifiableMap(new TreeMap<>(facts));
+        facts =
+                facts.size() < 2
+                        ? Map.copyOf(facts)
+                        : Collections.unmodifiableMap(new TreeMap<>(facts));
     }
 
     /** The key of the sentence that says what to do about it. */

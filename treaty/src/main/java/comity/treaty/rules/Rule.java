@@ -38,6 +38,9 @@ public record Rule(
     /** The day on which the General Assembly adopted the Convention (resolution 79/243). */
     public static final LocalDate ADOPTED = LocalDate.of(2024, 12, 24);
 
+    /** Fills a sentence that has no gap. */
+    static final Function<Facts, Map<String, String>> NOTHING = _ -> Map.of();
+
     /**
      * @param stage the decision that it speaks to
      * @param speaks when it does
@@ -60,7 +63,7 @@ public record Rule(
 
     /** The same rule, held against facts. */
     Rule when(Stage stage, Condition speaks) {
-        return when(stage, speaks, _ -> Map.of());
+        return when(stage, speaks, NOTHING);
     }
 
     Rule when(Stage stage, Condition speaks, Function<Facts, Map<String, String>> says) {

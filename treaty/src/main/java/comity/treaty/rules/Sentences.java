@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.MissingResourceException;
+import java.util.Optional;
 import java.util.ResourceBundle;
 import java.util.regex.Pattern;
 
@@ -19,22 +20,40 @@ public final class Sentences {
 
     private static final String REMEDY = ".remedy";
 
-    private final Map<String, Sentence> byKey;
+    private final Map<String, Sentence> byKey = new HashMap<>();
 
-    /** Those that say what to do about the finding of this code. */
-    private final Map<String, Sentence> remedies;
+    /** What is wrong and what to do about it, by the code of a finding. */
+    private final Map<String, Pair> pairs = new HashMap<>();
 
     private Sentences(ResourceBundle bundle) {
-        var sentences = new HashMap<String, Sentence>();
-        var doing = new HashMap<String, Sentence>();
-        for (var key : bundle.keySet()) {
-            var sentence = Sentence.cut(bundle.getString(key));
-            sentences.put(key, sentence);
-            if (key.endsWith(REMEDY))
-                doing.put(key.substring(0, key.length() - REMEDY.length()), sentence);
+        // Codes are literals: a key that is the same string is found without comparing it.
+        for (var key : bundle.keySet())
+            byKey.put(key.intern(), Sentence.cut(bundle.getString(key)));
+        byKey.forEach(
+                (key, sentence) -> {
+                    var remedy = byKey.get(key + REMEDY);
+                    if (remedy != null) pairs.put(key, Pair.of(sentence, remedy));
+                });
+    }
+
+    /**
+     * @param always what it says where neither sentence has a gap
+     */
+    private record Pair(Sentence explanation, Sentence remedy, Optional<Told> always) {
+        static Pair of(Sentence explanation, Sentence remedy) {
+            return new Pair(
+                    explanation,
+                    remedy,
+                    explanation.gaps.isEmpty() && remedy.gaps.isEmpty()
+                            ? Optional.of(new Told(explanation.first, remedy.first))
+                            : Optional.empty());
         }
-        byKey = Map.copyOf(sentences);
-        remedies = Map.copyOf(doing);
+
+        Told told(Map<String, String> facts) {
+            return always.isPresent()
+                    ? always.get()
+                    : new Told(explanation.fill(facts), remedy.fill(facts));
+        }
     }
 
     /**
@@ -63,29 +82,32 @@ public final class Sentences {
      * @throws MissingResourceException if there is no sentence of this key
      */
     public String fill(String key, Map<String, String> facts) {
-        return filled(byKey, key, facts);
-    }
-
-    /** What is wrong. */
-    public String explanation(Finding finding) {
-        return filled(byKey, finding.code(), finding.facts());
-    }
-
-    /** What to do about it. */
-    public String remedy(Finding finding) {
-        return filled(remedies, finding.code(), finding.facts());
-    }
-
-    private static String filled(
-            Map<String, Sentence> sentences, String key, Map<String, String> facts) {
-        var sentence = sentences.get(key);
-        if (sentence == null)
-            throw new MissingResourceException("no sentence", Sentences.class.getName(), key);
+        var sentence = byKey.get(key);
+        if (sentence == null) throw unsaid(key);
         return sentence.fill(facts);
     }
 
-    /** One text more than gaps: before, between and after them. */
-    private record Sentence(List<String> texts, List<String> gaps) {
+    /**
+     * What a finding says, in words.
+     *
+     * @param explanation what is wrong
+     * @param remedy what to do about it
+     */
+    public record Told(String explanation, String remedy) {}
+
+    /** A finding in words. */
+    public Told told(Finding finding) {
+        var pair = pairs.get(finding.code());
+        if (pair == null) throw unsaid(finding.code());
+        return pair.told(finding.facts());
+    }
+
+    private static MissingResourceException unsaid(String key) {
+        return new MissingResourceException("no sentence", Sentences.class.getName(), key);
+    }
+
+    /** The text before the first gap, the gaps, and the text after each. */
+    private record Sentence(String first, List<String> texts, List<String> gaps) {
         static Sentence cut(String sentence) {
             var texts = new ArrayList<String>();
             var gaps = new ArrayList<String>();
@@ -97,14 +119,14 @@ public final class Sentences {
                 end = gap.end();
             }
             texts.add(sentence.substring(end));
-            return new Sentence(List.copyOf(texts), List.copyOf(gaps));
+            return new Sentence(texts.removeFirst(), List.copyOf(texts), List.copyOf(gaps));
         }
 
         String fill(Map<String, String> facts) {
-            if (gaps.isEmpty()) return texts.getFirst();
-            var filled = new StringBuilder(texts.getFirst());
+            if (gaps.isEmpty()) return first;
+            var filled = new StringBuilder(first);
             for (var i = 0; i < gaps.size(); i++)
-                filled.append(facts.getOrDefault(gaps.get(i), OPEN)).append(texts.get(i + 1));
+                filled.append(facts.getOrDefault(gaps.get(i), OPEN)).append(texts.get(i));
             return filled.toString();
         }
     }

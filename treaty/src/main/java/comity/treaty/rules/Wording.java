@@ -46,13 +46,18 @@ public final class Wording {
         return Sentences.in(CODES, language).fill(code, Map.of());
     }
 
+    /** What findings say in {@code language}: looked up once where many are told. */
+    public static Sentences findings(Locale language) {
+        return Sentences.in(SENTENCES, language);
+    }
+
     /** What is wrong. */
     public static String explanation(Finding finding, Locale language) {
-        return Sentences.in(SENTENCES, language).explanation(finding);
+        return findings(language).told(finding).explanation();
     }
 
     /** What to do about it. */
     public static String remedy(Finding finding, Locale language) {
-        return Sentences.in(SENTENCES, language).remedy(finding);
+        return findings(language).told(finding).remedy();
     }
 }

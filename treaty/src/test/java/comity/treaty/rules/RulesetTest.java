@@ -17,12 +17,12 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import org.junit.jupiter.api.Test;
 
-/** What the sieve sets aside would have said nothing. */
+/** The table says what each rule says. */
 class RulesetTest {
     private static final LocalDate DAY = LocalDate.of(2026, 11, 24);
     private static final Set<Stage> ALL = EnumSet.allOf(Stage.class);
 
-    /** The same without a sieve: each rule is asked. */
+    /** The same without a table: each rule is asked. */
     private static List<Finding> asked(Facts facts) {
         var found = new ArrayList<Finding>();
         for (var rule : Rulebook.current().rules()) found.addAll(rule.on(facts));
