@@ -192,6 +192,7 @@ public enum Fact {
     IN_FORCE("between.conventionInForce", Kind.TRUTH, Owner.LAW),
     OTHER_TREATY("between.otherTreatyInForce", Kind.TRUTH, Owner.LAW),
     BOTH_THRESHOLDS("law.bothThresholds", Kind.TRUTH, Owner.LAW, Presumed.NOT),
+    SERIOUS_MONTHS("law.seriousMonths", Kind.NUMBER, Owner.LAW),
     MOST_ACCOUNTS("law.mostAccounts", Kind.NUMBER, Owner.LAW),
     MOST_DAYS("law.mostDays", Kind.NUMBER, Owner.LAW),
     MOST_AUTHORISED_DAYS("law.mostAuthorisedDays", Kind.NUMBER, Owner.LAW),

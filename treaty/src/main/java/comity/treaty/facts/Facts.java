@@ -133,6 +133,15 @@ public class Facts {
         return value instanceof Long stated ? Truth.of(stated > limited) : unsaid(number, value);
     }
 
+    /** Whether a number is below another; a floor that nobody set keeps nothing out. */
+    public final Truth fallsShort(Fact number, Fact floor) {
+        var value = at(number);
+        var least = at(floor);
+        if (least == null) return Truth.FALSE;
+        if (!(least instanceof Long set)) return Truth.UNKNOWN;
+        return value instanceof Long stated ? Truth.of(stated < set) : unsaid(number, value);
+    }
+
     /** Whether a number lies in {@code from} to {@code to}, both included. */
     public final Truth between(Fact number, long from, long to) {
         var value = at(number);

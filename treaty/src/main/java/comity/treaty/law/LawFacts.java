@@ -2,6 +2,7 @@ package comity.treaty.law;
 
 import comity.treaty.facts.Fact;
 import comity.treaty.facts.Facts;
+import comity.treaty.terms.Offence;
 import comity.treaty.terms.Truth;
 import java.time.LocalDate;
 import java.util.List;
@@ -104,6 +105,7 @@ public final class LawFacts {
         lower(Fact.MOST_ACCOUNTS, OptionalLong.of(profile.mostAccounts()));
         lower(Fact.MOST_DAYS, OptionalLong.of(profile.mostDays()));
         lower(Fact.MOST_AUTHORISED_DAYS, profile.mostAuthorisedDays());
+        higher(Fact.SERIOUS_MONTHS, profile.seriousMonths());
         restricts(Fact.BOTH_THRESHOLDS, profile.bothThresholds(), true);
         language(profile);
         profile.interception().ifPresent(this::catalogue);
@@ -230,6 +232,7 @@ public final class LawFacts {
     private boolean isStricter(Profile profile) {
         var asked = measure().orElse("");
         return profile.bothThresholds()
+                || profile.seriousMonths().orElse(0) > Offence.SERIOUS_MONTHS
                 || profile.dualCriminality().contains(asked)
                 || profile.unavailable().contains(asked)
                 || profile.mostAuthorisedDays().isPresent()
@@ -267,6 +270,17 @@ public final class LawFacts {
                 fact,
                 said.isPresent() && said.get() instanceof Long limit
                         ? Math.min(limit, published.getAsLong())
+                        : published.getAsLong());
+    }
+
+    /** Of two floors, the higher. */
+    private void higher(Fact fact, OptionalLong published) {
+        if (published.isEmpty()) return;
+        var said = stated.value(fact);
+        facts.with(
+                fact,
+                said.isPresent() && said.get() instanceof Long floor
+                        ? Math.max(floor, published.getAsLong())
                         : published.getAsLong());
     }
 

@@ -169,6 +169,11 @@ public final class Profile {
         return number("caps", "reminders");
     }
 
+    /** The maximum penalty, in months, from which a crime is serious to this State (2(h)). */
+    public OptionalLong seriousMonths() {
+        return number("thresholds", "months");
+    }
+
     /** Whether the four years of 2(h) are asked for under this State's law as well. */
     public boolean bothThresholds() {
         return bothThresholds;

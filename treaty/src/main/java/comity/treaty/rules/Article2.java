@@ -70,6 +70,23 @@ final class Article2 {
                                                             Fact.MONTHS_REQUESTED,
                                                             Offence.SERIOUS_MONTHS)),
                             Article2::offence);
+    static final Rule OWN_THRESHOLD =
+            new Rule(
+                            "R-003c",
+                            Citation.seen(2, "(h)"),
+                            Basis.POLICY,
+                            Effect.REFUSE_OPTIONAL,
+                            "offence.below-the-threshold-there",
+                            "A State may ask for a higher maximum penalty than four years before a crime counts as serious to it.")
+                    .when(
+                            Stage.SEND,
+                            facts ->
+                                    outsideTheConvention(facts)
+                                            .and(
+                                                    facts.fallsShort(
+                                                            Fact.MONTHS_REQUESTING,
+                                                            Fact.SERIOUS_MONTHS)),
+                            Article2::offence);
     static final Rule SPECIFIC =
             new Rule(
                             "R-005",

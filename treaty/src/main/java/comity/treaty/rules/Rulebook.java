@@ -35,7 +35,7 @@ import java.util.stream.Stream;
  */
 public final class Rulebook {
     /** Changes whenever any rule decides differently. */
-    private static final String RELEASE = "comity-rules/2026.2";
+    private static final String RELEASE = "comity-rules/2026.3";
 
     private static final Rulebook CURRENT = new Rulebook();
 
@@ -53,6 +53,7 @@ public final class Rulebook {
                     Article2.IN_SCOPE,
                     Article2.PENALTY_PROVEN,
                     Article2.BOTH_THRESHOLDS,
+                    Article2.OWN_THRESHOLD,
                     Article2.SPECIFIC,
                     Article5.OWN_SIDE,
                     Article6.FOUND,

@@ -212,6 +212,21 @@ class LawFactsTest {
     }
 
     @Nested
+    class Thresholds {
+        @Test
+        void a_higher_one_of_the_requested_State_counts_and_no_statement_lowers_it() {
+            var five = "{'thresholds':{'months':60}}";
+            var request = asks("PRODUCE_TRAFFIC").with(Fact.MONTHS_REQUESTING, 59);
+            assertThat(told(request, five).value(Fact.SERIOUS_MONTHS)).contains(60L);
+            assertThat(told(request, five).is(Fact.STRICTER)).isEqualTo(Truth.TRUE);
+            assertThat(told(request.with(Fact.SERIOUS_MONTHS, 48), five).value(Fact.SERIOUS_MONTHS))
+                    .contains(60L);
+            assertThat(told(request, five).fallsShort(Fact.MONTHS_REQUESTING, Fact.SERIOUS_MONTHS))
+                    .isEqualTo(Truth.TRUE);
+        }
+    }
+
+    @Nested
     class Reservations {
         @Test
         void under_23_3_a_covers_what_it_does_not_name() {
