@@ -6,6 +6,8 @@ import comity.node.database.EmbeddedPostgres;
 import comity.node.database.Login;
 import comity.node.registry.Filing;
 import comity.node.registry.Registry;
+import comity.node.retention.KeyFolder;
+import comity.node.retention.Keyring;
 import comity.record.act.CanonicalJson;
 import comity.record.act.Digest;
 import comity.record.act.Envelope;
@@ -13,6 +15,7 @@ import comity.treaty.rules.Rulebook;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.SecureRandom;
 import java.sql.DriverManager;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -35,12 +38,18 @@ final class FilingActs {
     static void run(Path folder) throws Exception {
         var binaries = Binaries.unpacked(folder.resolve("postgresql"));
         try (var server = EmbeddedPostgres.start(folder.resolve("database"), binaries, () -> {});
-                var database = Database.external(server.owner(), server.filer())) {
+                var database = Database.external(server.owner(), server.filer(), server.eraser())) {
             var nation = new Nation();
+            var keyring =
+                    new Keyring(
+                            new KeyFolder(folder.resolve("keys")),
+                            InstantSource.fixed(Nation.NOON),
+                            new SecureRandom());
             var registry =
                     Registry.open(
                             Nation.STATE,
                             database.filer(),
+                            keyring,
                             state ->
                                     state.equals(Nation.STATE)
                                             ? Optional.of(nation.root())

@@ -1,5 +1,8 @@
 package comity.e2e;
 
+import comity.node.registry.About;
+import comity.node.retention.KeyFolder;
+import comity.node.retention.Keyring;
 import comity.record.act.Assertion;
 import comity.record.act.Base64Url;
 import comity.record.act.CanonicalJson;
@@ -20,6 +23,7 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -84,16 +88,30 @@ final class Administrator {
             }
             try (var row =
                     database.prepareStatement(
-                            "INSERT INTO section (position, name, body) VALUES (?, ?, ?)")) {
+                            "INSERT INTO section (position, name, epoch, wrapped, sealed)"
+                                    + " VALUES (?, ?, ?, ?, ?)")) {
                 for (var section : act.sections().entrySet()) {
                     row.setLong(1, position);
                     row.setString(2, section.getKey());
-                    row.setBytes(3, CanonicalJson.bytes(section.getValue().json()));
+                    var sealed =
+                            keyring()
+                                    .seal(
+                                            CanonicalJson.bytes(section.getValue().json()),
+                                            About.section(act.digest(), section.getKey()));
+                    row.setInt(3, sealed.epoch());
+                    row.setBytes(4, sealed.wrapped());
+                    row.setBytes(5, sealed.sealed());
                     row.executeUpdate();
                 }
             }
             database.commit();
         }
+    }
+
+    /** Whoever has the key folder seals like the node. */
+    private Keyring keyring() {
+        return new Keyring(
+                new KeyFolder(node.data().resolve("keys/epochs")), InstantSource.system(), random);
     }
 
     private static long next(Connection database) throws SQLException {

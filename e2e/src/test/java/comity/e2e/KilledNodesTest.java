@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import comity.node.database.Database;
 import comity.node.registry.Leaf;
 import comity.node.registry.Registry;
+import comity.node.retention.KeyFolder;
+import comity.node.retention.Keyring;
 import comity.record.act.Digest;
 import comity.record.tlog.Checkpoint;
 import comity.record.tlog.Merkle;
@@ -12,6 +14,7 @@ import comity.record.tlog.Note;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -143,10 +146,16 @@ class KilledNodesTest {
 
         static Disk of(String state, Path data) {
             var database = Database.embedded(data.resolve("database"), () -> {});
+            var keyring =
+                    new Keyring(
+                            new KeyFolder(data.resolve("keys/epochs")),
+                            InstantSource.system(),
+                            new SecureRandom());
             var registry =
                     Registry.open(
                             state,
                             database.filer(),
+                            keyring,
                             _ -> Optional.empty(),
                             InstantSource.system(),
                             new Random(),

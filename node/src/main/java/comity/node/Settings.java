@@ -39,5 +39,7 @@ public record Settings(
             @DefaultValue("comity") String owner,
             @DefaultValue("") String ownerPassword,
             @DefaultValue("comity_filer") String filer,
-            @DefaultValue("") String filerPassword) {}
+            @DefaultValue("") String filerPassword,
+            @DefaultValue("comity_eraser") String eraser,
+            @DefaultValue("") String eraserPassword) {}
 }

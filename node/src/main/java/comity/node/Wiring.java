@@ -1,5 +1,6 @@
 package comity.node;
 
+import comity.node.courier.AuthoritySeals;
 import comity.node.courier.Courier;
 import comity.node.courier.Cursors;
 import comity.node.courier.Exhibits;
@@ -23,6 +24,8 @@ import comity.node.publication.Cosigned;
 import comity.node.publication.LogSigner;
 import comity.node.publication.Publication;
 import comity.node.registry.Registry;
+import comity.node.retention.KeyFolder;
+import comity.node.retention.Keyring;
 import comity.node.vault.FileVault;
 import comity.node.vault.ScopeSplitter;
 import comity.node.vault.Sweeper;
@@ -133,7 +136,8 @@ class Wiring {
             return Database.embedded(settings.data().resolve("database"), Wiring::endForRestart);
         return Database.external(
                 new Login(external.url(), external.owner(), external.ownerPassword()),
-                new Login(external.url(), external.filer(), external.filerPassword()));
+                new Login(external.url(), external.filer(), external.filerPassword()),
+                new Login(external.url(), external.eraser(), external.eraserPassword()));
     }
 
     /**
@@ -164,9 +168,17 @@ class Wiring {
         return new Peers(keystore.state(), settings.data().resolve("peers"));
     }
 
+    /** The epochs' keys: outside the database, so that a copy of it opens nothing by itself. */
+    @Bean
+    Keyring keyring(Settings settings, InstantSource clock, SecureRandom random) {
+        var folder = settings.data().resolve("keys").resolve("epochs");
+        return new Keyring(new KeyFolder(folder), clock, random);
+    }
+
     @Bean(destroyMethod = "close")
     Registry registry(
             DataSource filer,
+            Keyring keyring,
             InstantSource clock,
             SecureRandom random,
             Keystore keystore,
@@ -176,7 +188,8 @@ class Wiring {
                         state.equals(keystore.state())
                                 ? Optional.of(keystore.rootPublic())
                                 : peers.root(state);
-        return Registry.open(keystore.state(), filer, roots, clock, random, Wiring::endForRestart);
+        return Registry.open(
+                keystore.state(), filer, keyring, roots, clock, random, Wiring::endForRestart);
     }
 
     @Bean(destroyMethod = "close")
@@ -218,6 +231,11 @@ class Wiring {
     }
 
     @Bean
+    AuthoritySeals seals(Registry registry, Keystore keystore, SecureRandom random) {
+        return new DirectorySeals(registry, keystore, random);
+    }
+
+    @Bean
     Cursors cursors(DataSource filer) {
         return new Cursors(filer);
     }
@@ -230,6 +248,7 @@ class Wiring {
             Registry registry,
             Publication publication,
             Cursors cursors,
+            AuthoritySeals seals,
             TlsIdentity tls,
             SecureRandom random) {
         return new Courier(
@@ -238,6 +257,7 @@ class Wiring {
                 registry,
                 publication,
                 cursors,
+                seals,
                 tls,
                 random);
     }

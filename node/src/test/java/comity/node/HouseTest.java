@@ -50,6 +50,7 @@ class HouseTest {
                         comity.evidence,         comity.record comity.treaty
                         comity.node.database,    ''
                         comity.node.registry,    comity.record comity.treaty
+                        comity.node.retention,   comity.record comity.treaty comity.node.registry
                         comity.node.identity,    comity.record comity.treaty comity.node.registry
                         comity.node.publication, comity.record comity.node.registry
                         comity.node.vault,       comity.record comity.evidence comity.node.registry

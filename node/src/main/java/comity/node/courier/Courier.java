@@ -22,6 +22,7 @@ public final class Courier implements AutoCloseable {
     private final Registry registry;
     private final Publication publication;
     private final Cursors cursors;
+    private final AuthoritySeals seals;
     private final TlsIdentity identity;
     private final RandomGenerator random;
     private final Map<String, Running> outboxes = new HashMap<>();
@@ -38,6 +39,7 @@ public final class Courier implements AutoCloseable {
             Registry registry,
             Publication publication,
             Cursors cursors,
+            AuthoritySeals seals,
             TlsIdentity identity,
             RandomGenerator random) {
         this.own = own;
@@ -45,6 +47,7 @@ public final class Courier implements AutoCloseable {
         this.registry = registry;
         this.publication = publication;
         this.cursors = cursors;
+        this.seals = seals;
         this.identity = identity;
         this.random = random;
     }
@@ -68,7 +71,8 @@ public final class Courier implements AutoCloseable {
             var running = outboxes.get(peer.state());
             if (running != null && running.peer().equals(peer)) continue;
             if (running != null) running.outbox().stop();
-            var outbox = new Outbox(own, peer, registry, publication, cursors, identity, random);
+            var outbox =
+                    new Outbox(own, peer, registry, publication, cursors, seals, identity, random);
             outboxes.put(peer.state(), new Running(peer, outbox));
             threads.execute(outbox);
         }

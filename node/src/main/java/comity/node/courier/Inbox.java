@@ -41,10 +41,16 @@ public class Inbox {
     private static final Duration PATIENCE = Duration.ofSeconds(10);
     private final Registry registry;
     private final Publication publication;
+    private final AuthoritySeals seals;
     private final ObjectProvider<Arrivals> arrivals;
 
-    public Inbox(Registry registry, Publication publication, ObjectProvider<Arrivals> arrivals) {
+    public Inbox(
+            Registry registry,
+            Publication publication,
+            AuthoritySeals seals,
+            ObjectProvider<Arrivals> arrivals) {
         this.registry = registry;
+        this.seals = seals;
         this.publication = publication;
         this.arrivals = arrivals;
     }
@@ -92,8 +98,10 @@ public class Inbox {
 
     private Json.Obj one(Json.Obj item, String peer) {
         try {
-            var act = Parcel.act(item);
-            return answer(act, registry.receive(act, Parcel.internal(item)), peer);
+            var act = Parcel.act(item, seals);
+            return act.isEmpty()
+                    ? Json.object().with("outcome", "rejected").with("code", "parcel.does-not-open")
+                    : answer(act.get(), registry.receive(act.get(), Parcel.internal(item)), peer);
         } catch (MalformedAct e) {
             return Json.object()
                     .with("outcome", "rejected")
@@ -146,7 +154,8 @@ public class Inbox {
         return registry.act(new Digest(digest))
                 .map(stored -> stored.envelope())
                 .filter(act -> Parcel.mayHold(registry, act, peer))
-                .map(act -> ResponseEntity.ok(CanonicalJson.bytes(Parcel.of(registry, act, peer))))
+                .flatMap(act -> Parcel.of(registry, seals, act, peer))
+                .map(parcel -> ResponseEntity.ok(CanonicalJson.bytes(parcel)))
                 .orElseGet(
                         () -> problem(404, "act-unknown", "No act of yours has this digest here."));
     }

@@ -26,6 +26,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -51,6 +52,7 @@ final class Outbox implements Runnable {
     private final Registry registry;
     private final Publication publication;
     private final Cursors cursors;
+    private final AuthoritySeals seals;
     private final HttpClient http;
     private final RandomGenerator random;
     private volatile boolean stopped;
@@ -63,6 +65,7 @@ final class Outbox implements Runnable {
             Registry registry,
             Publication publication,
             Cursors cursors,
+            AuthoritySeals seals,
             TlsIdentity identity,
             RandomGenerator random) {
         this.own = own;
@@ -70,6 +73,7 @@ final class Outbox implements Runnable {
         this.registry = registry;
         this.publication = publication;
         this.cursors = cursors;
+        this.seals = seals;
         this.random = random;
         this.http =
                 HttpClient.newBuilder()
@@ -174,7 +178,8 @@ final class Outbox implements Runnable {
             if (response.statusCode() != 200) continue; // not its to give, or not yet
             try {
                 var parcel = JsonReader.actObject(response.body());
-                registry.receive(Parcel.act(parcel), Parcel.internal(parcel));
+                var act = Parcel.act(parcel, seals);
+                if (act.isPresent()) registry.receive(act.get(), Parcel.internal(parcel));
             } catch (MalformedJson | MalformedAct e) {
                 throw new IOException("the partner's act was not understood", e);
             }
@@ -215,19 +220,15 @@ final class Outbox implements Runnable {
     }
 
     private void send(List<Envelope> acts) throws IOException, InterruptedException {
-        var body =
-                Json.object()
-                        .with(
-                                "acts",
-                                new Json.Arr(
-                                        acts.stream()
-                                                .<Json>map(
-                                                        act ->
-                                                                Parcel.of(
-                                                                        registry,
-                                                                        act,
-                                                                        peer.state()))
-                                                .toList()));
+        var parcels = new ArrayList<Json>();
+        for (var act : acts)
+            parcels.add(
+                    Parcel.of(registry, seals, act, peer.state())
+                            .orElseThrow(
+                                    () ->
+                                            new IOException(
+                                                    "its directory names no key to seal to yet")));
+        var body = Json.object().with("acts", new Json.Arr(parcels));
         var response = post("/federation/acts", CanonicalJson.bytes(body));
         if (response.statusCode() != 200) throw new IOException("status " + response.statusCode());
         try {

@@ -13,10 +13,12 @@ public final class Database implements AutoCloseable {
     private static final int CONNECTIONS = 16;
 
     private final HikariDataSource filer;
+    private final HikariDataSource eraser;
     private final AutoCloseable server;
 
-    private Database(HikariDataSource filer, AutoCloseable server) {
+    private Database(HikariDataSource filer, HikariDataSource eraser, AutoCloseable server) {
         this.filer = filer;
+        this.eraser = eraser;
         this.server = server;
     }
 
@@ -35,7 +37,7 @@ public final class Database implements AutoCloseable {
     public static Database embedded(Path folder, Binaries binaries, Runnable gone) {
         var server = EmbeddedPostgres.start(folder, binaries, gone);
         try {
-            return open(server.owner(), server.filer(), server);
+            return open(server.owner(), server.filer(), server.eraser(), server);
         } catch (RuntimeException e) {
             server.close();
             throw e;
@@ -47,24 +49,32 @@ public final class Database implements AutoCloseable {
      *
      * @param owner owns the database and migrates it; not used after that
      * @param filer a role without any right of its own; the migration gives it what it may do
+     * @param eraser another such role, which alone may remove what deletion acts name
      */
-    public static Database external(Login owner, Login filer) {
-        return open(owner, filer, () -> {});
+    public static Database external(Login owner, Login filer, Login eraser) {
+        return open(owner, filer, eraser, () -> {});
     }
 
-    private static Database open(Login owner, Login filer, AutoCloseable server) {
+    private static Database open(Login owner, Login filer, Login eraser, AutoCloseable server) {
         Durability.require(owner);
-        Schema.migrate(owner, filer.role());
+        Schema.migrate(owner, filer.role(), eraser.role());
         Schema.requireAppendOnly(filer);
+        return new Database(
+                pool("filer", filer, CONNECTIONS, 2), pool("eraser", eraser, 2, 0), server);
+    }
+
+    private static HikariDataSource pool(String name, Login login, int most, int idle) {
         var config = new HikariConfig();
-        config.setJdbcUrl(filer.url());
-        config.setUsername(filer.role());
-        config.setPassword(filer.password());
-        config.setMaximumPoolSize(CONNECTIONS);
-        config.setMinimumIdle(2);
+        config.setJdbcUrl(login.url());
+        config.setUsername(login.role());
+        config.setPassword(login.password());
+        config.setMaximumPoolSize(most);
+        config.setMinimumIdle(idle);
         config.setConnectionTimeout(10_000);
-        config.setPoolName("filer");
-        return new Database(new HikariDataSource(config), server);
+        config.setPoolName(name);
+        // The eraser is asked for once in a month.
+        if (idle == 0) config.setInitializationFailTimeout(-1);
+        return new HikariDataSource(config);
     }
 
     /** Connections as the application's role. */
@@ -72,9 +82,15 @@ public final class Database implements AutoCloseable {
         return filer;
     }
 
+    /** Connections as the one role that may remove content. */
+    public DataSource eraser() {
+        return eraser;
+    }
+
     @Override
     public void close() {
         filer.close();
+        eraser.close();
         try {
             server.close();
         } catch (Exception e) {

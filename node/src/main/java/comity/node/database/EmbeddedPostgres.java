@@ -78,6 +78,10 @@ public final class EmbeddedPostgres implements AutoCloseable {
         return login(DATABASE, "filer", passwords.filer());
     }
 
+    public Login eraser() {
+        return login(DATABASE, "eraser", passwords.eraser());
+    }
+
     Login superuser() {
         return login(SUPERUSER, SUPERUSER, passwords.superuser());
     }
@@ -251,10 +255,11 @@ public final class EmbeddedPostgres implements AutoCloseable {
         try (var connection = superuser().open()) {
             role(connection, "owner", passwords.owner());
             role(connection, "filer", passwords.filer());
+            role(connection, "eraser", passwords.eraser());
             if (!exists(connection, "SELECT 1 FROM pg_database WHERE datname = ?", DATABASE))
                 run(connection, "CREATE DATABASE " + DATABASE + " OWNER owner");
             run(connection, "REVOKE ALL ON DATABASE " + DATABASE + " FROM PUBLIC");
-            run(connection, "GRANT CONNECT ON DATABASE " + DATABASE + " TO filer");
+            run(connection, "GRANT CONNECT ON DATABASE " + DATABASE + " TO filer, eraser");
         } catch (SQLException e) {
             throw new DatabaseUnfit("The database's roles could not be made", e);
         }

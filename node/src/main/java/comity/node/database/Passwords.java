@@ -17,7 +17,7 @@ import java.util.Properties;
 /**
  * The passwords of our own server's roles, random, in a file that only the node's user can read.
  */
-record Passwords(String superuser, String owner, String filer) {
+record Passwords(String superuser, String owner, String filer, String eraser) {
 
     static Passwords kept(Path file) {
         try {
@@ -27,7 +27,8 @@ record Passwords(String superuser, String owner, String filer) {
             return new Passwords(
                     kept.getProperty("superuser", ""),
                     kept.getProperty("owner", ""),
-                    kept.getProperty("filer", ""));
+                    kept.getProperty("filer", ""),
+                    kept.getProperty("eraser", ""));
         } catch (IOException e) {
             throw new UncheckedIOException("could not read " + file, e);
         }
@@ -41,8 +42,10 @@ record Passwords(String superuser, String owner, String filer) {
                 half,
                 PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
         try (var channel = FileChannel.open(half, StandardOpenOption.WRITE)) {
-            var text = "superuser=" + fresh() + "\nowner=" + fresh() + "\nfiler=" + fresh() + "\n";
-            channel.write(StandardCharsets.US_ASCII.encode(text));
+            var text = new StringBuilder();
+            for (var role : new String[] {"superuser", "owner", "filer", "eraser"})
+                text.append(role).append('=').append(fresh()).append('\n');
+            channel.write(StandardCharsets.US_ASCII.encode(text.toString()));
             channel.force(true);
         }
         Files.move(half, file, StandardCopyOption.ATOMIC_MOVE);

@@ -14,11 +14,11 @@ final class Schema {
 
     private Schema() {}
 
-    static void migrate(Login owner, String filer) {
+    static void migrate(Login owner, String filer, String eraser) {
         Flyway.configure()
                 .dataSource(owner.url(), owner.role(), owner.password())
                 .locations("classpath:db/migration")
-                .placeholders(Map.of("filer", filer))
+                .placeholders(Map.of("filer", filer, "eraser", eraser))
                 .load()
                 .migrate();
     }

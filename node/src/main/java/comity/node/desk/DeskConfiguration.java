@@ -8,6 +8,7 @@ import comity.node.identity.Passkeys;
 import comity.node.identity.RelyingParty;
 import comity.node.publication.Publication;
 import comity.node.registry.Registry;
+import comity.node.registry.Sealing;
 import comity.record.act.Digest;
 import java.time.InstantSource;
 import java.util.Optional;
@@ -77,8 +78,10 @@ class DeskConfiguration {
             Passkeys passkeys,
             RelyingParty relyingParty,
             JdbcClient sql,
+            Sealing sealing,
             InstantSource clock,
             Exhibits exhibits) {
-        return new Proposals(composer, registry, passkeys, relyingParty, sql, clock, exhibits);
+        return new Proposals(
+                composer, registry, passkeys, relyingParty, sql, sealing, clock, exhibits);
     }
 }

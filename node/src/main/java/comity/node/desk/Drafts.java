@@ -1,6 +1,8 @@
 package comity.node.desk;
 
 import comity.node.identity.Person;
+import comity.node.registry.About;
+import comity.node.registry.Sealing;
 import comity.record.act.CanonicalJson;
 import comity.record.act.Json;
 import comity.record.act.JsonReader;
@@ -25,10 +27,12 @@ public class Drafts {
     private static final int MOST_PER_PERSON = 200;
 
     private final JdbcClient sql;
+    private final Sealing sealing;
     private final InstantSource clock;
 
-    Drafts(JdbcClient sql, InstantSource clock) {
+    Drafts(JdbcClient sql, Sealing sealing, InstantSource clock) {
         this.sql = sql;
+        this.sealing = sealing;
         this.clock = clock;
     }
 
@@ -46,13 +50,24 @@ public class Drafts {
      */
     public boolean keep(
             UUID id, Person person, Optional<UUID> docket, String type, Json.Obj content) {
+        return sealing.whileNoEpochEnds(
+                () -> {
+                    var sealed =
+                            sealing.seal(CanonicalJson.bytes(content), About.draft(id.toString()));
+                    return kept(id, person, docket, type, sealed);
+                });
+    }
+
+    private boolean kept(
+            UUID id, Person person, Optional<UUID> docket, String type, Sealing.Sealed sealed) {
         return sql.sql(
                                 """
-                        INSERT INTO draft (id, person, docket, type, content, saved_at)
-                        SELECT :id, :person, :docket, :type, :content, :now
+                        INSERT INTO draft (id, person, docket, type, epoch, wrapped, sealed, saved_at)
+                        SELECT :id, :person, :docket, :type, :epoch, :wrapped, :sealed, :now
                         WHERE (SELECT count(*) FROM draft WHERE person = :person AND id <> :id) < :most
                         ON CONFLICT (id) DO UPDATE SET docket = excluded.docket,
-                          type = excluded.type, content = excluded.content,
+                          type = excluded.type, epoch = excluded.epoch, wrapped = excluded.wrapped,
+                          sealed = excluded.sealed,
                           saved_at = excluded.saved_at
                           WHERE draft.person = excluded.person
                         """)
@@ -60,7 +75,9 @@ public class Drafts {
                         .param("person", person.id())
                         .param("docket", docket.orElse(null), java.sql.Types.OTHER)
                         .param("type", type)
-                        .param("content", CanonicalJson.bytes(content))
+                        .param("epoch", sealed.epoch())
+                        .param("wrapped", sealed.wrapped())
+                        .param("sealed", sealed.sealed())
                         .param("now", Timestamp.from(clock.instant()))
                         .param("most", MOST_PER_PERSON)
                         .update()
@@ -69,21 +86,21 @@ public class Drafts {
 
     public Optional<Draft> of(UUID id, Person person) {
         return sql.sql(
-                        "SELECT id, docket, type, content, saved_at FROM draft"
+                        "SELECT id, docket, type, epoch, wrapped, sealed, saved_at FROM draft"
                                 + " WHERE id = :id AND person = :person")
                 .param("id", id)
                 .param("person", person.id())
-                .query(Drafts::read)
+                .query(this::read)
                 .optional();
     }
 
     /** A person's drafts, newest first. */
     public List<Draft> of(Person person) {
         return sql.sql(
-                        "SELECT id, docket, type, content, saved_at FROM draft"
+                        "SELECT id, docket, type, epoch, wrapped, sealed, saved_at FROM draft"
                                 + " WHERE person = :person ORDER BY saved_at DESC, id")
                 .param("person", person.id())
-                .query(Drafts::read)
+                .query(this::read)
                 .list();
     }
 
@@ -96,17 +113,26 @@ public class Drafts {
                 == 1;
     }
 
-    private static Draft read(ResultSet row, int number) throws SQLException {
+    private Draft read(ResultSet row, int number) throws SQLException {
         var docket = Optional.ofNullable(row.getObject("docket", UUID.class));
         try {
             return new Draft(
                     row.getObject("id", UUID.class),
                     docket,
                     row.getString("type"),
-                    JsonReader.actObject(row.getBytes("content")),
+                    content(row),
                     row.getTimestamp("saved_at").toInstant());
         } catch (MalformedJson e) {
             throw new IllegalStateException("draft " + row.getString("id") + " is not as kept", e);
         }
+    }
+
+    /** Empty in a copy of the database from before an erasure: such a draft opens no more. */
+    private Json.Obj content(ResultSet row) throws SQLException, MalformedJson {
+        var sealed =
+                new Sealing.Sealed(
+                        row.getInt("epoch"), row.getBytes("wrapped"), row.getBytes("sealed"));
+        var content = sealing.open(sealed, About.draft(row.getString("id")));
+        return content.isEmpty() ? Json.EMPTY : JsonReader.actObject(content.get());
     }
 }

@@ -9,8 +9,10 @@ import comity.node.identity.Passkeys;
 import comity.node.identity.Person;
 import comity.node.identity.Proposal;
 import comity.node.identity.RelyingParty;
+import comity.node.registry.About;
 import comity.node.registry.Filing;
 import comity.node.registry.Registry;
+import comity.node.registry.Sealing;
 import comity.record.act.Assertion;
 import comity.record.act.Base64Url;
 import comity.record.act.CanonicalJson;
@@ -26,6 +28,7 @@ import comity.treaty.docket.Type;
 import comity.treaty.rules.Ruling;
 import java.sql.Timestamp;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -47,6 +50,7 @@ public final class Proposals {
     private final Passkeys passkeys;
     private final RelyingParty relyingParty;
     private final JdbcClient sql;
+    private final Sealing sealing;
     private final InstantSource clock;
     private final Exhibits exhibits;
 
@@ -56,6 +60,7 @@ public final class Proposals {
             Passkeys passkeys,
             RelyingParty relyingParty,
             JdbcClient sql,
+            Sealing sealing,
             InstantSource clock,
             Exhibits exhibits) {
         this.exhibits = exhibits;
@@ -64,6 +69,7 @@ public final class Proposals {
         this.passkeys = passkeys;
         this.relyingParty = relyingParty;
         this.sql = sql;
+        this.sealing = sealing;
         this.clock = clock;
     }
 
@@ -160,6 +166,8 @@ public final class Proposals {
 
     private record Kept(Proposal proposal, Optional<UUID> draft) {}
 
+    private record AtRest(byte[] header, Sealing.Sealed sections, Optional<UUID> draft) {}
+
     private ProposalView view(
             UUID id, Proposal proposal, Person person, List<FindingView> findings) {
         var header = proposal.header();
@@ -187,16 +195,35 @@ public final class Proposals {
                 .update();
         var sections = new LinkedHashMap<String, Json>();
         proposal.sections().forEach((name, section) -> sections.put(name, section.json()));
-        sql.sql(
+        sealing.whileNoEpochEnds(
+                () -> {
+                    var sealed =
+                            sealing.seal(
+                                    CanonicalJson.bytes(new Json.Obj(sections)),
+                                    About.proposal(id.toString()));
+                    return insert(id, proposal, person, draft, now, sealed);
+                });
+    }
+
+    private int insert(
+            UUID id,
+            Proposal proposal,
+            Person person,
+            Optional<UUID> draft,
+            Instant now,
+            Sealing.Sealed sealed) {
+        return sql.sql(
                         """
-                        INSERT INTO proposal (id, person, docket, header, sections, draft, composed_at)
-                        VALUES (:id, :person, :docket, :header, :sections, :draft, :now)
+                        INSERT INTO proposal (id, person, docket, header, epoch, wrapped, sealed, draft, composed_at)
+                        VALUES (:id, :person, :docket, :header, :epoch, :wrapped, :sealed, :draft, :now)
                         """)
                 .param("id", id)
                 .param("person", person.id())
                 .param("docket", proposal.header().docket())
                 .param("header", proposal.header().canonical())
-                .param("sections", CanonicalJson.bytes(new Json.Obj(sections)))
+                .param("epoch", sealed.epoch())
+                .param("wrapped", sealed.wrapped())
+                .param("sealed", sealed.sealed())
                 .param("draft", draft.orElse(null), java.sql.Types.OTHER)
                 .param("now", Timestamp.from(now))
                 .update();
@@ -204,16 +231,28 @@ public final class Proposals {
 
     private Optional<Kept> find(UUID id, Person person) {
         return sql.sql(
-                        "SELECT header, sections, draft FROM proposal"
+                        "SELECT header, epoch, wrapped, sealed, draft FROM proposal"
                                 + " WHERE id = :id AND person = :person")
                 .param("id", id)
                 .param("person", person.id())
                 .query(
                         (row, _) ->
-                                new Kept(
-                                        read(row.getBytes("header"), row.getBytes("sections")),
+                                new AtRest(
+                                        row.getBytes("header"),
+                                        new Sealing.Sealed(
+                                                row.getInt("epoch"),
+                                                row.getBytes("wrapped"),
+                                                row.getBytes("sealed")),
                                         Optional.ofNullable(row.getObject("draft", UUID.class))))
-                .optional();
+                .optional()
+                .flatMap(
+                        kept ->
+                                sealing.open(kept.sections(), About.proposal(id.toString()))
+                                        .map(
+                                                sections ->
+                                                        new Kept(
+                                                                read(kept.header(), sections),
+                                                                kept.draft())));
     }
 
     private static Proposal read(byte[] header, byte[] sections) {

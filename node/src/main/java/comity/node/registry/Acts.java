@@ -19,6 +19,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import javax.sql.DataSource;
@@ -32,9 +33,11 @@ final class Acts {
             "SELECT position, digest, header, signature, personal, nonce, filed_at FROM act ";
 
     private final DataSource database;
+    private final Sealing sealing;
 
-    Acts(DataSource database) {
+    Acts(DataSource database, Sealing sealing) {
         this.database = database;
+        this.sealing = sealing;
     }
 
     Optional<Stored> byDigest(Digest digest) {
@@ -49,8 +52,7 @@ final class Acts {
                                 """
                                 SELECT DISTINCT lacked
                                   FROM parked, unnest(missing) AS lacked
-                                 WHERE convert_from(body, 'UTF8')::jsonb
-                                           -> 'header' -> 'author' ->> 'state' = ?
+                                 WHERE author = ?
                                    AND NOT EXISTS (SELECT 1 FROM act WHERE act.digest = lacked)
                                  LIMIT ?
                                 """)) {
@@ -200,7 +202,7 @@ final class Acts {
     }
 
     /** Puts sections and receipts to the acts, in one query each. */
-    private static List<Stored> whole(Connection connection, List<Row> acts) throws SQLException {
+    private List<Stored> whole(Connection connection, List<Row> acts) throws SQLException {
         var sections = sections(connection, acts);
         var receipts = receipts(connection, acts);
         return acts.stream()
@@ -222,22 +224,34 @@ final class Acts {
                 .toList();
     }
 
-    private static Map<Long, Map<String, Section>> sections(Connection connection, List<Row> acts)
+    private Map<Long, Map<String, Section>> sections(Connection connection, List<Row> acts)
             throws SQLException {
+        var named = new HashMap<Long, Digest>();
+        acts.forEach(row -> named.put(row.stored().position(), row.named()));
         var positions = acts.stream().map(row -> row.stored().position()).toArray(Long[]::new);
         var sections = new HashMap<Long, Map<String, Section>>();
         query(
                 connection,
-                "SELECT position, name, body FROM section WHERE position = ANY (?)",
+                "SELECT position, name, epoch, wrapped, sealed FROM section"
+                        + " WHERE position = ANY (?)",
                 statement -> statement.setArray(1, connection.createArrayOf("bigint", positions)),
                 row -> {
                     var position = row.getLong("position");
+                    var name = row.getString("name");
+                    var sealed =
+                            new Sealing.Sealed(
+                                    row.getInt("epoch"),
+                                    row.getBytes("wrapped"),
+                                    row.getBytes("sealed"));
                     try {
-                        sections.computeIfAbsent(position, _ -> new HashMap<>())
-                                .put(
-                                        row.getString("name"),
-                                        Section.of(JsonReader.actObject(row.getBytes("body"))));
-                    } catch (MalformedJson | MalformedAct e) {
+                        var about =
+                                About.section(Objects.requireNonNull(named.get(position)), name);
+                        var body = sealing.open(sealed, about);
+                        // Empty: a copy of the table from before an erasure. It opens nothing.
+                        if (body.isPresent())
+                            sections.computeIfAbsent(position, _ -> new HashMap<>())
+                                    .put(name, Section.of(JsonReader.actObject(body.get())));
+                    } catch (MalformedJson | MalformedAct | IllegalStateException e) {
                         throw new IllegalStateException(
                                 "a section of act " + position + " is not what was filed", e);
                     }

@@ -50,7 +50,8 @@ final class Append {
     }
 
     /** Adds all of {@code acts} in four statements, however many they are. */
-    static void insert(Connection connection, List<Stored> acts) throws SQLException {
+    static void insert(Connection connection, List<Stored> acts, Sealing sealing)
+            throws SQLException {
         try (var insert =
                 connection.prepareStatement(
                         """
@@ -81,27 +82,36 @@ final class Append {
                     "bytea", "text");
             insert.executeUpdate();
         }
-        sections(connection, acts);
+        sections(connection, acts, sealing);
         receipts(connection, acts);
     }
 
-    private static void sections(Connection connection, List<Stored> acts) throws SQLException {
+    private static void sections(Connection connection, List<Stored> acts, Sealing sealing)
+            throws SQLException {
         var columns = new Columns(connection, acts.size() * 4);
         for (var stored : acts)
             stored.envelope()
                     .sections()
                     .forEach(
-                            (name, section) ->
-                                    columns.add(
-                                            stored.position(),
-                                            name,
-                                            CanonicalJson.bytes(section.json())));
+                            (name, section) -> {
+                                var sealed =
+                                        sealing.seal(
+                                                CanonicalJson.bytes(section.json()),
+                                                About.section(stored.digest(), name));
+                                columns.add(
+                                        stored.position(),
+                                        name,
+                                        sealed.epoch(),
+                                        sealed.wrapped(),
+                                        sealed.sealed());
+                            });
         if (columns.isEmpty()) return;
         try (var insert =
                 connection.prepareStatement(
-                        "INSERT INTO section (position, name, body)"
-                                + " SELECT * FROM unnest(?::bigint[], ?::text[], ?::bytea[])")) {
-            columns.bind(insert, "bigint", "text", "bytea");
+                        "INSERT INTO section (position, name, epoch, wrapped, sealed)"
+                                + " SELECT * FROM unnest(?::bigint[], ?::text[], ?::integer[],"
+                                + " ?::bytea[], ?::bytea[])")) {
+            columns.bind(insert, "bigint", "text", "integer", "bytea", "bytea");
             insert.executeUpdate();
         }
     }
@@ -183,18 +193,26 @@ final class Append {
         return connection.createArrayOf("uuid", ids.distinct().toArray());
     }
 
-    static void park(Connection connection, List<Parking.Waiting> acts) throws SQLException {
+    static void park(Connection connection, List<Parking.Waiting> acts, Sealing sealing)
+            throws SQLException {
         try (var insert =
                 connection.prepareStatement(
-                        "INSERT INTO parked (digest, body, internal, missing, parked_at)"
-                                + " VALUES (?, ?, ?, ?, ?) ON CONFLICT (digest) DO UPDATE SET"
+                        "INSERT INTO parked (digest, internal, missing, parked_at, author, epoch,"
+                                + " wrapped, sealed) VALUES (?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (digest) DO UPDATE SET"
                                 + " internal = excluded.internal, missing = excluded.missing")) {
             for (var waiting : acts) {
                 insert.setBytes(1, waiting.act().digest().bytes());
-                insert.setBytes(2, CanonicalJson.bytes(waiting.act().json()));
-                insert.setArray(3, digests(connection, waiting.internal()));
-                insert.setArray(4, digests(connection, waiting.missing()));
-                insert.setObject(5, waiting.since().atOffset(ZoneOffset.UTC));
+                insert.setArray(2, digests(connection, waiting.internal()));
+                insert.setArray(3, digests(connection, waiting.missing()));
+                insert.setObject(4, waiting.since().atOffset(ZoneOffset.UTC));
+                insert.setString(5, waiting.act().header().author().state());
+                var sealed =
+                        sealing.seal(
+                                CanonicalJson.bytes(waiting.act().json()),
+                                About.parked(waiting.act().digest()));
+                insert.setInt(6, sealed.epoch());
+                insert.setBytes(7, sealed.wrapped());
+                insert.setBytes(8, sealed.sealed());
                 insert.addBatch();
             }
             insert.executeBatch();
@@ -209,20 +227,28 @@ final class Append {
         }
     }
 
-    static List<Parking.Waiting> parked(Connection connection) throws SQLException {
+    static List<Parking.Waiting> parked(Connection connection, Sealing sealing)
+            throws SQLException {
         var found = new java.util.ArrayList<Parking.Waiting>();
         try (var select =
                         connection.prepareStatement(
-                                "SELECT body, internal, missing, parked_at FROM parked"
+                                "SELECT digest, epoch, wrapped, sealed, internal, missing,"
+                                        + " parked_at FROM parked"
                                         + " ORDER BY parked_at");
                 var rows = select.executeQuery()) {
             while (rows.next()) {
+                var body =
+                        sealing.open(
+                                new Sealing.Sealed(
+                                        rows.getInt(2), rows.getBytes(3), rows.getBytes(4)),
+                                About.parked(Digest.ofHash(rows.getBytes(1))));
+                if (body.isEmpty()) continue; // of a copy older than an erasure; it is sent again
                 found.add(
                         Parking.Waiting.read(
-                                rows.getBytes(1),
-                                digests((Object[]) rows.getArray(2).getArray()),
-                                digests((Object[]) rows.getArray(3).getArray()),
-                                rows.getObject(4, OffsetDateTime.class).toInstant()));
+                                body.get(),
+                                digests((Object[]) rows.getArray(5).getArray()),
+                                digests((Object[]) rows.getArray(6).getArray()),
+                                rows.getObject(7, OffsetDateTime.class).toInstant()));
             }
         }
         return found;

@@ -54,6 +54,7 @@ final class Committer implements AutoCloseable {
     private final DataSource database;
     private final Dockets dockets;
     private final Examination examination;
+    private final Sealing sealing;
     private final InstantSource clock;
     private final RandomGenerator random;
     private final Runnable gone;
@@ -75,6 +76,7 @@ final class Committer implements AutoCloseable {
     Committer(
             String state,
             DataSource database,
+            Sealing sealing,
             Dockets dockets,
             Examination examination,
             Trust trust,
@@ -85,6 +87,7 @@ final class Committer implements AutoCloseable {
             Runnable gone) {
         this.state = state;
         this.database = database;
+        this.sealing = sealing;
         this.dockets = dockets;
         this.examination = examination;
         this.trust = trust;
@@ -104,7 +107,7 @@ final class Committer implements AutoCloseable {
         try {
             var mine = connection();
             size = table.getAsLong();
-            for (var waiting : Append.parked(mine)) {
+            for (var waiting : Append.parked(mine, sealing)) {
                 var there = Append.positions(mine, waiting.missing()).keySet();
                 parking.put(waiting);
                 release(parking.ready(there));
@@ -244,10 +247,19 @@ final class Committer implements AutoCloseable {
     }
 
     private void commit(Batch batch) {
+        // Until the outcome is known: what is written under an epoch is there before it ends.
+        sealing.whileNoEpochEnds(
+                () -> {
+                    write(batch);
+                    return batch;
+                });
+    }
+
+    private void write(Batch batch) {
         try {
             var mine = connection();
             if (!batch.accepted().isEmpty()) insert(mine, batch);
-            if (!batch.parked().isEmpty()) Append.park(mine, batch.parked());
+            if (!batch.parked().isEmpty()) Append.park(mine, batch.parked(), sealing);
             if (!batch.unparked().isEmpty()) Append.unpark(mine, batch.unparked());
             // The commit point. A crash before it leaves nothing, after it everything; nobody was
             // told anything yet, and whoever asks again is answered from the table.
@@ -260,7 +272,7 @@ final class Committer implements AutoCloseable {
 
     private void insert(Connection mine, Batch batch) throws SQLException {
         try {
-            Append.insert(mine, batch.accepted());
+            Append.insert(mine, batch.accepted(), sealing);
         } catch (SQLException e) {
             // Refused before the commit: its outcome is known.
             if (!UNIQUE.equals(e.getSQLState()) || table.getAsLong() == size) throw e;

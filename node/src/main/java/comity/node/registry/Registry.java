@@ -62,17 +62,19 @@ public final class Registry implements AutoCloseable {
      * trusts.
      *
      * @param database connections in the application's role
+     * @param sealing opens and seals what acts say
      * @param roots root keys given by another path than the directories: our own, our partners'
      * @param gone called when nothing more may be written: whoever started the process ends it
      */
     public static Registry open(
             String state,
             DataSource database,
+            Sealing sealing,
             Function<String, Optional<Directory.Root>> roots,
             InstantSource clock,
             RandomGenerator random,
             Runnable gone) {
-        var acts = new Acts(database);
+        var acts = new Acts(database, sealing);
         var trust = Trust.NONE;
         for (var stored : acts.ofKind(Directory.KIND)) trust = trust.with(stored.envelope());
         for (var stored : acts.ofKind(Profile.KIND)) trust = trust.with(stored.envelope());
@@ -84,6 +86,7 @@ public final class Registry implements AutoCloseable {
                 new Committer(
                         state,
                         database,
+                        sealing,
                         dockets,
                         examination,
                         trust,

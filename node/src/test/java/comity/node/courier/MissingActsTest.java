@@ -15,6 +15,7 @@ import comity.node.registry.Registry;
 import comity.record.act.ActId;
 import comity.record.act.CanonicalJson;
 import comity.record.act.Envelope;
+import comity.record.act.Header;
 import comity.record.act.Json;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -22,6 +23,7 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeSet;
@@ -81,6 +83,18 @@ class MissingActsTest {
                         registry,
                         publication(),
                         new Cursors(database.filer()),
+                        new AuthoritySeals() {
+                            @Override
+                            public Optional<Json.Obj> seal(
+                                    byte[] sections, Header act, String partner) {
+                                return Optional.empty();
+                            }
+
+                            @Override
+                            public Optional<byte[]> open(Json.Obj sealed, Header act) {
+                                return Optional.of(CanonicalJson.bytes(sealed));
+                            }
+                        },
                         identity("XB"),
                         new Random(1));
         try {
@@ -110,7 +124,8 @@ class MissingActsTest {
         var body =
                 CanonicalJson.bytes(
                         Json.object()
-                                .with("envelope", act.json())
+                                .with("envelope", act.withholding(_ -> false).json())
+                                .with("sealed", act.json().object("sections").orElseThrow())
                                 .with("internal", Json.strings(List.of())));
         server.createContext(
                 "/",

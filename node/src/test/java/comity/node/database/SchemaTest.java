@@ -40,15 +40,43 @@ class SchemaTest {
     }
 
     @Test
+    void lets_the_eraser_remove_sections_and_nothing_else() throws SQLException {
+        try (var database = TestDatabases.fresh();
+                var connection = database.eraser().getConnection();
+                var statement = connection.createStatement()) {
+            statement.execute("DELETE FROM section");
+            statement.execute("UPDATE section SET epoch = 2, wrapped = ''");
+            for (var attempt :
+                    new String[] {
+                        "INSERT INTO section VALUES (1, 'facts', 1, '', '')",
+                        "UPDATE section SET sealed = ''",
+                        "UPDATE section SET name = 'terms'",
+                        "SELECT header FROM act",
+                        "DELETE FROM act",
+                        "UPDATE act SET position = 1",
+                        "DELETE FROM receipt",
+                        "DELETE FROM draft",
+                        "TRUNCATE section"
+                    }) {
+                assertThatThrownBy(() -> statement.execute(attempt))
+                        .as(attempt)
+                        .isInstanceOfSatisfying(
+                                SQLException.class,
+                                e -> assertThat(e.getSQLState()).isEqualTo("42501"));
+            }
+        }
+    }
+
+    @Test
     void does_not_serve_with_a_role_that_was_given_more() throws SQLException {
         var logins = TestDatabases.logins();
-        Database.external(logins.owner(), logins.filer()).close();
+        logins.open().close();
         try (var connection = logins.owner().open();
                 var statement = connection.createStatement()) {
             statement.execute("GRANT DELETE ON act TO filer");
         }
 
-        assertThatThrownBy(() -> Database.external(logins.owner(), logins.filer()))
+        assertThatThrownBy(() -> logins.open())
                 .isInstanceOf(DatabaseUnfit.class)
                 .hasMessageContaining("DELETE on act");
     }

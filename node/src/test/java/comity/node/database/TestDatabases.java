@@ -37,17 +37,21 @@ public final class TestDatabases {
     /** An empty database, migrated, entered as the filer. */
     public static Database fresh() {
         var logins = logins();
-        return Database.external(logins.owner(), logins.filer());
+        return logins.open();
     }
 
     /** The same on the oldest version that we support. */
     public static Database freshOnOldest() {
         var logins = logins(Oldest.SERVER);
-        return Database.external(logins.owner(), logins.filer());
+        return logins.open();
     }
 
     /** How its owner and its filer reach a new database that nobody has migrated. */
-    public record Logins(Login owner, Login filer) {}
+    public record Logins(Login owner, Login filer, Login eraser) {
+        public Database open() {
+            return Database.external(owner, filer, eraser);
+        }
+    }
 
     public static Logins logins() {
         return logins(Shared.SERVER);
@@ -61,7 +65,8 @@ public final class TestDatabases {
         } catch (SQLException e) {
             throw new IllegalStateException("no database for a test", e);
         }
-        return new Logins(of(server.owner(), name), of(server.filer(), name));
+        return new Logins(
+                of(server.owner(), name), of(server.filer(), name), of(server.eraser(), name));
     }
 
     private static Login of(Login login, String database) {

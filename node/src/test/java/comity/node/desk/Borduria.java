@@ -101,6 +101,8 @@ abstract class Borduria {
         settings.add("comity.database.owner-password", () -> logins.owner().password());
         settings.add("comity.database.filer", () -> logins.filer().role());
         settings.add("comity.database.filer-password", () -> logins.filer().password());
+        settings.add("comity.database.eraser", () -> logins.eraser().role());
+        settings.add("comity.database.eraser-password", () -> logins.eraser().password());
     }
 
     private static String stateFile() {

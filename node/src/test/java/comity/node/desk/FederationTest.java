@@ -3,6 +3,7 @@ package comity.node.desk;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import comity.evidence.exhibit.PayloadSeal;
 import comity.node.courier.TlsIdentity;
 import comity.node.registry.Nation;
 import comity.record.act.ActId;
@@ -100,9 +101,26 @@ class FederationTest extends Borduria {
         }
     }
 
-    private static Json.Obj parcel(Envelope act, Digest... internal) {
+    /** As Arcadia's node makes it: the sections sealed to Borduria's central authority. */
+    private Json.Obj parcel(Envelope act, Digest... internal) {
+        return parcel(act, act.json().object("sections").orElseThrow(), internal);
+    }
+
+    private Json.Obj parcel(Envelope act, Json.Obj sections, Digest... internal) {
+        var key =
+                registry.directories()
+                        .of("XB")
+                        .flatMap(directory -> directory.sealingKey("XB.central-authority"))
+                        .orElseThrow();
+        var sealed =
+                PayloadSeal.seal(
+                        CanonicalJson.bytes(sections),
+                        key,
+                        "comity-parcel/1 " + act.digest().hex(),
+                        new SecureRandom());
         return Json.object()
-                .with("envelope", act.json())
+                .with("envelope", act.withholding(_ -> false).json())
+                .with("sealed", sealed)
                 .with("internal", Json.strings(Arrays.stream(internal).map(Digest::hex).toList()));
     }
 
@@ -120,6 +138,33 @@ class FederationTest extends Borduria {
         assertThat(first).extracting(FederationTest::outcome).containsOnly("filed ");
         assertThat(outcome(later.getFirst())).isEqualTo("filed ");
         assertThat(registry.docket(docket)).hasSize(1);
+    }
+
+    @Test
+    void what_came_in_clear_or_sealed_to_others_or_for_another_act_is_refused() throws Exception {
+        var act = ARCADIA.authorise(registry, docket);
+        var other = ARCADIA.authorise(registry, docket);
+        var clear =
+                Json.object()
+                        .with("envelope", act.json())
+                        .with("internal", Json.strings(List.of()));
+        var swapped = parcel(act).with("sealed", parcel(other).object("sealed").orElseThrow());
+        var elsewhere =
+                parcel(act)
+                        .with(
+                                "sealed",
+                                parcel(act)
+                                        .object("sealed")
+                                        .orElseThrow()
+                                        .with("recipient", "XC.central-authority#seal1"));
+
+        assertThat(hand(clear, swapped, elsewhere))
+                .extracting(FederationTest::outcome)
+                .containsExactly(
+                        "rejected act.malformed",
+                        "rejected parcel.does-not-open",
+                        "rejected parcel.does-not-open");
+        assertThat(registry.act(act.digest())).isEmpty();
     }
 
     @Test
@@ -147,18 +192,16 @@ class FederationTest extends Borduria {
     void an_altered_section_a_wrong_signature_and_a_foreign_author_are_refused() throws Exception {
         var act = ARCADIA.authorise(registry, docket);
         var altered =
-                CanonicalJson.text(act.json())
+                CanonicalJson.text(act.json().object("sections").orElseThrow())
                         .replace("One account, ten days.", "All accounts, all days.");
         var size = registry.size();
 
         assertThat(
                         outcome(
-                                hand(Json.object()
-                                                .with(
-                                                        "envelope",
-                                                        JsonReader.actObject(
-                                                                altered.getBytes(
-                                                                        StandardCharsets.UTF_8))))
+                                hand(parcel(
+                                                act,
+                                                JsonReader.actObject(
+                                                        altered.getBytes(StandardCharsets.UTF_8))))
                                         .getFirst()))
                 .isEqualTo("rejected act.malformed");
         var forged =

@@ -5,8 +5,11 @@ import comity.node.database.TestDatabases;
 import comity.node.registry.Filing;
 import comity.node.registry.Nation;
 import comity.node.registry.Registry;
+import comity.node.retention.KeyFolder;
+import comity.node.retention.Keyring;
 import comity.record.act.ActId;
 import java.nio.file.Path;
+import java.security.SecureRandom;
 import java.util.Random;
 import java.util.Set;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -28,10 +31,14 @@ public final class TwoNodes implements AutoCloseable {
     TwoNodes(Path folder) {
         here = database(folder.resolve("XA"));
         there = database(folder.resolve("XB"));
-        sender = arcadia.registry(here, borduria);
-        receiver = borduria.registry(there, arcadia);
+        sender = arcadia.registry(here, keys(folder.resolve("XA/keys")), borduria);
+        receiver = borduria.registry(there, keys(folder.resolve("XB/keys")), arcadia);
         senderLog = log(arcadia, here, sender, folder.resolve("XA/log"));
         receiverLog = log(borduria, there, receiver, folder.resolve("XB/log"));
+    }
+
+    private static Keyring keys(Path folder) {
+        return new Keyring(new KeyFolder(folder), Nation.CLOCK, new SecureRandom());
     }
 
     private static Database database(Path folder) {

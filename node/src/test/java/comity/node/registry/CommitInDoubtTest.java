@@ -132,6 +132,7 @@ class CommitInDoubtTest {
         return Registry.open(
                 "XA",
                 database.filer(),
+                arcadia.keyring,
                 _ -> java.util.Optional.of(arcadia.root()),
                 Nation.CLOCK,
                 new Random(5),

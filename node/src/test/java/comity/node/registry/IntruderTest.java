@@ -24,7 +24,7 @@ class IntruderTest {
     private final Nation arcadia = Nation.arcadia();
     private final Nation borduria = Nation.borduria();
     private final TestDatabases.Logins logins = TestDatabases.logins();
-    private final Database database = Database.external(logins.owner(), logins.filer());
+    private final Database database = logins.open();
     private final Registry registry = arcadia.registry(database, borduria);
 
     @BeforeEach

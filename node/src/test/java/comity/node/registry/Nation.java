@@ -1,6 +1,8 @@
 package comity.node.registry;
 
 import comity.node.database.Database;
+import comity.node.retention.Keyring;
+import comity.node.retention.RememberedFiles;
 import comity.record.act.ActId;
 import comity.record.act.Assertion;
 import comity.record.act.Author;
@@ -26,6 +28,7 @@ import comity.treaty.rules.Rulebook;
 import java.io.IOException;
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
+import java.security.SecureRandom;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -57,6 +60,9 @@ public final class Nation {
 
     /** The checkpoint that its next acts name as older than they are. */
     public String after = "";
+
+    /** The keys under which its sections rest, whichever database they are in. */
+    public final Keyring keyring = new Keyring(new RememberedFiles(), CLOCK, new SecureRandom());
 
     private final Random random;
     private final byte[] rootSecret;
@@ -126,12 +132,18 @@ public final class Nation {
 
     /** A registry of this State, which knows the roots of {@code all} by another path. */
     public Registry registry(Database database, Nation... all) {
+        return registry(database, keyring, all);
+    }
+
+    /** The same with keys that outlive this process. */
+    public Registry registry(Database database, Sealing sealing, Nation... all) {
         var roots = new HashMap<String, Directory.Root>();
         roots.put(state, root());
         for (var nation : all) roots.put(nation.state, nation.root());
         return Registry.open(
                 state,
                 database.filer(),
+                sealing,
                 name -> Optional.ofNullable(roots.get(name)),
                 CLOCK,
                 new Random(random.nextLong()),

@@ -102,6 +102,42 @@ class RegistryTest {
     }
 
     @Test
+    void leaves_nothing_readable_of_what_acts_say_in_the_tables() throws Exception {
+        var authorisation = arcadia.authorise(registry, docket);
+        filed(registry, authorisation);
+        var early =
+                borduria.act(
+                        registry,
+                        docket,
+                        "acknowledge",
+                        Map.of("request", new Json.Str(authorisation.digest().hex())),
+                        new TreeSet<>(Set.of(Digest.of(new byte[2]))));
+        assertThat(registry.receive(early, Set.of())).isInstanceOf(Filing.Parked.class);
+
+        try (var connection = database.filer().getConnection();
+                var statement = connection.createStatement()) {
+            for (var table : List.of("section", "parked")) {
+                try (var rows =
+                        statement.executeQuery(
+                                "SELECT count(*), string_agg(t::text, ' '),"
+                                        + " string_agg(encode(sealed, 'escape'), ' ') FROM "
+                                        + table
+                                        + " t")) {
+                    rows.next();
+                    assertThat(rows.getInt(1)).as(table).isPositive();
+                    assertThat(rows.getString(2) + rows.getString(3))
+                            .as(table)
+                            .doesNotContain("salt")
+                            .doesNotContain("content")
+                            .doesNotContain("One account");
+                }
+            }
+        }
+        assertThat(registry.act(authorisation.digest()).orElseThrow().envelope().sections())
+                .isEqualTo(authorisation.sections());
+    }
+
+    @Test
     void files_at_dense_positions_and_gives_back_what_was_signed() {
         var before = registry.size();
         var authorisation = arcadia.authorise(registry, docket);

@@ -1,0 +1,4 @@
+@NullMarked
+package comity.node.retention;
+
+import org.jspecify.annotations.NullMarked;
