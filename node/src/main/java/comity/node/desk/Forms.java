@@ -10,6 +10,7 @@ import comity.record.act.JsonReader;
 import comity.record.act.MalformedJson;
 import comity.treaty.docket.Cooperation;
 import comity.treaty.docket.Type;
+import comity.treaty.rules.Rulebook;
 import comity.treaty.terms.Measure;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -146,9 +147,10 @@ public final class Forms {
                 .toList();
     }
 
-    /** What a request's measure does not need; nothing, while no measure is known. */
+    /** What the measure does not need; nothing, while no measure is known. */
     private static Set<String> unasked(
             Type type, MultiValueMap<String, String> typed, List<ActView> newestFirst) {
+        if (type == Type.ASSESS) return notAssessed(newestFirst);
         var measure =
                 Optional.ofNullable(typed.getFirst(MEASURE))
                         .flatMap(Measure::of)
@@ -158,6 +160,25 @@ public final class Forms {
                 .filter(field -> !field.askedFor(measure.get()))
                 .map(field -> field.section() + "." + field.name())
                 .collect(Collectors.toSet());
+    }
+
+    /** What no rule asks where the measure that was requested is executed. */
+    private static Set<String> notAssessed(List<ActView> newestFirst) {
+        return newestFirst.stream()
+                .filter(act -> act.type().equals("request"))
+                .findFirst()
+                .map(act -> act.said(Cooperation.TERMS, "measure"))
+                .map(String::valueOf)
+                .flatMap(Measure::of)
+                .map(measure -> Rulebook.current().toAssess(measure.name()))
+                .map(
+                        asked ->
+                                Cooperation.fields(Type.ASSESS).stream()
+                                        .filter(field -> field.fact().isPresent())
+                                        .filter(field -> !asked.contains(field.fact().get()))
+                                        .map(field -> field.section() + "." + field.name())
+                                        .collect(Collectors.toSet()))
+                .orElse(Set.of());
     }
 
     /** The measure that the court's authorisation speaks of: of its most intrusive category. */

@@ -321,6 +321,12 @@ final class Article40 {
      * 40(22): a ground of the discrimination clause that an officer assessed as given stays open
      * until it is assessed anew.
      */
+    /**
+     * The limbs of the discrimination clause, of which nothing may be executed while one is open.
+     */
+    static final Set<Fact> GROUNDS =
+            Set.of(Fact.POLITICAL_OPINION, Fact.OTHER_GROUND, Fact.PREJUDICE);
+
     static List<Finding> isAssessedClear(Question question, Facts facts) {
         var given =
                 facts.is(Fact.POLITICAL_OPINION)

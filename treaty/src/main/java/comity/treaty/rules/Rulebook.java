@@ -18,6 +18,7 @@ import comity.treaty.terms.Stage;
 import comity.treaty.terms.Truth;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -425,6 +426,14 @@ public final class Rulebook {
     /** The facts that may matter at these stages for a measure: what a form has to ask. */
     public Set<Fact> asked(Set<Stage> stages, String measure) {
         return TESTED.asked(stages, Fact.MEASURE, measure);
+    }
+
+    /** What a named officer assesses before this measure is executed: all that may matter then. */
+    public Set<Fact> toAssess(String measure) {
+        var asked = EnumSet.copyOf(Article40.GROUNDS);
+        for (var fact : asked(Set.of(Stage.EXECUTE, Stage.TRANSMIT), measure))
+            if (fact.isAssessed()) asked.add(fact);
+        return asked;
     }
 
     /** What may be done next on a docket by {@code actor}: every type, permitted or why not. */

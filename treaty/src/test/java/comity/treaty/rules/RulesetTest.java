@@ -49,6 +49,22 @@ class RulesetTest {
         assertThat(interception).doesNotContain(Fact.MLA_INTENDED);
     }
 
+    /** What the form leaves out could not have changed a word of what is found on execution. */
+    @Property
+    void an_officer_is_asked_all_that_may_matter(@ForAll long seed) {
+        var dice = new Random(seed);
+        var measures = Fact.MEASURE.codes();
+        var measure = measures.get(dice.nextInt(measures.size()));
+        var facts = any(dice).but().with(Fact.MEASURE, measure).build();
+        var toAssess = Rulebook.current().toAssess(measure);
+        var unasked = facts.but();
+        for (var fact : Fact.values())
+            if (fact.isAssessed() && !toAssess.contains(fact)) unasked.without(fact);
+        var execution = Set.of(Stage.EXECUTE, Stage.TRANSMIT);
+        assertThat(Rulebook.current().assess(unasked.build(), execution, DAY))
+                .isEqualTo(Rulebook.current().assess(facts, execution, DAY));
+    }
+
     @Property
     void says_of_any_facts_what_each_rule_says(@ForAll long seed) {
         var facts = any(new Random(seed));
