@@ -3,6 +3,7 @@ package comity.record.tlog;
 import comity.record.act.Digest;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Merkle tree hashing and proofs as RFC 6962 section 2.1 defines them; verification as RFC 9162,
@@ -63,6 +64,22 @@ public final class Merkle {
     }
 
     /**
+     * The root that the first {@code size1} leaves have in the tree of {@code size2} leaves with
+     * {@code root2}, by a consistency path between the two sizes; empty if the path does not lead
+     * to {@code root2}, or does not hold that root because {@code size1} is a power of two.
+     */
+    static Optional<byte[]> prefix(long size1, long size2, byte[] root2, List<byte[]> path) {
+        if (size1 < 1 || size1 >= size2 || Long.bitCount(size1) == 1) return Optional.empty();
+        if (path.isEmpty() || path.stream().anyMatch(hash -> hash.length != Digest.BYTES))
+            return Optional.empty();
+        return climb(size1, size2, path.getFirst(), path.subList(1, path.size()))
+                .filter(roots -> Arrays.equals(roots.two(), root2))
+                .map(Roots::one);
+    }
+
+    private record Roots(byte[] one, byte[] two) {}
+
+    /**
      * Whether {@code path} proves that the tree of {@code size1} leaves with {@code root1} is the
      * beginning of the tree of {@code size2} leaves with {@code root2}.
      */
@@ -73,19 +90,32 @@ public final class Merkle {
         if (size1 == 0) return path.isEmpty() && Arrays.equals(root1, EMPTY_ROOT);
         if (path.isEmpty() || path.stream().anyMatch(hash -> hash.length != Digest.BYTES))
             return false;
+        // Where the old tree is a full power of two, its root itself begins the path.
+        var whole = Long.bitCount(size1) == 1;
+        return climb(
+                        size1,
+                        size2,
+                        whole ? root1 : path.getFirst(),
+                        whole ? path : path.subList(1, path.size()))
+                .filter(
+                        roots ->
+                                Arrays.equals(roots.one(), root1)
+                                        && Arrays.equals(roots.two(), root2))
+                .isPresent();
+    }
+
+    /** The roots to which a consistency path leads; empty if it is of another length. */
+    private static Optional<Roots> climb(long size1, long size2, byte[] first, List<byte[]> path) {
         var fn = size1 - 1;
         var sn = size2 - 1;
         while ((fn & 1) == 1) {
             fn >>= 1;
             sn >>= 1;
         }
-        // Where the old tree is a full power of two, its root itself begins the path.
-        var whole = Long.bitCount(size1) == 1;
-        var first = whole ? root1 : path.getFirst();
         var one = first;
         var two = first;
-        for (var sibling : whole ? path : path.subList(1, path.size())) {
-            if (sn == 0) return false;
+        for (var sibling : path) {
+            if (sn == 0) return Optional.empty();
             if ((fn & 1) == 1 || fn == sn) {
                 one = nodeHash(sibling, one);
                 two = nodeHash(sibling, two);
@@ -99,6 +129,6 @@ public final class Merkle {
             fn >>= 1;
             sn >>= 1;
         }
-        return sn == 0 && Arrays.equals(one, root1) && Arrays.equals(two, root2);
+        return sn == 0 ? Optional.of(new Roots(one, two)) : Optional.empty();
     }
 }
