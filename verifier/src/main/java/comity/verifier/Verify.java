@@ -1,6 +1,7 @@
 package comity.verifier;
 
 import comity.evidence.dossier.Progress;
+import comity.evidence.dossier.Report;
 import comity.evidence.dossier.Roots;
 import comity.evidence.dossier.Verification;
 import comity.record.act.CanonicalJson;
@@ -20,23 +21,28 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * {@code verify FILE [--roots FILE] [--json] [--language CODE]}. Exit: 0 all passed, 1 something
- * failed, 2 something could not be checked, 3 the question itself was wrong or this program is.
+ * {@code verify FILE [--roots FILE] [--language CODE] [--by-hand | --quiet | --json]}. Exit: 0 all
+ * passed, 1 something failed, 2 something could not be checked, 3 the question itself was wrong or
+ * this program is.
  */
 public final class Verify {
     private static final int WRONG_QUESTION = 3;
     private static final int LARGEST_ROOTS = 1 << 20;
     private static final String USAGE =
             """
-            verify FILE [--roots FILE] [--json] [--language CODE]
+            verify FILE [--roots FILE] [--language CODE] [--by-hand | --quiet | --json]
 
             Checks a case file, offline and without any node: signatures, order, logs, times, rulings,
-            authorisation before collection, scope, custody, file hashes. One line each: passed, failed,
-            or could not be checked, and why.
+            authorisation before collection, scope, custody, file hashes. A summary first; then what
+            failed, what could not be checked, what holds: each with what was asked, what it means and
+            on which article or format it rests.
 
               --roots FILE     the States' root keys, as you received them by another path than the case file
-              --json           the report as JSON (docs/formats/case.md)
               --language CODE  the report in ar, en, es, fr, ru or zh
+              --by-hand        below each line the commands that ask it again with sha256sum, openssl,
+                               unzip, jq and python3, made for this file, and what they have to print
+              --quiet          only what failed or could not be checked, and the result
+              --json           the report for programs (docs/formats/report.schema.json)
 
             Exit: 0 all passed, 1 something failed or this is no sound case file, 2 nothing failed but
             something could not be checked, 3 the question was wrong (no such file or option).
@@ -59,9 +65,7 @@ public final class Verify {
         try {
             var asked = Question.of(arguments);
             var report = Verification.verify(asked.file(), roots(asked), Progress.SILENT);
-            if (asked.json())
-                out.println(new String(CanonicalJson.bytes(report.json()), StandardCharsets.UTF_8));
-            else out.print(report.text(asked.language()));
+            out.print(printed(report, asked));
             return report.exit();
         } catch (WrongQuestion e) {
             out.println("verify: " + e.getMessage());
@@ -75,6 +79,18 @@ public final class Verify {
                             + "). Nothing is said about the file. Please report it.");
         }
         return WRONG_QUESTION;
+    }
+
+    private static String printed(Report report, Question asked) {
+        var language = asked.language();
+        return switch (asked.form()) {
+            case TEXT -> report.text(language);
+            case BY_HAND -> report.textByHand(language);
+            case QUIET -> report.textInShort(language);
+            case JSON ->
+                    new String(CanonicalJson.bytes(report.json(language)), StandardCharsets.UTF_8)
+                            + "\n";
+        };
     }
 
     private static Optional<Roots> roots(Question asked) throws IOException, WrongQuestion {
@@ -99,18 +115,27 @@ public final class Verify {
         }
     }
 
+    private enum Form {
+        TEXT,
+        BY_HAND,
+        QUIET,
+        JSON
+    }
+
     /** What was asked on the command line. */
-    private record Question(Path file, Optional<Path> roots, boolean json, Locale language) {
+    private record Question(Path file, Optional<Path> roots, Form form, Locale language) {
         private static final Set<String> LANGUAGES = Set.of("ar", "en", "es", "fr", "ru", "zh");
 
         static Question of(List<String> arguments) throws WrongQuestion {
             var file = Optional.<Path>empty();
             var roots = Optional.<Path>empty();
-            var json = false;
+            var form = Form.TEXT;
             var language = Locale.ENGLISH;
             for (var rest = arguments.iterator(); rest.hasNext(); ) {
                 switch (rest.next()) {
-                    case "--json" -> json = true;
+                    case "--json" -> form = Form.JSON;
+                    case "--by-hand" -> form = Form.BY_HAND;
+                    case "--quiet" -> form = Form.QUIET;
                     case "--roots" -> roots = Optional.of(readable(value(rest, "--roots")));
                     case "--language" -> language = language(value(rest, "--language"));
                     case String other when other.startsWith("-") ->
@@ -122,7 +147,7 @@ public final class Verify {
                 }
             }
             if (file.isEmpty()) throw new WrongQuestion("which case file? (--help tells more)");
-            return new Question(file.get(), roots, json, language);
+            return new Question(file.get(), roots, form, language);
         }
 
         private static Path readable(String name) throws WrongQuestion {

@@ -70,7 +70,8 @@ class HostileWorldTest {
             assertThat(report.lines()).as("world %d", seed).isNotEmpty();
             assertThat(report.text(Locale.ENGLISH).lines())
                     .as("world %d: each line is one line", seed)
-                    .hasSize(report.lines().size() + 2);
+                    .filteredOn(line -> line.matches("(PASSED|FAILED|UNCHECKED)  .*"))
+                    .hasSize(report.lines().size());
             Files.delete(file);
         }
     }

@@ -2,6 +2,9 @@ package comity.verifier;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.networknt.schema.InputFormat;
+import com.networknt.schema.JsonSchemaFactory;
+import com.networknt.schema.SpecVersion;
 import comity.evidence.dossier.Report;
 import comity.record.act.CanonicalJson;
 import comity.record.act.Json;
@@ -68,8 +71,9 @@ class VerifyTest {
             var answer = ask(file, "--roots", roots);
 
             assertThat(answer.exit).as(answer.text).isZero();
-            assertThat(answer.text).endsWith("\n\nEverything passed.\n");
-            assertThat(answer.text.lines().filter(line -> line.isBlank())).hasSize(1);
+            assertThat(answer.text).endsWith("\nEverything passed.\n");
+            assertThat(answer.starting("FAILED")).isEmpty();
+            assertThat(answer.starting("UNCHECKED")).isEmpty();
         }
 
         @Test
@@ -136,7 +140,8 @@ class VerifyTest {
 
             assertThat(answer.exit).isZero();
             assertThat(answer.text)
-                    .contains("--roots", "--json", "--language", "Exit: 0", "1 ", "2 ", "3 ");
+                    .contains("--roots", "--json", "--language", "--by-hand", "--quiet")
+                    .contains("Exit: 0", "1 ", "2 ", "3 ");
         }
     }
 
@@ -145,9 +150,8 @@ class VerifyTest {
         @Test
         void is_the_judges() {
             assertThat(ask(file, "--language", "fr", "--roots", roots).text)
-                    .endsWith("\n\nTout est vérifié.\n");
-            assertThat(ask(file, "--language", "zh", "--roots", roots).text)
-                    .endsWith("\n\n全部通过。\n");
+                    .endsWith("\nTout est vérifié.\n");
+            assertThat(ask(file, "--language", "zh", "--roots", roots).text).endsWith("\n全部通过。\n");
         }
 
         /** A Latin name inside an Arabic sentence stands by itself, or it would turn it around. */
@@ -157,6 +161,7 @@ class VerifyTest {
 
             assertThat(answer.exit).isZero();
             assertThat(answer.text.lines().filter(line -> !line.isBlank()))
+                    .filteredOn(line -> !line.contains("docs/"))
                     .allMatch(
                             line ->
                                     line.chars()
@@ -169,7 +174,68 @@ class VerifyTest {
                             line ->
                                     line.chars().filter(c -> c == '\u2068').count()
                                             == line.chars().filter(c -> c == '\u2069').count())
-                    .anyMatch(line -> line.contains("«\u2068order\u2069»"));
+                    .anyMatch(line -> line.contains("«\u2068أمر لمقدم الخدمة\u2069»"));
+        }
+    }
+
+    /** The published schema; what it does not name may be there, what it names must be right. */
+    @Nested
+    class Schema {
+        private List<String> complaints(String report) throws IOException {
+            var published = Path.of(System.getProperty("comity.root", ".."));
+            var schema = Files.readString(published.resolve("docs/formats/report.schema.json"));
+            return JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V202012)
+                    .getSchema(schema, InputFormat.JSON)
+                    .validate(report, InputFormat.JSON)
+                    .stream()
+                    .map(Object::toString)
+                    .toList();
+        }
+
+        @Test
+        void holds_in_each_language_and_for_each_result() throws IOException {
+            for (var language : List.of("ar", "en", "es", "fr", "ru", "zh"))
+                assertThat(complaints(ask(file, "--json", "--language", language).text)).isEmpty();
+            assertThat(complaints(ask(file, "--roots", roots, "--json").text)).isEmpty();
+            assertThat(complaints(ask(tampered(), "--json").text)).isEmpty();
+            assertThat(complaints(ask(roots, "--json").text)).isEmpty();
+        }
+
+        @Test
+        void refuses_a_report_that_counts_what_failed_as_passed() throws IOException {
+            var report = ask(tampered(), "--json").text;
+
+            assertThat(complaints(report.replace("\"exit\":1", "\"exit\":0"))).isNotEmpty();
+            assertThat(complaints(report.replace("\"byHand\"", "\"other\""))).isNotEmpty();
+        }
+    }
+
+    @Nested
+    class Quiet {
+        @Test
+        void says_only_what_does_not_hold_and_the_result() throws IOException {
+            assertThat(ask(file, "--roots", roots, "--quiet").text)
+                    .isEqualTo("Everything passed.\n");
+            assertThat(ask(tampered(), "--roots", roots, "--quiet").text.lines())
+                    .hasSize(2)
+                    .first()
+                    .asString()
+                    .startsWith("FAILED");
+            assertThat(ask(file, "--quiet").text.lines()).hasSize(3);
+        }
+    }
+
+    @Nested
+    class By_hand {
+        @Test
+        void has_below_each_line_the_commands_and_what_they_print() {
+            var answer = ask(file, "--roots", roots, "--by-hand");
+
+            assertThat(answer.text)
+                    .contains("\nunzip -tq 'case", "# By hand, with openssl:", "| sha256sum\n")
+                    .contains("# This has to be the answer:\n#   Signature Verified Successfully");
+            assertThat(ask(file, "--by-hand", "--language", "fr").text)
+                    .contains("# À la main, avec openssl :");
         }
     }
 
@@ -186,14 +252,25 @@ class VerifyTest {
             var report = report(file, "--roots", roots, "--json");
 
             assertThat(report.members().keySet())
-                    .containsExactlyInAnyOrder("format", "exit", "result", "lines");
+                    .containsExactlyInAnyOrder(
+                            "format", "language", "exit", "result", "summary", "subject", "lines");
             assertThat(report.text("format")).contains(Report.FORMAT).contains("comity-report/1");
             assertThat(report.integer("exit")).contains(0L);
             assertThat(report.text("result")).contains("PASSED");
             for (var line : lines(report)) {
                 var members = new TreeSet<>(line.members().keySet());
                 members.remove("act");
-                assertThat(members).containsExactly("code", "facts", "id", "status");
+                assertThat(members)
+                        .containsExactly(
+                                "basis",
+                                "byHand",
+                                "checked",
+                                "code",
+                                "facts",
+                                "id",
+                                "meaning",
+                                "sentence",
+                                "status");
                 assertThat(line.text("status").orElseThrow()).isIn("PASSED", "FAILED", "UNCHECKED");
                 line.text("act").ifPresent(act -> assertThat(act).matches("[0-9a-f]{64}"));
             }

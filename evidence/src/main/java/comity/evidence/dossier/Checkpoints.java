@@ -149,6 +149,13 @@ final class Checkpoints {
                             "to", Long.toString(sizes.lastKey())));
     }
 
+    /** Those of one log, by size. */
+    List<Checkpoint> of(String origin) {
+        return byOrigin.getOrDefault(origin, new TreeMap<>()).values().stream()
+                .map(Seen::tree)
+                .toList();
+    }
+
     /** Up to where the report speaks: what happened later, this file does not know. */
     void upTo() {
         byOrigin.forEach(

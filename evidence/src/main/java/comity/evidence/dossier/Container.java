@@ -6,11 +6,8 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.nio.channels.FileChannel;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -70,10 +67,10 @@ final class Container implements AutoCloseable {
         void take(byte[] bytes, int count);
     }
 
-    private final FileChannel file;
+    private final CaseBytes file;
     private final Map<String, Entry> entries = new LinkedHashMap<>();
 
-    private Container(FileChannel file) throws IOException, MalformedDossier {
+    private Container(CaseBytes file) throws IOException, MalformedDossier {
         this.file = file;
         if (file.size() == 0) throw new MalformedDossier("ZIP", "zip.empty");
         var table = table();
@@ -92,8 +89,7 @@ final class Container implements AutoCloseable {
      * @throws MalformedDossier if it is no such ZIP file
      * @throws IOException if the file cannot be read
      */
-    static Container open(Path path) throws IOException, MalformedDossier {
-        var file = FileChannel.open(path, StandardOpenOption.READ);
+    static Container open(CaseBytes file) throws IOException, MalformedDossier {
         try {
             return new Container(file);
         } catch (IOException | MalformedDossier | RuntimeException e) {

@@ -8,7 +8,6 @@ import comity.record.act.MalformedAct;
 import comity.record.act.MalformedJson;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -50,8 +49,8 @@ final class Dossier implements AutoCloseable {
         this.logs = readLogs();
     }
 
-    static Dossier open(Path file) throws IOException, MalformedDossier {
-        var container = Container.open(file);
+    static Dossier open(CaseBytes bytes) throws IOException, MalformedDossier {
+        var container = Container.open(bytes);
         try {
             return new Dossier(container);
         } catch (IOException | MalformedDossier | RuntimeException e) {
@@ -184,6 +183,16 @@ final class Dossier implements AutoCloseable {
 
     List<LogProofs> logs() {
         return logs;
+    }
+
+    /** What the manifest says of one member, such as who wrote the file; nobody signed it. */
+    String manifest(String member) {
+        return manifest.text(member).orElse("");
+    }
+
+    /** Identifies the contents: it lists each act by digest and each exhibit by hash. */
+    Digest contents() {
+        return Digest.of(manifest);
     }
 
     /** The names of the exhibits' entries, {@code exhibits/<sha256>/<name>}. */

@@ -41,6 +41,19 @@ final class Logs {
     /** The other State whose word bounds an act from above. */
     private final Map<Digest, String> witnessedBy = new HashMap<>();
 
+    /** Whose cosignature bounds an act from above, and whose from below. */
+    private final Map<Digest, Bound> bounds = new HashMap<>();
+
+    private final Map<Digest, Bound> olders = new HashMap<>();
+
+    /**
+     * A cosignature that says when an act was made.
+     *
+     * @param origin the log under whose checkpoint it stands
+     * @param at the second that it tells
+     */
+    record Bound(String origin, NoteKeys keys, Instant at) {}
+
     Logs(Verification report, Directories directories) {
         this.report = report;
         this.directories = directories;
@@ -78,10 +91,14 @@ final class Logs {
             }
             for (var witness : directories.byState().values()) {
                 var seen = bound(cosigned(witness, note));
-                if (witness.state().equals(author)) ownWord = earlier(ownWord, seen);
-                else if (!earlier(latest, seen).equals(latest)) {
+                if (witness.state().equals(author)) {
+                    if (latest.isEmpty() && !earlier(ownWord, seen).equals(ownWord))
+                        keep(bounds, digest, receipt.origin(), witness, note);
+                    ownWord = earlier(ownWord, seen);
+                } else if (!earlier(latest, seen).equals(latest)) {
                     latest = seen;
                     witnessedBy.put(digest, witness.state());
+                    keep(bounds, digest, receipt.origin(), witness, note);
                 }
             }
         }
@@ -90,6 +107,21 @@ final class Logs {
 
     private static boolean isBeyondUs(Directory operator) {
         return NoteKeys.of(operator.log().keys()).known().isEmpty();
+    }
+
+    private static void keep(
+            Map<Digest, Bound> bounds, Digest act, String origin, Directory witness, Note note) {
+        var operator = Operator.of(witness.log());
+        var own = witness.logOrigin().equals(origin);
+        operator.sawAt(note)
+                .ifPresent(
+                        at ->
+                                bounds.put(
+                                        act,
+                                        new Bound(
+                                                origin,
+                                                own ? operator.log() : operator.witness(),
+                                                at)));
     }
 
     private void failed(String code, String origin, Digest act) {
@@ -101,7 +133,7 @@ final class Logs {
         return other.isPresent() && other.get().isBefore(one.get()) ? other : one;
     }
 
-    private Optional<Directory> operator(String origin) {
+    Optional<Directory> operator(String origin) {
         return directories.byState().values().stream()
                 .filter(directory -> directory.logOrigin().equals(origin))
                 .findFirst();
@@ -174,6 +206,7 @@ final class Logs {
                             .filter(directory -> Operator.of(directory.log()).isCheckpoint(note));
             if (other.isPresent() && !carriesForgery(note)) {
                 checkpoints.add(tree, lastCosigned(note));
+                keep(olders, act.digest(), tree.origin(), other.get(), note);
                 return cosigned(other.get(), note);
             }
         } catch (MalformedNote _) {
@@ -196,6 +229,21 @@ final class Logs {
     /** The place of an act in a State's log; empty if no receipt shows it. */
     Optional<Long> place(String state, Digest act) {
         return Optional.ofNullable(places.getOrDefault(state, Map.of()).get(act));
+    }
+
+    /** The cosignature that bounds an act from above, if any does. */
+    Optional<Bound> bound(Digest act) {
+        return Optional.ofNullable(bounds.get(act));
+    }
+
+    /** The cosignature of the checkpoint that the act names as older, if it has one. */
+    Optional<Bound> older(Digest act) {
+        return Optional.ofNullable(olders.get(act));
+    }
+
+    /** The checkpoints of a log in this file, by size. */
+    List<Checkpoint> trees(String origin) {
+        return checkpoints.of(origin);
     }
 
     /** Inclusion, growth and time, a line for each act. */

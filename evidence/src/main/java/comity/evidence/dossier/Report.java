@@ -3,6 +3,8 @@ package comity.evidence.dossier;
 import comity.record.act.Digest;
 import comity.record.act.Json;
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -13,37 +15,103 @@ import java.util.TreeMap;
  * What a verification found, line by line. A line's {@code code} and {@code facts} are the truth;
  * its wording comes from the message bundles, so that six languages and a program read the same
  * report.
+ *
+ * @param subject what the report is about; empty if the file could not be read as a case file
  */
-public record Report(List<Line> lines) {
+public record Report(Optional<Subject> subject, List<Line> lines) {
     /** The JSON form's name. */
     public static final String FORMAT = "comity-report/1";
+
+    /**
+     * The checks, most important to a court first: was it lawful, who signed it, is it the evidence
+     * that was collected, and then what shows that nothing was changed or left out.
+     */
+    static final List<String> BY_IMPORTANCE =
+            List.of(
+                    "authorised",
+                    "scope",
+                    "ruling",
+                    "personal",
+                    "signature",
+                    "root",
+                    "file",
+                    "custody",
+                    "seen",
+                    "order",
+                    "log",
+                    "time",
+                    "profile",
+                    "upto");
 
     public Report {
         lines = List.copyOf(lines);
     }
 
+    public Report(List<Line> lines) {
+        this(Optional.empty(), lines);
+    }
+
     /** What a check came to. What could not be checked is never counted as passed. */
     public enum Status {
-        PASSED,
         FAILED,
-        UNCHECKED
+        UNCHECKED,
+        PASSED
     }
 
     /**
      * @param id the check, such as {@code signature}
      * @param code what it found, such as {@code signature.wrong}; names the sentence
      * @param act the act that the line is about, if it is about one
+     * @param byHand the same question, asked again with standard tools
      */
     public record Line(
             String id,
             Status status,
             String code,
             Map<String, String> facts,
-            Optional<Digest> act) {
+            Optional<Digest> act,
+            List<Step> byHand) {
         public Line {
             facts = java.util.Collections.unmodifiableMap(new TreeMap<>(facts));
+            byHand = List.copyOf(byHand);
+        }
+
+        public Line(
+                String id,
+                Status status,
+                String code,
+                Map<String, String> facts,
+                Optional<Digest> act) {
+            this(id, status, code, facts, act, List.of());
+        }
+
+        Line with(List<Step> steps) {
+            return new Line(id, status, code, facts, act, steps);
         }
     }
+
+    /**
+     * What a report is about.
+     *
+     * @param name of the file
+     * @param contents SHA-256 of the canonical manifest, which lists every act and exhibit by hash
+     * @param names of States and authorities by language, as their trusted directories give them
+     */
+    public record Subject(
+            String name,
+            String docket,
+            String exporter,
+            int acts,
+            int exhibits,
+            Digest contents,
+            Map<String, Map<String, String>> names) {
+        public Subject {
+            names = Map.copyOf(names);
+        }
+    }
+
+    /** Lines of one check that came to the same. */
+    record Group(String id, Status status, List<Line> lines) {}
 
     /** 0 if everything passed, 1 if anything failed, 2 if anything could not be checked. */
     public int exit() {
@@ -56,54 +124,58 @@ public record Report(List<Line> lines) {
 
     /** The whole is as good as its worst line. */
     public Status result() {
-        if (lines.stream().anyMatch(line -> line.status() == Status.FAILED)) return Status.FAILED;
-        return lines.stream().anyMatch(line -> line.status() == Status.UNCHECKED)
-                ? Status.UNCHECKED
-                : Status.PASSED;
+        return lines.stream()
+                .map(Line::status)
+                .min(Comparator.naturalOrder())
+                .orElse(Status.PASSED);
+    }
+
+    List<Line> lines(Status status) {
+        return lines.stream().filter(line -> line.status() == status).toList();
+    }
+
+    /** The lines of one status, by check, the most important first. */
+    List<Group> groups(Status status) {
+        var byId = new LinkedHashMap<String, List<Line>>();
+        for (var line : lines(status))
+            byId.computeIfAbsent(line.id(), _ -> new ArrayList<>()).add(line);
+        return byId.entrySet().stream()
+                .sorted(Comparator.comparingInt(entry -> importance(entry.getKey())))
+                .map(entry -> new Group(entry.getKey(), status, List.copyOf(entry.getValue())))
+                .toList();
+    }
+
+    private static int importance(String id) {
+        var place = BY_IMPORTANCE.indexOf(id);
+        return place < 0 ? BY_IMPORTANCE.size() : place;
+    }
+
+    Wording words(Locale language) {
+        return Wording.in(language, subject.map(Subject::names).orElse(Map.of()));
     }
 
     /** For people, in their language. */
     public String text(Locale language) {
-        var words = Wording.in(language);
-        var text = new ArrayList<String>();
-        for (var line : lines) {
-            var status =
-                    words.sentence(
-                            "status." + line.status().name().toLowerCase(Locale.ROOT), Map.of());
-            var act = line.act().map(digest -> " [" + digest.brief() + "]").orElse("");
-            text.add(pad(status) + "  " + words.sentence(line.code(), line.facts()) + act);
-        }
-        text.add("");
-        text.add(words.sentence("result." + exit(), Map.of()));
-        return String.join("\n", text) + "\n";
+        return new ReportText(this, words(language)).whole(false);
     }
 
-    private static String pad(String status) {
-        return status + " ".repeat(Math.max(0, 9 - status.length()));
+    /** For people who ask again by hand: the commands below each line. */
+    public String textByHand(Locale language) {
+        return new ReportText(this, words(language)).whole(true);
     }
 
-    /**
-     * For programs: {@code {format, exit, result, lines: [{id, status, code, facts, act?}]}}, as
-     * docs/formats/case.md says. A member is never renamed or taken out without another format.
-     */
-    public Json.Obj json() {
-        var all = new ArrayList<Json>();
-        for (var line : lines) {
-            var facts = Json.object();
-            for (var fact : line.facts().entrySet())
-                facts = facts.with(fact.getKey(), fact.getValue());
-            var json =
-                    Json.object()
-                            .with("id", line.id())
-                            .with("status", line.status().name())
-                            .with("code", line.code())
-                            .with("facts", facts);
-            all.add(line.act().map(act -> json.with("act", act.hex())).orElse(json));
-        }
-        return Json.object()
-                .with("format", FORMAT)
-                .with("exit", exit())
-                .with("result", result().name())
-                .with("lines", new Json.Arr(all));
+    /** For people in a hurry: what does not hold, and the result. */
+    public String textInShort(Locale language) {
+        return new ReportText(this, words(language)).inShort();
+    }
+
+    /** For paper and browsers: what stands between the tags of a page's body, as XHTML. */
+    public String html(Locale language) {
+        return new ReportHtml(this, words(language)).body();
+    }
+
+    /** For programs, as docs/formats/report.schema.json says; its sentences in {@code language}. */
+    public Json.Obj json(Locale language) {
+        return ReportJson.of(this, words(language));
     }
 }

@@ -2,6 +2,7 @@ package comity.evidence.dossier;
 
 import comity.evidence.dossier.Report.Status;
 import comity.record.act.Digest;
+import comity.record.act.Directories;
 import comity.record.act.Envelope;
 import comity.treaty.docket.Cooperation;
 import comity.treaty.docket.Docket;
@@ -12,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /**
@@ -34,9 +36,22 @@ public final class Verification {
      */
     public static Report verify(Path file, Optional<Roots> roots, Progress progress)
             throws IOException {
+        var name = Optional.ofNullable(file.getFileName()).orElse(file);
+        return verify(name.toString(), FileBytes.open(file), roots, progress);
+    }
+
+    /**
+     * Of bytes that lie anywhere.
+     *
+     * @param name of the file, for the commands by which its reader asks again
+     * @param bytes closed when this returns
+     */
+    public static Report verify(
+            String name, CaseBytes bytes, Optional<Roots> roots, Progress progress)
+            throws IOException {
         var verification = new Verification();
-        try (var dossier = Dossier.open(file)) {
-            verification.check(dossier, roots, progress);
+        try (var dossier = Dossier.open(bytes)) {
+            return verification.check(name, dossier, roots, progress);
         } catch (MalformedDossier e) {
             verification.say(
                     "file",
@@ -44,10 +59,13 @@ public final class Verification {
                     "file.malformed",
                     Map.of("part", e.part(), "why", e.why(), "detail", e.detail()));
         }
-        return new Report(verification.lines);
+        return new Report(
+                verification.lines.stream()
+                        .map(line -> line.with(ByHand.ofNoCaseFile(name)))
+                        .toList());
     }
 
-    private void check(Dossier dossier, Optional<Roots> roots, Progress progress)
+    private Report check(String name, Dossier dossier, Optional<Roots> roots, Progress progress)
             throws IOException, MalformedDossier {
         var acts = dossier.acts();
         say(
@@ -69,6 +87,30 @@ public final class Verification {
         new Collection(this, docket, logs).check();
         new Files(this, docket, dossier, progress).check();
         logs.upTo();
+        var byHand = new ByHand(name, dossier, docket, directories, logs);
+        return new Report(
+                Optional.of(subject(name, dossier, directories)),
+                lines.stream().map(line -> line.with(byHand.of(line))).toList());
+    }
+
+    private static Report.Subject subject(String name, Dossier dossier, Directories directories)
+            throws MalformedDossier {
+        var names = new TreeMap<String, Map<String, String>>();
+        for (var directory : directories.byState().values()) {
+            names.put(directory.state(), directory.name());
+            // An authority may not take the name of another State, or of another's authority.
+            directory.authorities().stream()
+                    .filter(named -> named.id().startsWith(directory.state() + "."))
+                    .forEach(named -> names.put(named.id(), named.name()));
+        }
+        return new Report.Subject(
+                name,
+                dossier.docket().toString(),
+                dossier.manifest("exporter"),
+                dossier.acts().size(),
+                dossier.exhibits().size(),
+                dossier.contents(),
+                names);
     }
 
     private static Set<String> authors(List<Envelope> acts) {
@@ -101,9 +143,15 @@ public final class Verification {
         return Integer.toString(items.size());
     }
 
-    /** The type of an act and its author, as lines name them. */
+    /** The type of an act, its author and the office held, as lines name them; never a person. */
     static Map<String, String> about(Envelope act) {
         var author = act.header().author();
-        return Map.of("type", act.header().type(), "authority", author.authority());
+        return Map.of(
+                "type",
+                act.header().type(),
+                "authority",
+                author.authority(),
+                "office",
+                author.office());
     }
 }

@@ -1,5 +1,6 @@
 package comity.evidence.dossier;
 
+import comity.evidence.dossier.Report.Status;
 import comity.treaty.rules.Finding;
 import comity.treaty.rules.Rulebook;
 import comity.treaty.terms.Truth;
@@ -7,34 +8,47 @@ import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Properties;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** The report's sentences in one language; English where that language is not one of the six. */
-record Wording(Properties sentences, Locale language) {
+record Wording(Properties sentences, Locale language, Map<String, Map<String, String>> names) {
     private static final Pattern BLANK = Pattern.compile("\\{([A-Za-z0-9]+)}");
 
     /** What would break a line or turn its direction, and so could make one line look like two. */
     private static final Pattern INVISIBLE =
             Pattern.compile("[\\p{Cc}\\p{Cf}\\p{Co}\\p{Cn}\\p{Cs}\\u2028\\u2029]");
 
-    static Wording in(Locale language) {
+    /** Findings; what is asked and what it means; the names of acts and offices. */
+    private static final List<String> BUNDLES = List.of("report_", "checks_", "names_");
+
+    /**
+     * @param names of States and authorities by language, as the case discloses them
+     */
+    static Wording in(Locale language, Map<String, Map<String, String>> names) {
         var sentences = new Properties();
         load(sentences, "en");
         load(sentences, language.getLanguage());
-        return new Wording(sentences, language);
+        return new Wording(sentences, language, names);
     }
 
     private static void load(Properties into, String language) {
         if (!language.matches("[a-z]{2}")) return;
-        try (var in = Wording.class.getResourceAsStream("report_" + language + ".properties")) {
-            if (in != null) into.load(new InputStreamReader(in, StandardCharsets.UTF_8));
-        } catch (IOException e) {
-            throw new UncheckedIOException("the report's sentences could not be read", e);
+        for (var bundle : BUNDLES) {
+            var name = bundle + language + ".properties";
+            try (var in = Wording.class.getResourceAsStream(name)) {
+                if (in != null) into.load(new InputStreamReader(in, StandardCharsets.UTF_8));
+            } catch (IOException e) {
+                throw new UncheckedIOException("the report's sentences could not be read", e);
+            }
         }
     }
 
@@ -49,11 +63,115 @@ record Wording(Properties sentences, Locale language) {
 
     private String filled(String name, Map<String, String> facts) {
         var fact = facts.getOrDefault(name, "");
-        if (name.equals("why")) return sentence("why." + fact, facts);
-        if (name.equals("explanation")) return explanation(facts);
+        return switch (name) {
+            case "why" -> sentence("why." + fact, facts);
+            case "explanation" -> explanation(facts);
+            case "type", "ignored", "other" ->
+                    isolated(sentences.getProperty("type." + fact, fact));
+            case "office" -> isolated(sentences.getProperty("office." + fact, fact));
+            case "authority", "state", "witness", "exporter" -> isolated(named(fact));
+            default -> isolated(fact);
+        };
+    }
+
+    /** What comes from outside stands by itself, or it would turn a mirrored sentence around. */
+    private String isolated(String fact) {
         return sentences.getProperty("isolate", "")
                 + visible(fact)
                 + sentences.getProperty("isolated", "");
+    }
+
+    /** A State or authority by its name, and by its code, which nobody else has. */
+    private String named(String id) {
+        var known = names.getOrDefault(id, Map.of());
+        var name = known.getOrDefault(language.getLanguage(), known.getOrDefault("en", id));
+        return name.equals(id) || name.isBlank() ? id : name + " (" + id + ")";
+    }
+
+    /** What came of it all, in one paragraph. */
+    String summary(Report report) {
+        var text = new ArrayList<String>();
+        report.subject()
+                .ifPresent(
+                        subject -> {
+                            text.add(
+                                    sentence(
+                                            "summary.about",
+                                            Map.of(
+                                                    "name", subject.name(),
+                                                    "docket", subject.docket(),
+                                                    "exporter", subject.exporter(),
+                                                    "acts", Integer.toString(subject.acts()),
+                                                    "exhibits",
+                                                            Integer.toString(subject.exhibits()),
+                                                    "contents", subject.contents().hex())));
+                            text.addAll(times(report));
+                        });
+        text.add(sentence("summary.result." + report.exit(), Map.of()));
+        text.add(
+                sentence(
+                        "summary.counts",
+                        Map.of(
+                                "failed", count(report, Status.FAILED),
+                                "unchecked", count(report, Status.UNCHECKED),
+                                "passed", count(report, Status.PASSED))));
+        return String.join(" ", text);
+    }
+
+    /** From the earliest to the latest time that the lines give, whoever's word they rest on. */
+    private List<String> times(Report report) {
+        var from = report.lines().stream().flatMap(line -> fact(line, "from")).sorted().findFirst();
+        var to =
+                report.lines().stream()
+                        .flatMap(line -> fact(line, "to"))
+                        .max(Comparator.naturalOrder());
+        if (from.isEmpty() || to.isEmpty()) return List.of();
+        return List.of(sentence("summary.times", Map.of("from", from.get(), "to", to.get())));
+    }
+
+    private static Stream<String> fact(Report.Line line, String name) {
+        return line.id().equals("time")
+                ? Stream.ofNullable(line.facts().get(name))
+                : Stream.empty();
+    }
+
+    private static String count(Report report, Status status) {
+        return Integer.toString(report.lines(status).size());
+    }
+
+    String status(Status status) {
+        return sentence("status." + status.name().toLowerCase(Locale.ROOT), Map.of());
+    }
+
+    String heading(Status status, int lines) {
+        return sentence(
+                "heading." + status.name().toLowerCase(Locale.ROOT),
+                Map.of("count", Integer.toString(lines)));
+    }
+
+    String title(String check) {
+        return sentence("title." + check, Map.of());
+    }
+
+    /** What is asked. */
+    String checked(String check) {
+        return said("asks." + check);
+    }
+
+    /** The article or format that an answer rests on. */
+    String basis(String check) {
+        return said("rests." + check);
+    }
+
+    /** What it means, in plain words, that a check came to this. */
+    String meaning(String check, Status status) {
+        var word = status.name().toLowerCase(Locale.ROOT);
+        var own = said("means." + check + "." + word);
+        return own.isEmpty() ? said("means." + word) : own;
+    }
+
+    private String said(String key) {
+        return sentences.getProperty(key, "");
     }
 
     /** What the rule that a finding names asks for, in the rulebook's own words. */

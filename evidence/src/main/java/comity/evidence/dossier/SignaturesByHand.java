@@ -1,0 +1,180 @@
+package comity.evidence.dossier;
+
+import comity.record.act.DetachedJws;
+import comity.record.act.Digest;
+import comity.record.act.Directories;
+import comity.record.act.Directory;
+import comity.record.act.Envelope;
+import comity.record.act.MalformedAct;
+import comity.record.act.SignatureAlgorithm;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Roots, authorities' and persons' signatures, asked again with openssl. */
+final class SignaturesByHand {
+    private final Shell shell;
+    private final Dossier dossier;
+    private final Directories directories;
+
+    SignaturesByHand(Shell shell, Dossier dossier, Directories directories) {
+        this.shell = shell;
+        this.dossier = dossier;
+        this.directories = directories;
+    }
+
+    /** A State's directory: the fingerprint of its root key, and that this key signed it. */
+    List<Step> root(Report.Line line) {
+        var state = line.facts().getOrDefault("state", "");
+        for (var act : dossier.directories()) {
+            var directory = read(act);
+            var isMeant =
+                    line.act().map(act.digest()::equals).orElse(true)
+                            && directory.filter(one -> one.state().equals(state)).isPresent();
+            if (!isMeant) continue;
+            var root = directory.orElseThrow().root();
+            var entry = shell.act("directories", act.digest());
+            var key = entry + " | jq -r .sections.directory.content.root.publicKey | b64u";
+            var fingerprint =
+                    new Step(
+                            "sha256sum",
+                            Shell.BASE64URL + "\n" + key + " | sha256sum",
+                            Optional.of(root.fingerprint().hex() + "  -"));
+            var signature =
+                    DetachedJws.parse(act.signature())
+                            .map(
+                                    jws ->
+                                            signed(
+                                                    "directories",
+                                                    act,
+                                                    root.algorithm(),
+                                                    key,
+                                                    line.status() != Report.Status.FAILED));
+            return signature.map(step -> List.of(fingerprint, step)).orElse(List.of(fingerprint));
+        }
+        return List.of();
+    }
+
+    private static Optional<Directory> read(Envelope act) {
+        try {
+            var content = act.content(Directory.SECTION);
+            return content.isPresent()
+                    ? Optional.of(Directory.of(content.get()))
+                    : Optional.empty();
+        } catch (MalformedAct _) {
+            return Optional.empty();
+        }
+    }
+
+    /** Whether the key that the State's directory lists signed this act's header. */
+    List<Step> authority(Envelope act) {
+        var directory = directories.of(act.header().author().state());
+        var jws = DetachedJws.parse(act.signature());
+        var key = directory.flatMap(known -> jws.flatMap(one -> known.key(one.keyId())));
+        if (key.isEmpty()) return List.of();
+        var held = key.get();
+        return entry(directory.orElseThrow())
+                .map(
+                        entry -> {
+                            var raw =
+                                    entry
+                                            + " |\n  jq -r --arg k "
+                                            + Shell.quoted(held.id())
+                                            + " 'first(.sections.directory.content.keys[] | select(.id == $k)).publicKey' | b64u";
+                            var sound =
+                                    jws.orElseThrow()
+                                            .verifies(act.header().canonical(), held.publicKey());
+                            return List.of(signed("acts", act, held.algorithm(), raw, sound));
+                        })
+                .orElse(List.of());
+    }
+
+    private Step signed(
+            String folder,
+            Envelope act,
+            SignatureAlgorithm algorithm,
+            String key,
+            boolean verifies) {
+        var entry = shell.act(folder, act.digest());
+        var command =
+                String.join(
+                        "\n",
+                        Shell.BASE64URL,
+                        Shell.key(algorithm, key),
+                        Shell.signature(
+                                algorithm,
+                                entry + " | jq -r .signature | sed 's/.*\\.\\.//' | b64u"),
+                        "{ "
+                                + entry
+                                + " | jq -j .signature | sed 's/\\.\\..*/./'; "
+                                + entry
+                                + " | jq -jcS .header; } >message",
+                        Shell.verify(algorithm));
+        return new Step(
+                "openssl", command, Optional.of(Shell.verified(algorithm)).filter(_ -> verifies));
+    }
+
+    /** The newest directory of that State in the file, as a command that prints it. */
+    private Optional<String> entry(Directory directory) {
+        return dossier.directories().stream()
+                .filter(act -> read(act).filter(one -> isSame(one, directory)).isPresent())
+                .map(act -> shell.act("directories", act.digest()))
+                .findFirst();
+    }
+
+    private static boolean isSame(Directory one, Directory other) {
+        return one.state().equals(other.state()) && one.version() == other.version();
+    }
+
+    /** That the passkey's challenge is the act's digest, and that the passkey signed it. */
+    List<Step> person(Envelope act) {
+        if (act.personal().isEmpty()) return List.of();
+        var entry = shell.act(act.digest());
+        var steps = new ArrayList<Step>();
+        steps.add(
+                new Step(
+                        "jq",
+                        Shell.BASE64URL
+                                + "\n"
+                                + entry
+                                + " | jq -r .personal.clientDataJSON | b64u | jq -r .challenge | b64u | od -An -v -tx1 | tr -d ' \\n'",
+                        Optional.of(act.digest()).filter(_ -> challenges(act)).map(Digest::hex)));
+        var directory = directories.of(act.header().author().state());
+        var credential = act.personal().get().credential();
+        var listed =
+                directory
+                        .flatMap(known -> known.passkey(credential))
+                        .flatMap(_ -> entry(directory.orElseThrow()));
+        listed.ifPresent(
+                listing ->
+                        steps.add(
+                                new Step(
+                                        "openssl",
+                                        String.join(
+                                                "\n",
+                                                Shell.BASE64URL,
+                                                "c=$(" + entry + " | jq -r .personal.credential)",
+                                                Shell.key(
+                                                        SignatureAlgorithm.ES256,
+                                                        listing
+                                                                + " |\n  jq -r --arg c \"$c\" 'first(.sections.directory.content.passkeys[] | select(.credential == $c)).publicKey' | b64u"),
+                                                entry
+                                                        + " | jq -r .personal.signature | b64u >signature",
+                                                "{ "
+                                                        + entry
+                                                        + " | jq -r .personal.authenticatorData | b64u; "
+                                                        + entry
+                                                        + " | jq -r .personal.clientDataJSON | b64u |\n  openssl dgst -sha256 -binary; } >message",
+                                                Shell.verify(SignatureAlgorithm.ES256)),
+                                        Optional.of(Shell.verified(SignatureAlgorithm.ES256)))));
+        return steps;
+    }
+
+    private static boolean challenges(Envelope act) {
+        var said =
+                new String(
+                        act.personal().orElseThrow().clientData(),
+                        java.nio.charset.StandardCharsets.UTF_8);
+        return said.contains(comity.record.act.Base64Url.encode(act.digest().bytes()));
+    }
+}
