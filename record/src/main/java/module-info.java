@@ -7,5 +7,6 @@ module comity.record {
     requires org.bouncycastle.provider;
 
     exports comity.record.act;
+    exports comity.record.keys;
     exports comity.record.tlog;
 }

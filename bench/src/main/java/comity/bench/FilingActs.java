@@ -20,8 +20,8 @@ import java.sql.DriverManager;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
+import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.Callable;
@@ -52,8 +52,8 @@ final class FilingActs {
                             keyring,
                             state ->
                                     state.equals(Nation.STATE)
-                                            ? Optional.of(nation.root())
-                                            : Optional.empty(),
+                                            ? Set.of(nation.root().fingerprint())
+                                            : Set.of(),
                             InstantSource.fixed(Nation.NOON),
                             new Random(2),
                             () -> {});

@@ -2,16 +2,19 @@ package comity.bench;
 
 import comity.node.identity.SoftwarePasskey;
 import comity.record.act.ActId;
+import comity.record.act.ApprovedDirectory;
 import comity.record.act.Author;
 import comity.record.act.DetachedJws;
 import comity.record.act.Digest;
 import comity.record.act.Directory;
 import comity.record.act.Envelope;
 import comity.record.act.Header;
+import comity.record.act.HolderKey;
 import comity.record.act.Json;
 import comity.record.act.Key;
 import comity.record.act.Passkey;
 import comity.record.act.Pseudonym;
+import comity.record.act.Root;
 import comity.record.act.Section;
 import comity.record.act.SignatureAlgorithm;
 import comity.record.act.SigningKey;
@@ -54,9 +57,11 @@ final class Nation {
         return bytes;
     }
 
-    Directory.Root root() {
-        return new Directory.Root(
-                SignatureAlgorithm.EdDSA, SignatureAlgorithm.EdDSA.publicKey(rootSecret));
+    private final HolderKey holder =
+            HolderKey.create("Holder", SignatureAlgorithm.EdDSA, random);
+
+    Root root() {
+        return new Root(1, List.of(holder.holder()), false);
     }
 
     Directory directory() {
@@ -64,6 +69,7 @@ final class Nation {
                 STATE,
                 Map.of("en", "Arcadia"),
                 1,
+                Optional.empty(),
                 root(),
                 List.of(
                         new Directory.Authority(COURT, Map.of("en", "Court"), Set.of("JUD")),
@@ -90,7 +96,7 @@ final class Nation {
                 SignatureAlgorithm.EdDSA.publicKey(secret),
                 STATE,
                 authority,
-                Set.of(Cooperation.KIND, Profile.KIND),
+                Set.of(Cooperation.KIND, Profile.KIND, Directory.KIND),
                 Set.of("*"),
                 FROM,
                 UNTIL,
@@ -112,6 +118,8 @@ final class Nation {
     }
 
     Envelope published() {
+        var directory = directory();
+        var approved = new ApprovedDirectory(directory, List.of(holder.approve(directory)));
         return act(
                 ActId.next(NOON, random),
                 Directory.KIND,
@@ -120,9 +128,13 @@ final class Nation {
                 "ADM",
                 Digest.of(new byte[0]),
                 new TreeSet<>(),
-                Map.of(Directory.SECTION, directory().json()),
-                Set.of(Directory.SECTION),
-                SigningKey.of("root", SignatureAlgorithm.EdDSA, rootSecret));
+                Map.of(
+                        Directory.SECTION,
+                        directory.json(),
+                        ApprovedDirectory.APPROVALS,
+                        approved.approvalsJson()),
+                Directory.SECTIONS,
+                SigningKey.of(CENTRAL, SignatureAlgorithm.EdDSA, centralSecret));
     }
 
     Envelope profile() {

@@ -8,18 +8,18 @@ import java.nio.file.Path;
 import java.util.List;
 
 /**
- * A court with a case file and the States' root keys in hand. It runs the verifier as a process of
- * its own: no node, no network, nothing but the file.
+ * A court with a case file and the fingerprints of the States' roots in hand. It runs the verifier
+ * as a process of its own: no node, no network, nothing but the file.
  *
- * @param roots the file of root keys, as the States themselves gave them
+ * @param roots the file of fingerprints, as the States themselves gave them
  */
 record Court(Path roots) {
 
-    /** The keys that both States' administrators read to the court by another path. */
+    /** The fingerprints that both States' administrators read to the court by another path. */
     static Court trusting(Path folder, RunningNode... nodes) throws IOException {
-        var keys = Json.object();
-        for (var node : nodes) keys = keys.with(node.state(), node.root());
-        return new Court(Files.write(folder.resolve("roots.json"), CanonicalJson.bytes(keys)));
+        var roots = Json.object();
+        for (var node : nodes) roots = roots.with(node.state(), node.root());
+        return new Court(Files.write(folder.resolve("roots.json"), CanonicalJson.bytes(roots)));
     }
 
     /**

@@ -93,7 +93,8 @@ public final class Demo {
         var evidence = asked.evidence().isPresent() ? asked.evidence().get() : mailbox(folder);
         var docket = Walk.run(cast, evidence, narrator);
 
-        narrator.chapter("A court, with the case file and the States' root keys, and nothing else");
+        narrator.chapter(
+                "A court, with the case file and the fingerprints of the States' roots, and nothing else");
         var caseFile = export(cast, docket);
         var court = Court.trusting(folder, cast.nodes().toArray(RunningNode[]::new));
         var verdict = court.verify(caseFile);

@@ -149,6 +149,7 @@ final class RunningNode implements AutoCloseable {
         command.addAll(List.of("-XX:AOTCacheOutput=" + cache, "-Dspring.context.exit=onRefresh"));
         command.addAll(List.of("-cp", ClassPath.ofTheNode().entries()));
         command.addAll(arguments(folder, World.stateFile(World.ARCADIA, folder), 0, 0));
+        command.add("--comity.demo=true"); // an earnest State would wait for its holders
         var process =
                 new ProcessBuilder(command)
                         .redirectErrorStream(true)
@@ -209,8 +210,9 @@ final class RunningNode implements AutoCloseable {
                 java.nio.file.StandardCopyOption.ATOMIC_MOVE);
     }
 
-    Json.Obj root() throws IOException {
-        return read(introduction()).object("root").orElseThrow();
+    /** The fingerprint of its State's root, as its introduction says it. */
+    String root() throws IOException {
+        return read(introduction()).text("root").orElseThrow();
     }
 
     String state() {

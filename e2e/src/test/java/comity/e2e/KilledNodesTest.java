@@ -156,7 +156,7 @@ class KilledNodesTest {
                             state,
                             database.filer(),
                             keyring,
-                            _ -> Optional.empty(),
+                            _ -> java.util.Set.of(),
                             InstantSource.system(),
                             new Random(),
                             () -> {});

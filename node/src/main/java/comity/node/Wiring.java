@@ -14,9 +14,12 @@ import comity.node.courier.TlsIdentity;
 import comity.node.database.Database;
 import comity.node.database.Login;
 import comity.node.desk.Growth;
+import comity.node.identity.ApprovedFiles;
+import comity.node.identity.Chancery;
 import comity.node.identity.Founding;
 import comity.node.identity.Gazette;
 import comity.node.identity.Keystore;
+import comity.node.identity.OwnRoot;
 import comity.node.identity.RelyingParty;
 import comity.node.identity.StateFile;
 import comity.node.provider.Namings;
@@ -30,6 +33,7 @@ import comity.node.vault.FileVault;
 import comity.node.vault.ScopeSplitter;
 import comity.node.vault.Sweeper;
 import comity.node.vault.Uploads;
+import comity.record.act.Digest;
 import comity.record.act.Directory;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -38,7 +42,9 @@ import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.security.SecureRandom;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import javax.sql.DataSource;
 import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
@@ -182,12 +188,10 @@ class Wiring {
             InstantSource clock,
             SecureRandom random,
             Keystore keystore,
+            OwnRoot root,
             Peers peers) {
-        Function<String, Optional<Directory.Root>> roots =
-                state ->
-                        state.equals(keystore.state())
-                                ? Optional.of(keystore.rootPublic())
-                                : peers.root(state);
+        Function<String, Set<Digest>> roots =
+                state -> state.equals(keystore.state()) ? root.fingerprints() : peers.roots(state);
         return Registry.open(
                 keystore.state(), filer, keyring, roots, clock, random, Wiring::endForRestart);
     }
@@ -209,21 +213,57 @@ class Wiring {
     }
 
     @Bean
+    OwnRoot ownRoot(Settings settings) {
+        return new OwnRoot(settings.data());
+    }
+
+    /** A node that is no demo holds no key of a root, and approves nothing. */
+    @Bean
+    Chancery chancery(
+            StateFile file,
+            Keystore keystore,
+            Registry registry,
+            OwnRoot root,
+            InstantSource clock,
+            SecureRandom random,
+            Settings settings) {
+        return new Chancery(
+                file.centralAuthority(),
+                keystore,
+                registry,
+                root,
+                settings.data(),
+                settings.demo() ? keystore.demoHolders(random) : List.of(),
+                clock,
+                random);
+    }
+
+    @Bean(destroyMethod = "close")
+    ApprovedFiles approvedFiles(Chancery chancery) {
+        return new ApprovedFiles(chancery);
+    }
+
+    @Bean
     Founding founding(
             StateFile file,
             Keystore keystore,
             Registry registry,
             Gazette gazette,
+            Chancery chancery,
+            ApprovedFiles approved,
             InstantSource clock,
-            SecureRandom random,
             TlsIdentity tls,
             Addresses addresses,
             Settings settings) {
-        var founding = new Founding(file, keystore, registry, gazette, clock, random);
-        founding.found(new Directory.NodeAddress(addresses.federation(), tls.certificate()));
+        var founding = new Founding(file, keystore, registry, gazette, chancery, approved, clock);
+        founding.found(
+                new Directory.NodeAddress(addresses.federation(), tls.certificate()),
+                chancery.demoRoot());
+        var roots = chancery.roots();
         new Introduction(
                         keystore.state(),
-                        keystore.rootPublic(),
+                        roots.getLast(),
+                        roots.subList(0, roots.size() - 1),
                         addresses.federation(),
                         tls.certificate())
                 .write(settings.data().resolve("introduction.json"));

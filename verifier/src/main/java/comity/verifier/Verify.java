@@ -37,7 +37,8 @@ public final class Verify {
             failed, what could not be checked, what holds: each with what was asked, what it means and
             on which article or format it rests.
 
-              --roots FILE     the States' root keys, as you received them by another path than the case file
+              --roots FILE     the fingerprints of the States' roots, as you received them by another path
+                               than the case file
               --language CODE  the report in ar, en, es, fr, ru or zh
               --by-hand        below each line the commands that ask it again with sha256sum, openssl,
                                unzip, jq and python3, made for this file, and what they have to print
@@ -99,10 +100,11 @@ public final class Verify {
         try (var in = Files.newInputStream(file)) {
             var bytes = in.readNBytes(LARGEST_ROOTS + 1);
             if (bytes.length > LARGEST_ROOTS)
-                throw new WrongQuestion(file + " is too large to hold root keys");
+                throw new WrongQuestion(file + " is too large to hold fingerprints of roots");
             return Optional.of(Roots.of(JsonReader.actObject(bytes)));
         } catch (MalformedJson | MalformedAct e) {
-            throw new WrongQuestion(file + " does not hold root keys: " + e.getMessage());
+            throw new WrongQuestion(
+                    file + " does not hold fingerprints of roots: " + e.getMessage());
         }
     }
 

@@ -72,7 +72,7 @@ class ByHandTest {
 
         assertThat(count(report, "signature", "openssl")).isEqualTo(11);
         assertThat(count(report, "personal", "openssl")).isEqualTo(6);
-        assertThat(count(report, "root", "openssl")).isEqualTo(2);
+        assertThat(count(report, "root", "openssl")).isEqualTo(4);
         assertThat(count(report, "time", "openssl")).isEqualTo(22);
     }
 

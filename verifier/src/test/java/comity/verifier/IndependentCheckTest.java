@@ -75,12 +75,17 @@ class IndependentCheckTest {
             throws IOException, InterruptedException {
         var answer = check(file);
 
-        // Older releases of openssl have no ML-DSA-44; the script then says what it left out.
-        assertThat(answer.lines.stream().filter(line -> !line.contains("ML-DSA-44")).toList())
+        // Older releases of openssl have no ML-DSA; the script then says what it left out.
+        assertThat(
+                        answer.lines.stream()
+                                .filter(line -> !line.contains("ML-DSA-44"))
+                                .filter(line -> !line.startsWith("openssl here"))
+                                .toList())
                 .containsExactlyInAnyOrder(
                         "15 digests of headers",
-                        "31 digests of sections",
-                        "2 signatures by root keys",
+                        "33 digests of sections",
+                        "2 directories approved by holders of roots",
+                        "2 fingerprints of roots",
                         "13 signatures by authorities",
                         "6 signatures by persons",
                         "11 checkpoints named as older",

@@ -1,6 +1,7 @@
 package comity.verifier;
 
 import comity.record.act.ActId;
+import comity.record.act.ApprovedDirectory;
 import comity.record.act.Assertion;
 import comity.record.act.Base64Url;
 import comity.record.act.CanonicalJson;
@@ -9,9 +10,11 @@ import comity.record.act.Digest;
 import comity.record.act.Directory;
 import comity.record.act.Envelope;
 import comity.record.act.Header;
+import comity.record.act.HolderKey;
 import comity.record.act.Json;
 import comity.record.act.Key;
 import comity.record.act.Passkey;
+import comity.record.act.Root;
 import comity.record.act.Section;
 import comity.record.act.SignatureAlgorithm;
 import comity.record.act.SigningKey;
@@ -29,6 +32,7 @@ import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.bouncycastle.asn1.ASN1EncodableVector;
 import org.bouncycastle.asn1.ASN1Integer;
 import org.bouncycastle.asn1.DERSequence;
@@ -43,7 +47,7 @@ final class Nation {
     final String state;
     final Log log;
     private final Random random;
-    private final byte[] rootSecret;
+    final List<HolderKey> holders;
     private final Map<String, byte[]> keys = new TreeMap<>();
     private final Map<String, Passkey> passkeys = new TreeMap<>();
     private final Map<String, byte[]> passkeySecrets = new TreeMap<>();
@@ -51,7 +55,10 @@ final class Nation {
     Nation(String state, long seed) {
         this.state = state;
         this.random = new Random(seed);
-        this.rootSecret = secret();
+        this.holders =
+                Stream.of("first", "second", "third")
+                        .map(name -> HolderKey.create(name, SignatureAlgorithm.ES256, random))
+                        .toList();
         this.log =
                 new Log(
                         "log." + state.toLowerCase(Locale.ROOT) + ".example",
@@ -102,13 +109,20 @@ final class Nation {
         return Section.of(content, random);
     }
 
-    Directory.Root root() {
-        return new Directory.Root(
-                SignatureAlgorithm.EdDSA, SignatureAlgorithm.EdDSA.publicKey(rootSecret));
+    /** Two of three holders approve. */
+    Root root() {
+        return new Root(2, holders.stream().map(HolderKey::holder).toList(), false);
     }
 
-    SigningKey rootKey() {
-        return SigningKey.of("root", SignatureAlgorithm.EdDSA, rootSecret);
+    Digest fingerprint() {
+        return root().fingerprint();
+    }
+
+    /** What the holders say of a version, whatever it is. */
+    ApprovedDirectory approved(Directory directory) {
+        return new ApprovedDirectory(
+                directory,
+                holders.stream().limit(2).map(holder -> holder.approve(directory)).toList());
     }
 
     /** Courts sign with ES256, as keys in hardware do; the others with Ed25519. */
@@ -137,7 +151,10 @@ final class Nation {
                                                         .publicKey(entry.getValue()),
                                                 state,
                                                 state + "." + entry.getKey(),
-                                                Set.of(Cooperation.KIND, Profile.KIND),
+                                                Set.of(
+                                                        Cooperation.KIND,
+                                                        Profile.KIND,
+                                                        Directory.KIND),
                                                 Set.of("*"),
                                                 FROM,
                                                 UNTIL,
@@ -147,6 +164,7 @@ final class Nation {
                 state,
                 Map.of("en", state),
                 version,
+                version == 1 ? Optional.empty() : Optional.of(directory(version - 1).digest()),
                 root(),
                 List.of(),
                 listed,

@@ -4,6 +4,7 @@ import comity.evidence.dossier.Contents;
 import comity.evidence.dossier.DossierWriter;
 import comity.evidence.dossier.LogProofs;
 import comity.evidence.dossier.Roots;
+import comity.record.act.ApprovedDirectory;
 import comity.record.act.Assertion;
 import comity.record.act.Author;
 import comity.record.act.Causality;
@@ -134,11 +135,13 @@ final class Story {
     }
 
     Roots roots() {
-        return new Roots(Map.of("XA", arcadia.root(), "XB", borduria.root()));
+        return new Roots(Map.of("XA", arcadia.fingerprint(), "XB", borduria.fingerprint()));
     }
 
     Json.Obj rootsJson() {
-        return Json.object().with("XA", arcadia.root().json()).with("XB", borduria.root().json());
+        return Json.object()
+                .with("XA", arcadia.fingerprint().hex())
+                .with("XB", borduria.fingerprint().hex());
     }
 
     Story told() {
@@ -182,19 +185,35 @@ final class Story {
     }
 
     Envelope directory(Nation nation, Directory directory) {
+        return directory(nation, nation.approved(directory));
+    }
+
+    Envelope directory(Nation nation, ApprovedDirectory approved) {
         return published(
                 nation,
                 Directory.KIND,
                 "ADM",
-                Map.of(Directory.SECTION, directory.json()),
-                nation.rootKey());
+                Map.of(
+                        Directory.SECTION,
+                        approved.directory().json(),
+                        ApprovedDirectory.APPROVALS,
+                        approved.approvalsJson()),
+                nation.key("central-authority"));
     }
 
     /** A directory or a profile that says this, whatever it is. */
     Envelope published(Nation nation, String kind, Json.Obj document) {
         return kind.equals(Directory.KIND)
                 ? published(
-                        nation, kind, "ADM", Map.of(Directory.SECTION, document), nation.rootKey())
+                        nation,
+                        kind,
+                        "ADM",
+                        Map.of(
+                                Directory.SECTION,
+                                document,
+                                ApprovedDirectory.APPROVALS,
+                                nation.approved(nation.directory(1)).approvalsJson()),
+                        nation.key("central-authority"))
                 : published(
                         nation,
                         kind,

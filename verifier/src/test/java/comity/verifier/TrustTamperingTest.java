@@ -2,6 +2,7 @@ package comity.verifier;
 
 import comity.evidence.dossier.Report.Status;
 import comity.evidence.dossier.Roots;
+import comity.record.act.ApprovedDirectory;
 import comity.record.act.Directory;
 import comity.record.act.Key;
 import comity.record.act.Receipt;
@@ -36,9 +37,9 @@ class TrustTamperingTest extends Tampering {
                                     new Roots(
                                             Map.of(
                                                     "XA",
-                                                    story.borduria.root(),
+                                                    story.borduria.fingerprint(),
                                                     "XB",
-                                                    story.borduria.root()));
+                                                    story.borduria.fingerprint()));
                             return new Handed(story.write(folder), Optional.of(wrong));
                         }),
                 new Row(
@@ -54,7 +55,8 @@ class TrustTamperingTest extends Tampering {
                             var story = new Story().told();
                             return new Handed(
                                     story.write(folder),
-                                    Optional.of(new Roots(Map.of("XA", story.arcadia.root()))));
+                                    Optional.of(
+                                            new Roots(Map.of("XA", story.arcadia.fingerprint()))));
                         }),
                 written(
                         "a witness that was made up",
@@ -104,25 +106,23 @@ class TrustTamperingTest extends Tampering {
                                             new Roots(
                                                     Map.of(
                                                             "XA",
-                                                            other.root(),
+                                                            other.fingerprint(),
                                                             "XB",
-                                                            story.borduria.root()))));
+                                                            story.borduria.fingerprint()))));
                         }),
                 directories(
                         "a directory that drops a key",
-                        "directory.drops",
+                        "directory.drops-entries",
                         (_, directory) ->
                                 changed(
                                         directory,
-                                        2,
                                         directory.keys().subList(1, directory.keys().size()))),
                 directories(
                         "a directory that gives a key's name to another key",
-                        "directory.drops",
+                        "directory.drops-entries",
                         (story, directory) ->
                                 changed(
                                         directory,
-                                        2,
                                         directory.keys().stream()
                                                 .map(
                                                         key ->
@@ -140,6 +140,37 @@ class TrustTamperingTest extends Tampering {
                                                                         key.until(),
                                                                         key.compromised()))
                                                 .toList())),
+                written(
+                        "a version that one holder of two approved",
+                        Status.FAILED,
+                        "root.too-few-approvals",
+                        story -> {
+                            var next = story.borduria.directory(2);
+                            var one = story.borduria.holders.getFirst().approve(next);
+                            story.directories.add(
+                                    story.directory(
+                                            story.borduria,
+                                            new ApprovedDirectory(next, List.of(one, one))));
+                            return story.contents();
+                        }),
+                written(
+                        "a root exchanged by its new holders alone",
+                        Status.FAILED,
+                        "root.too-few-former-approvals",
+                        story -> {
+                            var usurper = new Nation("XB", 77);
+                            var next =
+                                    story.borduria
+                                            .directory(1)
+                                            .next(held -> held.with(usurper.root()));
+                            story.directories.add(
+                                    story.directory(story.borduria, usurper.approved(next)));
+                            return story.contents();
+                        }),
+                directories(
+                        "a version that names another as the one before",
+                        "directory.not-the-next",
+                        (story, directory) -> story.borduria.directory(2).next(held -> held)),
                 directories(
                         "two directories of one version",
                         "directory.two-versions",
@@ -150,7 +181,6 @@ class TrustTamperingTest extends Tampering {
                         (_, directory) ->
                                 changed(
                                         directory,
-                                        2,
                                         directory.keys().stream()
                                                 .map(
                                                         key ->
@@ -204,6 +234,7 @@ class TrustTamperingTest extends Tampering {
                 directory.state(),
                 directory.name(),
                 directory.version(),
+                directory.previous(),
                 directory.root(),
                 directory.authorities(),
                 directory.keys(),
@@ -213,17 +244,7 @@ class TrustTamperingTest extends Tampering {
                 directory.node());
     }
 
-    private static Directory changed(Directory directory, long version, List<Key> keys) {
-        return new Directory(
-                directory.state(),
-                directory.name(),
-                version,
-                directory.root(),
-                directory.authorities(),
-                keys,
-                directory.passkeys(),
-                directory.sealing(),
-                directory.log(),
-                directory.node());
+    private static Directory changed(Directory directory, List<Key> keys) {
+        return directory.next(held -> held.withKeys(keys));
     }
 }

@@ -1,11 +1,14 @@
 package comity.evidence.dossier;
 
+import comity.record.act.Approval;
+import comity.record.act.ApprovedDirectory;
 import comity.record.act.DetachedJws;
 import comity.record.act.Digest;
 import comity.record.act.Directories;
 import comity.record.act.Directory;
 import comity.record.act.Envelope;
 import comity.record.act.MalformedAct;
+import comity.record.act.Root;
 import comity.record.act.SignatureAlgorithm;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,36 +26,63 @@ final class SignaturesByHand {
         this.directories = directories;
     }
 
-    /** A State's directory: the fingerprint of its root key, and that this key signed it. */
+    /** A State's directory: the root's fingerprint, and the classical half of each approval. */
     List<Step> root(Report.Line line) {
         var state = line.facts().getOrDefault("state", "");
         for (var act : dossier.directories()) {
-            var directory = read(act);
+            var approved = ApprovedDirectory.of(act);
             var isMeant =
                     line.act().map(act.digest()::equals).orElse(true)
-                            && directory.filter(one -> one.state().equals(state)).isPresent();
-            if (!isMeant) continue;
-            var root = directory.orElseThrow().root();
-            var entry = shell.act("directories", act.digest());
-            var key = entry + " | jq -r .sections.directory.content.root.publicKey | b64u";
-            var fingerprint =
-                    new Step(
-                            "sha256sum",
-                            Shell.BASE64URL + "\n" + key + " | sha256sum",
-                            Optional.of(root.fingerprint().hex() + "  -"));
-            var signature =
-                    DetachedJws.parse(act.signature())
-                            .map(
-                                    jws ->
-                                            signed(
-                                                    "directories",
-                                                    act,
-                                                    root.algorithm(),
-                                                    key,
-                                                    line.status() != Report.Status.FAILED));
-            return signature.map(step -> List.of(fingerprint, step)).orElse(List.of(fingerprint));
+                            && approved.filter(one -> one.directory().state().equals(state))
+                                    .isPresent();
+            if (isMeant) return root(act, approved.orElseThrow());
         }
         return List.of();
+    }
+
+    private List<Step> root(Envelope act, ApprovedDirectory approved) {
+        var root = approved.directory().root();
+        var entry = shell.act("directories", act.digest());
+        var steps = new ArrayList<Step>();
+        steps.add(
+                new Step(
+                        "sha256sum",
+                        entry + " | jq -jcS .sections.directory.content.root | sha256sum",
+                        Optional.of(root.fingerprint().hex() + "  -")));
+        for (var approval : approved.approvals())
+            root.holder(approval.holder())
+                    .ifPresent(holder -> steps.add(approval(entry, approved, approval, holder)));
+        return steps;
+    }
+
+    private static Step approval(
+            String entry, ApprovedDirectory approved, Approval approval, Root.Holder holder) {
+        var number = approved.directory().root().holders().indexOf(holder);
+        var command =
+                String.join(
+                        "\n",
+                        Shell.BASE64URL,
+                        Shell.key(
+                                holder.algorithm(),
+                                entry
+                                        + " | jq -r '.sections.directory.content.root.holders["
+                                        + number
+                                        + "].publicKey' | b64u"),
+                        Shell.signature(
+                                holder.algorithm(),
+                                entry
+                                        + " | jq -r 'first(.sections.approvals.content.approvals[] | select(.holder == \""
+                                        + holder.id().hex()
+                                        + "\")).signature' | b64u"),
+                        "{ echo comity-directory-approval/1; "
+                                + entry
+                                + " | jq -jcS .sections.directory.content; } >message",
+                        Shell.verify(holder.algorithm()));
+        return new Step(
+                "openssl",
+                command,
+                Optional.of(Shell.verified(holder.algorithm()))
+                        .filter(_ -> approval.isOf(holder, approved.directory())));
     }
 
     private static Optional<Directory> read(Envelope act) {

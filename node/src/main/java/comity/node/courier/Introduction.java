@@ -2,7 +2,6 @@ package comity.node.courier;
 
 import comity.record.act.CanonicalJson;
 import comity.record.act.Digest;
-import comity.record.act.Directory;
 import comity.record.act.Json;
 import comity.record.act.JsonReader;
 import comity.record.act.MalformedAct;
@@ -12,33 +11,47 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
 
 /**
- * What a State hands to a partner by another path than the network: who it is, its root key, where
- * its node is, and the certificate to expect there. Two administrators compare the root's
+ * What a State hands to a partner by another path than the network: who it is, the fingerprint of
+ * its root, where its node is, and the certificate to expect there. Two administrators compare the
  * fingerprint over the telephone before they put the file into {@code peers}.
  *
+ * @param formerRoots fingerprints of the roots that this State had before, oldest first: the
+ *     directory's first versions were approved under them
  * @param certificate SHA-256 of the TLS certificate in DER
  */
-public record Introduction(String state, Directory.Root root, String url, Digest certificate) {
+public record Introduction(
+        String state, Digest root, List<Digest> formerRoots, String url, Digest certificate) {
+
+    public Introduction {
+        formerRoots = List.copyOf(formerRoots);
+    }
+
+    /** Every root that a version of this State's directory may be approved under. */
+    public Set<Digest> roots() {
+        var roots = new HashSet<>(formerRoots);
+        roots.add(root);
+        return roots;
+    }
 
     public Json.Obj json() {
         return Json.object()
                 .with("state", state)
-                .with("root", root.json())
+                .with("root", root.hex())
+                .with("formerRoots", Json.strings(formerRoots.stream().map(Digest::hex).toList()))
                 .with("url", url)
                 .with("certificate", certificate.hex());
     }
 
     public static Introduction of(byte[] utf8) throws MalformedJson, MalformedAct {
         var json = JsonReader.actObject(utf8);
-        var certificate =
-                json.text("certificate")
-                        .filter(hex -> hex.matches("[0-9a-f]{64}"))
-                        .orElseThrow(
-                                () ->
-                                        new MalformedAct(
-                                                "certificate", "64 hexadecimal digits expected"));
+        var former = new ArrayList<Digest>();
+        for (var hex : json.texts("formerRoots")) former.add(digest(hex, "formerRoots"));
         var url =
                 json.text("url")
                         .filter(text -> text.startsWith("https://"))
@@ -50,10 +63,16 @@ public record Introduction(String state, Directory.Root root, String url, Digest
                                 () -> new MalformedAct("state", "two capital letters expected"));
         return new Introduction(
                 state,
-                Directory.Root.of(
-                        json.object("root").orElseThrow(() -> new MalformedAct("root", "missing"))),
+                digest(json.text("root").orElse(""), "root"),
+                former,
                 url,
-                new Digest(certificate));
+                digest(json.text("certificate").orElse(""), "certificate"));
+    }
+
+    private static Digest digest(String hex, String member) throws MalformedAct {
+        if (!hex.matches("[0-9a-f]{64}"))
+            throw new MalformedAct(member, "64 lower-case hexadecimal digits expected");
+        return new Digest(hex);
     }
 
     /** Writes the file that partners are given; whole, or not at all. */

@@ -1,7 +1,6 @@
 package comity.node.courier;
 
 import comity.record.act.Digest;
-import comity.record.act.Directory;
 import comity.record.act.MalformedAct;
 import comity.record.act.MalformedJson;
 import java.io.IOException;
@@ -13,6 +12,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import org.slf4j.Logger;
@@ -65,10 +65,7 @@ public final class Peers {
             byFile.put(file, introduction.state());
             var former = introduced.put(introduction.state(), introduction);
             if (!introduction.equals(former))
-                LOG.info(
-                        "introduced: {} root {}",
-                        introduction.state(),
-                        introduction.root().fingerprint());
+                LOG.info("introduced: {} root {}", introduction.state(), introduction.root());
         } catch (IOException | MalformedJson | MalformedAct e) {
             LOG.warn(
                     "an introduction was not understood: {}: {}",
@@ -92,8 +89,9 @@ public final class Peers {
         return Optional.ofNullable(introduced.get(state));
     }
 
-    public Optional<Directory.Root> root(String state) {
-        return of(state).map(Introduction::root);
+    /** The fingerprints of a partner's roots, as its introduction gave them; none of a stranger. */
+    public Set<Digest> roots(String state) {
+        return of(state).map(Introduction::roots).orElse(Set.of());
     }
 
     /** The partner that this certificate belongs to. */

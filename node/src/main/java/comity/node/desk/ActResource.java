@@ -68,14 +68,16 @@ class ActResource {
                 .orElseThrow(Refused::unknown);
     }
 
-    /** The root key of each State as this node was given it: for a verifier's {@code --roots}. */
+    /** The fingerprint of each State's root: for a verifier's {@code --roots}. */
     @Serves(Serves.Whom.ANYONE)
     @GetMapping("/roots")
-    Map<String, Object> roots() {
-        var roots = new TreeMap<String, Object>();
+    Map<String, String> roots() {
+        var roots = new TreeMap<String, String>();
         registry.directories()
                 .byState()
-                .forEach((state, directory) -> roots.put(state, Plain.of(directory.root().json())));
+                .forEach(
+                        (state, directory) ->
+                                roots.put(state, directory.root().fingerprint().hex()));
         return roots;
     }
 }

@@ -54,10 +54,17 @@ public final class CaseFile {
                         id,
                         state,
                         proven,
-                        proven(registry.ofKind(Directory.KIND)),
+                        proven(directories()),
                         profiles,
                         logs(Stream.concat(proven.stream(), profiles.stream()).toList()),
                         handedOver(registry.read(id))));
+    }
+
+    /** The versions; that a partner was suspended is no court's means of checking anything. */
+    private List<Stored> directories() {
+        return registry.ofKind(Directory.KIND).stream()
+                .filter(stored -> stored.envelope().header().type().equals(Directory.TYPE))
+                .toList();
     }
 
     /** Each log's checkpoints are linked to one tree; a log that nobody answers for is not. */

@@ -40,13 +40,16 @@ class EnrolmentResource {
 
     /**
      * @param software true if the passkey is a program: trial use only, and every report says so
+     * @param listed whether the directory lists the passkey already; if not, it can be used once
+     *     the holders of the State's root have approved a version that does
      */
     record EnrolledView(
             String person,
             String credential,
             String authority,
             List<String> offices,
-            boolean software) {}
+            boolean software,
+            boolean listed) {}
 
     @Serves(Serves.Whom.ANYONE)
     @GetMapping
@@ -75,13 +78,14 @@ class EnrolmentResource {
         return switch (enrolment.enrol(code, registration)) {
             case Enrolment.Outcome.Refused(var why) ->
                     throw Refused.with(why.equals("enrolment.unknown") ? 404 : 400, why);
-            case Enrolment.Outcome.Enrolled(var person, var passkey) ->
+            case Enrolment.Outcome.Enrolled(var person, var passkey, var listed) ->
                     new EnrolledView(
                             person.id(),
                             Base64Url.encode(passkey.credential()),
                             passkey.authority(),
                             passkey.offices().stream().sorted().toList(),
-                            passkey.software());
+                            passkey.software(),
+                            listed);
         };
     }
 }

@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Collectors;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionOperations;
@@ -69,7 +70,11 @@ public final class Enrolment {
 
     /** What came of an enrolment. */
     public sealed interface Outcome {
-        record Enrolled(Person person, Passkey passkey) implements Outcome {}
+        /**
+         * @param listed whether the directory lists it already; if not, it counts once the holders
+         *     of the root have approved a version that does
+         */
+        record Enrolled(Person person, Passkey passkey, boolean listed) implements Outcome {}
 
         /**
          * @param code a stable word: {@code enrolment.unknown}, {@code registration.malformed}, …
@@ -144,6 +149,7 @@ public final class Enrolment {
         if (directory.passkey(registered.credential()).isPresent())
             return new Outcome.Refused("registration.credential-taken");
         var passkey = passkey(invitation, registered);
+        var fate = new AtomicReference<>(Chancery.Fate.AWAITS_HOLDERS);
         transaction.executeWithoutResult(
                 _ -> {
                     use(code);
@@ -152,9 +158,10 @@ public final class Enrolment {
                             invitation.person(),
                             invitation.authority(),
                             clock.instant());
-                    founding.publish(next(directory, passkey));
+                    fate.set(founding.propose(held -> with(held, passkey)));
                 });
-        return new Outcome.Enrolled(invitation.person(), passkey);
+        return new Outcome.Enrolled(
+                invitation.person(), passkey, fate.get() == Chancery.Fate.PUBLISHED);
     }
 
     private Passkey passkey(
@@ -178,20 +185,10 @@ public final class Enrolment {
                 registered.software());
     }
 
-    private static Directory next(Directory directory, Passkey passkey) {
+    private static Directory with(Directory directory, Passkey passkey) {
         var passkeys = new ArrayList<>(directory.passkeys());
         passkeys.add(passkey);
-        return new Directory(
-                directory.state(),
-                directory.name(),
-                directory.version() + 1,
-                directory.root(),
-                directory.authorities(),
-                directory.keys(),
-                passkeys,
-                directory.sealing(),
-                directory.log(),
-                directory.node());
+        return directory.withPasskeys(passkeys);
     }
 
     private void use(String code) {

@@ -2,10 +2,11 @@ package comity.node.identity;
 
 import comity.record.act.Base64Url;
 import comity.record.act.CanonicalJson;
-import comity.record.act.Digest;
 import comity.record.act.Directory;
+import comity.record.act.HolderKey;
 import comity.record.act.Json;
 import comity.record.act.JsonReader;
+import comity.record.act.MalformedAct;
 import comity.record.act.MalformedJson;
 import comity.record.act.SignatureAlgorithm;
 import comity.record.act.SigningKey;
@@ -27,23 +28,25 @@ import java.security.PrivateKey;
 import java.security.SecureRandom;
 import java.security.spec.PKCS8EncodedKeySpec;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
- * The State's private keys in one file that only its owner may read. Each key has one use: the root
- * signs directories, an authority's key acts, the log's key checkpoints, the witness's key
- * cosignatures; sealing keys open, and sign nothing.
+ * The State's private keys in one file that only its owner may read. Each key has one use: an
+ * authority's key signs acts, the log's key checkpoints, the witness's key cosignatures; sealing
+ * keys open, and sign nothing. The State's root is not here.
  */
 public final class Keystore {
     private static final String FILE = "keys.json";
+    private final Path folder;
     private final String state;
-    private final Json.Obj keys;
+    private Json.Obj keys;
 
-    private Keystore(String state, Json.Obj keys) {
+    private Keystore(Path folder, String state, Json.Obj keys) {
+        this.folder = folder;
         this.state = state;
         this.keys = keys;
     }
@@ -60,7 +63,8 @@ public final class Keystore {
             if (!Files.exists(file))
                 write(folder, file, generate(state, authorities, origin, random));
             refuseIfReadableByOthers(file);
-            var keystore = new Keystore(state, JsonReader.actObject(Files.readAllBytes(file)));
+            var keystore =
+                    new Keystore(folder, state, JsonReader.actObject(Files.readAllBytes(file)));
             if (!keystore.text("state").equals(state))
                 throw new IllegalStateException(
                         "The keys in " + file + " are those of another State.");
@@ -118,7 +122,6 @@ public final class Keystore {
         return Json.object()
                 .with("state", state)
                 .with("origin", origin)
-                .with("root", seed(random))
                 .with("log", seed(random))
                 .with("logMlDsa44", seed(random))
                 .with("witness", seed(random))
@@ -154,6 +157,37 @@ public final class Keystore {
         }
     }
 
+    /**
+     * The keys of a demo's root: three holders, all of them this file. Made when they are first
+     * asked for, so that a node that is no demo never has any.
+     */
+    public synchronized List<HolderKey> demoHolders(SecureRandom random) {
+        try {
+            if (keys.get("demoRoot").isEmpty()) {
+                var made =
+                        Stream.of("First", "Second", "Third")
+                                .map(
+                                        name ->
+                                                HolderKey.create(
+                                                        name + " demo holder",
+                                                        SignatureAlgorithm.EdDSA,
+                                                        random))
+                                .map(HolderKey::json)
+                                .toList();
+                var grown = keys.with("demoRoot", new Json.Arr(List.copyOf(made)));
+                write(folder, folder.resolve(FILE), grown);
+                keys = grown;
+            }
+            var holders = new ArrayList<HolderKey>();
+            for (var item : keys.items("demoRoot")) holders.add(HolderKey.of((Json.Obj) item));
+            return holders;
+        } catch (IOException e) {
+            throw new UncheckedIOException("The keys cannot be written: " + folder, e);
+        } catch (MalformedAct e) {
+            throw new IllegalStateException("The key file is damaged: " + folder, e);
+        }
+    }
+
     private String text(String member) {
         return keys.text(member)
                 .orElseThrow(() -> new IllegalStateException("the key file lacks " + member));
@@ -170,16 +204,6 @@ public final class Keystore {
     /** The name of the State's log. */
     public String origin() {
         return text("origin");
-    }
-
-    public Directory.Root rootPublic() {
-        return new Directory.Root(
-                SignatureAlgorithm.EdDSA, SignatureAlgorithm.EdDSA.publicKey(secret("root")));
-    }
-
-    /** Signs directories, and nothing else. */
-    SigningKey root() {
-        return SigningKey.of(state + ".root", SignatureAlgorithm.EdDSA, secret("root"));
     }
 
     /** The key with which an authority of this State signs acts. */
@@ -272,14 +296,5 @@ public final class Keystore {
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("a sealing key is damaged", e);
         }
-    }
-
-    /** What partners compare by telephone. */
-    public Digest fingerprint() {
-        return Objects.requireNonNull(rootPublic()).fingerprint();
-    }
-
-    Map<String, Json> signingAuthorities() {
-        return keys.object("signing").map(Json.Obj::members).orElse(Map.of());
     }
 }

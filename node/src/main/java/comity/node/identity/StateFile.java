@@ -5,6 +5,7 @@ import comity.record.act.Json;
 import comity.record.act.JsonReader;
 import comity.record.act.MalformedJson;
 import comity.record.act.Places;
+import comity.treaty.law.Profile;
 import comity.treaty.law.ProfileReader;
 import comity.treaty.register.ProvisionsReader;
 import java.io.IOException;
@@ -38,6 +39,16 @@ public record StateFile(
     public record Person(String id, String name, List<Office> offices) {}
 
     public record Office(String authority, String office) {}
+
+    /** In whose name the State's directory and its first profile are published. */
+    public String centralAuthority() {
+        return new Profile(state, profile)
+                .centralAuthority()
+                .orElseThrow(
+                        () ->
+                                new IllegalStateException(
+                                        "the State file's profile names no central authority"));
+    }
 
     /** Reads the file; refuses it whole, with the place that is wrong. */
     public static StateFile read(Path file) {

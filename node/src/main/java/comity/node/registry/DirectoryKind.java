@@ -1,5 +1,7 @@
 package comity.node.registry;
 
+import comity.record.act.ApprovedDirectory;
+import comity.record.act.Digest;
 import comity.record.act.Directory;
 import comity.record.act.Envelope;
 import java.time.Instant;
@@ -9,51 +11,55 @@ import java.util.Set;
 import java.util.function.Function;
 
 /**
- * A State's directory, signed by its root key, which this node was given by another path. Entries
- * may be added and ended, never taken out or exchanged: the newest version judges old acts too.
+ * A State's directory, approved by the holders of its root, whose fingerprint this node was given
+ * by another path. Entries may be added and ended, never taken out or exchanged: the newest version
+ * judges old acts too.
  */
 final class DirectoryKind implements Kind {
-    private final Function<String, Optional<Directory.Root>> roots;
+    private final Function<String, Set<Digest>> roots;
 
-    DirectoryKind(Function<String, Optional<Directory.Root>> roots) {
+    /**
+     * @param roots the fingerprints that this node was given of a State's root; none of a State
+     *     that nobody introduced
+     */
+    DirectoryKind(Function<String, Set<Digest>> roots) {
         this.roots = roots;
     }
 
     @Override
     public Set<String> sections() {
-        return Set.of(Directory.SECTION);
+        return Directory.SECTIONS;
     }
 
     @Override
     public Optional<Filing.Rejected> unauthentic(Envelope act, Trust trust, Instant now) {
-        var state = act.header().author().state();
-        var root = roots.apply(state);
-        if (root.isEmpty()) return rejected("state.unknown", state);
-        if (!Directory.isPublishedBy(root.get(), state, act))
-            return rejected("directory.not-signed-by-root", state);
-        var directory = Trust.directory(act);
-        if (directory.isEmpty()) return rejected("directory.unreadable", state);
-        return directory.get().state().equals(state) && directory.get().root().equals(root.get())
+        var header = act.header();
+        var state = header.author().state();
+        if (roots.apply(state).isEmpty()) return rejected("state.unknown", state);
+        if (!header.type().equals(Directory.TYPE))
+            return Optional.of(Filing.Rejected.of("type.unknown", Map.of("type", header.type())));
+        var approved = ApprovedDirectory.of(act);
+        if (approved.isEmpty()) return rejected("directory.unreadable", state);
+        if (!approved.get().directory().state().equals(state))
+            return rejected("directory.of-another-state", state);
+        // Who filed it may have lost the key since; what the version rests on are the approvals.
+        return approved.get().directory().isFiledBy(act)
                 ? Optional.empty()
-                : rejected("directory.of-another-state", state);
+                : rejected("directory.filed-by-another", state);
     }
 
     @Override
     public Optional<Filing> refused(Envelope act, Held docket, Trust trust, boolean own) {
         var state = act.header().author().state();
-        var before = trust.directories().of(state);
         var elsewhere =
                 trust.docketOf(Directory.KIND, state)
                         .filter(known -> !known.equals(act.header().docket()));
         if (elsewhere.isPresent())
             return rejected("docket.second-of-its-kind", state).map(Filing.class::cast);
-        if (before.isEmpty()) return Optional.empty();
-        var now = Trust.directory(act).orElseThrow();
-        if (now.version() <= before.get().version())
-            return rejected("directory.not-newer", state).map(Filing.class::cast);
-        return now.keepsAll(before.get())
-                ? Optional.empty()
-                : rejected("directory.drops-entries", state).map(Filing.class::cast);
+        return ApprovedDirectory.of(act)
+                .orElseThrow()
+                .objection(trust.directories().of(state), roots.apply(state)::contains)
+                .flatMap(code -> rejected(code, state));
     }
 
     private static Optional<Filing.Rejected> rejected(String code, String state) {

@@ -1,5 +1,6 @@
 package comity.node.registry;
 
+import comity.record.act.Digest;
 import comity.record.act.Directory;
 import comity.record.act.Envelope;
 import comity.record.tlog.Checkpoint;
@@ -11,6 +12,7 @@ import comity.treaty.law.Profile;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 
 /** Everything that can be said against an act without looking at its docket. Holds no state. */
@@ -18,7 +20,7 @@ final class Examination {
     private final Map<String, Kind> kinds;
     private final InstantSource clock;
 
-    Examination(Function<String, Optional<Directory.Root>> roots, InstantSource clock) {
+    Examination(Function<String, Set<Digest>> roots, InstantSource clock) {
         this.clock = clock;
         this.kinds =
                 Map.of(

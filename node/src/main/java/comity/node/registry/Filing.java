@@ -37,7 +37,7 @@ public sealed interface Filing {
             facts = Map.copyOf(facts);
         }
 
-        static Rejected of(String code, Map<String, String> facts) {
+        public static Rejected of(String code, Map<String, String> facts) {
             return new Rejected(code, "rejection." + code + ".remedy", facts);
         }
 

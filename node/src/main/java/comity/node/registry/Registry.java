@@ -63,14 +63,15 @@ public final class Registry implements AutoCloseable {
      *
      * @param database connections in the application's role
      * @param sealing opens and seals what acts say
-     * @param roots root keys given by another path than the directories: our own, our partners'
+     * @param roots fingerprints of roots given by another path than the directories: our own, our
+     *     partners'
      * @param gone called when nothing more may be written: whoever started the process ends it
      */
     public static Registry open(
             String state,
             DataSource database,
             Sealing sealing,
-            Function<String, Optional<Directory.Root>> roots,
+            Function<String, Set<Digest>> roots,
             InstantSource clock,
             RandomGenerator random,
             Runnable gone) {

@@ -4,8 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import comity.record.act.CanonicalJson;
-import comity.record.act.Directory;
-import comity.record.act.SignatureAlgorithm;
+import comity.record.act.Digest;
 import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -21,6 +20,7 @@ import java.security.SecureRandom;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.Objects;
 import javax.net.ssl.SSLContext;
 import org.apache.catalina.connector.Connector;
@@ -179,11 +179,16 @@ class FederationGateTest {
     }
 
     private void introduce(TlsIdentity identity) throws Exception {
-        var root = new Directory.Root(SignatureAlgorithm.EdDSA, new byte[32]);
+        var root = Digest.of(new byte[0]);
         Files.write(
                 folder.resolve("peers").resolve("XA.json"),
                 CanonicalJson.bytes(
-                        new Introduction("XA", root, "https://127.0.0.1:1", identity.certificate())
+                        new Introduction(
+                                        "XA",
+                                        root,
+                                        List.of(),
+                                        "https://127.0.0.1:1",
+                                        identity.certificate())
                                 .json()));
         Objects.requireNonNull(peers).reread();
     }

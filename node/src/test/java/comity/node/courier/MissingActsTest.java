@@ -77,7 +77,8 @@ class MissingActsTest {
                         "XB",
                         new Introduction(
                                 "XA",
-                                arcadia.root(),
+                                arcadia.root().fingerprint(),
+                                List.of(),
                                 "https://127.0.0.1:" + server.getAddress().getPort(),
                                 theirs.certificate()),
                         registry,

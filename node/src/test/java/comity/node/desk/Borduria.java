@@ -113,7 +113,7 @@ abstract class Borduria {
                     CanonicalJson.bytes(
                             Json.object()
                                     .with("state", "XA")
-                                    .with("root", ARCADIA.root().json())
+                                    .with("root", ARCADIA.root().fingerprint().hex())
                                     .with("url", "https://127.0.0.1:9")
                                     .with("certificate", ARCADIA_TLS.certificate().hex())));
             return Files.writeString(DATA.resolve("state.json"), STATE).toString();

@@ -133,7 +133,7 @@ class CommitInDoubtTest {
                 "XA",
                 database.filer(),
                 arcadia.keyring,
-                _ -> java.util.Optional.of(arcadia.root()),
+                _ -> java.util.Set.of(arcadia.root().fingerprint()),
                 Nation.CLOCK,
                 new Random(5),
                 gone);

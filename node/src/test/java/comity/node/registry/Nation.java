@@ -4,6 +4,7 @@ import comity.node.database.Database;
 import comity.node.retention.Keyring;
 import comity.node.retention.RememberedFiles;
 import comity.record.act.ActId;
+import comity.record.act.ApprovedDirectory;
 import comity.record.act.Assertion;
 import comity.record.act.Author;
 import comity.record.act.Base64Url;
@@ -13,9 +14,11 @@ import comity.record.act.Digest;
 import comity.record.act.Directory;
 import comity.record.act.Envelope;
 import comity.record.act.Header;
+import comity.record.act.HolderKey;
 import comity.record.act.Json;
 import comity.record.act.Key;
 import comity.record.act.Passkey;
+import comity.record.act.Root;
 import comity.record.act.Section;
 import comity.record.act.SignatureAlgorithm;
 import comity.record.act.SigningKey;
@@ -42,6 +45,7 @@ import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.bouncycastle.asn1.ASN1EncodableVector;
 import org.bouncycastle.asn1.ASN1Integer;
 import org.bouncycastle.asn1.DERSequence;
@@ -65,7 +69,8 @@ public final class Nation {
     public final Keyring keyring = new Keyring(new RememberedFiles(), CLOCK, new SecureRandom());
 
     private final Random random;
-    private final byte[] rootSecret;
+    public final List<HolderKey> holders;
+    private final Map<Long, Directory> versions = new HashMap<>();
     private final Map<String, byte[]> keySecrets = new TreeMap<>();
     private final Map<String, byte[]> passkeySecrets = new TreeMap<>();
     public final UUID directoryDocket;
@@ -80,7 +85,10 @@ public final class Nation {
     public Nation(String state, long seed) {
         this.state = state;
         this.random = new Random(seed);
-        this.rootSecret = fresh();
+        this.holders =
+                Stream.of("first", "second", "third")
+                        .map(name -> HolderKey.create(name, SignatureAlgorithm.EdDSA, random))
+                        .toList();
         this.logSecret = fresh();
         this.witnessSecret = fresh();
         new java.util.TreeSet<>(AUTHORITIES.keySet())
@@ -111,9 +119,9 @@ public final class Nation {
         return bytes;
     }
 
-    public Directory.Root root() {
-        return new Directory.Root(
-                SignatureAlgorithm.EdDSA, SignatureAlgorithm.EdDSA.publicKey(rootSecret));
+    /** Two of three holders approve. */
+    public Root root() {
+        return new Root(2, holders.stream().map(HolderKey::holder).toList(), false);
     }
 
     public NoteSigner log() {
@@ -137,14 +145,14 @@ public final class Nation {
 
     /** The same with keys that outlive this process. */
     public Registry registry(Database database, Sealing sealing, Nation... all) {
-        var roots = new HashMap<String, Directory.Root>();
-        roots.put(state, root());
-        for (var nation : all) roots.put(nation.state, nation.root());
+        var roots = new HashMap<String, Set<Digest>>();
+        roots.put(state, Set.of(root().fingerprint()));
+        for (var nation : all) roots.put(nation.state, Set.of(nation.root().fingerprint()));
         return Registry.open(
                 state,
                 database.filer(),
                 sealing,
-                name -> Optional.ofNullable(roots.get(name)),
+                name -> roots.getOrDefault(name, Set.of()),
                 CLOCK,
                 new Random(random.nextLong()),
                 () -> {});
@@ -179,7 +187,7 @@ public final class Nation {
                                     SignatureAlgorithm.EdDSA.publicKey(secret),
                                     state,
                                     authority,
-                                    Set.of(Cooperation.KIND, Profile.KIND),
+                                    Set.of(Cooperation.KIND, Profile.KIND, Directory.KIND),
                                     Set.of("*"),
                                     FROM,
                                     UNTIL,
@@ -192,6 +200,7 @@ public final class Nation {
                         state,
                         Map.of("en", state),
                         version,
+                        Optional.ofNullable(versions.get(version - 1)).map(Directory::digest),
                         root(),
                         keySecrets.keySet().stream()
                                 .map(id -> new Directory.Authority(id, Map.of("en", id), Set.of()))
@@ -202,6 +211,28 @@ public final class Nation {
                         new Directory.Log(
                                 log().keys().texts(), witness().keys().texts(), List.of()),
                         new Directory.NodeAddress(ORIGIN, Digest.of(new byte[0])));
+        versions.putIfAbsent(version, document);
+        return published(document, holders.subList(0, 2), seen);
+    }
+
+    /** What a version of this number said when it was first made. */
+    public Directory document(long version) {
+        return java.util.Objects.requireNonNull(versions.get(version));
+    }
+
+    /** A version that these holders approve, whatever it says. */
+    public Envelope published(
+            Directory document, List<HolderKey> approving, Collection<Digest> seen) {
+        var approvals =
+                new ApprovedDirectory(
+                        document,
+                        approving.stream().map(holder -> holder.approve(document)).toList());
+        var content =
+                Map.of(
+                        Directory.SECTION,
+                        document.json(),
+                        ApprovedDirectory.APPROVALS,
+                        approvals.approvalsJson());
         return sign(
                 header(
                         directoryDocket,
@@ -209,13 +240,13 @@ public final class Nation {
                         Directory.TYPE,
                         "central-authority",
                         "ADM",
-                        "root",
+                        "administrator",
                         new java.util.TreeSet<>(seen),
                         Digest.of(new byte[0]),
-                        Map.of(Directory.SECTION, document.json()),
-                        Set.of(Directory.SECTION)),
-                Map.of(Directory.SECTION, document.json()),
-                SigningKey.of("root", SignatureAlgorithm.EdDSA, rootSecret));
+                        content,
+                        Directory.SECTIONS),
+                content,
+                key("central-authority"));
     }
 
     public Envelope profile() {

@@ -379,12 +379,29 @@ class RegistryTest {
         }
 
         @Test
-        void are_signed_by_the_root_that_was_given_by_another_path() {
-            var usurper = new Nation("XB", 77);
+        void are_approved_by_enough_holders_of_the_root_that_stands() {
+            var seen = registry.seenFor(arcadia.directoryDocket);
+            var next = arcadia.document(1).next(held -> held);
+            var usurper = new Nation("XA", 77);
 
             rejected(
-                    registry.receive(usurper.directory(), Set.of()),
-                    "directory.not-signed-by-root");
+                    registry.file(arcadia.published(next, arcadia.holders.subList(0, 1), seen)),
+                    "root.too-few-approvals");
+            rejected(
+                    registry.file(
+                            arcadia.published(
+                                    arcadia.document(1).next(held -> held.with(usurper.root())),
+                                    usurper.holders,
+                                    seen)),
+                    "root.too-few-former-approvals");
+            filed(registry, arcadia.published(next, arcadia.holders.subList(1, 3), seen));
+        }
+
+        @Test
+        void are_not_begun_again_on_another_docket() {
+            rejected(
+                    registry.receive(new Nation("XB", 77).directory(), Set.of()),
+                    "docket.second-of-its-kind");
         }
     }
 

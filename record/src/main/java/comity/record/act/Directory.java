@@ -7,16 +7,21 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BiPredicate;
+import java.util.function.Function;
+import java.util.function.UnaryOperator;
 
 /**
  * A State's directory: who speaks for it, with which keys. Each version is an act of kind {@code
- * directory}, type {@code publish}, signed by the State's root key, with this document as its
- * section {@code directory}. Entries are never taken out, only ended, so that the newest version
- * judges old acts too.
+ * directory}, type {@code publish}, with this document as its section {@code directory} and the
+ * root holders' approvals of it as its section {@code approvals} (docs/decisions/0035). Entries are
+ * never taken out, only ended, so that the newest version judges old acts too.
  *
  * @param name the State's name by language tag
  * @param version grows by one with each publication
- * @param root the State's root key, which signs this document and nothing else
+ * @param previous the digest of the version before; empty in the first. Whoever approves a version
+ *     approves all before it
+ * @param root who approves this document, and nothing else
  * @param log the keys of the State's log, and those with which its node witnesses others' logs
  * @param node where the node is reached, and the SHA-256 of its TLS certificate
  */
@@ -24,6 +29,7 @@ public record Directory(
         String state,
         Map<String, String> name,
         long version,
+        Optional<Digest> previous,
         Root root,
         List<Authority> authorities,
         List<Key> keys,
@@ -35,48 +41,14 @@ public record Directory(
     public static final String TYPE = "publish";
     public static final String SECTION = "directory";
 
-    /**
-     * A State's root key. Partners hold it by another path than this document: that is what trust
-     * rests on.
-     */
-    public record Root(SignatureAlgorithm algorithm, byte[] publicKey) {
-        public Root {
-            publicKey = publicKey.clone();
-        }
+    /** Beside the document: why a partner is suspended, and who says so. */
+    public static final String STATEMENT = "statement";
 
-        @Override
-        public byte[] publicKey() {
-            return publicKey.clone();
-        }
+    public static final String OFFICER = "officer";
 
-        /** What two States read to each other over the telephone: SHA-256 of the public key. */
-        public Digest fingerprint() {
-            return Digest.of(publicKey);
-        }
-
-        public Json.Obj json() {
-            return Json.object()
-                    .with("algorithm", algorithm.name())
-                    .with("publicKey", Base64Url.encode(publicKey));
-        }
-
-        public static Root of(Json.Obj json) throws MalformedAct {
-            Shape.only(json, "root", "algorithm", "publicKey");
-            return new Root(Key.algorithm(json, "root"), Shape.bytes(json, "root", "publicKey"));
-        }
-
-        @Override
-        public boolean equals(Object other) {
-            return other instanceof Root that
-                    && algorithm == that.algorithm
-                    && Arrays.equals(publicKey, that.publicKey);
-        }
-
-        @Override
-        public int hashCode() {
-            return Arrays.hashCode(publicKey);
-        }
-    }
+    /** The names that every header of this kind has. */
+    public static final Set<String> SECTIONS =
+            Set.of(SECTION, ApprovedDirectory.APPROVALS, STATEMENT, OFFICER);
 
     /**
      * @param offices the offices that exist in it, as codes such as {@code JUD}
@@ -221,23 +193,120 @@ public record Directory(
         return keyName(log.keys().getFirst());
     }
 
+    /** The document's own digest: what the next version names as the one before. */
+    public Digest digest() {
+        return Digest.of(json());
+    }
+
     /**
-     * Whether an act publishes a directory for {@code state} and is signed by that State's {@code
-     * root}.
+     * This version with another root, keys and so on: to be approved, and published as the next.
      */
-    public static boolean isPublishedBy(Root root, String state, Envelope act) {
-        var header = act.header();
-        return header.kind().equals(KIND)
-                && header.type().equals(TYPE)
-                && header.author().state().equals(state)
-                && DetachedJws.parse(act.signature())
-                        .filter(jws -> jws.algorithm() == root.algorithm())
-                        .filter(jws -> jws.verifies(header.canonical(), root.publicKey()))
-                        .isPresent();
+    public Directory next(UnaryOperator<Directory> change) {
+        var changed = change.apply(this);
+        return changed.copy(
+                version + 1,
+                Optional.of(digest()),
+                changed.root,
+                changed.authorities,
+                changed.keys,
+                changed.passkeys,
+                changed.sealing,
+                changed.node);
+    }
+
+    public Directory with(Root other) {
+        return copy(version, previous, other, authorities, keys, passkeys, sealing, node);
+    }
+
+    public Directory with(NodeAddress other) {
+        return copy(version, previous, root, authorities, keys, passkeys, sealing, other);
+    }
+
+    public Directory withKeys(List<Key> all) {
+        return copy(version, previous, root, authorities, all, passkeys, sealing, node);
+    }
+
+    public Directory withPasskeys(List<Passkey> all) {
+        return copy(version, previous, root, authorities, keys, all, sealing, node);
+    }
+
+    public Directory withSealing(List<SealingKey> all) {
+        return copy(version, previous, root, authorities, keys, passkeys, all, node);
+    }
+
+    /**
+     * This version with what {@code wish}, made of an earlier one, adds to it or ends in it: so
+     * that a wish outlives a version that was published meanwhile without it.
+     */
+    public Directory and(Directory wish) {
+        var kept = log.isKeptAs(wish.log) ? wish : this;
+        return kept.copy(
+                version,
+                previous,
+                root,
+                authorities,
+                joined(keys, wish.keys, Key::isKeptAs, Key::id),
+                joined(
+                        passkeys,
+                        wish.passkeys,
+                        (had, asked) -> had.isKeptAs(asked) && !asked.until().isAfter(had.until()),
+                        passkey -> Base64Url.encode(passkey.credential())),
+                joined(sealing, wish.sealing, (_, _) -> false, SealingKey::id),
+                wish.node);
+    }
+
+    private static <T> List<T> joined(
+            List<T> here, List<T> wished, BiPredicate<T, T> mayBecome, Function<T, String> name) {
+        var byName = new LinkedHashMap<String, T>();
+        here.forEach(entry -> byName.put(name.apply(entry), entry));
+        for (var entry : wished)
+            byName.merge(
+                    name.apply(entry),
+                    entry,
+                    (had, wish) -> mayBecome.test(had, wish) ? wish : had);
+        return List.copyOf(byName.values());
+    }
+
+    private Directory copy(
+            long number,
+            Optional<Digest> before,
+            Root holders,
+            List<Authority> bodies,
+            List<Key> signing,
+            List<Passkey> people,
+            List<SealingKey> recipients,
+            NodeAddress address) {
+        return new Directory(
+                state,
+                name,
+                number,
+                before,
+                holders,
+                bodies,
+                signing,
+                people,
+                recipients,
+                log,
+                address);
+    }
+
+    /**
+     * Whether an act that publishes this directory is signed by a key that this directory itself
+     * lists for it. What the version rests on are its approvals; this says who filed it.
+     */
+    public boolean isFiledBy(Envelope act) {
+        return DetachedJws.parse(act.signature())
+                .filter(
+                        jws ->
+                                key(jws.keyId())
+                                        .filter(key -> key.mayHaveSigned(act.header(), jws))
+                                        .isPresent())
+                .isPresent();
     }
 
     public Json.Obj json() {
-        return Json.object()
+        return previous.map(before -> Json.object().with("previous", before.hex()))
+                .orElseGet(Json::object)
                 .with("state", state)
                 .with("name", names(name))
                 .with("version", version)
@@ -296,6 +365,7 @@ public record Directory(
                 "state",
                 "name",
                 "version",
+                "previous",
                 "root",
                 "authorities",
                 "keys",
@@ -334,6 +404,9 @@ public record Directory(
                                 () ->
                                         new MalformedAct(
                                                 "directory.version", "whole number expected")),
+                json.get("previous").isPresent()
+                        ? Optional.of(Shape.digest(json, part, "previous"))
+                        : Optional.empty(),
                 Root.of(Shape.object(json, part, "root")),
                 authorities,
                 keys,

@@ -35,13 +35,44 @@ public record Key(
         return publicKey.clone();
     }
 
-    /** Whether {@code later} is this entry, at most ended since. */
+    /**
+     * Whether {@code later} is this entry, at most ended since: what it may sign is not widened, it
+     * lasts no longer, and once it is compromised, that is so since then or earlier. The newest
+     * version judges old acts too, so that anything more would be permitted backwards.
+     */
     boolean isKeptAs(Key later) {
         return algorithm == later.algorithm
                 && Arrays.equals(publicKey, later.publicKey)
                 && authority.equals(later.authority)
+                && kinds.equals(later.kinds)
+                && types.equals(later.types)
                 && from.equals(later.from)
-                && (compromised.isEmpty() || later.compromised.isPresent());
+                && !later.until.isAfter(until)
+                && (compromised.isEmpty()
+                        || later.compromised
+                                .filter(at -> !at.isAfter(compromised.get()))
+                                .isPresent());
+    }
+
+    /** The same key, no longer valid from {@code at} on. */
+    public Key endedAt(Instant at) {
+        return new Key(
+                id, algorithm, publicKey, state, authority, kinds, types, from, at, compromised);
+    }
+
+    /** The same key, known to others since {@code at}. */
+    public Key compromisedSince(Instant at) {
+        return new Key(
+                id,
+                algorithm,
+                publicKey,
+                state,
+                authority,
+                kinds,
+                types,
+                from,
+                until,
+                Optional.of(at));
     }
 
     /** What a key's entry says about one use of it. */
@@ -69,11 +100,25 @@ public record Key(
      */
     public Judgement judge(Header header, SignatureAlgorithm used, Interval made) {
         if (used != algorithm) return Judgement.OTHER_ALGORITHM;
-        if (!header.author().state().equals(state)) return Judgement.OTHER_STATE;
-        if (!header.author().authority().equals(authority)) return Judgement.OTHER_AUTHORITY;
-        if (!kinds.contains(header.kind())) return Judgement.OTHER_KIND;
-        if (!types.contains("*") && !types.contains(header.type())) return Judgement.OTHER_TYPE;
-        return judge(from, until, compromised, made);
+        return scope(header).orElseGet(() -> judge(from, until, compromised, made));
+    }
+
+    /** What this key may not sign of a header, whenever; empty if it may sign all of it. */
+    public Optional<Judgement> scope(Header header) {
+        if (!header.author().state().equals(state)) return Optional.of(Judgement.OTHER_STATE);
+        if (!header.author().authority().equals(authority))
+            return Optional.of(Judgement.OTHER_AUTHORITY);
+        if (!kinds.contains(header.kind())) return Optional.of(Judgement.OTHER_KIND);
+        if (!types.contains("*") && !types.contains(header.type()))
+            return Optional.of(Judgement.OTHER_TYPE);
+        return Optional.empty();
+    }
+
+    /** Whether it is in this key's scope and its signature, whenever that was made. */
+    boolean mayHaveSigned(Header header, DetachedJws jws) {
+        return jws.algorithm() == algorithm
+                && scope(header).isEmpty()
+                && jws.verifies(header.canonical(), publicKey);
     }
 
     /** The same question of time alone, for keys and passkeys alike. */

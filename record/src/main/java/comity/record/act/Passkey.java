@@ -55,7 +55,7 @@ public record Passkey(
                 && (compromised.isEmpty() || later.compromised.isPresent());
     }
 
-    Json.Obj json() {
+    public Json.Obj json() {
         var json =
                 Json.object()
                         .with("credential", Base64Url.encode(credential))

@@ -2,6 +2,7 @@ package comity.record.act;
 
 import java.math.BigInteger;
 import java.util.Arrays;
+import java.util.random.RandomGenerator;
 import org.bouncycastle.crypto.digests.SHA256Digest;
 import org.bouncycastle.crypto.ec.CustomNamedCurves;
 import org.bouncycastle.crypto.params.ECDomainParameters;
@@ -97,6 +98,17 @@ public enum SignatureAlgorithm {
 
     /** The public key that belongs to a private key. */
     public abstract byte[] publicKey(byte[] privateKey);
+
+    /** A fresh private key: 32 bytes, which for P-256 are a number below the group's order. */
+    public byte[] newPrivateKey(RandomGenerator random) {
+        while (true) {
+            var secret = new byte[32];
+            random.nextBytes(secret);
+            var number = new BigInteger(1, secret);
+            if (this != ES256 || number.signum() > 0 && number.compareTo(P256.getN()) < 0)
+                return secret;
+        }
+    }
 
     static boolean verifyEcdsa(byte[] publicKey, byte[] message, BigInteger r, BigInteger s) {
         try {

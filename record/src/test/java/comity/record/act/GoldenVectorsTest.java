@@ -67,6 +67,14 @@ class GoldenVectorsTest {
         assertThat(witness.known()).hasSize(2);
         assertThat(proof.proves(receipt.commitment(digest), log)).isTrue();
         assertThat(witness.cosignedAt(proof.checkpoint())).contains(TIME);
+        var version = golden.object("directory").orElseThrow();
+        var fingerprint = version.text("rootFingerprint").orElseThrow();
+        assertThat(
+                        ApprovedDirectory.of(version.object("approved").orElseThrow())
+                                .objection(
+                                        java.util.Optional.empty(),
+                                        root -> root.hex().equals(fingerprint)))
+                .isEmpty();
     }
 
     private static byte[] hex(Json.Obj json, String name) {
@@ -105,7 +113,25 @@ class GoldenVectorsTest {
                         DetachedJws.sign(header.canonical(), Specimens.HARDWARE_KEY).compact())
                 .with("commitment", HexFormat.of().formatHex(commitment))
                 .with("leafHash", HexFormat.of().formatHex(Merkle.leafHash(commitment)))
-                .with("envelope", envelope.json());
+                .with("envelope", envelope.json())
+                .with("directory", directory());
+    }
+
+    /** A first version that two of three holders approved, with their private keys. */
+    private static Json.Obj directory() {
+        var document = Specimens.directory();
+        var holders = Specimens.HOLDERS.subList(0, 2);
+        var approved =
+                new ApprovedDirectory(
+                        document,
+                        holders.stream().map(holder -> holder.approve(document)).toList());
+        return Json.object()
+                .with(
+                        "holders",
+                        new Json.Arr(List.copyOf(holders.stream().map(HolderKey::json).toList())))
+                .with("rootFingerprint", document.root().fingerprint().hex())
+                .with("digest", document.digest().hex())
+                .with("approved", approved.json());
     }
 
     private static Json.Obj keys() {

@@ -114,13 +114,24 @@ public final class Specimens {
                 false);
     }
 
+    /** Three holders of a root: two with Ed25519, one with P-256. */
+    static final List<HolderKey> HOLDERS =
+            List.of(
+                    new HolderKey("Court", SignatureAlgorithm.EdDSA, filled(13), filled(14)),
+                    new HolderKey("Ministry", SignatureAlgorithm.ES256, filled(15), filled(16)),
+                    new HolderKey("Ombudsman", SignatureAlgorithm.EdDSA, filled(17), filled(18)));
+
+    static Root root(int threshold) {
+        return new Root(threshold, HOLDERS.stream().map(HolderKey::holder).toList(), false);
+    }
+
     static Directory directory() {
         return new Directory(
                 "XA",
                 Map.of("en", "Arcadia"),
                 1,
-                new Directory.Root(
-                        SignatureAlgorithm.EdDSA, SignatureAlgorithm.EdDSA.publicKey(filled(10))),
+                Optional.empty(),
+                root(2),
                 List.of(new Directory.Authority("XA.court", Map.of("en", "Court"), Set.of("JUD"))),
                 List.of(key()),
                 List.of(passkey()),

@@ -1,0 +1,95 @@
+package comity.node.identity;
+
+import comity.node.registry.Filing;
+import comity.record.act.ApprovedDirectory;
+import comity.record.act.JsonReader;
+import comity.record.act.MalformedAct;
+import comity.record.act.MalformedJson;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.TreeSet;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Publishes the approved versions that an administrator puts into a folder, once a second. What is
+ * refused stays there under another name, with the reason beside it.
+ */
+public final class ApprovedFiles implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(ApprovedFiles.class);
+    private static final int LARGEST = 1 << 20;
+
+    private final Chancery chancery;
+    private final CountDownLatch founded = new CountDownLatch(1);
+    private final ScheduledExecutorService beat =
+            Executors.newSingleThreadScheduledExecutor(
+                    Thread.ofVirtual().name("approved-directories").factory());
+
+    public ApprovedFiles(Chancery chancery) {
+        this.chancery = chancery;
+        beat.scheduleWithFixedDelay(this::look, 0, 1, TimeUnit.SECONDS);
+    }
+
+    /** Returns once this State has a directory. */
+    void awaitFounding() {
+        try {
+            founded.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("ended before the State had a directory", e);
+        }
+    }
+
+    private void look() {
+        try (var files = Files.newDirectoryStream(chancery.drop(), "*.json")) {
+            var found = new TreeSet<Path>();
+            files.forEach(found::add);
+            for (var file : found) take(file);
+            if (chancery.published().isPresent()) founded.countDown();
+        } catch (IOException | RuntimeException e) {
+            LOG.error("approved directories cannot be looked for", e);
+        }
+    }
+
+    private void take(Path file) throws IOException {
+        var said = publish(file);
+        if (said.isEmpty()) {
+            Files.delete(file);
+            LOG.info("a version of the directory was published");
+            return;
+        }
+        var name = file.getFileName().toString();
+        LOG.warn("a version of the directory was refused: {}: {}", name, said);
+        Files.writeString(file.resolveSibling(name + ".refused.txt"), said + "\n");
+        Files.move(
+                file, file.resolveSibling(name + ".refused"), StandardCopyOption.REPLACE_EXISTING);
+    }
+
+    /** Why not; empty if it was published. */
+    private String publish(Path file) throws IOException {
+        if (Files.size(file) > LARGEST) return "The file is too large to be a directory.";
+        try {
+            var approved = ApprovedDirectory.of(JsonReader.actObject(Files.readAllBytes(file)));
+            return switch (chancery.publish(approved)) {
+                case Filing.Filed _ -> "";
+                case Filing.Rejected(var code, var _, var _) -> Objection.sentence(code);
+                case Filing.Overtaken _, Filing.Parked _, Filing.Denied _ ->
+                        "Another act was filed on the directory's docket first. Put it here again.";
+            };
+        } catch (MalformedJson | MalformedAct e) {
+            return "This is no approved version of a directory (keygen assemble writes one): "
+                    + e.getMessage();
+        }
+    }
+
+    @Override
+    public void close() {
+        beat.shutdownNow();
+    }
+}
