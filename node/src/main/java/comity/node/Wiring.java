@@ -8,6 +8,7 @@ import comity.node.courier.FederationGate;
 import comity.node.courier.FederationPort;
 import comity.node.courier.Fetcher;
 import comity.node.courier.Introduction;
+import comity.node.courier.PartnerHolders;
 import comity.node.courier.PartnerLogs;
 import comity.node.courier.Peers;
 import comity.node.courier.TlsIdentity;
@@ -24,8 +25,13 @@ import comity.node.identity.RelyingParty;
 import comity.node.identity.StateFile;
 import comity.node.provider.Namings;
 import comity.node.publication.Cosigned;
+import comity.node.publication.Holders;
 import comity.node.publication.LogSigner;
 import comity.node.publication.Publication;
+import comity.node.publication.Quorum;
+import comity.node.publication.TableMemory;
+import comity.node.publication.Witnesses;
+import comity.node.publication.Witnessing;
 import comity.node.registry.Registry;
 import comity.node.retention.KeyFolder;
 import comity.node.retention.Keyring;
@@ -35,6 +41,8 @@ import comity.node.vault.Sweeper;
 import comity.node.vault.Uploads;
 import comity.record.act.Digest;
 import comity.record.act.Directory;
+import comity.record.tlog.NoteKeys;
+import comity.record.tlog.Witness;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -196,20 +204,64 @@ class Wiring {
                 keystore.state(), filer, keyring, roots, clock, random, Wiring::endForRestart);
     }
 
+    @Bean
+    LogSigner logSigner(Keystore keystore) {
+        return LogSigner.of(keystore.log(), keystore.witness());
+    }
+
+    /** Whom the administrator's policy names; else any partner State. */
+    @Bean
+    Quorum quorum(Settings settings, LogSigner keys, Registry registry, Peers peers) {
+        return Quorum.read(
+                settings.data(),
+                keys,
+                () ->
+                        peers.all().stream()
+                                .flatMap(peer -> registry.directories().of(peer.state()).stream())
+                                .map(state -> NoteKeys.of(state.log().witness()))
+                                .toList());
+    }
+
     @Bean(destroyMethod = "close")
     Publication publication(
             Registry registry,
-            Keystore keystore,
+            LogSigner keys,
+            Quorum quorum,
+            Peers peers,
+            TlsIdentity tls,
             JdbcClient sql,
             InstantSource clock,
             Settings settings) {
         return new Publication(
                 registry,
-                LogSigner.of(keystore.log(), keystore.witness()),
+                keys,
                 new Cosigned(sql),
+                quorum,
+                Holders.of(quorum, new PartnerHolders(peers, tls)::all),
                 clock,
                 settings.data().resolve("log"),
                 Wiring::endForRestart);
+    }
+
+    @Bean(initMethod = "start", destroyMethod = "close")
+    Witnesses witnesses(Quorum quorum, Publication publication, SecureRandom random) {
+        return new Witnesses(quorum, publication, random);
+    }
+
+    /** This node as a witness of others' logs. */
+    @Bean
+    Witnessing witnessing(
+            LogSigner keys,
+            Registry registry,
+            Publication publication,
+            JdbcClient sql,
+            InstantSource clock,
+            Settings settings) {
+        var memory = new TableMemory(sql, registry, settings.data().resolve("forks"));
+        return new Witnessing(
+                new Witness(keys::cosign, memory, clock),
+                memory,
+                () -> publication.behind().isPresent());
     }
 
     @Bean
@@ -254,11 +306,15 @@ class Wiring {
             InstantSource clock,
             TlsIdentity tls,
             Addresses addresses,
+            Publication publication,
             Settings settings) {
         var founding = new Founding(file, keystore, registry, gazette, chancery, approved, clock);
-        founding.found(
-                new Directory.NodeAddress(addresses.federation(), tls.certificate()),
-                chancery.demoRoot());
+        // An old state of the node publishes nothing: what it takes for its newest directory is
+        // not.
+        if (publication.behind().isEmpty())
+            founding.found(
+                    new Directory.NodeAddress(addresses.federation(), tls.certificate()),
+                    chancery.demoRoot());
         var roots = chancery.roots();
         new Introduction(
                         keystore.state(),

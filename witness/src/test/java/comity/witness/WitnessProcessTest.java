@@ -29,6 +29,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -242,7 +243,9 @@ class WitnessProcessTest {
                 .start(
                         () -> {
                             try {
-                                Thread.sleep(milliseconds);
+                                var _ =
+                                        witness.process.waitFor(
+                                                milliseconds, TimeUnit.MILLISECONDS);
                                 witness.process.destroyForcibly().waitFor();
                             } catch (InterruptedException _) {
                                 Thread.currentThread().interrupt();

@@ -1,17 +1,18 @@
 package comity.node.courier;
 
 import comity.node.publication.Publication;
+import comity.node.publication.Witnessing;
 import comity.node.registry.Filing;
 import comity.node.registry.Registry;
 import comity.record.act.CanonicalJson;
 import comity.record.act.Digest;
+import comity.record.act.Directory;
 import comity.record.act.Envelope;
 import comity.record.act.Json;
 import comity.record.act.JsonReader;
 import comity.record.act.MalformedAct;
 import comity.record.act.MalformedJson;
-import comity.record.tlog.MalformedNote;
-import comity.record.tlog.Note;
+import comity.record.tlog.AddCheckpoint;
 import comity.record.tlog.NoteKeys;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
@@ -19,8 +20,6 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Base64;
-import java.util.List;
-import java.util.stream.Collectors;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
@@ -43,16 +42,19 @@ public class Inbox {
     private final Publication publication;
     private final AuthoritySeals seals;
     private final ObjectProvider<Arrivals> arrivals;
+    private final Witnessing witnessing;
 
     public Inbox(
             Registry registry,
             Publication publication,
             AuthoritySeals seals,
-            ObjectProvider<Arrivals> arrivals) {
+            ObjectProvider<Arrivals> arrivals,
+            Witnessing witnessing) {
         this.registry = registry;
         this.seals = seals;
         this.publication = publication;
         this.arrivals = arrivals;
+        this.witnessing = witnessing;
     }
 
     /**
@@ -197,49 +199,35 @@ public class Inbox {
     }
 
     /**
-     * C2SP tlog-witness: cosigns the partner's checkpoint if it continues what this node saw last.
+     * C2SP tlog-witness: cosigns the partner's checkpoint if it continues what this node cosigned
+     * last. A partner is heard for its own log alone.
      */
     @PostMapping("/federation/add-checkpoint")
     ResponseEntity<byte[]> addCheckpoint(
             HttpServletRequest request, @RequestAttribute(FederationGate.PEER) String peer)
             throws IOException {
-        var body =
-                new String(request.getInputStream().readNBytes(64 << 10), StandardCharsets.UTF_8);
-        var directory = registry.directories().of(peer);
-        var log = directory.map(known -> NoteKeys.of(known.log().keys()));
-        if (log.isEmpty()) return ResponseEntity.notFound().build();
-        var end = body.indexOf("\n\n");
-        if (end < 0) return ResponseEntity.badRequest().build();
-        try {
-            var lines = new ArrayList<>(List.of(body.substring(0, end).split("\n", -1)));
-            var first = lines.removeFirst();
-            if (!first.matches("old (0|[1-9][0-9]{0,17})") || lines.size() > 63)
-                return ResponseEntity.badRequest().build();
-            var proof = new ArrayList<byte[]>();
-            for (var line : lines) proof.add(Base64.getDecoder().decode(line));
-            return switch (publication.witness(
-                    log.get(),
-                    Long.parseLong(first.substring(4)),
-                    proof,
-                    Note.parse(body.substring(end + 2)))) {
-                case Publication.Witnessed.Cosigned(var signatures) ->
-                        ResponseEntity.ok()
-                                .contentType(MediaType.TEXT_PLAIN)
-                                .body(
-                                        signatures.stream()
-                                                .map(Note.Signature::line)
-                                                .collect(Collectors.joining())
-                                                .getBytes(StandardCharsets.UTF_8));
-                case Publication.Witnessed.SizeIs(var size) ->
-                        ResponseEntity.status(409)
-                                .header("Content-Type", "text/x.tlog.size")
-                                .body((size + "\n").getBytes(StandardCharsets.UTF_8));
-                case Publication.Witnessed.Refused(var status) ->
-                        ResponseEntity.status(status).build();
-            };
-        } catch (IllegalArgumentException | MalformedNote _) {
-            return ResponseEntity.badRequest().build();
-        }
+        var body = request.getInputStream().readNBytes(AddCheckpoint.MOST_BYTES + 1);
+        if (body.length > AddCheckpoint.MOST_BYTES)
+            return problem(413, "too-large", "No checkpoint is as long as this.");
+        return witnessing.add(
+                body,
+                registry.directories().of(peer).map(known -> NoteKeys.of(known.log().keys())));
+    }
+
+    /** The newest checkpoint of the partner's own log that this node cosigned. */
+    @GetMapping("/federation/{log:[0-9a-f]{64}}/checkpoint")
+    ResponseEntity<byte[]> checkpoint(
+            @PathVariable String log, @RequestAttribute(FederationGate.PEER) String peer) {
+        return registry.directories()
+                .of(peer)
+                .map(Directory::logOrigin)
+                .filter(
+                        origin ->
+                                Digest.of(origin.getBytes(StandardCharsets.UTF_8))
+                                        .hex()
+                                        .equals(log))
+                .map(witnessing::show)
+                .orElseGet(() -> ResponseEntity.notFound().build());
     }
 
     static ResponseEntity<byte[]> problem(int status, String code, String detail) {

@@ -1,5 +1,6 @@
 package comity.node.courier;
 
+import comity.node.publication.Asking;
 import comity.node.publication.Publication;
 import comity.node.registry.Registry;
 import comity.node.registry.Stored;
@@ -11,9 +12,7 @@ import comity.record.act.JsonReader;
 import comity.record.act.MalformedAct;
 import comity.record.act.MalformedJson;
 import comity.record.act.Receipt;
-import comity.record.tlog.Checkpoint;
 import comity.record.tlog.MalformedNote;
-import comity.record.tlog.Note;
 import comity.record.tlog.NoteKeys;
 import comity.record.tlog.TlogProof;
 import comity.treaty.docket.Act;
@@ -24,10 +23,8 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -57,7 +54,7 @@ final class Outbox implements Runnable {
     private final RandomGenerator random;
     private volatile boolean stopped;
     private volatile Thread thread = Thread.currentThread();
-    private long witnessed = -1;
+    private final Asking witness;
 
     Outbox(
             String own,
@@ -81,6 +78,7 @@ final class Outbox implements Runnable {
                         .sslContext(identity.client(peer.certificate()::equals))
                         .connectTimeout(Duration.ofSeconds(5))
                         .build();
+        this.witness = new Asking(http, peer.url() + "/federation", peer.state());
     }
 
     @Override
@@ -270,43 +268,12 @@ final class Outbox implements Runnable {
      * checkpoint holds.
      */
     private void askToWitness() throws IOException, InterruptedException {
-        var note = publication.checkpoint();
-        var size = size(note);
-        if (size == witnessed || size == 0) return;
-        var old = Math.max(0, Math.min(witnessed, size));
-        var response = addCheckpoint(old, size, note);
-        if (response.statusCode() == 409) {
-            var held = new String(response.body(), StandardCharsets.UTF_8).strip();
-            if (!held.matches("[0-9]{1,18}") || Long.parseLong(held) > size)
-                throw new IOException(
-                        "the partner saw a longer log than ours: an old state of this node is running");
-            response = addCheckpoint(Long.parseLong(held), size, note);
-        }
-        if (response.statusCode() == 404) return; // it does not hold our directory yet
-        if (response.statusCode() != 200)
-            throw new IOException("the partner did not cosign: status " + response.statusCode());
-        try {
-            var cosigned =
-                    Note.parse(
-                            note.encoded() + new String(response.body(), StandardCharsets.UTF_8));
-            publication.cosigned(cosigned);
-            witnessed = size;
-        } catch (MalformedNote e) {
-            throw new IOException("the partner's cosignature was not understood", e);
-        }
-    }
-
-    private HttpResponse<byte[]> addCheckpoint(long old, long size, Note note)
-            throws IOException, InterruptedException {
-        var body = new StringBuilder("old ").append(old).append('\n');
-        for (var hash : publication.consistency(old, size))
-            body.append(Base64.getEncoder().encodeToString(hash)).append('\n');
-        return post(
-                "/federation/add-checkpoint",
-                body.append('\n')
-                        .append(note.encoded())
-                        .toString()
-                        .getBytes(StandardCharsets.UTF_8));
+        var theirs =
+                registry.directories()
+                        .of(peer.state())
+                        .map(directory -> NoteKeys.of(directory.log().witness()).known());
+        // Without its directory nobody could tell whose cosignature it is.
+        if (theirs.isPresent()) witness.ask(publication, theirs.get());
     }
 
     /**
@@ -337,14 +304,6 @@ final class Outbox implements Runnable {
                     && registry.keepReceipt(act, receipt);
         } catch (MalformedJson | MalformedAct | MalformedNote e) {
             throw new IOException("the partner's receipt was not understood", e);
-        }
-    }
-
-    private static long size(Note note) {
-        try {
-            return Checkpoint.of(note).size();
-        } catch (MalformedNote e) {
-            throw new IllegalStateException("our own checkpoint cannot be read", e);
         }
     }
 

@@ -8,13 +8,18 @@ import comity.record.act.Digest;
 import comity.record.act.Envelope;
 import comity.record.act.Receipt;
 import comity.treaty.docket.Cooperation;
+import io.swagger.v3.oas.annotations.Parameter;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
 /** Single acts, as signed, with the proofs that logs hold them; and the roots that they rest on. */
@@ -29,8 +34,15 @@ class ActResource {
         this.receipts = receipts;
     }
 
-    /** The receipts of an act, this State's own first. */
-    record ReceiptsView(String act, List<ReceiptView> receipts) {}
+    private static final int LONGEST_WAIT = 60;
+
+    /**
+     * The receipts of an act, this State's own first.
+     *
+     * @param witnessed whether others countersigned a checkpoint of this State's log that holds it;
+     *     until then it is acknowledged, and no more
+     */
+    record ReceiptsView(String act, boolean witnessed, List<ReceiptView> receipts) {}
 
     /**
      * @param proof the text of a C2SP tlog-proof
@@ -46,11 +58,46 @@ class ActResource {
 
     @Serves(offices = {"INV", "PRO", "CAO", "JUD", "DUT", "CUS"})
     @GetMapping("/acts/{digest}/receipt")
-    ReceiptsView receipt(@PathVariable String digest) {
+    ReceiptsView receipt(
+            @PathVariable String digest,
+            @Parameter(
+                            description =
+                                    "For so many seconds, up to 60, the answer waits until the act"
+                                            + " is witnessed: until a checkpoint that holds it bears"
+                                            + " the cosignatures that this State's policy asks for.")
+                    @RequestParam(required = false)
+                    @Nullable String wait) {
         var act = held(digest);
+        var witnessed = receipts.await(act.digest(), seconds(wait));
         var all = receipts.of(act.digest()).stream().map(ActResource::view).toList();
         if (all.isEmpty()) throw Refused.with(404, "receipt.not-yet");
-        return new ReceiptsView(digest, all);
+        return new ReceiptsView(digest, witnessed, all);
+    }
+
+    /**
+     * The receipt of this State's own log as a file that proves itself (C2SP tlog-proof): its line
+     * {@code extra} has the nonce, with which whoever holds the act computes the leaf.
+     */
+    @Serves(offices = {"INV", "PRO", "CAO", "JUD", "DUT", "CUS"})
+    @GetMapping(path = "/acts/{digest}/tlog-proof", produces = MediaType.TEXT_PLAIN_VALUE)
+    ResponseEntity<String> proof(
+            @PathVariable String digest, @RequestParam(required = false) @Nullable String wait) {
+        var act = held(digest);
+        receipts.await(act.digest(), seconds(wait));
+        return ResponseEntity.ok()
+                .header(
+                        "Content-Disposition",
+                        "attachment; filename=\"" + digest.substring(0, 16) + ".tlog-proof\"")
+                .body(
+                        receipts.proof(act.digest())
+                                .orElseThrow(() -> Refused.with(404, "receipt.not-yet")));
+    }
+
+    private static Duration seconds(@Nullable String wait) {
+        if (wait == null) return Duration.ZERO;
+        if (!wait.matches("[0-9]{1,2}") || Integer.parseInt(wait) > LONGEST_WAIT)
+            throw Refused.with(400, "receipt.wait", Map.of("most", "" + LONGEST_WAIT));
+        return Duration.ofSeconds(Integer.parseInt(wait));
     }
 
     private static ReceiptView view(Receipt receipt) {

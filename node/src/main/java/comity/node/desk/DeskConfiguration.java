@@ -7,6 +7,8 @@ import comity.node.identity.Offices;
 import comity.node.identity.Passkeys;
 import comity.node.identity.RelyingParty;
 import comity.node.publication.Publication;
+import comity.node.publication.Witnesses;
+import comity.node.publication.Witnessing;
 import comity.node.registry.Registry;
 import comity.node.registry.Sealing;
 import comity.record.act.Digest;
@@ -24,6 +26,11 @@ class DeskConfiguration {
     @Bean
     Receipts receipts(Registry registry, Publication publication) {
         return new Receipts(registry, publication);
+    }
+
+    @Bean
+    LogViews logViews(Publication log, Witnesses witnesses, Witnessing witnessing) {
+        return new LogViews(log, witnesses, witnessing);
     }
 
     @Bean

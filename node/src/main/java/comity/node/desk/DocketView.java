@@ -35,6 +35,7 @@ public record DocketView(
      * @param at its author's claim of the time: for display, decides nothing
      * @param overridden true if a concurrent restriction took away what it permits
      * @param own whether an authority of this State took it
+     * @param record how firmly it stands in this State's record
      * @param internal whether it stays in its State until a transmission discloses it
      * @param personal whether a person signed it with a passkey
      * @param software whether that passkey is a program: trial use only
@@ -49,6 +50,7 @@ public record DocketView(
             IntervalView interval,
             boolean overridden,
             boolean own,
+            RecordView record,
             boolean internal,
             boolean personal,
             boolean software,
@@ -75,6 +77,15 @@ public record DocketView(
     /** When, as far as others than the author can say; an absent end is open. */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record IntervalView(@Nullable Instant notBefore, @Nullable Instant notAfter) {}
+
+    /**
+     * Two words, and no third: <em>acknowledged</em>, durable here; <em>witnessed</em>,
+     * countersigned by others.
+     *
+     * @param acknowledged when this node filed it, by its own clock
+     * @param minutes for how long it has been waiting to be witnessed; 0 once it is
+     */
+    public record RecordView(Instant acknowledged, boolean witnessed, long minutes) {}
 
     /** One section: its content, or that it is withheld. */
     public record SectionView(boolean withheld, Map<String, Object> content) {}

@@ -5,11 +5,13 @@ import comity.node.desk.DocketView.AuthorView;
 import comity.node.desk.DocketView.IntervalView;
 import comity.node.desk.DocketView.Parties;
 import comity.node.desk.DocketView.ReceiptView;
+import comity.node.desk.DocketView.RecordView;
 import comity.node.desk.DocketView.SafeguardView;
 import comity.node.desk.DocketView.SectionView;
 import comity.node.desk.DocketView.TimerView;
 import comity.node.frame.Plain;
 import comity.node.registry.Registry;
+import comity.node.registry.Stored;
 import comity.record.act.Digest;
 import comity.record.act.Directory;
 import comity.record.act.Envelope;
@@ -26,13 +28,16 @@ import comity.treaty.docket.Entry;
 import comity.treaty.rules.Safeguards;
 import comity.treaty.rules.Timers;
 import comity.treaty.terms.Safeguard;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Stream;
@@ -55,6 +60,8 @@ public final class DocketViews {
     public Optional<DocketView> of(UUID id) {
         var docket = registry.read(id);
         if (docket.entries().isEmpty()) return Optional.empty();
+        var records = new HashMap<Digest, RecordView>();
+        for (var stored : registry.docket(id)) records.put(stored.digest(), record(stored));
         return Optional.of(
                 new DocketView(
                         id,
@@ -66,14 +73,16 @@ public final class DocketViews {
                                                 act(
                                                         entry,
                                                         docket.act(entry.digest()).orElseThrow(),
-                                                        receipts.of(entry.digest())))
+                                                        receipts.of(entry.digest()),
+                                                        Objects.requireNonNull(
+                                                                records.get(entry.digest()))))
                                 .toList(),
                         safeguards(docket),
                         timers(docket),
                         docket.stateDigest().hex()));
     }
 
-    private ActView act(Entry entry, Envelope envelope, List<Receipt> receipts) {
+    private ActView act(Entry entry, Envelope envelope, List<Receipt> receipts, RecordView record) {
         var header = entry.header();
         return new ActView(
                 entry.digest().hex(),
@@ -84,12 +93,25 @@ public final class DocketViews {
                 interval(envelope, receipts),
                 entry.overridden(),
                 header.author().state().equals(state),
+                record,
                 Cooperation.internal(header.type()),
                 envelope.personal().isPresent(),
                 passkey(envelope).filter(Passkey::software).isPresent(),
                 sections(envelope),
                 receipts.stream().flatMap(receipt -> receipt(receipt).stream()).toList(),
                 header.seen().stream().map(Digest::hex).toList());
+    }
+
+    private RecordView record(Stored stored) {
+        var witnessed = receipts.isWitnessed(stored.position());
+        return new RecordView(
+                stored.filedAt(),
+                witnessed,
+                witnessed
+                        ? 0
+                        : Math.max(
+                                0,
+                                Duration.between(stored.filedAt(), clock.instant()).toMinutes()));
     }
 
     private static AuthorView author(Envelope envelope) {

@@ -21,9 +21,17 @@ class LogResource {
             CacheControl.maxAge(Duration.ofDays(365)).immutable();
 
     private final Publication log;
+    private final LogViews views;
 
-    LogResource(Publication log) {
+    LogResource(Publication log, LogViews views) {
         this.log = log;
+        this.views = views;
+    }
+
+    /** How the log stands. */
+    @GetMapping(path = "/log", produces = MediaType.APPLICATION_JSON_VALUE)
+    LogViews.LogView standing() {
+        return views.now();
     }
 
     @GetMapping(path = "/checkpoint")

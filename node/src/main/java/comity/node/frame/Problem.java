@@ -83,7 +83,8 @@ public record Problem(
             case Filing.Parked(var missing) ->
                     of(409, "parked", language)
                             .withHeads(missing.stream().map(Digest::hex).toList());
-            case Filing.Rejected(var code, _, var facts) -> of(400, code, facts, language);
+            case Filing.Rejected(var code, _, var facts) ->
+                    of(code.equals("node.behind") ? 503 : 400, code, facts, language);
             case Filing.Filed(var digest, _) ->
                     throw new IllegalStateException("filed, and no problem: " + digest);
         };

@@ -4,8 +4,8 @@ import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
- * Checkpoints of our own log that partners cosigned: what bounds our acts in time by another's
- * word.
+ * Checkpoints of our own log with what others signed on them: what bounds our acts in time by
+ * another's word.
  */
 public final class Cosigned {
     private final JdbcClient sql;
@@ -14,19 +14,45 @@ public final class Cosigned {
         this.sql = sql;
     }
 
-    void keep(long size, String note) {
-        sql.sql("INSERT INTO cosigned_checkpoint (size, note) VALUES (:size, :note)")
+    /** Keeps the checkpoint of this size with all cosignatures that it has by now. */
+    void keep(long size, String note, boolean witnessed) {
+        sql.sql(
+                        """
+                        INSERT INTO cosigned_checkpoint (size, note, witnessed)
+                        VALUES (:size, :note, :witnessed)
+                        ON CONFLICT (size) DO UPDATE
+                        SET note = excluded.note,
+                            witnessed = cosigned_checkpoint.witnessed OR excluded.witnessed
+                        """)
                 .param("size", size)
                 .param("note", note)
+                .param("witnessed", witnessed)
                 .update();
     }
 
-    /** The smallest tree that holds leaf {@code index}. */
+    Optional<String> at(long size) {
+        return sql.sql("SELECT note FROM cosigned_checkpoint WHERE size = :size")
+                .param("size", size)
+                .query(String.class)
+                .optional();
+    }
+
+    /** Which checkpoint a receipt of leaf {@code index} leads to: the first that is witnessed. */
     Optional<String> holding(long index) {
         return sql.sql(
-                        "SELECT note FROM cosigned_checkpoint WHERE size > :index ORDER BY size, number LIMIT 1")
+                        """
+                        SELECT note FROM cosigned_checkpoint WHERE size > :index
+                        ORDER BY witnessed DESC, size LIMIT 1
+                        """)
                 .param("index", index)
                 .query(String.class)
                 .optional();
+    }
+
+    /** The size of the largest tree that is witnessed; 0 if none is. */
+    long witnessedSize() {
+        return sql.sql("SELECT coalesce(max(size), 0) FROM cosigned_checkpoint WHERE witnessed")
+                .query(Long.class)
+                .single();
     }
 }

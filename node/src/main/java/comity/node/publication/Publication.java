@@ -9,20 +9,17 @@ import comity.record.tlog.Checkpoint;
 import comity.record.tlog.MalformedNote;
 import comity.record.tlog.Merkle;
 import comity.record.tlog.Note;
+import comity.record.tlog.NoteKey;
 import comity.record.tlog.NoteKeys;
 import comity.record.tlog.Tiles;
 import comity.record.tlog.TlogProof;
 import comity.record.tlog.Tree;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.List;
@@ -30,6 +27,8 @@ import java.util.Optional;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -42,23 +41,44 @@ public final class Publication implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Publication.class);
     private static final int BATCH = 1_000;
     private static final Duration PAUSE = Duration.ofSeconds(1);
+
+    /** After so long without a word from anybody who holds checkpoints of ours, they are asked. */
+    private static final Duration SILENCE = Duration.ofMinutes(10);
+
     private final Registry registry;
     private final LogSigner keys;
     private final Cosigned cosigned;
+    private final Quorum quorum;
+    private final Holders holders;
     private final InstantSource clock;
     private final Path folder;
     private final Runnable gone;
     private final Tree tree;
+    private final CheckpointFile file;
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition moved = lock.newCondition();
     private final Thread thread;
     private volatile Note newest;
+    private volatile long witnessedSize;
     private volatile boolean closed;
+    private volatile @Nullable Behind behind;
+    private volatile Instant heard;
 
     /**
-     * @param gone called when the log could not be written or is not what it was: nothing more is
-     *     signed, and whoever started the process ends it
+     * The largest tree that anybody showed us under our own signature: below it nothing is signed.
      */
+    private volatile @Nullable Checkpoint floor;
+
+    /**
+     * This node's record is not what it signed before: an old state of it is running.
+     *
+     * @param ours how many acts are here
+     * @param shown how many entries the log had when it was signed
+     * @param by who showed it
+     */
+    public record Behind(long ours, long shown, String by) {}
+
+    /** A log that no witness is asked for beside the partner States. */
     public Publication(
             Registry registry,
             LogSigner keys,
@@ -66,31 +86,126 @@ public final class Publication implements AutoCloseable {
             InstantSource clock,
             Path folder,
             Runnable gone) {
+        this(
+                registry,
+                keys,
+                cosigned,
+                Quorum.ofPartners(
+                        () ->
+                                registry.directories().byState().values().stream()
+                                        .filter(
+                                                state ->
+                                                        !state.logOrigin()
+                                                                .equals(keys.logKeys().name()))
+                                        .map(state -> NoteKeys.of(state.log().witness()))
+                                        .toList()),
+                Holders.none(),
+                clock,
+                folder,
+                gone);
+    }
+
+    /**
+     * @param quorum when a checkpoint counts as witnessed
+     * @param holders who is asked what it holds of this log, before anything is signed
+     * @param gone called when the log could not be written or is not what it was: nothing more is
+     *     signed, and whoever started the process ends it
+     */
+    public Publication(
+            Registry registry,
+            LogSigner keys,
+            Cosigned cosigned,
+            Quorum quorum,
+            Holders holders,
+            InstantSource clock,
+            Path folder,
+            Runnable gone) {
         this.gone = gone;
         this.cosigned = cosigned;
+        this.quorum = quorum;
+        this.holders = holders;
         this.registry = registry;
         this.keys = keys;
         this.clock = clock;
         this.folder = folder;
+        this.file = new CheckpointFile(folder);
+        this.heard = clock.instant();
         try {
             Files.createDirectories(folder);
         } catch (IOException e) {
             throw new UncheckedIOException("the log's folder cannot be made: " + folder, e);
         }
-        var kept = kept();
-        this.tree = new Tree(new FileTiles(folder), kept.map(Checkpoint::size).orElse(0L));
-        kept.ifPresent(
-                checkpoint -> {
-                    if (checkpoint.size() > registry.size())
-                        throw new IllegalStateException(
-                                "The log is ahead of the database: an old backup was restored. Do not sign; fetch what partners hold.");
-                    if (!Arrays.equals(checkpoint.root(), tree.root()) || !isOfTheTable())
-                        throw new IllegalStateException(
-                                "The log's tiles are not those that its checkpoint signed, or not those of the acts table. Do not serve; compare with your partners' copies.");
-                });
-        this.newest = signed();
+        var kept = file.read(keys.logKeys());
+        this.tree = new Tree(new FileTiles(folder), kept.map(Publication::size).orElse(0L));
+        kept.ifPresent(this::compare);
+        this.witnessedSize = cosigned.witnessedSize();
+        this.newest = kept.orElseGet(() -> unsigned());
+        ask();
+        if (kept.isEmpty() && behind == null && floor == null) newest = signed();
         registry.onCommit(this::wake);
         this.thread = Thread.ofPlatform().name("publication").start(this::follow);
+    }
+
+    private void compare(Note kept) {
+        var size = size(kept);
+        if (size > registry.size()) {
+            stop(new Behind(registry.size(), size, "this node's own log"));
+            return;
+        }
+        if (!Arrays.equals(root(kept), tree.root()) || !isOfTheTable())
+            throw new IllegalStateException(
+                    "The log's tiles are not those that its checkpoint signed, or not those of the acts table. Do not serve; compare with your partners' copies.");
+    }
+
+    /** A checkpoint of nothing, until the first is signed. */
+    private Note unsigned() {
+        return new Note(new Checkpoint(origin(), 0, tree.rootAt(0)).text(), List.of());
+    }
+
+    /** Asks everybody who may know more of this log than we do. */
+    private void ask() {
+        holders.ask(origin()).forEach(shown -> shown(shown.by(), shown.note()));
+        heard = clock.instant();
+    }
+
+    /**
+     * Somebody shows a checkpoint of this log. If our keys signed it and we do not hold what it
+     * says, an old state of this node is running: from now on it signs nothing.
+     */
+    void shown(String by, Note note) {
+        if (!note.text().startsWith(origin() + "\n") || !keys.logKeys().signed(note)) return;
+        heard = clock.instant();
+        try {
+            var checkpoint = Checkpoint.of(note);
+            if (checkpoint.size() > registry.size())
+                stop(new Behind(registry.size(), checkpoint.size(), by));
+            else if (checkpoint.size() > tree.size()) {
+                // The log's files are older than the table: signed only once level, and the same.
+                var before = floor;
+                if (before == null || before.size() < checkpoint.size()) floor = checkpoint;
+            } else if (!Arrays.equals(tree.rootAt(checkpoint.size()), checkpoint.root()))
+                stop(new Behind(registry.size(), checkpoint.size(), by));
+        } catch (MalformedNote _) {
+            // Nothing of ours.
+        }
+    }
+
+    private void stop(Behind found) {
+        if (behind != null) return;
+        behind = found;
+        registry.suspend("node.behind");
+        LOG.error(
+                "This node is behind its own log: it holds {} acts, and {} showed {} entries under this"
+                        + " State's signature. Nothing is signed or filed. See docs/handbook/administrator.md,"
+                        + " \"An old state of the node is running\".",
+                found.ours(),
+                found.by(),
+                found.shown());
+    }
+
+    /** Present if an old state of this node is running: then it only reads. */
+    public Optional<Behind> behind() {
+        return Optional.ofNullable(behind);
     }
 
     /**
@@ -112,23 +227,13 @@ public final class Publication implements AutoCloseable {
                                         tree.inclusion(leaf.position(), size)));
     }
 
-    private Optional<Checkpoint> kept() {
-        var file = folder.resolve("checkpoint");
-        if (!Files.exists(file)) return Optional.empty();
-        try {
-            var note = Note.parse(Files.readString(file));
-            if (!keys.logKeys().signed(note))
-                throw new IllegalStateException(
-                        "the log's checkpoint is not signed by its key: " + file);
-            return Optional.of(Checkpoint.of(note));
-        } catch (IOException | MalformedNote e) {
-            throw new IllegalStateException("the log's checkpoint cannot be read: " + file, e);
-        }
-    }
-
     private void follow() {
         while (!closed) {
             try {
+                if (behind != null) {
+                    rest();
+                    continue;
+                }
                 var batch = registry.leaves(tree.size(), BATCH);
                 if (batch.isEmpty()) await(PAUSE);
                 else publish(batch);
@@ -146,11 +251,25 @@ public final class Publication implements AutoCloseable {
     }
 
     private void publish(List<Leaf> batch) {
+        if (heard.plus(SILENCE).isBefore(clock.instant())) ask();
+        if (behind != null) return;
         tree.append(batch.stream().map(leaf -> Merkle.leafHash(leaf.data())).toList());
+        if (!isLevel()) return;
         var note = signed();
-        write(note);
+        file.write(note);
         newest = note;
         wake();
+    }
+
+    /** Whether the tree has grown to what others saw of it, and is the same there. */
+    private boolean isLevel() {
+        var least = floor;
+        if (least == null) return true;
+        if (tree.size() < least.size()) return false;
+        floor = null;
+        if (!Arrays.equals(tree.rootAt(least.size()), least.root()))
+            stop(new Behind(registry.size(), least.size(), "a holder of this log"));
+        return behind == null;
     }
 
     /**
@@ -163,36 +282,6 @@ public final class Publication implements AutoCloseable {
                     "the tree in memory and the tiles on disk disagree; nothing is signed");
         var text = new Checkpoint(origin(), tree.size(), root).text();
         return new Note(text, keys.signCheckpoint(text, clock.instant()));
-    }
-
-    /**
-     * A crash before the rename leaves the former checkpoint, whose tree is the beginning of this
-     * one.
-     */
-    private void write(Note note) {
-        var draft = folder.resolve("checkpoint.new");
-        try {
-            try (var channel =
-                    FileChannel.open(
-                            draft,
-                            StandardOpenOption.CREATE,
-                            StandardOpenOption.WRITE,
-                            StandardOpenOption.TRUNCATE_EXISTING)) {
-                var bytes = ByteBuffer.wrap(note.encoded().getBytes(StandardCharsets.UTF_8));
-                while (bytes.hasRemaining()) channel.write(bytes);
-                channel.force(true);
-            }
-            Files.move(
-                    draft,
-                    folder.resolve("checkpoint"),
-                    StandardCopyOption.ATOMIC_MOVE,
-                    StandardCopyOption.REPLACE_EXISTING);
-            try (var place = FileChannel.open(folder, StandardOpenOption.READ)) {
-                place.force(true);
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException("could not write the checkpoint", e);
-        }
     }
 
     private void wake() {
@@ -241,11 +330,26 @@ public final class Publication implements AutoCloseable {
      * longest}.
      */
     public boolean awaitPosition(long position, Duration longest) {
+        return await(longest, () -> size(newest) > position);
+    }
+
+    /** Waits until the act at {@code position} is witnessed; false if it is not in time. */
+    public boolean awaitWitnessed(long position, Duration longest) {
+        return await(longest, () -> isWitnessed(position));
+    }
+
+    /** Waits until a checkpoint of so many entries is there. */
+    void awaitSize(long size, Duration longest) throws InterruptedException {
+        if (!await(longest, () -> size(newest) >= size) && Thread.interrupted())
+            throw new InterruptedException();
+    }
+
+    private boolean await(Duration longest, BooleanSupplier reached) {
         lock.lock();
         try {
             var left = longest.toNanos();
-            while (size(newest) <= position && left > 0 && !closed) left = moved.awaitNanos(left);
-            return size(newest) > position;
+            while (!reached.getAsBoolean() && left > 0 && !closed) left = moved.awaitNanos(left);
+            return reached.getAsBoolean();
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
             return false;
@@ -254,9 +358,27 @@ public final class Publication implements AutoCloseable {
         }
     }
 
-    private static long size(Note note) {
+    /** Whether other operators countersigned a checkpoint that holds the act at this position. */
+    public boolean isWitnessed(long position) {
+        return position < witnessedSize;
+    }
+
+    /** How many acts are witnessed. */
+    public long witnessedSize() {
+        return witnessedSize;
+    }
+
+    static long size(Note note) {
+        return read(note).size();
+    }
+
+    private static byte[] root(Note note) {
+        return read(note).root();
+    }
+
+    private static Checkpoint read(Note note) {
         try {
-            return Checkpoint.of(note).size();
+            return Checkpoint.of(note);
         } catch (MalformedNote e) {
             throw new IllegalStateException("our own checkpoint cannot be read", e);
         }
@@ -278,7 +400,7 @@ public final class Publication implements AutoCloseable {
         return Optional.of(new Receipt(origin(), leaf.nonce(), proof.text()));
     }
 
-    private static Note note(String text) {
+    static Note note(String text) {
         try {
             return Note.parse(text);
         } catch (MalformedNote e) {
@@ -291,46 +413,33 @@ public final class Publication implements AutoCloseable {
         return tree.consistency(earlier, later);
     }
 
-    /** A partner cosigned this checkpoint of ours: from now on receipts lead to it. */
-    public void cosigned(Note note) {
-        cosigned.keep(size(note), note.encoded());
-    }
-
-    /** How a witness answers (C2SP tlog-witness, add-checkpoint). */
-    public sealed interface Witnessed {
-        record Cosigned(List<Note.Signature> signatures) implements Witnessed {}
-
-        /** 409: the witness saw a tree of another size last. */
-        record SizeIs(long size) implements Witnessed {}
-
-        /** 400, 403, 422. */
-        record Refused(int status) implements Witnessed {}
-    }
-
     /**
-     * Cosigns another operator's checkpoint if it continues the last one that this node saw of it.
+     * Takes over what others signed on a checkpoint of ours: the valid lines of {@code by}, and
+     * nothing else. From now on receipts may lead to it.
+     *
+     * @return false if one of these keys did not sign it
      */
-    public synchronized Witnessed witness(NoteKeys log, long old, List<byte[]> proof, Note note) {
-        try {
-            var checkpoint = Checkpoint.of(note);
-            if (!checkpoint.origin().equals(log.name()) || !log.signed(note))
-                return new Witnessed.Refused(403);
-            if (old > checkpoint.size()) return new Witnessed.Refused(400);
-            var last = registry.checkpointOf(log.name()).map(Publication::note);
-            var held =
-                    last.isPresent()
-                            ? Checkpoint.of(last.get())
-                            : new Checkpoint(log.name(), 0, Merkle.EMPTY_ROOT);
-            if (held.size() != old) return new Witnessed.SizeIs(held.size());
-            if (!Merkle.consistent(old, held.root(), checkpoint.size(), checkpoint.root(), proof))
-                return new Witnessed.Refused(422);
-            var signatures = keys.cosign(checkpoint.text(), clock.instant());
-            if (!registry.keepCheckpoint(log.name(), note.encoded()))
-                return new Witnessed.Refused(403);
-            return new Witnessed.Cosigned(signatures);
-        } catch (MalformedNote _) {
-            return new Witnessed.Refused(400);
-        }
+    public synchronized boolean cosigned(Note note, List<NoteKey> by) {
+        if (by.isEmpty() || !by.stream().allMatch(key -> key.cosignedAt(note).isPresent()))
+            return false;
+        heard = clock.instant();
+        var size = size(note);
+        var known = cosigned.at(size).map(Publication::note);
+        var merged = known.orElseGet(() -> keys.logKeys().onlyOn(note));
+        if (!merged.text().equals(note.text())) return false;
+        for (var key : by)
+            // The first signature of each stays: it is the tighter bound.
+            if (key.cosignedAt(merged).isEmpty())
+                merged =
+                        merged.with(
+                                new NoteKeys(key.name(), List.of(key), List.of())
+                                        .onlyOn(note)
+                                        .signatures());
+        var witnessed = quorum.isMet(merged);
+        cosigned.keep(size, merged.encoded(), witnessed);
+        if (witnessed && size > witnessedSize) witnessedSize = size;
+        wake();
+        return true;
     }
 
     /**

@@ -23,6 +23,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 import java.util.random.RandomGenerator;
 import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The one door: {@code file(signed act)} verifies, rules and inserts. What needs only the act and
@@ -39,6 +40,7 @@ public final class Registry implements AutoCloseable {
     private final Committer committer;
     private final Checkpoints checkpoints;
     private final Intruders intruders;
+    private volatile @Nullable String suspended;
 
     private Registry(
             String state,
@@ -125,7 +127,19 @@ public final class Registry implements AutoCloseable {
         return filed(act.digest()).orElseGet(() -> Filing.Rejected.of("author.is-this-state"));
     }
 
+    /**
+     * From now on nothing is filed, and everything is read as before: an old state of this node is
+     * running.
+     *
+     * @param code why, as the message bundles know it
+     */
+    public void suspend(String code) {
+        suspended = code;
+    }
+
     private Filing present(Envelope act, Set<Digest> internal, boolean own) {
+        var why = suspended;
+        if (why != null) return filed(act.digest()).orElseGet(() -> Filing.Rejected.of(why));
         var trust = committer.trust();
         var objection = examination.objection(act, trust);
         if (objection.isEmpty()) return committer.file(new Presented(act, internal, own, trust));

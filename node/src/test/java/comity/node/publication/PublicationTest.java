@@ -11,16 +11,20 @@ import comity.node.registry.Nation;
 import comity.node.registry.Registry;
 import comity.record.act.ActId;
 import comity.record.act.Envelope;
+import comity.record.tlog.AddCheckpoint;
 import comity.record.tlog.Checkpoint;
+import comity.record.tlog.Fork;
 import comity.record.tlog.Merkle;
 import comity.record.tlog.Note;
 import comity.record.tlog.TlogProof;
+import comity.record.tlog.Witness;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
@@ -167,16 +171,21 @@ class PublicationTest {
         }
         try (var older = TestDatabases.fresh();
                 var restored = arcadia.registry(older, borduria)) {
-            assertThatThrownBy(
-                            () ->
-                                    new Publication(
-                                            restored,
-                                            signer(arcadia),
-                                            new Cosigned(JdbcClient.create(older.filer())),
-                                            Nation.CLOCK,
-                                            folder,
-                                            () -> {}))
-                    .hasMessageContaining("old backup");
+            var log =
+                    new Publication(
+                            restored,
+                            signer(arcadia),
+                            new Cosigned(JdbcClient.create(older.filer())),
+                            Nation.CLOCK,
+                            folder,
+                            () -> {});
+            try (log) {
+                assertThat(log.behind().orElseThrow().shown()).isEqualTo(registry.size());
+                assertThat(restored.file(arcadia.directory()))
+                        .isInstanceOfSatisfying(
+                                Filing.Rejected.class,
+                                rejected -> assertThat(rejected.code()).isEqualTo("node.behind"));
+            }
         }
     }
 
@@ -216,52 +225,45 @@ class PublicationTest {
                     treeRoot(hashes.subList(split, hashes.size())));
         }
 
-        @Test
-        void cosigns_a_log_that_grows_and_nothing_else() {
-            try (var log = publication()) {
-                var key = borduria.log().keys();
-                var one = log.witness(key, 0, List.of(), grown(1));
-                assertThat(one).isInstanceOf(Publication.Witnessed.Cosigned.class);
-                var two = grown(2);
-                assertThat(log.witness(key, 0, List.of(), two))
-                        .as("another size was seen last: 409")
-                        .isEqualTo(new Publication.Witnessed.SizeIs(1));
-                assertThat(log.witness(key, 1, List.of(new byte[32]), two))
-                        .as("not a continuation: 422")
-                        .isEqualTo(new Publication.Witnessed.Refused(422));
-                assertThat(log.witness(key, 3, List.of(), two))
-                        .as("older than its own past: 400")
-                        .isEqualTo(new Publication.Witnessed.Refused(400));
-                assertThat(log.witness(arcadia.log().keys(), 1, List.of(leaves.get(1)), two))
-                        .as("another log's key: 403")
-                        .isEqualTo(new Publication.Witnessed.Refused(403));
-                assertThat(log.witness(key, 1, List.of(leaves.get(1)), two))
-                        .isInstanceOf(Publication.Witnessed.Cosigned.class);
-            }
+        private Witness witness(Registry into) {
+            var memory =
+                    new TableMemory(
+                            JdbcClient.create(database.filer()), into, folder.resolve("forks"));
+            return new Witness(signer(arcadia)::cosign, memory, Nation.CLOCK);
+        }
+
+        private Witness.Answer ask(Witness asked, long old, List<byte[]> proof, Note note) {
+            return asked.add(
+                    Optional.of(borduria.log().keys()), new AddCheckpoint(old, proof, note));
         }
 
         @Test
-        void remembers_what_it_cosigned_and_never_a_second_history() {
-            try (var log = publication()) {
-                log.witness(borduria.log().keys(), 0, List.of(), grown(1));
-                log.witness(borduria.log().keys(), 1, List.of(leafAfter(1)), grown(2));
-            }
-            registry.close();
-            try (var again = arcadia.registry(database, borduria)) {
-                var log =
-                        new Publication(
-                                again,
-                                signer(arcadia),
-                                new Cosigned(JdbcClient.create(database.filer())),
-                                Nation.CLOCK,
-                                folder,
-                                () -> {});
-                var fork = note(2, Merkle.leafHash(new byte[] {99}));
-                assertThat(log.witness(borduria.log().keys(), 2, List.of(), fork))
-                        .isEqualTo(new Publication.Witnessed.Refused(422));
-                assertThat(log.witness(borduria.log().keys(), 0, List.of(), fork))
-                        .isEqualTo(new Publication.Witnessed.SizeIs(2));
-                log.close();
+        void keeps_in_its_database_what_it_cosigned() throws Exception {
+            var asked = witness(registry);
+            assertThat(ask(asked, 0, List.of(), grown(1)))
+                    .isInstanceOf(Witness.Answer.Cosigned.class);
+            assertThat(ask(asked, 0, List.of(), grown(2))).isEqualTo(new Witness.Answer.SizeIs(1));
+            assertThat(ask(asked, 1, List.of(leaves.get(1)), grown(2)))
+                    .isInstanceOf(Witness.Answer.Cosigned.class);
+            assertThat(Checkpoint.of(Note.parse(registry.foreignCheckpoint().orElseThrow())))
+                    .as("it serves as a bound in time for our acts")
+                    .isEqualTo(Checkpoint.of(grown(2)));
+        }
+
+        @Test
+        void remembers_what_it_cosigned_and_never_a_second_history() throws Exception {
+            ask(witness(registry), 0, List.of(), grown(1));
+            ask(witness(registry), 1, List.of(leafAfter(1)), grown(2));
+            var fork = note(2, Merkle.leafHash(new byte[] {99}));
+            assertThat(ask(witness(registry), 2, List.of(), fork))
+                    .isInstanceOfSatisfying(
+                            Witness.Answer.Refused.class,
+                            refused -> assertThat(refused.status()).isEqualTo(422));
+            assertThat(ask(witness(registry), 0, List.of(), fork))
+                    .isEqualTo(new Witness.Answer.SizeIs(2));
+            try (var files = Files.list(folder.resolve("forks"))) {
+                var evidence = Fork.read(Files.readAllBytes(files.findFirst().orElseThrow()));
+                assertThat(evidence.isProven(borduria.log().keys())).isTrue();
             }
         }
 
@@ -278,7 +280,7 @@ class PublicationTest {
             level(log, registry);
             var note = log.checkpoint();
             var cosigned = note.with(signer(borduria).cosign(note.text(), Nation.NOON));
-            log.cosigned(cosigned);
+            assertThat(log.cosigned(cosigned, borduria.witness().keys().known())).isTrue();
             file(2);
             level(log, registry);
 

@@ -16,7 +16,22 @@ public record TlogProof(long index, List<byte[]> path, Note checkpoint) {
     }
 
     public String text() {
-        var out = new StringBuilder(FIRST).append("\nindex ").append(index).append('\n');
+        return text("");
+    }
+
+    /** The same with {@code extra} data, which nothing authenticates. */
+    public String text(byte[] extra) {
+        return text("extra " + StrictBase64.encode(extra) + "\n");
+    }
+
+    private String text(String extra) {
+        var out =
+                new StringBuilder(FIRST)
+                        .append('\n')
+                        .append(extra)
+                        .append("index ")
+                        .append(index)
+                        .append('\n');
         path.forEach(hash -> out.append(StrictBase64.encode(hash)).append('\n'));
         return out.append('\n').append(checkpoint.encoded()).toString();
     }

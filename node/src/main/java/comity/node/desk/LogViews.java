@@ -1,0 +1,61 @@
+package comity.node.desk;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import comity.node.publication.Publication;
+import comity.node.publication.Witnesses;
+import comity.node.publication.Witnessing;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** How this State's log stands: for everybody, for nothing in it is secret. */
+public final class LogViews {
+    private final Publication log;
+    private final Witnesses witnesses;
+    private final Witnessing witnessing;
+
+    LogViews(Publication log, Witnesses witnesses, Witnessing witnessing) {
+        this.log = log;
+        this.witnesses = witnesses;
+        this.witnessing = witnessing;
+    }
+
+    /**
+     * @param origin the log's name
+     * @param size how many acts it holds
+     * @param witnessed how many of them others countersigned
+     * @param witnesses where this State's policy has witnesses asked, beside its partners
+     * @param behind present if an old state of this node is running: it files nothing
+     * @param forks evidence that logs which this node witnesses showed two histories
+     */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    public record LogView(
+            String origin,
+            long size,
+            long witnessed,
+            List<String> witnesses,
+            @Nullable BehindView behind,
+            List<String> forks) {
+        public long waiting() {
+            return Math.max(0, size - witnessed);
+        }
+    }
+
+    /**
+     * @param ours how many acts are here
+     * @param shown how many entries the log had under this State's own signature
+     * @param by who showed it
+     */
+    public record BehindView(long ours, long shown, String by) {}
+
+    LogView now() {
+        return new LogView(
+                log.origin(),
+                log.size(),
+                log.witnessedSize(),
+                witnesses.names(),
+                log.behind()
+                        .map(found -> new BehindView(found.ours(), found.shown(), found.by()))
+                        .orElse(null),
+                witnessing.forks());
+    }
+}

@@ -1,0 +1,104 @@
+package comity.node.publication;
+
+import comity.node.registry.Registry;
+import comity.record.tlog.Checkpoint;
+import comity.record.tlog.Fork;
+import comity.record.tlog.MalformedNote;
+import comity.record.tlog.Note;
+import comity.record.tlog.Witness;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.List;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/**
+ * What this node must not forget as a witness of others' logs: one row a log, committed before
+ * anybody is answered. Evidence against a log is a file, for it has to outlive the node.
+ */
+public final class TableMemory implements Witness.Memory {
+    private static final Logger LOG = LoggerFactory.getLogger(TableMemory.class);
+    private final JdbcClient sql;
+    private final Registry registry;
+    private final Path forks;
+
+    /**
+     * @param forks the folder for evidence
+     */
+    public TableMemory(JdbcClient sql, Registry registry, Path forks) {
+        this.sql = sql;
+        this.registry = registry;
+        this.forks = forks;
+    }
+
+    @Override
+    public Optional<Note> last(String origin) {
+        return sql.sql("SELECT note FROM witnessed_log WHERE origin = :origin")
+                .param("origin", origin)
+                .query(String.class)
+                .optional()
+                .map(Publication::note);
+    }
+
+    @Override
+    public void keep(String origin, Note note) {
+        sql.sql(
+                        """
+                        INSERT INTO witnessed_log (origin, size, note) VALUES (:origin, :size, :note)
+                        ON CONFLICT (origin) DO UPDATE SET size = excluded.size, note = excluded.note
+                        """)
+                .param("origin", origin)
+                .param("size", size(note))
+                .param("note", note.encoded())
+                .update();
+        registry.keepCheckpoint(origin, note.encoded());
+    }
+
+    private static long size(Note note) {
+        try {
+            return Checkpoint.of(note).size();
+        } catch (MalformedNote e) {
+            throw new IllegalStateException("a checkpoint that was cosigned is none", e);
+        }
+    }
+
+    @Override
+    public void keep(Fork fork) {
+        var file = forks.resolve(fork.fileName());
+        LOG.error(
+                "A partner's log showed two histories. The evidence is in {}; it can be checked"
+                        + " offline. Tell the oversight bodies, and rely on nothing of that State"
+                        + " until it is explained.",
+                file);
+        if (Files.exists(file)) return;
+        try {
+            Files.createDirectories(forks);
+            try (var channel =
+                    FileChannel.open(
+                            file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
+                var bytes = ByteBuffer.wrap(fork.file());
+                while (bytes.hasRemaining()) channel.write(bytes);
+                channel.force(true);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException("could not write " + file, e);
+        }
+    }
+
+    /** The files of evidence, by name. */
+    List<String> forks() {
+        if (!Files.isDirectory(forks)) return List.of();
+        try (var files = Files.list(forks)) {
+            return files.map(file -> file.getFileName().toString()).sorted().toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException("could not read " + forks, e);
+        }
+    }
+}
