@@ -18,6 +18,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Base64;
 import org.springframework.beans.factory.ObjectProvider;
@@ -43,13 +44,16 @@ public class Inbox {
     private final AuthoritySeals seals;
     private final ObjectProvider<Arrivals> arrivals;
     private final Witnessing witnessing;
+    private final Allowances allowances;
 
     public Inbox(
             Registry registry,
             Publication publication,
             AuthoritySeals seals,
             ObjectProvider<Arrivals> arrivals,
-            Witnessing witnessing) {
+            Witnessing witnessing,
+            InstantSource clock) {
+        this.allowances = new Allowances(clock);
         this.registry = registry;
         this.seals = seals;
         this.publication = publication;
@@ -70,7 +74,15 @@ public class Inbox {
     ResponseEntity<byte[]> acts(
             HttpServletRequest request, @RequestAttribute(FederationGate.PEER) String peer)
             throws IOException {
+        var pause = allowances.pause(peer);
+        if (pause.isPresent()) return later(pause.get());
         var body = request.getInputStream().readNBytes(MOST_BYTES + 1);
+        var answer = acts(body, peer);
+        if (!answer.getStatusCode().is2xxSuccessful()) allowances.refused(peer, 1);
+        return answer;
+    }
+
+    private ResponseEntity<byte[]> acts(byte[] body, String peer) {
         if (body.length > MOST_BYTES)
             return problem(413, "too-large", "At most " + MOST_BYTES + " bytes are taken at once.");
         try {
@@ -88,6 +100,7 @@ public class Inbox {
                                 : Json.object()
                                         .with("outcome", "rejected")
                                         .with("code", "act.malformed"));
+            allowances.refused(peer, (int) answers.stream().filter(Inbox::isRefused).count());
             return ResponseEntity.ok(
                     CanonicalJson.bytes(Json.object().with("answers", new Json.Arr(answers))));
         } catch (MalformedJson e) {
@@ -96,6 +109,26 @@ public class Inbox {
                     "json." + e.code(),
                     "The body is not the JSON that acts are written in: " + e.getMessage() + ".");
         }
+    }
+
+    private static boolean isRefused(Json answer) {
+        return answer instanceof Json.Obj said
+                && said.text("outcome")
+                        .filter(outcome -> outcome.equals("rejected") || outcome.equals("denied"))
+                        .isPresent();
+    }
+
+    /** Not now: the body is not read. */
+    private static ResponseEntity<byte[]> later(Duration pause) {
+        var answer =
+                problem(
+                        429,
+                        "too-many-refused",
+                        "Too many acts that cannot be filed came from this State's node. They were answered one by one; what can be filed is taken again after the pause.");
+        return ResponseEntity.status(429)
+                .headers(answer.getHeaders())
+                .header("Retry-After", Long.toString(pause.toSeconds() + 1))
+                .body(answer.getBody());
     }
 
     private Json.Obj one(Json.Obj item, String peer) {

@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,8 +18,9 @@ import java.util.TreeSet;
 
 /**
  * Foreign acts that came before acts which they have seen. They wait for a day, at most ten
- * thousand of them and ten megabytes: a peer cannot fill our memory or disk with acts that refer to
- * nothing. Used by the committer's thread alone; the table beside it outlives the process.
+ * thousand of one State and ten megabytes: a peer cannot fill our memory or disk with acts that
+ * refer to nothing, nor take the place of another State's. Used by the committer's thread alone;
+ * the table beside it outlives the process.
  */
 final class Parking {
     static final int MOST_ACTS = 10_000;
@@ -26,7 +28,20 @@ final class Parking {
     static final Duration LONGEST = Duration.ofHours(24);
 
     private final Map<Digest, Waiting> waiting = new LinkedHashMap<>();
-    private long bytes;
+    private final Map<String, Room> taken = new HashMap<>();
+
+    /** What one State's acts take. */
+    private record Room(int acts, long bytes) {
+        static final Room NONE = new Room(0, 0);
+
+        Room with(Waiting act) {
+            return new Room(acts + 1, bytes + act.bytes());
+        }
+
+        Room without(Waiting act) {
+            return new Room(acts - 1, bytes - act.bytes());
+        }
+    }
 
     /**
      * @param internal digests in {@code seen} that the sender keeps to itself
@@ -34,6 +49,10 @@ final class Parking {
      */
     record Waiting(
             Envelope act, Set<Digest> internal, Set<Digest> missing, Instant since, int bytes) {
+
+        String state() {
+            return act.header().author().state();
+        }
 
         static Waiting of(Envelope act, Set<Digest> internal, Set<Digest> missing, Instant since) {
             return new Waiting(
@@ -49,20 +68,28 @@ final class Parking {
         }
     }
 
+    /** Whether the States of {@code more} may each let these wait beside what waits already. */
     boolean hasRoomFor(Collection<Waiting> more) {
-        var size = more.stream().mapToLong(Waiting::bytes).sum();
-        return waiting.size() + more.size() <= MOST_ACTS && bytes + size <= MOST_BYTES;
+        var wanted = new HashMap<String, Room>();
+        for (var act : more)
+            wanted.put(
+                    act.state(),
+                    wanted.getOrDefault(act.state(), taken.getOrDefault(act.state(), Room.NONE))
+                            .with(act));
+        return wanted.values().stream()
+                .allMatch(room -> room.acts() <= MOST_ACTS && room.bytes() <= MOST_BYTES);
     }
 
     void put(Waiting act) {
         remove(act.act().digest());
         waiting.put(act.act().digest(), act);
-        bytes += act.bytes();
+        taken.merge(act.state(), Room.NONE.with(act), (room, _) -> room.with(act));
     }
 
     void remove(Digest act) {
         var removed = waiting.remove(act);
-        if (removed != null) bytes -= removed.bytes();
+        if (removed != null)
+            taken.computeIfPresent(removed.state(), (_, room) -> room.without(removed));
     }
 
     boolean holds(Digest act) {

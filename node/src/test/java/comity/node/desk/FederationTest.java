@@ -23,8 +23,10 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -51,6 +53,8 @@ class FederationTest extends Borduria {
         var ready = ready();
         federation = URI.create(ready.text("federationUrl").orElseThrow());
         certificate = new Digest(read("introduction.json").text("certificate").orElseThrow());
+        // What earlier tests presented in vain is forgotten by now.
+        clock.pass(Duration.ofMinutes(2));
         if (registry.directories().of("XA").isEmpty()) {
             receive(ARCADIA.directory());
             receive(ARCADIA.profile());
@@ -267,6 +271,45 @@ class FederationTest extends Borduria {
             // 15.5.14).
             assertThat(e).isNotNull();
         }
+    }
+
+    @Test
+    void a_million_invalid_acts_of_a_partner_are_answered_and_touch_nothing() throws Exception {
+        var size = registry.size();
+        var act = ARCADIA.authorise(registry, docket);
+        var forged =
+                parcel(
+                        new Envelope(
+                                act.header(),
+                                act.sections(),
+                                "forged" + act.signature(),
+                                act.personal(),
+                                List.of()));
+        assertThat(hand(forged, forged))
+                .extracting(answer -> answer.text("outcome"))
+                .containsOnly(Optional.of("rejected"));
+        var body =
+                CanonicalJson.bytes(
+                        Json.object()
+                                .with("acts", new Json.Arr(Collections.nCopies(100, Json.EMPTY))));
+        var later = 0;
+        try (var as = partner()) {
+            for (var i = 0; i < 10_000; i++) {
+                var answer = post(as, body);
+                if (answer.statusCode() == 200) continue;
+                assertThat(answer.statusCode()).isEqualTo(429);
+                assertThat(answer.headers().firstValue("Retry-After")).contains("1");
+                problem(answer);
+                later++;
+            }
+        }
+
+        assertThat(later).as("deliveries that were not read").isEqualTo(10_000 - 10);
+        assertThat(registry.size()).isEqualTo(size);
+        assertThat(registry.docket(docket)).isEmpty();
+        clock.pass(Duration.ofSeconds(1));
+        assertThat(outcome(hand(parcel(ARCADIA.authorise(registry, docket))).getFirst()))
+                .isEqualTo("filed ");
     }
 
     @Test
