@@ -8,5 +8,6 @@ module comity.record {
 
     exports comity.record.act;
     exports comity.record.keys;
+    exports comity.record.sets;
     exports comity.record.tlog;
 }

@@ -75,4 +75,18 @@ public final class Cursors {
                 .query(String.class)
                 .optional();
     }
+
+    /**
+     * The partner says that it no longer holds an act that it had taken: it is told of it again.
+     */
+    public void lost(String peer, Digest act) {
+        sql.sql(
+                        """
+                        UPDATE delivery SET outcome = 'lost', why = 'held no more', again_at = now()
+                         WHERE peer = :peer AND digest = :digest AND outcome = 'filed'
+                        """)
+                .param("peer", peer)
+                .param("digest", act.bytes())
+                .update();
+    }
 }

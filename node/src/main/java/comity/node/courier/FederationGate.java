@@ -19,7 +19,10 @@ import java.util.function.IntSupplier;
  */
 public final class FederationGate extends HttpFilter {
     private static final long serialVersionUID = 1L;
-    static final String PEER = "comity.peer";
+
+    /** The request attribute that names the partner's State. */
+    public static final String PEER = "comity.peer";
+
     private final transient Peers peers;
     private final transient IntSupplier federationPort;
 

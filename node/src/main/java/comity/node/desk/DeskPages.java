@@ -52,6 +52,9 @@ class DeskPages {
         var held = offices.of(person);
         if (!held.isEmpty() && held.stream().allMatch(officer -> officer.office().equals("PRV")))
             return Pages.seeOther("/provider/orders");
+        // An inspector takes no step: what stands to be seen is whether anything is missing.
+        if (!held.isEmpty() && held.stream().allMatch(officer -> officer.office().equals("OVS")))
+            return Pages.seeOther("/completeness");
         return pages.of("worklist", Map.of("worklist", worklist.of(person)));
     }
 

@@ -38,7 +38,16 @@ public record Page(
 
     /** Rooms whose pages have a bundle of their own; their keys begin with its name. */
     static final Set<String> ROOMS =
-            Set.of("law", "log", "rules", "profiles", "register", "positions", "route", "writer");
+            Set.of(
+                    "completeness",
+                    "law",
+                    "log",
+                    "rules",
+                    "profiles",
+                    "register",
+                    "positions",
+                    "route",
+                    "writer");
 
     /** A language that the switch offers, under its own name. */
     public record Tongue(String code, String name) {}

@@ -21,6 +21,8 @@ public enum Office {
     PRV,
     /** Registrar of laws. */
     LAW,
+    /** Oversight inspector: sees every step, takes none. */
+    OVS,
     /** Administrator of the node: reads no section, files no act on a proceeding. */
     ADM;
 

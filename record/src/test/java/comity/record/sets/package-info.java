@@ -1,0 +1,3 @@
+/** Tests of set reconciliation. */
+@org.jspecify.annotations.NullMarked
+package comity.record.sets;
