@@ -8,6 +8,7 @@ module comity.record {
 
     exports comity.record.act;
     exports comity.record.keys;
+    exports comity.record.map;
     exports comity.record.sets;
     exports comity.record.tlog;
 }
