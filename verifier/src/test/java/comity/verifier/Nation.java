@@ -18,6 +18,7 @@ import comity.record.act.Root;
 import comity.record.act.Section;
 import comity.record.act.SignatureAlgorithm;
 import comity.record.act.SigningKey;
+import comity.record.map.MapCommitment;
 import comity.treaty.docket.Cooperation;
 import comity.treaty.law.Profile;
 import java.io.IOException;
@@ -154,7 +155,8 @@ final class Nation {
                                                 Set.of(
                                                         Cooperation.KIND,
                                                         Profile.KIND,
-                                                        Directory.KIND),
+                                                        Directory.KIND,
+                                                        MapCommitment.KIND),
                                                 Set.of("*"),
                                                 FROM,
                                                 UNTIL,

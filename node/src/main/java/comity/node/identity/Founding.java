@@ -7,6 +7,7 @@ import comity.record.act.Json;
 import comity.record.act.Key;
 import comity.record.act.Root;
 import comity.record.act.SignatureAlgorithm;
+import comity.record.map.MapCommitment;
 import comity.treaty.docket.Cooperation;
 import comity.treaty.docket.Type;
 import comity.treaty.law.Law;
@@ -150,6 +151,8 @@ public final class Founding {
         if (isCentral) {
             kinds.add(Directory.KIND);
             types.add(Directory.TYPE);
+            kinds.add(MapCommitment.KIND);
+            types.add(MapCommitment.TYPE);
         }
         var now = clock.instant().truncatedTo(ChronoUnit.SECONDS);
         return keys.publicKey(authority.id(), kinds, types, now, now.plus(KEY_LIFE));

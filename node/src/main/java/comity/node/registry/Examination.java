@@ -3,6 +3,7 @@ package comity.node.registry;
 import comity.record.act.Digest;
 import comity.record.act.Directory;
 import comity.record.act.Envelope;
+import comity.record.map.MapCommitment;
 import comity.record.tlog.Checkpoint;
 import comity.record.tlog.MalformedNote;
 import comity.record.tlog.Note;
@@ -26,7 +27,8 @@ final class Examination {
                 Map.of(
                         Cooperation.KIND, new CooperationKind(clock),
                         Directory.KIND, new DirectoryKind(roots),
-                        Profile.KIND, new LawKind());
+                        Profile.KIND, new LawKind(),
+                        MapCommitment.KIND, new PresenceKind());
     }
 
     Optional<Filing.Rejected> objection(Envelope act, Trust trust) {

@@ -18,6 +18,7 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.UUID;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterAll;
@@ -290,6 +291,35 @@ class CompletenessTest {
                     return arcadia.findings(act).getFirst().text("mendedAt").isPresent();
                 });
         assertThat(borduria.registry().act(act)).isPresent();
+    }
+
+    @Test
+    void a_file_of_a_shared_docket_is_asked_of_the_partner_and_its_proof_is_checked_here() {
+        var act = arcadia.authorise(borduria);
+        arcadia.acknowledged(borduria, act);
+        var docket = arcadia.registry().act(act).orElseThrow().envelope().header().docket();
+        var reason = "Was this file handed over to Borduria?";
+        var asked =
+                Json.object()
+                        .with("sha256", Digest.of(new byte[3]).hex())
+                        .with("reason", reason)
+                        .with("partner", "XB");
+
+        var answer =
+                arcadia.post(
+                        "officer", "/presence/questions", asked.with("docket", docket.toString()));
+
+        assertThat(answer.text("state")).contains("XB");
+        assertThat(answer.text("answer")).contains("absent");
+        assertThat(borduria.page("inspector", "/presence/questions")).contains(reason);
+        assertThat(arcadia.page("inspector", "/presence/questions")).contains(reason);
+        assertThat(
+                        arcadia.raw(
+                                        "officer",
+                                        "/presence/questions",
+                                        asked.with("docket", UUID.randomUUID().toString()))
+                                .statusCode())
+                .isEqualTo(422);
     }
 
     @Test

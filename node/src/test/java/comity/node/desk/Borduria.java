@@ -127,6 +127,7 @@ abstract class Borduria {
             {"state": "XB", "name": {"en": "Borduria"},
              "authorities": [
               {"id": "XB.central-authority", "name": {"en": "CA"}, "offices": ["CAO", "CUS"]},
+              {"id": "XB.oversight", "name": {"en": "Oversight"}, "offices": ["OVS"]},
               {"id": "XB.court", "name": {"en": "Court"}, "offices": ["JUD"]},
               {"id": "XB.prosecution", "name": {"en": "Prosecution"}, "offices": ["INV", "PRO"]},
               {"id": "XB.register-of-laws", "name": {"en": "Register of laws"}, "offices": ["LAW"]},
@@ -136,6 +137,7 @@ abstract class Borduria {
               {"id": "katz", "name": "Miriam Katz", "offices": [{"authority": "XB.central-authority", "office": "CAO"}]},
               {"id": "lindqvist", "name": "Erik Lindqvist", "offices": [{"authority": "XB.central-authority", "office": "CAO"}, {"authority": "XB.central-authority", "office": "CUS"}]},
               {"id": "okafor", "name": "Ngozi Okafor", "offices": [{"authority": "XB.court", "office": "JUD"}]},
+              {"id": "inspector", "name": "Ida Inspector", "offices": [{"authority": "XB.oversight", "office": "OVS"}]},
               {"id": "orban", "name": "Ada Orban", "offices": [{"authority": "XB.prosecution", "office": "INV"}]},
               {"id": "zelenka", "name": "Piotr Zelenka", "offices": [{"authority": "XB.register-of-laws", "office": "LAW"}]},
               {"id": "moreau", "name": "Claire Moreau", "offices": [{"authority": "XB.provider.harbourmail", "office": "PRV"}]},
@@ -154,6 +156,7 @@ abstract class Borduria {
         CUSTODIAN("lindqvist", "XB.central-authority/CUS"),
         OKAFOR("okafor", "XB.court/JUD"),
         ORBAN("orban", "XB.prosecution/INV"),
+        INSPECTOR("inspector", "XB.oversight/OVS"),
         ZELENKA("zelenka", "XB.register-of-laws/LAW"),
         MOREAU("moreau", "XB.provider.harbourmail/PRV"),
         OTHER("other", "XB.provider.other/PRV");

@@ -1,0 +1,145 @@
+package comity.node.completeness.presence;
+
+import comity.record.act.Base64Url;
+import comity.record.act.CanonicalJson;
+import comity.record.act.Digest;
+import comity.record.act.Json;
+import comity.record.act.JsonReader;
+import comity.record.act.MalformedJson;
+import comity.record.map.Vrf;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.security.GeneralSecurityException;
+import java.security.SecureRandom;
+import java.util.Arrays;
+import java.util.Optional;
+import javax.crypto.AEADBadTagException;
+import javax.crypto.Cipher;
+import javax.crypto.spec.GCMParameterSpec;
+import javax.crypto.spec.SecretKeySpec;
+
+/**
+ * Two secrets in one file of the key folder, outside the database: by one files have their places,
+ * under the other questions rest. Whoever reads the database alone learns neither which files are
+ * known nor which were asked about.
+ */
+final class PresenceKeys {
+    private static final int NONCE = 12;
+    private static final int TAG_BITS = 128;
+
+    private final byte[] vrf;
+    private final byte[] questions;
+    private final SecureRandom random;
+
+    private PresenceKeys(byte[] vrf, byte[] questions, SecureRandom random) {
+        this.vrf = vrf;
+        this.questions = questions;
+        this.random = random;
+    }
+
+    /** Opens the file, or makes it if there is none yet. */
+    static PresenceKeys open(Path file, SecureRandom random) {
+        try {
+            if (!Files.exists(file)) write(file, random);
+            var json = JsonReader.actObject(Files.readAllBytes(file));
+            var vrf = Base64Url.decode(json.text("vrf").orElse(""));
+            var questions = Base64Url.decode(json.text("questions").orElse(""));
+            if (!Vrf.isSecret(vrf) || questions.length != 32)
+                throw new IllegalStateException("The key file is damaged: " + file);
+            return new PresenceKeys(vrf, questions, random);
+        } catch (IOException e) {
+            throw new UncheckedIOException("The keys cannot be read or written: " + file, e);
+        } catch (MalformedJson | IllegalArgumentException e) {
+            throw new IllegalStateException("The key file is damaged: " + file, e);
+        }
+    }
+
+    private static void write(Path file, SecureRandom random) throws IOException {
+        Files.createDirectories(file.getParent());
+        var draft = file.resolveSibling(file.getFileName() + ".new");
+        Files.deleteIfExists(draft);
+        Files.createFile(
+                draft,
+                PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+        var secret = new byte[Vrf.SECRET_BYTES];
+        do random.nextBytes(secret);
+        while (!Vrf.isSecret(secret));
+        var questions = new byte[32];
+        random.nextBytes(questions);
+        try (var channel = FileChannel.open(draft, StandardOpenOption.WRITE)) {
+            var bytes =
+                    ByteBuffer.wrap(
+                            CanonicalJson.bytes(
+                                    Json.object()
+                                            .with("vrf", Base64Url.encode(secret))
+                                            .with("questions", Base64Url.encode(questions))));
+            while (bytes.hasRemaining()) channel.write(bytes);
+            channel.force(true);
+        }
+        Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE);
+    }
+
+    byte[] vrfPublic() {
+        return Vrf.publicKey(vrf);
+    }
+
+    Vrf.Proven prove(byte[] input) {
+        return Vrf.prove(vrf, input);
+    }
+
+    /**
+     * @param about what it is: bound into the seal, so that nothing stands for another
+     */
+    byte[] seal(Json.Obj clear, String about) {
+        var nonce = new byte[NONCE];
+        random.nextBytes(nonce);
+        try {
+            var sealed = cipher(Cipher.ENCRYPT_MODE, nonce, about, CanonicalJson.bytes(clear));
+            var whole = Arrays.copyOf(nonce, NONCE + sealed.length);
+            System.arraycopy(sealed, 0, whole, NONCE, sealed.length);
+            return whole;
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("every Java platform has AES/GCM", e);
+        }
+    }
+
+    /** Empty if it was sealed under a key that is lost, or is not what was sealed. */
+    Optional<Json.Obj> open(byte[] sealed, String about) {
+        try {
+            return Optional.of(
+                    JsonReader.actObject(
+                            cipher(
+                                    Cipher.DECRYPT_MODE,
+                                    Arrays.copyOf(sealed, NONCE),
+                                    about,
+                                    Arrays.copyOfRange(sealed, NONCE, sealed.length))));
+        } catch (AEADBadTagException _) {
+            return Optional.empty();
+        } catch (GeneralSecurityException | MalformedJson e) {
+            throw new IllegalStateException("a kept question cannot be read", e);
+        }
+    }
+
+    private byte[] cipher(int mode, byte[] nonce, String about, byte[] bytes)
+            throws GeneralSecurityException {
+        var cipher = Cipher.getInstance("AES/GCM/NoPadding");
+        cipher.init(
+                mode, new SecretKeySpec(questions, "AES"), new GCMParameterSpec(TAG_BITS, nonce));
+        cipher.updateAAD(about.getBytes(StandardCharsets.UTF_8));
+        return cipher.doFinal(bytes);
+    }
+
+    /** So that no key is printed by accident. */
+    @Override
+    public String toString() {
+        return "presence keys " + Digest.of(vrfPublic()).brief();
+    }
+}
