@@ -1,11 +1,11 @@
-// What a page cannot do without a script: passkeys, checking what is signed, uploads that resume.
+// What a page cannot do without a script: passkeys to sign in with, uploads that resume. What is signed is
+// signed on a page of its own (signing/page.html).
 'use strict';
 
 const meta = document.querySelector('meta[name="comity-csrf"]');
 const complain = text => { const place = document.getElementById('said'); if (place) place.textContent = text; };
 const encode = bytes => btoa(String.fromCharCode(...new Uint8Array(bytes))).replace(/\+/g, '-').replace(/\//g, '_').replace(/=+$/, '');
 const decode = text => Uint8Array.from(atob(text.replace(/-/g, '+').replace(/_/g, '/')), c => c.charCodeAt(0));
-const sha256 = async bytes => new Uint8Array(await crypto.subtle.digest('SHA-256', bytes));
 const hex = bytes => [...bytes].map(b => b.toString(16).padStart(2, '0')).join('');
 
 async function call(method, path, body, headers = {}, signal = undefined) {
@@ -58,50 +58,6 @@ function canonical(value) {
         return `{${Object.keys(value).sort().map(name => `${JSON.stringify(name)}:${canonical(value[name])}`).join(',')}}`;
     return JSON.stringify(value);
 }
-const digestOf = async value => sha256(new TextEncoder().encode(canonical(value)));
-
-function shown(value) {
-    if (Array.isArray(value)) return value.map(shown).join('\n');
-    if (value !== null && typeof value === 'object') return Object.entries(value).map(([name, said]) => `${name}: ${shown(said)}`).join('; ');
-    return String(value);
-}
-
-// The digest of what is on the screen: each text shown is the section's, each section the header's,
-// and the header's hash is what the passkey signs. Undefined where any of it differs.
-async function checked(proposal) {
-    for (const [section, said] of Object.entries(proposal.sections)) {
-        if (hex(await digestOf(said)) !== String(proposal.header.sections[section]).replace(/^sha256:/, '')) return undefined;
-        for (const [name, value] of Object.entries(said.content)) {
-            const place = document.querySelector(`[data-said="${section}.${name}"]`);
-            if (!place || place.textContent !== shown(value)) return undefined;
-        }
-    }
-    const header = canonical(proposal.header);
-    if (header !== new TextDecoder().decode(decode(proposal.canonical))) return undefined;
-    const digest = await digestOf(proposal.header);
-    const groups = document.getElementById('digest').textContent.replace(/\s/g, '');
-    return groups === hex(digest) ? digest : undefined;
-}
-
-async function prepareSigning(place) {
-    const proposal = await json('GET', `/proposals/${place.dataset.proposal}`);
-    const digest = await checked(proposal);
-    document.getElementById('checked').textContent = digest ? place.dataset.matches : place.dataset.differs;
-    if (!digest) return;
-    const file = async personal => {
-        const filed = await json('POST', `/proposals/${place.dataset.proposal}/filing`, { personal });
-        location.assign(`/dockets/${place.dataset.docket}#act-${filed.digest}`);
-    };
-    const ways = {
-        sign: async () => file(await assertion(digest, proposal.relyingParty, proposal.credentials)),
-        'sign-demo': async () => file(await json('POST', '/demo/assertions', { proposal: place.dataset.proposal })),
-    };
-    for (const button of place.querySelectorAll('button')) {
-        button.disabled = false;
-        button.addEventListener('click', () => attempt(place, ways[button.dataset.action]));
-    }
-}
-
 // The browser's own SHA-256 wants the whole file in memory; this one takes it slice by slice.
 const SLICE = 4 << 20;
 async function hashOf(file, running) {
@@ -314,8 +270,6 @@ for (const file of document.querySelectorAll('input[data-into]')) {
         } catch { said.textContent = file.dataset.failed; }
     });
 }
-const signing = document.getElementById('sign');
-if (signing) attempt(signing, prepareSigning);
 const writing = document.querySelector('form[data-keeps]');
 if (writing) keep(writing);
 

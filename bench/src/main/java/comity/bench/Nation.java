@@ -57,8 +57,7 @@ final class Nation {
         return bytes;
     }
 
-    private final HolderKey holder =
-            HolderKey.create("Holder", SignatureAlgorithm.EdDSA, random);
+    private final HolderKey holder = HolderKey.create("Holder", SignatureAlgorithm.EdDSA, random);
 
     Root root() {
         return new Root(1, List.of(holder.holder()), false);

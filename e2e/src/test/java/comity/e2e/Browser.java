@@ -127,6 +127,15 @@ final class Browser implements AutoCloseable {
         authenticator(context.newCDPSession(page));
     }
 
+    /**
+     * The same, of another make.
+     *
+     * @param options what differs from an authenticator that verifies its user and keeps its keys
+     */
+    void carryNothing(Map<String, Boolean> options) {
+        authenticator(context.newCDPSession(page), options);
+    }
+
     /** Puts a passkey into an authenticator of the browser's own. */
     void carry(Json.Obj passkey) {
         var protocol = context.newCDPSession(page);
@@ -145,6 +154,10 @@ final class Browser implements AutoCloseable {
     }
 
     private static String authenticator(CDPSession protocol) {
+        return authenticator(protocol, Map.of());
+    }
+
+    private static String authenticator(CDPSession protocol, Map<String, Boolean> other) {
         protocol.send("WebAuthn.enable");
         var options = new JsonObject();
         options.addProperty("protocol", "ctap2");
@@ -152,6 +165,7 @@ final class Browser implements AutoCloseable {
         options.addProperty("hasResidentKey", true);
         options.addProperty("hasUserVerification", true);
         options.addProperty("isUserVerified", true);
+        other.forEach(options::addProperty);
         var asked = new JsonObject();
         asked.add("options", options);
         return protocol.send("WebAuthn.addVirtualAuthenticator", asked)

@@ -68,10 +68,8 @@ class PagesTest {
             everyLanguage(browser);
             write(browser.page());
             browser.page().locator("button[value=propose]").click();
-            browser.page().waitForURL("**/proposals/*");
-            everyLanguage(browser);
-
-            browser.page().locator("[data-action=sign]:not([disabled])").click();
+            browser.page().waitForURL("**/signing/page.html#*");
+            browser.page().locator("#sign:not([disabled])").click();
             browser.page().waitForURL("**/dockets/*#act-*");
             everyLanguage(browser);
             assertThat(browser.page().locator(".timeline > li").count()).isEqualTo(1);

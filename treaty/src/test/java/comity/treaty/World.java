@@ -161,6 +161,9 @@ public final class World {
             case "consent" -> latest(docket, Act.Consent.class);
             case "renews" -> Optional.empty();
             case "granted" -> Optional.of("TRUE");
+            case "signed" -> latest(docket, Act.AuthoriseExecution.class);
+            case "contest" -> latest(docket, Act.ContestSignature.class);
+            case "resolution" -> Optional.of("GENUINE");
             case "exhibits" ->
                     Optional.of(Digest.of("mailbox".getBytes(StandardCharsets.UTF_8)).hex());
             default ->

@@ -1,6 +1,7 @@
 package comity.evidence.dossier;
 
 import comity.evidence.dossier.Report.Status;
+import comity.record.act.CheckWords;
 import comity.record.act.Directories;
 import comity.record.act.Envelope;
 import comity.treaty.docket.Cooperation;
@@ -78,6 +79,8 @@ final class Signatures {
     }
 
     private void personal(Envelope act, Status status, String code) {
-        report.say("personal", status, code, Verification.about(act), act.digest());
+        var facts = new TreeMap<>(Verification.about(act));
+        facts.put("places", CheckWords.of(act.digest()).text());
+        report.say("personal", status, code, facts, act.digest());
     }
 }

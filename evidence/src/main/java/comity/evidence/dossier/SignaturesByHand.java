@@ -8,6 +8,7 @@ import comity.record.act.Directories;
 import comity.record.act.Directory;
 import comity.record.act.Envelope;
 import comity.record.act.MalformedAct;
+import comity.record.act.Roll;
 import comity.record.act.Root;
 import comity.record.act.SignatureAlgorithm;
 import java.util.ArrayList;
@@ -174,7 +175,7 @@ final class SignaturesByHand {
         var listed =
                 directory
                         .flatMap(known -> known.passkey(credential))
-                        .flatMap(_ -> entry(directory.orElseThrow()));
+                        .flatMap(_ -> listing(directory.orElseThrow(), credential));
         listed.ifPresent(
                 listing ->
                         steps.add(
@@ -187,7 +188,7 @@ final class SignaturesByHand {
                                                 Shell.key(
                                                         SignatureAlgorithm.ES256,
                                                         listing
-                                                                + " |\n  jq -r --arg c \"$c\" 'first(.sections.directory.content.passkeys[] | select(.credential == $c)).publicKey' | b64u"),
+                                                                + " |\n  jq -r --arg c \"$c\" 'first((.sections.directory.content.passkeys[]?, .sections.entry.content.passkey?) | select(.credential? == $c)).publicKey' | b64u"),
                                                 entry
                                                         + " | jq -r .personal.signature | b64u >signature",
                                                 "{ "
@@ -198,6 +199,23 @@ final class SignaturesByHand {
                                                 Shell.verify(SignatureAlgorithm.ES256)),
                                         Optional.of(Shell.verified(SignatureAlgorithm.ES256)))));
         return steps;
+    }
+
+    /** The registrar's entry that names the credential, else the State's directory. */
+    private Optional<String> listing(Directory directory, byte[] credential) {
+        var name = comity.record.act.Base64Url.encode(credential);
+        return dossier.directories().stream()
+                .filter(
+                        act ->
+                                act.header().author().state().equals(directory.state())
+                                        && act.content(Roll.ENTRY)
+                                                .flatMap(said -> said.object("passkey"))
+                                                .flatMap(passkey -> passkey.text("credential"))
+                                                .filter(name::equals)
+                                                .isPresent())
+                .map(act -> shell.act("directories", act.digest()))
+                .findFirst()
+                .or(() -> entry(directory));
     }
 
     private static boolean challenges(Envelope act) {

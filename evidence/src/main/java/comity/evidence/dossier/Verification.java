@@ -4,6 +4,7 @@ import comity.evidence.dossier.Report.Status;
 import comity.record.act.Digest;
 import comity.record.act.Directories;
 import comity.record.act.Envelope;
+import comity.record.act.Roll;
 import comity.treaty.docket.Cooperation;
 import comity.treaty.docket.Docket;
 import java.io.IOException;
@@ -74,13 +75,28 @@ public final class Verification {
                 "file.whole",
                 Map.of("acts", count(acts), "exhibits", count(dossier.exhibits())));
         refuseOtherDockets(dossier);
+        var rolls = new Rolls(this, dossier.directories());
         var directories =
-                new TrustedDirectories(this, roots, authors(acts)).of(dossier.directories());
+                rolls.complete(
+                        new TrustedDirectories(this, roots, authors(acts))
+                                .of(
+                                        dossier.directories().stream()
+                                                .filter(
+                                                        act ->
+                                                                !act.header()
+                                                                        .kind()
+                                                                        .equals(Roll.KIND))
+                                                .toList()));
         var logged = new ArrayList<>(acts);
         logged.addAll(dossier.profiles());
+        dossier.directories().stream()
+                .filter(act -> act.header().kind().equals(Roll.KIND))
+                .forEach(logged::add);
         var logs = new Logs(this, directories).read(logged);
+        rolls.werePublicInTime(directories, logs);
         var docket = Docket.of(dossier.docket(), acts);
         new Signatures(this, directories, logs).check(acts);
+        new Contested(this, docket).check();
         new Order(this, docket, logs).check(acts);
         logs.report(acts, dossier.logs());
         new Rulings(this, docket, directories, logs, dossier.profiles()).check(acts);

@@ -1,6 +1,7 @@
 package comity.evidence.dossier;
 
 import comity.evidence.dossier.Report.Status;
+import comity.record.act.CheckWords;
 import comity.treaty.rules.Finding;
 import comity.treaty.rules.Rulebook;
 import comity.treaty.terms.Truth;
@@ -65,6 +66,10 @@ record Wording(Properties sentences, Locale language, Map<String, Map<String, St
         var fact = facts.getOrDefault(name, "");
         return switch (name) {
             case "why" -> sentence("why." + fact, facts);
+            case "words" ->
+                    CheckWords.ofText(facts.getOrDefault("places", ""))
+                            .map(words -> words.line(language))
+                            .orElse("");
             case "explanation" -> explanation(facts);
             case "type", "ignored", "other" ->
                     isolated(sentences.getProperty("type." + fact, fact));

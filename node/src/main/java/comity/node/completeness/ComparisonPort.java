@@ -12,6 +12,7 @@ import comity.record.act.JsonReader;
 import comity.record.act.MalformedAct;
 import comity.record.act.MalformedJson;
 import comity.record.act.Receipt;
+import comity.record.act.Roll;
 import comity.record.sets.SessionKey;
 import comity.record.sets.Symbol;
 import comity.treaty.docket.Cooperation;
@@ -141,7 +142,7 @@ class ComparisonPort {
     private boolean mayHold(comity.node.registry.Stored stored, String peer) {
         var header = stored.envelope().header();
         return switch (header.kind()) {
-            case Directory.KIND, Profile.KIND -> true;
+            case Directory.KIND, Profile.KIND, Roll.KIND -> true;
             case Cooperation.KIND ->
                     Cooperation.audience(registry.read(header.docket()), stored.digest())
                             .contains(peer);

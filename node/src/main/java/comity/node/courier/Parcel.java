@@ -9,6 +9,7 @@ import comity.record.act.Json;
 import comity.record.act.JsonReader;
 import comity.record.act.MalformedAct;
 import comity.record.act.MalformedJson;
+import comity.record.act.Roll;
 import comity.treaty.docket.Cooperation;
 import comity.treaty.law.Profile;
 import java.util.LinkedHashMap;
@@ -30,7 +31,7 @@ final class Parcel {
      */
     static boolean mayHold(Registry registry, Envelope act, String peer) {
         return switch (act.header().kind()) {
-            case Directory.KIND, Profile.KIND -> true;
+            case Directory.KIND, Profile.KIND, Roll.KIND -> true;
             case Cooperation.KIND ->
                     Cooperation.audience(registry.read(act.header().docket()), act.digest())
                             .contains(peer);

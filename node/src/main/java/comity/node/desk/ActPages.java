@@ -10,6 +10,7 @@ import comity.node.identity.Composer;
 import comity.node.identity.Officer;
 import comity.node.identity.Person;
 import comity.node.identity.Serves;
+import comity.node.identity.SigningPage;
 import comity.node.registry.Filing;
 import comity.record.act.Json;
 import comity.treaty.docket.Type;
@@ -31,7 +32,7 @@ import org.springframework.web.servlet.ModelAndView;
 
 /** Writing an act, hearing what the Convention says of it, signing and filing it: for people. */
 @Controller
-@Serves(offices = {"INV", "PRO", "CAO", "JUD", "DUT", "CUS", "PRV"})
+@Serves(offices = {"INV", "PRO", "CAO", "JUD", "DUT", "CUS", "PRV", "REG"})
 class ActPages {
     private final Pages pages;
     private final DocketViews dockets;
@@ -135,7 +136,12 @@ class ActPages {
 
     @GetMapping(path = "/proposals/{proposal}", produces = MediaType.TEXT_HTML_VALUE)
     ModelAndView sign(@PathVariable UUID proposal, Person person) {
-        return pages.of("sign", Map.of("proposal", proposed(proposal, person)));
+        var view = proposed(proposal, person);
+        // Persons sign on the page that has the same bytes for all: what to show, its address says.
+        return view.personal()
+                ? Pages.seeOther(
+                        SigningPage.PATH + "#" + proposal + "." + Languages.current().getLanguage())
+                : pages.of("sign", Map.of("proposal", view));
     }
 
     /**

@@ -8,6 +8,7 @@ import comity.node.registry.Stored;
 import comity.record.act.Digest;
 import comity.record.act.Directory;
 import comity.record.act.Envelope;
+import comity.record.act.Roll;
 import comity.treaty.docket.Act;
 import comity.treaty.docket.Cooperation;
 import comity.treaty.docket.Docket;
@@ -49,14 +50,15 @@ public final class CaseFile {
         if (acts.isEmpty()) return Optional.empty();
         var proven = proven(acts);
         var profiles = proven(registry.ofKind(Profile.KIND));
+        var persons = proven(registry.ofKind(Roll.KIND));
         return Optional.of(
                 new Contents(
                         id,
                         state,
                         proven,
-                        proven(directories()),
+                        Stream.concat(proven(directories()).stream(), persons.stream()).toList(),
                         profiles,
-                        logs(Stream.concat(proven.stream(), profiles.stream()).toList()),
+                        logs(Stream.of(proven, profiles, persons).flatMap(List::stream).toList()),
                         handedOver(registry.read(id))));
     }
 

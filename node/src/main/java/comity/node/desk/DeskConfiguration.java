@@ -1,6 +1,7 @@
 package comity.node.desk;
 
 import comity.node.frame.ProposedDigests;
+import comity.node.frame.Proposing;
 import comity.node.identity.Composer;
 import comity.node.identity.Keystore;
 import comity.node.identity.Offices;
@@ -76,6 +77,12 @@ class DeskConfiguration {
                 return Optional.empty();
             }
         };
+    }
+
+    /** For the registrar's desk, which lies in the frame. */
+    @Bean
+    Proposing proposing(Proposals proposals) {
+        return proposals::keep;
     }
 
     @Bean

@@ -40,6 +40,10 @@ public record DocketView(
      * @param personal whether a person signed it with a passkey
      * @param software whether that passkey is a program: trial use only
      * @param sections what it says; what is withheld here is listed as withheld
+     * @param checkWords six words for the digest, in the reader's language, of an act that a person
+     *     signed; none of others
+     * @param stayed the digest of the contest of a signature on which it rests, or which it bears;
+     *     empty if there is none that is open or was upheld
      */
     public record ActView(
             String digest,
@@ -56,7 +60,9 @@ public record DocketView(
             boolean software,
             Map<String, SectionView> sections,
             List<ReceiptView> receipts,
-            List<String> seen) {
+            List<String> seen,
+            List<String> checkWords,
+            String stayed) {
 
         /** What a section says under {@code member}; null if it says nothing or is withheld. */
         public @Nullable Object said(String section, String member) {

@@ -9,9 +9,11 @@ import comity.node.desk.DocketView.RecordView;
 import comity.node.desk.DocketView.SafeguardView;
 import comity.node.desk.DocketView.SectionView;
 import comity.node.desk.DocketView.TimerView;
+import comity.node.frame.Languages;
 import comity.node.frame.Plain;
 import comity.node.registry.Registry;
 import comity.node.registry.Stored;
+import comity.record.act.CheckWords;
 import comity.record.act.Digest;
 import comity.record.act.Directory;
 import comity.record.act.Envelope;
@@ -71,6 +73,7 @@ public final class DocketViews {
                                 .map(
                                         entry ->
                                                 act(
+                                                        docket,
                                                         entry,
                                                         docket.act(entry.digest()).orElseThrow(),
                                                         receipts.of(entry.digest()),
@@ -82,7 +85,12 @@ public final class DocketViews {
                         docket.stateDigest().hex()));
     }
 
-    private ActView act(Entry entry, Envelope envelope, List<Receipt> receipts, RecordView record) {
+    private ActView act(
+            Docket docket,
+            Entry entry,
+            Envelope envelope,
+            List<Receipt> receipts,
+            RecordView record) {
         var header = entry.header();
         return new ActView(
                 entry.digest().hex(),
@@ -99,7 +107,11 @@ public final class DocketViews {
                 passkey(envelope).filter(Passkey::software).isPresent(),
                 sections(envelope),
                 receipts.stream().flatMap(receipt -> receipt(receipt).stream()).toList(),
-                header.seen().stream().map(Digest::hex).toList());
+                header.seen().stream().map(Digest::hex).toList(),
+                envelope.personal().isEmpty()
+                        ? List.of()
+                        : CheckWords.of(entry.digest()).in(Languages.current()),
+                docket.stayed(entry.digest()).map(Digest::hex).orElse(""));
     }
 
     private RecordView record(Stored stored) {

@@ -22,6 +22,7 @@ import comity.record.act.Json;
 import comity.record.act.JsonReader;
 import comity.record.act.MalformedAct;
 import comity.record.act.MalformedJson;
+import comity.record.act.Roll;
 import comity.record.act.Section;
 import comity.treaty.docket.Cooperation;
 import comity.treaty.docket.Type;
@@ -101,6 +102,13 @@ public final class Proposals {
         };
     }
 
+    /** Keeps what another room composed, for its person to sign. */
+    UUID keep(Proposal proposal, Person person) {
+        var id = composer.newId();
+        keep(id, proposal, person, Optional.empty());
+        return id;
+    }
+
     /** Nobody confirms that they received what is still on its way (40(19)). */
     private void requireWhatIsConfirmed(String type, Map<String, Json.Obj> content) {
         if (!type.equals(Type.CONFIRM_RECEIPT.word())) return;
@@ -164,6 +172,14 @@ public final class Proposals {
         return find(id, person).map(kept -> kept.proposal().digest().bytes());
     }
 
+    private static boolean isPersonal(Header header) {
+        return switch (header.kind()) {
+            case Cooperation.KIND -> Cooperation.personal(header.type());
+            case Roll.KIND -> Roll.Type.of(header.type()).filter(Roll.Type::personal).isPresent();
+            default -> false;
+        };
+    }
+
     private record Kept(Proposal proposal, Optional<UUID> draft) {}
 
     private record AtRest(byte[] header, Sealing.Sealed sections, Optional<UUID> draft) {}
@@ -173,6 +189,7 @@ public final class Proposals {
         var header = proposal.header();
         var sections = new LinkedHashMap<String, Json>();
         proposal.sections().forEach((name, section) -> sections.put(name, section.json()));
+        proposal.unused().forEach((name, section) -> sections.put(name, section.json()));
         return new ProposalView(
                 id,
                 header.docket(),
@@ -181,7 +198,7 @@ public final class Proposals {
                 Plain.of(header.json()),
                 Base64Url.encode(header.canonical()),
                 Plain.of(new Json.Obj(sections)),
-                Cooperation.personal(header.type()),
+                isPersonal(header),
                 Base64Url.encode(proposal.digest().bytes()),
                 relyingParty.id(),
                 passkeys.of(person).stream().map(Base64Url::encode).toList(),
@@ -193,14 +210,9 @@ public final class Proposals {
         sql.sql("DELETE FROM proposal WHERE composed_at < :old")
                 .param("old", Timestamp.from(now.minus(LIFE)))
                 .update();
-        var sections = new LinkedHashMap<String, Json>();
-        proposal.sections().forEach((name, section) -> sections.put(name, section.json()));
         sealing.whileNoEpochEnds(
                 () -> {
-                    var sealed =
-                            sealing.seal(
-                                    CanonicalJson.bytes(new Json.Obj(sections)),
-                                    About.proposal(id.toString()));
+                    var sealed = sealing.seal(written(proposal), About.proposal(id.toString()));
                     return insert(id, proposal, person, draft, now, sealed);
                 });
     }
@@ -255,16 +267,38 @@ public final class Proposals {
                                                                 kept.draft())));
     }
 
-    private static Proposal read(byte[] header, byte[] sections) {
+    /** What it says, and the salts of what it leaves empty. */
+    private static byte[] written(Proposal proposal) {
+        return CanonicalJson.bytes(
+                Json.object()
+                        .with("said", json(proposal.sections()))
+                        .with("unused", json(proposal.unused())));
+    }
+
+    private static Json.Obj json(Map<String, Section> sections) {
+        var json = new LinkedHashMap<String, Json>();
+        sections.forEach((name, section) -> json.put(name, section.json()));
+        return new Json.Obj(json);
+    }
+
+    private static Proposal read(byte[] header, byte[] written) {
         try {
-            var read = new LinkedHashMap<String, Section>();
-            for (var entry : JsonReader.actObject(sections).members().entrySet()) {
-                if (entry.getValue() instanceof Json.Obj section)
-                    read.put(entry.getKey(), Section.of(section));
-            }
-            return new Proposal(Header.of(JsonReader.actObject(header)), read);
+            var kept = JsonReader.actObject(written);
+            return new Proposal(
+                    Header.of(JsonReader.actObject(header)),
+                    sections(kept.object("said").orElse(Json.EMPTY)),
+                    sections(kept.object("unused").orElse(Json.EMPTY)));
         } catch (MalformedJson | MalformedAct e) {
             throw new IllegalStateException("a proposal is not as it was kept", e);
         }
+    }
+
+    private static Map<String, Section> sections(Json.Obj json) throws MalformedAct {
+        var sections = new LinkedHashMap<String, Section>();
+        for (var entry : json.members().entrySet()) {
+            if (entry.getValue() instanceof Json.Obj section)
+                sections.put(entry.getKey(), Section.of(section));
+        }
+        return sections;
     }
 }

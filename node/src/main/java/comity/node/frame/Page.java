@@ -48,6 +48,8 @@ public record Page(
                     "register",
                     "positions",
                     "route",
+                    "notices",
+                    "signing",
                     "writer");
 
     /** A language that the switch offers, under its own name. */

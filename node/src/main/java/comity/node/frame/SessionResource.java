@@ -1,5 +1,6 @@
 package comity.node.frame;
 
+import comity.node.identity.DemoPeople;
 import comity.node.identity.Offices;
 import comity.node.identity.Person;
 import comity.node.identity.RelyingParty;
@@ -15,11 +16,13 @@ import io.swagger.v3.oas.annotations.media.Schema;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
 import java.util.Map;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseCookie;
 import org.springframework.http.ResponseEntity;
+import org.springframework.security.web.csrf.CsrfToken;
 import org.springframework.stereotype.Component;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -38,13 +41,16 @@ class SessionResource {
     private final Answers answers;
     private final Offices offices;
     private final RelyingParty relyingParty;
+    private final ObjectProvider<DemoPeople> demo;
 
     SessionResource(
             SignIn signIn,
             Sessions sessions,
             Answers answers,
             Offices offices,
-            RelyingParty relyingParty) {
+            RelyingParty relyingParty,
+            ObjectProvider<DemoPeople> demo) {
+        this.demo = demo;
         this.signIn = signIn;
         this.sessions = sessions;
         this.answers = answers;
@@ -89,6 +95,25 @@ class SessionResource {
         } catch (MalformedAct e) {
             throw Refused.with(400, "assertion.malformed", Map.of("part", e.part()));
         }
+    }
+
+    /**
+     * What the signing page has to send along with a form, since its own bytes hold nothing of its
+     * reader's.
+     *
+     * @param csrf the mark of {@code X-XSRF-TOKEN}; empty for whom no browser serves
+     * @param demo whether this node offers a demo's people
+     */
+    record MarkView(String csrf, boolean demo) {}
+
+    @Serves
+    @GetMapping("/mark")
+    MarkView mark(HttpServletRequest request) {
+        return new MarkView(
+                request.getAttribute(CsrfToken.class.getName()) instanceof CsrfToken token
+                        ? token.getToken()
+                        : "",
+                demo.getIfAvailable() != null);
     }
 
     @Serves

@@ -80,9 +80,9 @@ public final class Chancery {
         AWAITS_HOLDERS
     }
 
-    /** The State's directory as it stands. */
+    /** The State's directory as the holders of its root approved it last. */
     public Optional<Directory> published() {
-        return registry.directories().of(state);
+        return registry.signedDirectory(state);
     }
 
     /** What the holders are asked to approve. */

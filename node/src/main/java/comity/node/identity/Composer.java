@@ -78,10 +78,13 @@ public final class Composer {
         var sections = new LinkedHashMap<String, Section>();
         content.forEach((name, said) -> sections.put(name, Section.of(said, random)));
         sections.put(Cooperation.OFFICER, Section.of(introduced(docket, officer), random));
+        var unused = new LinkedHashMap<String, Section>();
+        for (var name : Cooperation.SECTIONS)
+            if (!sections.containsKey(name)) unused.put(name, Section.of(Json.EMPTY, random));
         var seen = registry.seenFor(docket);
-        var header = header(docket, type, sections, officer, seen, Digest.of(new byte[0]));
+        var header = header(docket, type, sections, unused, officer, seen, Digest.of(new byte[0]));
         // Which profiles rule is known only once it is known whom the act addresses.
-        var profiles = profiles(registry.read(docket), new Proposal(header, sections));
+        var profiles = profiles(registry.read(docket), new Proposal(header, sections, unused));
         var ruled =
                 new Header(
                         header.id(),
@@ -94,18 +97,20 @@ public final class Composer {
                         Rulebook.current().digest(profiles),
                         header.after(),
                         header.sections());
-        return new Proposal(ruled, sections);
+        return new Proposal(ruled, sections, unused);
     }
 
     private Header header(
             UUID docket,
             String type,
             Map<String, Section> sections,
+            Map<String, Section> unused,
             Officer officer,
             java.util.SortedSet<Digest> seen,
             Digest rules) {
         var digests = new TreeMap<String, Digest>();
-        Cooperation.SECTIONS.forEach(name -> digests.put(name, randomDigest()));
+        // An unused section looks like a used one: its digest is salted too.
+        unused.forEach((name, section) -> digests.put(name, section.digest()));
         sections.forEach((name, section) -> digests.put(name, section.digest()));
         var now = clock.instant();
         return new Header(
@@ -129,15 +134,10 @@ public final class Composer {
                 .with("salt", Base64Url.encode(pseudonyms.salt(docket, officer.person())));
     }
 
-    /** An unused section looks like a used one. */
-    private Digest randomDigest() {
-        var bytes = new byte[Digest.BYTES];
-        random.nextBytes(bytes);
-        return Digest.ofHash(bytes);
-    }
-
     /** What the rulebook says of a proposal, on the docket that it has seen. */
     public Ruling ruling(Proposal proposal) {
+        // What a registrar enters is no act on a proceeding: the roll's own rules are the door's.
+        if (!proposal.header().kind().equals(Cooperation.KIND)) return Ruling.of(List.of());
         var docket = registry.read(proposal.header().docket());
         var act = Cooperation.read(proposal.unsigned());
         return Rulebook.current()

@@ -5,6 +5,7 @@ import comity.node.registry.Registry;
 import comity.record.act.Directory;
 import comity.record.act.Json;
 import comity.record.act.Key;
+import comity.record.act.Roll;
 import comity.record.act.Root;
 import comity.record.act.SignatureAlgorithm;
 import comity.record.map.MapCommitment;
@@ -153,6 +154,10 @@ public final class Founding {
             types.add(Directory.TYPE);
             kinds.add(MapCommitment.KIND);
             types.add(MapCommitment.TYPE);
+        }
+        if (authority.id().equals(file.registrar())) {
+            kinds.add(Roll.KIND);
+            Stream.of(Roll.Type.values()).map(Roll.Type::word).forEach(types::add);
         }
         var now = clock.instant().truncatedTo(ChronoUnit.SECONDS);
         return keys.publicKey(authority.id(), kinds, types, now, now.plus(KEY_LIFE));

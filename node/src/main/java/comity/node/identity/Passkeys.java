@@ -50,6 +50,18 @@ public final class Passkeys {
                                 .optional());
     }
 
+    /** Whose a passkey is, also one that has ended. */
+    public Optional<Person> holder(byte[] credential) {
+        return sql.sql(
+                        """
+                        SELECT p.id, p.name FROM passkey k JOIN person p ON p.id = k.person
+                        WHERE k.credential = :credential
+                        """)
+                .param("credential", credential)
+                .query((row, _) -> new Person(row.getString("id"), row.getString("name")))
+                .optional();
+    }
+
     /** The credentials of a person, for a browser that asks which to offer. */
     public List<byte[]> of(Person person) {
         return sql.sql("SELECT credential FROM passkey WHERE person = :person ORDER BY enrolled_at")
@@ -69,10 +81,14 @@ public final class Passkeys {
                 > 0;
     }
 
-    void add(byte[] credential, Person person, String authority, Instant now) {
+    /**
+     * @param attestation what the device said of itself, kept and not judged
+     */
+    void add(byte[] credential, Person person, String authority, byte[] attestation, Instant now) {
         sql.sql(
-                        "INSERT INTO passkey (credential, person, authority, enrolled_at)"
-                                + " VALUES (:credential, :person, :authority, :now)")
+                        "INSERT INTO passkey (credential, person, authority, attestation, enrolled_at)"
+                                + " VALUES (:credential, :person, :authority, :attestation, :now)")
+                .param("attestation", attestation)
                 .param("credential", credential)
                 .param("person", person.id())
                 .param("authority", authority)

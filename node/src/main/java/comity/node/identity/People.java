@@ -28,6 +28,17 @@ public class People {
                 .optional();
     }
 
+    /** Where a person is reached by another path than these pages, and in which language. */
+    public record Contact(String mail, String language) {}
+
+    /** Empty if the State file names no address of theirs. */
+    public Optional<Contact> contact(String id) {
+        return sql.sql("SELECT mail, language FROM person WHERE id = :id AND mail <> ''")
+                .param("id", id)
+                .query((row, _) -> new Contact(row.getString("mail"), row.getString("language")))
+                .optional();
+    }
+
     public List<Person> all() {
         return sql.sql("SELECT id, name FROM person ORDER BY id")
                 .query((row, _) -> new Person(row.getString("id"), row.getString("name")))
@@ -45,9 +56,13 @@ public class People {
 
     private void settle(StateFile.Person person, Timestamp now) {
         sql.sql(
-                        "INSERT INTO person (id, name) VALUES (:id, :name)"
-                                + " ON CONFLICT (id) DO UPDATE SET name = excluded.name")
+                        "INSERT INTO person (id, name, mail, language)"
+                                + " VALUES (:id, :name, :mail, :language)"
+                                + " ON CONFLICT (id) DO UPDATE SET name = excluded.name,"
+                                + " mail = excluded.mail, language = excluded.language")
                 .param("id", person.id())
+                .param("mail", person.mail())
+                .param("language", person.language())
                 .param("name", person.name())
                 .update();
         var listed =

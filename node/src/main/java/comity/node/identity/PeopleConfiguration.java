@@ -3,6 +3,7 @@ package comity.node.identity;
 import comity.node.registry.Registry;
 import java.nio.file.Path;
 import java.security.SecureRandom;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;
 import org.springframework.beans.factory.annotation.Value;
@@ -20,8 +21,13 @@ class PeopleConfiguration {
     /** At each start, before the node says that it is ready. */
     @Bean
     ApplicationRunner settling(
-            StateFile file, People people, Optional<DemoPeople> demo, Invitations invitations) {
+            StateFile file,
+            People people,
+            Optional<DemoPeople> demo,
+            Invitations invitations,
+            SigningPage signingPage) {
         return _ -> {
+            signingPage.publish();
             people.settle(file.people());
             demo.ifPresentOrElse(DemoPeople::enrolAll, invitations::write);
         };
@@ -84,6 +90,49 @@ class PeopleConfiguration {
         return new Gazette(registry, keys, pseudonyms, clock, random);
     }
 
+    /** After the founding: without a directory the door knows no registrar. */
+    @Bean
+    Registrar registrar(
+            Founding founded,
+            StateFile file,
+            Registry registry,
+            Keystore keys,
+            Pseudonyms pseudonyms,
+            InstantSource clock,
+            SecureRandom random) {
+        return new Registrar(registry, keys, pseudonyms, file.registrar(), clock, random);
+    }
+
+    @Bean
+    SigningPage signingPage(Registrar registrar) {
+        return new SigningPage(registrar);
+    }
+
+    @Bean
+    Losses losses(
+            Registrar registrar,
+            Registry registry,
+            RelyingParty relyingParty,
+            Passkeys passkeys,
+            Enrolment enrolment,
+            Registrations registrations,
+            Offices offices,
+            Sessions sessions,
+            @Value("${comity.passkey-hold:72h}") Duration hold,
+            InstantSource clock) {
+        return new Losses(
+                registrar,
+                registry,
+                relyingParty,
+                passkeys,
+                enrolment,
+                registrations,
+                offices,
+                sessions,
+                hold,
+                clock);
+    }
+
     @Bean
     Enrolment enrolment(
             Registry registry,
@@ -92,6 +141,7 @@ class PeopleConfiguration {
             Offices offices,
             Passkeys passkeys,
             Founding founding,
+            Registrations registrations,
             JdbcClient sql,
             TransactionOperations transaction,
             InstantSource clock,
@@ -103,6 +153,7 @@ class PeopleConfiguration {
                 offices,
                 passkeys,
                 founding,
+                registrations,
                 sql,
                 transaction,
                 clock,

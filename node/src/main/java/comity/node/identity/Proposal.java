@@ -8,8 +8,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** An act as it will be signed, word for word, and not signed yet. */
-public record Proposal(Header header, Map<String, Section> sections) {
+/**
+ * An act as it will be signed, word for word, and not signed yet.
+ *
+ * @param sections what it says
+ * @param unused the header's other sections, which say nothing: whoever signs is shown that they
+ *     are empty, or the header could name a text that nobody saw. They do not travel with the act.
+ */
+public record Proposal(Header header, Map<String, Section> sections, Map<String, Section> unused) {
 
     public Digest digest() {
         return header.digest();

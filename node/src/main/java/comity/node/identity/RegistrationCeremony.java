@@ -13,13 +13,17 @@ import com.webauthn4j.data.client.Origin;
 import com.webauthn4j.data.client.challenge.DefaultChallenge;
 import com.webauthn4j.server.ServerProperty;
 import com.webauthn4j.verifier.exception.VerificationException;
+import comity.record.act.Digest;
+import comity.record.act.Json;
 import java.util.Arrays;
+import java.util.HexFormat;
 import java.util.List;
 
 /**
  * Judges a registration: our challenge, our origin, a verified user, ES256, and a key that stays in
- * its device. Attestation statements are not asked for: which devices a State trusts is its own
- * affair, settled when the code was handed over.
+ * its device: neither backed up nor able to be. An attestation statement is kept where the device
+ * gives one and not judged: which devices a State trusts is its own affair, settled when the code
+ * was handed over.
  */
 final class RegistrationCeremony {
     private final WebAuthnManager webauthn = WebAuthnManager.createNonStrictWebAuthnManager();
@@ -33,8 +37,9 @@ final class RegistrationCeremony {
     sealed interface Outcome {
         /**
          * @param publicKey 65 bytes, an uncompressed point of P-256
+         * @param device what the authenticator said of itself
          */
-        record Registered(byte[] credential, byte[] publicKey, boolean software)
+        record Registered(byte[] credential, byte[] publicKey, boolean software, Device device)
                 implements Outcome {}
 
         /**
@@ -42,6 +47,30 @@ final class RegistrationCeremony {
          *     registration.not-device-bound}, …
          */
         record Refused(String code) implements Outcome {}
+    }
+
+    /**
+     * @param model the AAGUID, in hexadecimal; zeros where the device names none
+     * @param format of the attestation statement: {@code none}, {@code packed}, …
+     * @param attestation the attestation object as it came
+     */
+    record Device(String model, String format, byte[] attestation) {
+        Device {
+            attestation = attestation.clone();
+        }
+
+        @Override
+        public byte[] attestation() {
+            return attestation.clone();
+        }
+
+        /** As the roll says it: the attestation itself stays with the node. */
+        Json.Obj json() {
+            return Json.object()
+                    .with("model", model)
+                    .with("format", format)
+                    .with("attestation", Digest.of(attestation).hex());
+        }
     }
 
     Outcome judge(Registration registration, byte[] challenge) {
@@ -56,9 +85,14 @@ final class RegistrationCeremony {
             var authenticator = attestation.getAuthenticatorData();
             var attested = authenticator.getAttestedCredentialData();
             if (attested == null) return new Outcome.Refused("registration.malformed");
-            if (authenticator.isFlagBE())
+            if (authenticator.isFlagBE() || authenticator.isFlagBS())
                 return new Outcome.Refused("registration.not-device-bound");
-            return registered(attested, registration.credential());
+            var device =
+                    new Device(
+                            HexFormat.of().formatHex(attested.getAaguid().getBytes()),
+                            attestation.getFormat(),
+                            registration.attestation());
+            return registered(attested, registration.credential(), device);
         } catch (DataConversionException | IllegalArgumentException _) {
             return new Outcome.Refused("registration.malformed");
         } catch (VerificationException e) {
@@ -66,7 +100,8 @@ final class RegistrationCeremony {
         }
     }
 
-    private static Outcome registered(AttestedCredentialData attested, byte[] claimed) {
+    private static Outcome registered(
+            AttestedCredentialData attested, byte[] claimed, Device device) {
         if (!Arrays.equals(attested.getCredentialId(), claimed))
             return new Outcome.Refused("registration.other-credential");
         if (!(attested.getCOSEKey() instanceof EC2COSEKey key)
@@ -80,7 +115,7 @@ final class RegistrationCeremony {
         System.arraycopy(key.getX(), 0, point, 1, 32);
         System.arraycopy(key.getY(), 0, point, 33, 32);
         var software = Arrays.equals(attested.getAaguid().getBytes(), SoftwarePasskey.MODEL);
-        return new Outcome.Registered(claimed, point, software);
+        return new Outcome.Registered(claimed, point, software, device);
     }
 
     private RegistrationParameters parameters(byte[] challenge) {

@@ -33,8 +33,12 @@ public class Sessions {
         this.random = random;
     }
 
-    /** Opens a session and returns its token, which is never stored. */
-    public String open(Person person) {
+    /**
+     * Opens a session and returns its token, which is never stored.
+     *
+     * @param credential of the passkey with which the person signed in
+     */
+    public String open(Person person, byte[] credential) {
         var token = new byte[32];
         random.nextBytes(token);
         var now = clock.instant();
@@ -43,8 +47,9 @@ public class Sessions {
                 .param("idle", Timestamp.from(now.minus(IDLE)))
                 .update();
         sql.sql(
-                        "INSERT INTO session (token_hash, person, started_at, used_at)"
-                                + " VALUES (:hash, :person, :now, :now)")
+                        "INSERT INTO session (token_hash, person, device, started_at, used_at)"
+                                + " VALUES (:hash, :person, :device, :now, :now)")
+                .param("device", Digest.of(credential).hex())
                 .param("hash", hash(Base64Url.encode(token)))
                 .param("person", person.id())
                 .param("now", Timestamp.from(now))
@@ -75,6 +80,23 @@ public class Sessions {
                                 })
                         .optional();
         return found;
+    }
+
+    /**
+     * The passkey with which a session was opened, as a hash; empty if there is no such session.
+     */
+    public Optional<String> device(String token) {
+        return sql.sql("SELECT device FROM session WHERE token_hash = :hash")
+                .param("hash", hash(token))
+                .query(String.class)
+                .optional();
+    }
+
+    /** Ends every session that was opened with this passkey. */
+    void closeAll(byte[] credential) {
+        sql.sql("DELETE FROM session WHERE device = :device")
+                .param("device", Digest.of(credential).hex())
+                .update();
     }
 
     private void touch(String token) {

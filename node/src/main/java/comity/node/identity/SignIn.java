@@ -53,7 +53,7 @@ public final class SignIn {
         }
         if (!inForce(passkey)) return new Admission.Refused("passkey.expired");
         var person = held.get().person();
-        return new Admission.Admitted(person, sessions.open(person));
+        return new Admission.Admitted(person, sessions.open(person, passkey.credential()));
     }
 
     private boolean inForce(Passkey passkey) {

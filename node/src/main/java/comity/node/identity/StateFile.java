@@ -5,6 +5,7 @@ import comity.record.act.Json;
 import comity.record.act.JsonReader;
 import comity.record.act.MalformedJson;
 import comity.record.act.Places;
+import comity.record.act.Roll;
 import comity.treaty.law.Profile;
 import comity.treaty.law.ProfileReader;
 import comity.treaty.register.ProvisionsReader;
@@ -35,8 +36,14 @@ public record StateFile(
         Json.Obj profile,
         Optional<Json.Obj> provisions) {
 
-    /** A person and the offices that they hold. */
-    public record Person(String id, String name, List<Office> offices) {}
+    /**
+     * A person and the offices that they hold.
+     *
+     * @param mail where they hear of their own signatures; empty if nowhere
+     * @param language in which
+     */
+    public record Person(
+            String id, String name, List<Office> offices, String mail, String language) {}
 
     public record Office(String authority, String office) {}
 
@@ -48,6 +55,23 @@ public record StateFile(
                         () ->
                                 new IllegalStateException(
                                         "the State file's profile names no central authority"));
+    }
+
+    /**
+     * Which authority's key enters persons' passkeys: the one that has registrars, else the central
+     * authority.
+     */
+    public String registrar() {
+        return authorities.stream()
+                .filter(authority -> authority.offices().contains(Roll.OFFICE))
+                .map(Directory.Authority::id)
+                .findFirst()
+                .or(new Profile(state, profile)::centralAuthority)
+                .orElseThrow(
+                        () ->
+                                new IllegalStateException(
+                                        "the State file names neither a registrar nor a central"
+                                                + " authority"));
     }
 
     /** Reads the file; refuses it whole, with the place that is wrong. */
@@ -142,7 +166,17 @@ public record StateFile(
                                 + ", which has no such office");
             offices.add(office);
         }
-        return new Person(id, required(json, "name"), List.copyOf(offices));
+        var mail = json.text("mail").orElse("");
+        if (!mail.isEmpty() && !mail.matches("[^\\s@<>,;]{1,64}@[^\\s@<>,;]{1,190}"))
+            throw new IllegalArgumentException("people: " + id + ": mail is no address");
+        return new Person(
+                id,
+                required(json, "name"),
+                List.copyOf(offices),
+                mail,
+                json.text("language")
+                        .filter(code -> code.matches("ar|en|es|fr|ru|zh"))
+                        .orElse("en"));
     }
 
     private static String required(Json.Obj json, String member) {

@@ -3,6 +3,7 @@ package comity.node.registry;
 import comity.record.act.Digest;
 import comity.record.act.Directory;
 import comity.record.act.Envelope;
+import comity.record.act.Roll;
 import comity.treaty.law.Profile;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -179,7 +180,7 @@ final class Committer implements AutoCloseable {
 
     private static boolean changesTrust(Envelope act) {
         var kind = act.header().kind();
-        return kind.equals(Directory.KIND) || kind.equals(Profile.KIND);
+        return kind.equals(Directory.KIND) || kind.equals(Profile.KIND) || kind.equals(Roll.KIND);
     }
 
     private void settle(List<Waiting> waiting) throws SQLException {

@@ -58,7 +58,7 @@ final class DirectoryKind implements Kind {
             return rejected("docket.second-of-its-kind", state).map(Filing.class::cast);
         return ApprovedDirectory.of(act)
                 .orElseThrow()
-                .objection(trust.directories().of(state), roots.apply(state)::contains)
+                .objection(trust.signed(state), roots.apply(state)::contains)
                 .flatMap(code -> rejected(code, state));
     }
 

@@ -3,6 +3,7 @@ package comity.node.registry;
 import comity.record.act.Digest;
 import comity.record.act.Directory;
 import comity.record.act.Envelope;
+import comity.record.act.Roll;
 import comity.record.map.MapCommitment;
 import comity.record.tlog.Checkpoint;
 import comity.record.tlog.MalformedNote;
@@ -28,6 +29,7 @@ final class Examination {
                         Cooperation.KIND, new CooperationKind(clock),
                         Directory.KIND, new DirectoryKind(roots),
                         Profile.KIND, new LawKind(),
+                        Roll.KIND, new PersonsKind(),
                         MapCommitment.KIND, new PresenceKind());
     }
 

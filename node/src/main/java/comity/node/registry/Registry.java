@@ -5,6 +5,7 @@ import comity.record.act.Directories;
 import comity.record.act.Directory;
 import comity.record.act.Envelope;
 import comity.record.act.Receipt;
+import comity.record.act.Roll;
 import comity.record.tlog.MalformedNote;
 import comity.record.tlog.NoteKeys;
 import comity.record.tlog.TlogProof;
@@ -81,6 +82,7 @@ public final class Registry implements AutoCloseable {
         var trust = Trust.NONE;
         for (var stored : acts.ofKind(Directory.KIND)) trust = trust.with(stored.envelope());
         for (var stored : acts.ofKind(Profile.KIND)) trust = trust.with(stored.envelope());
+        for (var stored : acts.ofKind(Roll.KIND)) trust = trust.with(stored.envelope());
         var dockets = new Dockets(acts);
         var examination = new Examination(roots, clock);
         var trusted = new AtomicReference<>(trust);
@@ -221,6 +223,16 @@ public final class Registry implements AutoCloseable {
 
     public Directories directories() {
         return committer.trust().directories();
+    }
+
+    /** A State's directory as the holders of its root approved it, without its registrar's roll. */
+    public Optional<Directory> signedDirectory(String publisher) {
+        return committer.trust().signed(publisher);
+    }
+
+    /** What a State's registrar has entered about its persons and their signing page. */
+    public Roll roll(String publisher) {
+        return committer.trust().roll(publisher);
     }
 
     /** The newest profiles held of {@code states}. */

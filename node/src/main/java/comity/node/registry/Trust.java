@@ -5,6 +5,7 @@ import comity.record.act.Directories;
 import comity.record.act.Directory;
 import comity.record.act.Envelope;
 import comity.record.act.MalformedAct;
+import comity.record.act.Roll;
 import comity.treaty.law.Law;
 import comity.treaty.law.Profile;
 import comity.treaty.law.Profiles;
@@ -29,6 +30,9 @@ import java.util.function.Predicate;
  * What the filed directories and profiles say: which keys speak for whom, and each State's law as
  * data. A value: whoever checked an act by one can tell that there is a newer one.
  *
+ * @param directories each State's newest directory, with the passkeys of its roll
+ * @param signed the same as the holders of the State's root signed it, and nothing more
+ * @param rolls what each State's registrar has entered about its persons
  * @param profiles all versions that are held of each State's and that this release can read, oldest
  *     first
  * @param dockets the docket on which a State publishes, by kind and State
@@ -36,16 +40,26 @@ import java.util.function.Predicate;
  */
 record Trust(
         Directories directories,
+        Map<String, Directory> signed,
+        Map<String, Roll> rolls,
         Map<String, List<Profile>> profiles,
         Map<String, UUID> dockets,
         Register provisions) {
     static final Trust NONE =
-            new Trust(new Directories(Map.of()), Map.of(), Map.of(), Register.of(Collected.all()));
+            new Trust(
+                    new Directories(Map.of()),
+                    Map.of(),
+                    Map.of(),
+                    Map.of(),
+                    Map.of(),
+                    Register.of(Collected.all()));
 
     /** Beyond this many versions of a profile, only the newest are recognised by their digest. */
     private static final int MOST_VERSIONS = 8;
 
     Trust {
+        signed = Map.copyOf(signed);
+        rolls = Map.copyOf(rolls);
         profiles = Map.copyOf(profiles);
         dockets = Map.copyOf(dockets);
     }
@@ -58,9 +72,15 @@ record Trust(
         places.put(header.kind() + " " + state, header.docket());
         return switch (header.kind()) {
             case Directory.KIND -> {
-                var grown = new HashMap<>(directories.byState());
+                var grown = new HashMap<>(signed);
                 directory(act).ifPresent(directory -> grown.put(state, directory));
-                yield new Trust(new Directories(grown), profiles, places, provisions);
+                yield new Trust(complete(grown, rolls), grown, rolls, profiles, places, provisions);
+            }
+            case Roll.KIND -> {
+                var grown = new HashMap<>(rolls);
+                grown.put(state, roll(state).with(act));
+                yield new Trust(
+                        complete(signed, grown), signed, grown, profiles, places, provisions);
             }
             case Profile.KIND -> {
                 var versions = new ArrayList<>(profiles.getOrDefault(state, List.of()));
@@ -70,10 +90,27 @@ record Trust(
                         .ifPresent(versions::add);
                 var grown = new HashMap<>(profiles);
                 grown.put(state, List.copyOf(versions));
-                yield new Trust(directories, grown, places, grown(act));
+                yield new Trust(directories, signed, rolls, grown, places, grown(act));
             }
             default -> this;
         };
+    }
+
+    private static Directories complete(Map<String, Directory> signed, Map<String, Roll> rolls) {
+        var all = new HashMap<String, Directory>();
+        signed.forEach(
+                (state, directory) ->
+                        all.put(state, rolls.getOrDefault(state, Roll.EMPTY).complete(directory)));
+        return new Directories(all);
+    }
+
+    Roll roll(String state) {
+        return rolls.getOrDefault(state, Roll.EMPTY);
+    }
+
+    /** A State's directory as the holders of its root signed it. */
+    Optional<Directory> signed(String state) {
+        return Optional.ofNullable(signed.get(state));
     }
 
     /** The register with what {@code act} enacts; what its section withholds is not in it. */

@@ -1,5 +1,7 @@
 package comity.node.desk;
 
+import com.icegreen.greenmail.util.GreenMail;
+import com.icegreen.greenmail.util.ServerSetupTest;
 import comity.node.Comity;
 import comity.node.courier.TlsIdentity;
 import comity.node.database.TestDatabases;
@@ -61,6 +63,15 @@ abstract class Borduria {
                     InstantSource.system(),
                     new SecureRandom());
 
+    /** The mail server that this node is told of. */
+    static final GreenMail MAIL = mail();
+
+    private static GreenMail mail() {
+        var server = new GreenMail(ServerSetupTest.SMTP.dynamicPort());
+        server.start();
+        return server;
+    }
+
     @TestConfiguration
     static class Clocks {
         /** Starts at the world's noon and goes on when a test says so. */
@@ -96,6 +107,9 @@ abstract class Borduria {
         settings.add("comity.port", () -> 0);
         settings.add("comity.federation-port", () -> 0);
         settings.add("comity.demo", () -> true);
+        settings.add("comity.mail.host", () -> "127.0.0.1");
+        settings.add("comity.mail.port", () -> MAIL.getSmtp().getPort());
+        settings.add("comity.mail.tls", () -> false);
         settings.add("comity.database.url", () -> logins.owner().url());
         settings.add("comity.database.owner", () -> logins.owner().role());
         settings.add("comity.database.owner-password", () -> logins.owner().password());
@@ -131,15 +145,19 @@ abstract class Borduria {
               {"id": "XB.court", "name": {"en": "Court"}, "offices": ["JUD"]},
               {"id": "XB.prosecution", "name": {"en": "Prosecution"}, "offices": ["INV", "PRO"]},
               {"id": "XB.register-of-laws", "name": {"en": "Register of laws"}, "offices": ["LAW"]},
+              {"id": "XB.registry-of-persons", "name": {"en": "Registry of persons"}, "offices": ["REG"]},
               {"id": "XB.provider.harbourmail", "name": {"en": "Harbourmail"}, "offices": ["PRV"]},
               {"id": "XB.provider.other", "name": {"en": "Other"}, "offices": ["PRV"]}],
              "people": [
-              {"id": "katz", "name": "Miriam Katz", "offices": [{"authority": "XB.central-authority", "office": "CAO"}]},
+              {"id": "katz", "name": "Miriam Katz", "mail": "katz@central.example", "language": "fr", "offices": [{"authority": "XB.central-authority", "office": "CAO"}]},
+              {"id": "mora", "name": "Lena Mora", "mail": "mora@central.example", "language": "fr", "offices": [{"authority": "XB.central-authority", "office": "CAO"}]},
               {"id": "lindqvist", "name": "Erik Lindqvist", "offices": [{"authority": "XB.central-authority", "office": "CAO"}, {"authority": "XB.central-authority", "office": "CUS"}]},
-              {"id": "okafor", "name": "Ngozi Okafor", "offices": [{"authority": "XB.court", "office": "JUD"}]},
+              {"id": "okafor", "name": "Ngozi Okafor", "mail": "okafor@court.example", "offices": [{"authority": "XB.court", "office": "JUD"}]},
               {"id": "inspector", "name": "Ida Inspector", "offices": [{"authority": "XB.oversight", "office": "OVS"}]},
               {"id": "orban", "name": "Ada Orban", "offices": [{"authority": "XB.prosecution", "office": "INV"}]},
               {"id": "zelenka", "name": "Piotr Zelenka", "offices": [{"authority": "XB.register-of-laws", "office": "LAW"}]},
+              {"id": "weiss", "name": "Anna Weiss", "offices": [{"authority": "XB.registry-of-persons", "office": "REG"}]},
+              {"id": "dube", "name": "Themba Dube", "offices": [{"authority": "XB.registry-of-persons", "office": "REG"}]},
               {"id": "moreau", "name": "Claire Moreau", "offices": [{"authority": "XB.provider.harbourmail", "office": "PRV"}]},
               {"id": "other", "name": "Otto Other", "offices": [{"authority": "XB.provider.other", "office": "PRV"}]}],
              "profile": {"centralAuthority": "XB.central-authority", "languages": ["en"]},
@@ -152,12 +170,15 @@ abstract class Borduria {
     /** A person of Borduria in an office. */
     enum Who {
         KATZ("katz", "XB.central-authority/CAO"),
+        MORA("mora", "XB.central-authority/CAO"),
         LINDQVIST("lindqvist", "XB.central-authority/CAO"),
         CUSTODIAN("lindqvist", "XB.central-authority/CUS"),
         OKAFOR("okafor", "XB.court/JUD"),
         ORBAN("orban", "XB.prosecution/INV"),
         INSPECTOR("inspector", "XB.oversight/OVS"),
         ZELENKA("zelenka", "XB.register-of-laws/LAW"),
+        WEISS("weiss", "XB.registry-of-persons/REG"),
+        DUBE("dube", "XB.registry-of-persons/REG"),
         MOREAU("moreau", "XB.provider.harbourmail/PRV"),
         OTHER("other", "XB.provider.other/PRV");
 

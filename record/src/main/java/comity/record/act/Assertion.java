@@ -18,6 +18,7 @@ public record Assertion(
     private static final int USER_PRESENT = 0x01;
     private static final int USER_VERIFIED = 0x04;
     private static final int BACKUP_ELIGIBLE = 0x08;
+    private static final int BACKED_UP = 0x10;
 
     /** Two integers of 33 bytes and their frames; what is longer is not even parsed. */
     private static final int LONGEST_DER = 72;
@@ -102,12 +103,14 @@ public record Assertion(
         if (!said.text("type").orElse("").equals("webauthn.get")
                 || !said.text("challenge").orElse("").equals(Base64Url.encode(challenge)))
             return Judgement.OTHER_CHALLENGE;
-        if (!passkey.origins().contains(said.text("origin").orElse("")))
+        // Another site's frame may be inside the right page; what it shows is not what is signed.
+        if (!passkey.origins().contains(said.text("origin").orElse(""))
+                || said.bool("crossOrigin").filter(Boolean::booleanValue).isPresent())
             return Judgement.OTHER_ORIGIN;
         var flags = authenticatorData[32];
         if ((flags & USER_PRESENT) == 0 || (flags & USER_VERIFIED) == 0)
             return Judgement.USER_NOT_VERIFIED;
-        if ((flags & BACKUP_ELIGIBLE) != 0) return Judgement.NOT_DEVICE_BOUND;
+        if ((flags & (BACKUP_ELIGIBLE | BACKED_UP)) != 0) return Judgement.NOT_DEVICE_BOUND;
         return signatureVerifies(passkey) ? Judgement.VALID : Judgement.BAD_SIGNATURE;
     }
 

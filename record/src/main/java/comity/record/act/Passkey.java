@@ -46,6 +46,21 @@ public record Passkey(
         return publicKey.clone();
     }
 
+    /** The same entry, which stands for nothing from {@code since} on. */
+    Passkey endedSince(Instant since) {
+        return new Passkey(
+                credential,
+                publicKey,
+                relyingParty,
+                origins,
+                authority,
+                offices,
+                from,
+                until,
+                Optional.of(since),
+                software);
+    }
+
     /** Whether {@code later} is this entry, at most ended since. */
     boolean isKeptAs(Passkey later) {
         return Arrays.equals(publicKey, later.publicKey)

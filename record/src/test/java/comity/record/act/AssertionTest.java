@@ -37,6 +37,13 @@ class AssertionTest {
         assertThat(ceremony("localhost", 0x01, CLIENT)).isEqualTo(USER_NOT_VERIFIED);
         assertThat(ceremony("localhost", 0x04, CLIENT)).isEqualTo(USER_NOT_VERIFIED);
         assertThat(ceremony("localhost", 0x0d, CLIENT)).isEqualTo(NOT_DEVICE_BOUND);
+        assertThat(ceremony("localhost", 0x1d, CLIENT)).isEqualTo(NOT_DEVICE_BOUND);
+        assertThat(ceremony("localhost", 0x15, CLIENT))
+                .as("backed up, and says that it cannot be")
+                .isEqualTo(NOT_DEVICE_BOUND);
+        assertThat(ceremony("localhost", 0x05, CLIENT.replace("false", "true")))
+                .as("in another site's frame")
+                .isEqualTo(OTHER_ORIGIN);
         assertThat(ceremony("localhost", 0x05, Specimens.clientData("webauthn.create", CHALLENGE)))
                 .isEqualTo(OTHER_CHALLENGE);
         assertThat(

@@ -221,6 +221,28 @@ public sealed interface Act {
     /** Article 40(26): the requesting State no longer asks. */
     record Withdraw(Optional<Digest> request, Optional<String> reasons) implements Act {}
 
+    /**
+     * A person says that they did not take the act that bears their signature. From then on nothing
+     * that rests on it may be done, in either State, until this is resolved.
+     *
+     * @param signed the act that they did not take
+     */
+    record ContestSignature(Optional<Digest> signed, Optional<String> reasons) implements Act {}
+
+    /**
+     * Another officer of the person's authority resolves a contest, with reasons: the person did
+     * take the act, or did not and it is void.
+     */
+    record ResolveContest(
+            Optional<Digest> contest, Optional<Resolution> resolution, Optional<String> reasons)
+            implements Act {}
+
+    /** What became of a contested signature. */
+    enum Resolution {
+        GENUINE,
+        NOT_GENUINE
+    }
+
     /** The proceeding ends. */
     record Close(Optional<String> reasons) implements Act {}
 

@@ -136,6 +136,10 @@ final class ActReader {
             case CONFIRM_RECEIPT ->
                     new Act.ConfirmReceipt(digest("transmission"), text("purpose"), exhibits());
             case WITHDRAW -> new Act.Withdraw(digest("request"), reasons());
+            case CONTEST_SIGNATURE -> new Act.ContestSignature(digest("signed"), reasons());
+            case RESOLVE_CONTEST ->
+                    new Act.ResolveContest(
+                            digest("contest"), one(Act.Resolution.class, "resolution"), reasons());
             case CLOSE -> new Act.Close(reasons());
         };
     }

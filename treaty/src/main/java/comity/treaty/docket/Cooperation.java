@@ -226,6 +226,15 @@ public final class Cooperation {
                             new Field("purpose", TERMS, TEXT, true),
                             exhibits());
             case WITHDRAW -> List.of(request(), reasons());
+            case CONTEST_SIGNATURE -> List.of(new Field("signed", TERMS, DIGEST, true), reasons());
+            case RESOLVE_CONTEST ->
+                    List.of(
+                            new Field("contest", TERMS, DIGEST, true),
+                            new Field("resolution", TERMS, CODE, true)
+                                    .of(
+                                            Act.Resolution.GENUINE.name(),
+                                            Act.Resolution.NOT_GENUINE.name()),
+                            reasons());
             case CLOSE -> List.of(reasons());
         };
     }

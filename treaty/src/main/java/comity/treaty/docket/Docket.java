@@ -32,6 +32,9 @@ public final class Docket {
     private final Map<Digest, Entry> entries;
     private final Set<Digest> unknown;
 
+    /** Each act that rests on a contested signature, and the contest that stays it. */
+    private final Map<Digest, Digest> stayed;
+
     /** What each act says, read once for this docket and all its pasts. */
     private final Map<Digest, Act> read;
 
@@ -58,6 +61,8 @@ public final class Docket {
                                     new Entry(digest, envelope(digest).header(), act, overridden));
                             return state;
                         });
+        Contests.voided(this.entries.values()).forEach(digest -> strike(folded, digest));
+        this.stayed = Contests.stayed(this.entries.values());
         var missing = new TreeSet<>(causality.unknown());
         seen.stream().filter(digest -> !acts.containsKey(digest)).forEach(missing::add);
         this.unknown = Collections.unmodifiableSet(missing);
@@ -128,6 +133,27 @@ public final class Docket {
 
     public Optional<Envelope> act(Digest digest) {
         return Optional.ofNullable(acts.get(digest));
+    }
+
+    /** What a person did not sign stands for nothing. */
+    private static void strike(Map<Digest, Entry> entries, Digest digest) {
+        entries.computeIfPresent(
+                digest, (_, entry) -> new Entry(digest, entry.header(), entry.act(), true));
+    }
+
+    /**
+     * The contest of a signature on which {@code act} rests, directly or through others, and which
+     * was not resolved in its favour; empty if there is none.
+     */
+    public Optional<Digest> stayed(Digest act) {
+        return Optional.ofNullable(stayed.get(act));
+    }
+
+    /** The same for an act that is not here yet. */
+    public Optional<Digest> stayed(Act act) {
+        return Contests.restsOn(act, entries.values()).stream()
+                .flatMap(digest -> stayed(digest).stream())
+                .findFirst();
     }
 
     public boolean overridden(Digest digest) {
@@ -241,6 +267,8 @@ public final class Docket {
                                 Act.Consult _,
                                 Act.Assess _,
                                 Act.Contest _,
+                                Act.ContestSignature _,
+                                Act.ResolveContest _,
                                 Act.AskExtension _,
                                 Act.AskConsent _,
                                 Act.Consent _,

@@ -4,7 +4,7 @@ package comity.treaty.docket;
  * Which acts restrict, and what they take away from concurrent acts. A withdrawal, a refusal, a
  * closing and a postponement stop what would execute the request; a concern about a safeguard stops
  * what would execute it in spite of it; so does an assessment that sees harm to a person, and the
- * contest of an assessment; an objection stops the production that it objects to.
+ * contest of an assessment or of a signature; an objection stops the production that it objects to.
  */
 final class Dominance {
     private Dominance() {}
@@ -16,7 +16,7 @@ final class Dominance {
                     find.outcome().filter(Act.Outcome.CONCERN::equals).isPresent()
                             && executes(permission);
             case Act.Assess assessment -> assessment.seesHarm() && executes(permission);
-            case Act.Contest _ -> executes(permission);
+            case Act.Contest _, Act.ContestSignature _ -> executes(permission);
             case Act.ObjectTo objection ->
                     permission instanceof Act.Produce produce
                             && produce.order().equals(objection.order());
@@ -39,6 +39,7 @@ final class Dominance {
                     Act.Produce _,
                     Act.Transmit _,
                     Act.ConfirmReceipt _,
+                    Act.ResolveContest _,
                     Act.Withheld _,
                     Act.Unrecognised _ ->
                     false;

@@ -91,6 +91,20 @@ public enum Type {
             false,
             EnumSet.of(Office.CAO, Office.CUS)),
     WITHDRAW("withdraw", Act.Withdraw.class, REQUESTING, false, false, EnumSet.of(Office.CAO)),
+    CONTEST_SIGNATURE(
+            "contest-signature",
+            Act.ContestSignature.class,
+            EITHER,
+            false,
+            false,
+            EnumSet.of(Office.CAO, Office.JUD)),
+    RESOLVE_CONTEST(
+            "resolve-contest",
+            Act.ResolveContest.class,
+            EITHER,
+            true,
+            false,
+            EnumSet.of(Office.CAO, Office.JUD)),
     CLOSE("close", Act.Close.class, EITHER, false, false, EnumSet.of(Office.CAO));
 
     /** Whose act it is. */

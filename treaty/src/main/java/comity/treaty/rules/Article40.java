@@ -420,7 +420,9 @@ final class Article40 {
                             Act.AskConsent _,
                             Act.Consent _,
                             Act.TransferOnward _,
-                            Act.ReportUse _ ->
+                            Act.ReportUse _,
+                            Act.ContestSignature _,
+                            Act.ResolveContest _ ->
                             true;
                     default -> false;
                 };

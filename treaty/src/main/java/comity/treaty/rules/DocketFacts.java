@@ -253,6 +253,8 @@ final class DocketFacts {
                     Act.Consent _,
                     Act.ReportUse _,
                     Act.Withdraw _,
+                    Act.ContestSignature _,
+                    Act.ResolveContest _,
                     Act.Close _,
                     Act.Withheld _,
                     Act.Unrecognised _ -> {}

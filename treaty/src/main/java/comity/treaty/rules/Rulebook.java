@@ -36,7 +36,7 @@ import java.util.stream.Stream;
  */
 public final class Rulebook {
     /** Changes whenever any rule decides differently. */
-    private static final String RELEASE = "comity-rules/2026.3";
+    private static final String RELEASE = "comity-rules/2026.4";
 
     private static final Rulebook CURRENT = new Rulebook();
 
@@ -107,7 +107,8 @@ public final class Rulebook {
                             Article42.ALL,
                             Article41.ALL,
                             Channels.ALL,
-                            Article31.ALL)
+                            Article31.ALL,
+                            Signed.ALL)
                     .flatMap(List::stream)
                     .toList();
 
@@ -182,6 +183,7 @@ public final class Rulebook {
         found.addAll(Article40.isTakenInItsOffice(question));
         found.addAll(Article40.isStillOpen(question));
         found.addAll(FourEyes.areOpen(question));
+        found.addAll(Signed.isUncontested(question));
         found.addAll(articles(question));
         found.removeIf(
                 finding -> rule(finding.rule()).filter(rule -> !rule.inForce(day)).isPresent());
@@ -253,6 +255,8 @@ public final class Rulebook {
                     Act.Find _,
                     Act.Assess _,
                     Act.Contest _,
+                    Act.ContestSignature _,
+                    Act.ResolveContest _,
                     Act.Consult _,
                     Act.AskExtension _,
                     Act.ObjectTo _,
@@ -302,6 +306,12 @@ public final class Rulebook {
             case Act.Contest act ->
                     all(
                             Article40.refersTo(question, act.assessment(), Act.Assess.class),
+                            Article40.givesReasons(act.reasons()));
+            case Act.ContestSignature act ->
+                    all(Signed.isOwn(question, act), Article40.givesReasons(act.reasons()));
+            case Act.ResolveContest act ->
+                    all(
+                            Signed.isResolvedByAnother(question, act),
                             Article40.givesReasons(act.reasons()));
             case Act.Preserve act ->
                     all(

@@ -119,6 +119,13 @@ final class Specimens {
             case TRANSMIT -> transmit(docket, request);
             case CONFIRM_RECEIPT -> confirm(docket);
             case WITHDRAW -> new Act.Withdraw(request, Optional.of(WORDS));
+            case CONTEST_SIGNATURE ->
+                    new Act.ContestSignature(signed(docket, actor), Optional.of(WORDS));
+            case RESOLVE_CONTEST ->
+                    new Act.ResolveContest(
+                            last(docket, Act.ContestSignature.class),
+                            Optional.of(Act.Resolution.GENUINE),
+                            Optional.of(WORDS));
             case CLOSE -> new Act.Close(Optional.of(WORDS));
         };
     }
@@ -218,6 +225,15 @@ final class Specimens {
                 transmit.map(Entry::digest),
                 act.map(Act.Transmit::purpose).orElse(""),
                 act.flatMap(Act.Transmit::exhibits).or(() -> Optional.of(List.of())));
+    }
+
+    /** The last act that a person of the actor's authority had to sign. */
+    private static Optional<Digest> signed(Docket docket, Author actor) {
+        return docket.entries().stream()
+                .filter(entry -> entry.header().author().authority().equals(actor.authority()))
+                .filter(entry -> Cooperation.personal(entry.header().type()))
+                .reduce((_, later) -> later)
+                .map(Entry::digest);
     }
 
     private static Optional<Digest> last(Docket docket, Class<? extends Act> type) {

@@ -23,6 +23,8 @@ public enum Office {
     LAW,
     /** Oversight inspector: sees every step, takes none. */
     OVS,
+    /** Registrar of persons: who holds which passkey. */
+    REG,
     /** Administrator of the node: reads no section, files no act on a proceeding. */
     ADM;
 

@@ -1,0 +1,133 @@
+package comity.evidence.dossier;
+
+import comity.evidence.dossier.Report.Status;
+import comity.record.act.Causality;
+import comity.record.act.Digest;
+import comity.record.act.Directories;
+import comity.record.act.Directory;
+import comity.record.act.Envelope;
+import comity.record.act.Interval;
+import comity.record.act.Roll;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/**
+ * The passkeys that each State's registrar has entered: signed by a key that the directory lists
+ * for it, each entry as the rules of the roll allow it (docs/formats/persons.md). An entry that
+ * does not stand is said and left out: nothing signed with its passkey then passes.
+ */
+final class Rolls {
+    private final Verification report;
+    private final Map<String, List<Envelope>> acts = new TreeMap<>();
+
+    Rolls(Verification report, List<Envelope> acts) {
+        this.report = report;
+        acts.stream()
+                .filter(act -> act.header().kind().equals(Roll.KIND))
+                .forEach(
+                        act ->
+                                this.acts
+                                        .computeIfAbsent(
+                                                act.header().author().state(),
+                                                _ -> new java.util.ArrayList<>())
+                                        .add(act));
+    }
+
+    /** The directories with what stands on their States' rolls. */
+    Directories complete(Directories signed) {
+        var all = new LinkedHashMap<String, Directory>();
+        signed.byState()
+                .forEach(
+                        (state, directory) ->
+                                all.put(state, roll(signed, directory).complete(directory)));
+        return new Directories(all);
+    }
+
+    private Roll roll(Directories signed, Directory directory) {
+        var byDigest = new LinkedHashMap<Digest, Envelope>();
+        acts.getOrDefault(directory.state(), List.of())
+                .forEach(act -> byDigest.put(act.digest(), act));
+        var roll = Roll.EMPTY;
+        var kept = 0;
+        for (var digest :
+                Causality.of(byDigest.values().stream().map(Envelope::header).toList()).order()) {
+            var act = Objects.requireNonNull(byDigest.get(digest));
+            var objection = objection(signed, directory, roll, act);
+            if (objection.isPresent()) {
+                refuse(act, objection.get());
+                continue;
+            }
+            roll = roll.with(act);
+            kept++;
+        }
+        if (kept > 0)
+            report.say(
+                    "persons",
+                    Status.PASSED,
+                    "persons.kept",
+                    Map.of("state", directory.state(), "count", Integer.toString(kept)));
+        return roll;
+    }
+
+    private static Optional<String> objection(
+            Directories signed, Directory directory, Roll roll, Envelope act) {
+        return switch (signed.signatory(act, Interval.OPEN)) {
+            case Directories.Signatory.Refused(var why) -> Optional.of(why);
+            case Directories.Signatory.Authentic(), Directories.Signatory.Uncertain(_) ->
+                    roll.objection(act, directory);
+        };
+    }
+
+    private void refuse(Envelope act, String why) {
+        report.say(
+                "persons",
+                Status.FAILED,
+                "persons.refused",
+                Map.of("state", act.header().author().state(), "why", why),
+                act.digest());
+    }
+
+    /** A replacement that nobody could see before it was valid, nobody could contest. */
+    void werePublicInTime(Directories directories, Logs logs) {
+        for (var entries : acts.values()) {
+            for (var act : entries) {
+                if (!act.header().type().equals(Roll.Type.REPLACE.word())) continue;
+                act.content(Roll.ENTRY)
+                        .flatMap(entry -> entry.object("passkey"))
+                        .flatMap(passkey -> passkey.text("credential"))
+                        .flatMap(credential -> listed(directories, act, credential))
+                        .ifPresent(passkey -> wasPublic(act, passkey, logs));
+            }
+        }
+    }
+
+    private static Optional<comity.record.act.Passkey> listed(
+            Directories directories, Envelope act, String credential) {
+        try {
+            var bytes = comity.record.act.Base64Url.decode(credential);
+            return directories
+                    .of(act.header().author().state())
+                    .flatMap(directory -> directory.passkey(bytes));
+        } catch (IllegalArgumentException _) {
+            return Optional.empty();
+        }
+    }
+
+    private void wasPublic(Envelope act, comity.record.act.Passkey passkey, Logs logs) {
+        var facts = Map.of("state", act.header().author().state());
+        var known = logs.interval(act.digest()).notAfter();
+        if (known.isEmpty())
+            report.say(
+                    "persons",
+                    Status.UNCHECKED,
+                    "persons.publicity-unchecked",
+                    facts,
+                    act.digest());
+        else if (known.get().isAfter(passkey.from()))
+            report.say("persons", Status.FAILED, "persons.not-public-in-time", facts, act.digest());
+    }
+}

@@ -1,0 +1,158 @@
+package comity.treaty.docket;
+
+import comity.record.act.Digest;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/**
+ * What becomes of a docket on which somebody says "I did not sign this": which acts rest on which,
+ * which are stayed while that is open, and which fall if it is true (docs/decisions/0046).
+ */
+final class Contests {
+    private Contests() {}
+
+    /** The acts that their signatories did not take, as an authority has found. */
+    static Set<Digest> voided(Collection<Entry> entries) {
+        var contests = new LinkedHashMap<Digest, Digest>();
+        var voided = new LinkedHashSet<Digest>();
+        for (var entry : entries) {
+            switch (entry.act()) {
+                case Act.ContestSignature contest ->
+                        contest.signed().ifPresent(act -> contests.put(entry.digest(), act));
+                case Act.ResolveContest resolved ->
+                        resolved.contest()
+                                .filter(_ -> resolves(resolved, Act.Resolution.NOT_GENUINE))
+                                .map(contests::get)
+                                .ifPresent(voided::add);
+                default -> {}
+            }
+        }
+        return voided;
+    }
+
+    /**
+     * Each act that is contested, or rests on one that is, with the contest that stays it. A
+     * contest ends only where the act was found to be genuine; an act found not to be keeps
+     * everything that rested on it stayed for good.
+     */
+    static Map<Digest, Digest> stayed(Collection<Entry> entries) {
+        var genuine = new HashSet<Digest>();
+        for (var entry : entries) {
+            if (entry.act() instanceof Act.ResolveContest resolved
+                    && resolves(resolved, Act.Resolution.GENUINE))
+                resolved.contest().ifPresent(genuine::add);
+        }
+        var stayed = new LinkedHashMap<Digest, Digest>();
+        for (var entry : entries) {
+            if (entry.act() instanceof Act.ContestSignature contest
+                    && !genuine.contains(entry.digest()))
+                contest.signed().ifPresent(act -> stayed.putIfAbsent(act, entry.digest()));
+        }
+        if (stayed.isEmpty()) return Map.of();
+        // Whoever names an act comes after it, so that one pass in causal order reaches everything.
+        for (var entry : entries) {
+            restsOn(entry.act(), entries).stream()
+                    .filter(stayed::containsKey)
+                    .findFirst()
+                    .ifPresent(
+                            ground ->
+                                    stayed.putIfAbsent(
+                                            entry.digest(),
+                                            java.util.Objects.requireNonNull(stayed.get(ground))));
+        }
+        return stayed;
+    }
+
+    private static boolean resolves(Act.ResolveContest resolved, Act.Resolution resolution) {
+        return resolved.resolution().filter(resolution::equals).isPresent();
+    }
+
+    /**
+     * The acts without which {@code act} could not have been taken: those that it names, and for
+     * what executes, whatever was found and assessed on the way. What only stops, asks or tells
+     * rests on nothing: no contest may keep anybody from withdrawing.
+     */
+    static Set<Digest> restsOn(Act act, Collection<Entry> entries) {
+        return switch (act) {
+            case Act.Request request -> Set.copyOf(list(request.authorisation()));
+            case Act.Preserve preserve -> Set.copyOf(list(preserve.request()));
+            case Act.AuthoriseExecution execution ->
+                    with(list(execution.request()), findings(entries));
+            case Act.Order order -> with(list(order.authorisation()), findings(entries));
+            case Act.Produce produce -> with(list(produce.order()), findings(entries));
+            case Act.Transmit transmit ->
+                    with(
+                            Stream.of(transmit.request(), transmit.order())
+                                    .flatMap(Optional::stream)
+                                    .toList(),
+                            findings(entries));
+            case Act.ConfirmReceipt receipt -> Set.copyOf(list(receipt.transmission()));
+            case Act.Consent consent -> Set.copyOf(list(consent.consentSought()));
+            case Act.TransferOnward transfer ->
+                    Set.copyOf(
+                            Stream.of(transfer.transmission(), transfer.consent())
+                                    .flatMap(Optional::stream)
+                                    .toList());
+            // 42(8): what a refusal that nobody signed would have deleted stays.
+            case Act.Release release -> with(list(release.preservation()), refusals(entries));
+            case Act.Close _ -> refusals(entries);
+            case Act.Authorise _,
+                    Act.Acknowledge _,
+                    Act.AskInformation _,
+                    Act.SupplyInformation _,
+                    Act.Find _,
+                    Act.Assess _,
+                    Act.Contest _,
+                    Act.ContestSignature _,
+                    Act.ResolveContest _,
+                    Act.Refuse _,
+                    Act.Postpone _,
+                    Act.Consult _,
+                    Act.AskExtension _,
+                    Act.Inform _,
+                    Act.AskConsent _,
+                    Act.ReportUse _,
+                    Act.ObjectTo _,
+                    Act.Withdraw _,
+                    Act.Withheld _,
+                    Act.Unrecognised _ ->
+                    Set.of();
+        };
+    }
+
+    private static java.util.List<Digest> list(Optional<Digest> named) {
+        return named.stream().toList();
+    }
+
+    private static Set<Digest> with(Collection<Digest> named, Set<Digest> others) {
+        var all = new LinkedHashSet<>(named);
+        all.addAll(others);
+        return all;
+    }
+
+    /** What was found on safeguards, and assessed: all of it was before whoever executes. */
+    private static Set<Digest> findings(Collection<Entry> entries) {
+        return digests(entries, Act.Find.class, Act.Assess.class);
+    }
+
+    private static Set<Digest> refusals(Collection<Entry> entries) {
+        return digests(entries, Act.Refuse.class);
+    }
+
+    @SafeVarargs
+    private static Set<Digest> digests(Collection<Entry> entries, Class<? extends Act>... types) {
+        var found = new LinkedHashSet<Digest>();
+        for (var entry : entries) {
+            // One that was found not to be genuine has fallen: others may be made in its place.
+            if (!entry.overridden() && Stream.of(types).anyMatch(t -> t.isInstance(entry.act())))
+                found.add(entry.digest());
+        }
+        return found;
+    }
+}
