@@ -16,6 +16,7 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.ResourceBundle;
 import java.util.Set;
@@ -84,7 +85,11 @@ public final class CheckPresence {
             if (asked.json())
                 out.println(
                         CanonicalJson.text(
-                                Json.object().with("exit", 1).with("malformed", e.getMessage())));
+                                Json.object()
+                                        .with("exit", 1)
+                                        .with(
+                                                "malformed",
+                                                Objects.requireNonNullElse(e.getMessage(), ""))));
             else out.println(words.getString("malformed") + " (" + e.getMessage() + ")");
             return 1;
         }
@@ -134,11 +139,13 @@ public final class CheckPresence {
         if (answer.question().docket().isPresent())
             out.println(filled(words.getString("scope.docket"), facts));
         out.println();
-        for (var line : checked.lines())
+        for (var line : checked.lines()) {
+            var unchecked = line.status() == PresenceAnswer.Status.UNCHECKED ? ".UNCHECKED" : "";
             out.println(
                     words.getString("status." + line.status())
                             + "  "
-                            + filled(words.getString("line." + line.code()), facts));
+                            + filled(words.getString("line." + line.code() + unchecked), facts));
+        }
     }
 
     private static String filled(String sentence, TreeMap<String, String> facts) {

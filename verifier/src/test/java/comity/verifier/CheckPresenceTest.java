@@ -190,7 +190,9 @@ class CheckPresenceTest {
 
     @Test
     void without_roots_whose_keys_they_are_could_not_be_checked() throws IOException {
-        assertThat(ask(answer(question(KNOWN)).bytes()).exit()).isEqualTo(2);
+        var unchecked = ask(answer(question(KNOWN)).bytes());
+        assertThat(unchecked.exit()).isEqualTo(2);
+        assertThat(unchecked.text()).contains("no roots were given");
         assertThat(
                         ask(
                                         answer(question(KNOWN)).bytes(),

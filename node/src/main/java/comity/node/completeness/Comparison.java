@@ -12,7 +12,9 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
+import java.util.random.RandomGenerator;
 
 /**
  * One comparison with one partner. The two sets are read at different moments, so an act on its way
@@ -27,6 +29,11 @@ final class Comparison {
     /** More than this many are not looked at one by one in one comparison; the next goes on. */
     private static final int MOST_LOOKED_AT = 500;
 
+    /**
+     * So many of the acts that both say they hold are asked for: a digest alone is quickly said.
+     */
+    private static final int SAMPLE = 8;
+
     private final Registry registry;
     private final Shared shared;
     private final Findings findings;
@@ -34,6 +41,7 @@ final class Comparison {
     private final String own;
     private final Partner partner;
     private final TheirRow row;
+    private final RandomGenerator random;
     private final List<Finding> found = new ArrayList<>();
     private final List<Digest> mended = new ArrayList<>();
 
@@ -44,7 +52,8 @@ final class Comparison {
             Cursors cursors,
             String own,
             Partner partner,
-            TheirRow row) {
+            TheirRow row,
+            RandomGenerator random) {
         this.registry = registry;
         this.shared = shared;
         this.findings = findings;
@@ -52,6 +61,7 @@ final class Comparison {
         this.own = own;
         this.partner = partner;
         this.row = row;
+        this.random = random;
     }
 
     /** What came of it. */
@@ -65,6 +75,7 @@ final class Comparison {
             onlyHere(act);
         for (var act : new TreeSet<>(heard.onlyTheirs()).stream().limit(MOST_LOOKED_AT).toList())
             onlyThere(act);
+        sample(ours, heard);
         var fresh =
                 found.stream()
                         .filter(finding -> findings.keep(partner.state(), own, finding))
@@ -74,7 +85,15 @@ final class Comparison {
         return new Result(ours.size(), heard, List.copyOf(found), List.copyOf(mended));
     }
 
-    /** We hold it as shared; the partner does not. */
+    private void sample(Set<Digest> ours, TheirRow.Heard heard)
+            throws IOException, InterruptedException {
+        var agreed = new ArrayList<>(ours);
+        agreed.removeAll(heard.onlyOurs());
+        for (var i = 0; i < SAMPLE && !agreed.isEmpty(); i++)
+            onlyHere(agreed.remove(random.nextInt(agreed.size())));
+    }
+
+    /** We hold it as shared; the partner does not, or does not show it. */
     private void onlyHere(Digest act) throws IOException, InterruptedException {
         var stored = registry.act(act);
         if (stored.isEmpty() || partner.act(act).isPresent()) return;

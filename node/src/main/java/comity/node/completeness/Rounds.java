@@ -131,7 +131,8 @@ final class Rounds implements AutoCloseable {
                                     cursors,
                                     own,
                                     partner.get(),
-                                    new TheirRow(partner.get()::ask, key, Rows.MOST_SYMBOLS))
+                                    new TheirRow(partner.get()::ask, key, Rows.MOST_SYMBOLS),
+                                    random)
                             .compare();
             if (!result.found().isEmpty())
                 LOG.warn("compared with {}: {} acts differ", peer, result.found().size());

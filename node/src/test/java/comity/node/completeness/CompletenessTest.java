@@ -81,10 +81,17 @@ class CompletenessTest {
         private static final long serialVersionUID = 1L;
         private final transient AtomicReference<String> type = new AtomicReference<>("");
 
+        /** An act whose digest it goes on listing, and which it does not show any more. */
+        private final transient AtomicReference<String> hidden = new AtomicReference<>("none");
+
         @Override
         protected void doFilter(
                 HttpServletRequest request, HttpServletResponse response, FilterChain chain)
                 throws IOException, ServletException {
+            if (request.getServletPath().equals("/federation/acts/" + hidden.get())) {
+                response.setStatus(404);
+                return;
+            }
             if (type.get().isEmpty() || !request.getServletPath().equals("/federation/acts")) {
                 chain.doFilter(request, response);
                 return;
@@ -291,6 +298,26 @@ class CompletenessTest {
                     return arcadia.findings(act).getFirst().text("mendedAt").isPresent();
                 });
         assertThat(borduria.registry().act(act)).isPresent();
+    }
+
+    @Test
+    void an_act_that_the_partner_lists_and_no_longer_has_is_found_by_asking_for_some() {
+        var drop = borduria.bean(Drop.class);
+        var act = arcadia.authorise(borduria);
+        arcadia.acknowledged(borduria, act);
+        drop.hidden.set(act.hex());
+
+        Neighbour.await(
+                "it is among those that are asked for",
+                () -> {
+                    arcadia.compare(borduria);
+                    return !arcadia.findings(act).isEmpty();
+                });
+
+        assertThat(arcadia.findings(act).getFirst().text("kind")).contains("missing-there");
+        drop.hidden.set("none");
+        arcadia.acknowledged(borduria, act);
+        assertAgreed(arcadia.compare(borduria));
     }
 
     @Test

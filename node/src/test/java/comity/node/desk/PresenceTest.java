@@ -142,6 +142,27 @@ class PresenceTest extends Borduria {
         assertThat(get(Who.LINDQVIST, location).status()).isEqualTo(404);
     }
 
+    /** Whoever can write to the database can empty the map's table, and changes no answer by it. */
+    @Test
+    void places_that_were_taken_out_of_the_database_are_made_anew_from_the_acts() throws Exception {
+        var file = file("kept");
+        var act = produced(UUID.randomUUID(), file).act();
+        var before = read(ask(Who.KATZ, file, Optional.empty()).expect(201).response().body());
+        for (var tampering :
+                List.of(
+                        "DELETE FROM presence_entry",
+                        "DELETE FROM presence_entry WHERE position = :position")) {
+            sql.sql(tampering)
+                    .params(Map.of("position", registry.leaf(act).orElseThrow().position()))
+                    .update();
+
+            var after = read(ask(Who.KATZ, file, Optional.empty()).expect(201).response().body());
+
+            assertThat(after.named().map(PresenceAnswer.Named::act)).contains(act);
+            assertThat(after.commitment().digest()).isEqualTo(before.commitment().digest());
+        }
+    }
+
     @Test
     void on_a_docket_only_what_both_its_states_hold_is_named() throws Exception {
         var docket = UUID.randomUUID();

@@ -1,5 +1,6 @@
 package comity.node.completeness.presence;
 
+import comity.node.frame.Refused;
 import comity.node.identity.Keystore;
 import comity.node.registry.Filing;
 import comity.node.registry.Registry;
@@ -85,8 +86,8 @@ final class Committing {
             case Filing.Filed filed -> filed;
             case Filing.Overtaken _, Filing.Denied _, Filing.Parked _ ->
                     throw new IllegalStateException("the map's commitment was not taken");
-            case Filing.Rejected(var code, _, _) ->
-                    throw new IllegalStateException("the map's commitment was refused: " + code);
+            // Such as a node behind its own log, which files nothing: whoever asked hears why.
+            case Filing.Rejected rejected -> throw Refused.because(rejected);
         };
     }
 }

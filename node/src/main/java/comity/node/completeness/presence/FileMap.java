@@ -1,5 +1,6 @@
 package comity.node.completeness.presence;
 
+import comity.node.frame.Refused;
 import comity.node.publication.Publication;
 import comity.node.registry.Registry;
 import comity.node.registry.Stored;
@@ -114,7 +115,7 @@ final class FileMap {
         var said = new MapCommitment(root, keys.vrfPublic(), upTo);
         var filed = committing.file(said, docket());
         if (!publication.awaitPosition(filed.position(), PATIENCE))
-            throw new IllegalStateException("the log does not hold the map's commitment yet");
+            throw Refused.with(503, "receipt.not-yet");
         committed = latest();
     }
 
@@ -132,12 +133,15 @@ final class FileMap {
                 .orElseGet(committing::newDocket);
     }
 
+    /** At the start, and again when the table has not as many places as were put there. */
     private void load() {
-        if (loaded) return;
+        if (loaded && places() == first.size()) return;
+        map = PlaceMap.NOTHING;
+        first.clear();
         committed = latest();
         for (var entry : kept()) put(entry);
         var last = committed.map(Committed::said);
-        if (last.isPresent() && !isAsCommitted(last.get())) {
+        if (loaded || last.isPresent() && !isAsCommitted(last.get())) {
             // The projection is not what was committed: made anew from the acts, which are signed.
             LOG.warn("the places of files are not those that were committed; they are made anew");
             sql.sql("DELETE FROM presence_entry").update();
@@ -147,13 +151,17 @@ final class FileMap {
             map = PlaceMap.NOTHING;
             first.clear();
             follow();
-            if (!isAsCommitted(last.get()))
+            if (last.isPresent() && !isAsCommitted(last.get()))
                 LOG.error(
                         "acts that named files when position {} was committed are not in the table"
                                 + " any more, or name others",
                         last.get().upTo());
         }
         loaded = true;
+    }
+
+    private long places() {
+        return sql.sql("SELECT count(*) FROM presence_entry").query(Long.class).single();
     }
 
     private boolean isAsCommitted(MapCommitment last) {
@@ -262,9 +270,7 @@ final class FileMap {
     }
 
     private Receipt receipt(Digest act) {
-        return publication
-                .receipt(act)
-                .orElseThrow(() -> new IllegalStateException("the log does not hold the act yet"));
+        return publication.receipt(act).orElseThrow(() -> Refused.with(503, "receipt.not-yet"));
     }
 
     /** With the log's own signatures alone: how many others signed differs from act to act. */

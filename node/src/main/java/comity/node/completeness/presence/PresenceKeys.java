@@ -49,6 +49,12 @@ final class PresenceKeys {
     static PresenceKeys open(Path file, SecureRandom random) {
         try {
             if (!Files.exists(file)) write(file, random);
+            if (!PosixFilePermissions.toString(Files.getPosixFilePermissions(file))
+                    .endsWith("------"))
+                throw new IllegalStateException(
+                        "Others can read "
+                                + file
+                                + ". Set its mode to 0600, and consider its keys known.");
             var json = JsonReader.actObject(Files.readAllBytes(file));
             var vrf = Base64Url.decode(json.text("vrf").orElse(""));
             var questions = Base64Url.decode(json.text("questions").orElse(""));
