@@ -8,9 +8,11 @@ import comity.node.courier.FederationGate;
 import comity.node.courier.FederationPort;
 import comity.node.courier.Fetcher;
 import comity.node.courier.Introduction;
+import comity.node.courier.Mirroring;
 import comity.node.courier.PartnerHolders;
 import comity.node.courier.PartnerLogs;
 import comity.node.courier.Peers;
+import comity.node.courier.Recovery;
 import comity.node.courier.TlsIdentity;
 import comity.node.database.Database;
 import comity.node.database.Login;
@@ -20,6 +22,7 @@ import comity.node.identity.Chancery;
 import comity.node.identity.Founding;
 import comity.node.identity.Gazette;
 import comity.node.identity.Keystore;
+import comity.node.identity.LossDeclaration;
 import comity.node.identity.OwnRoot;
 import comity.node.identity.RelyingParty;
 import comity.node.identity.StateFile;
@@ -27,12 +30,14 @@ import comity.node.provider.Namings;
 import comity.node.publication.Cosigned;
 import comity.node.publication.Holders;
 import comity.node.publication.LogSigner;
+import comity.node.publication.Mirror;
 import comity.node.publication.Publication;
 import comity.node.publication.Quorum;
 import comity.node.publication.TableMemory;
 import comity.node.publication.Witnesses;
 import comity.node.publication.Witnessing;
 import comity.node.registry.Registry;
+import comity.node.registry.Restoration;
 import comity.node.retention.KeyFolder;
 import comity.node.retention.Keyring;
 import comity.node.vault.FileVault;
@@ -227,8 +232,7 @@ class Wiring {
             Registry registry,
             LogSigner keys,
             Quorum quorum,
-            Peers peers,
-            TlsIdentity tls,
+            Holders holders,
             JdbcClient sql,
             InstantSource clock,
             Settings settings) {
@@ -237,7 +241,7 @@ class Wiring {
                 keys,
                 new Cosigned(sql),
                 quorum,
-                Holders.of(quorum, new PartnerHolders(peers, tls)::all),
+                holders,
                 clock,
                 settings.data().resolve("log"),
                 Wiring::endForRestart);
@@ -248,16 +252,59 @@ class Wiring {
         return new Witnesses(quorum, publication, random);
     }
 
+    @Bean
+    TableMemory witnessMemory(JdbcClient sql, Registry registry, Settings settings) {
+        return new TableMemory(sql, registry, settings.data().resolve("forks"));
+    }
+
+    /** The leaves of partners' logs, for the day on which a partner has lost them. */
+    @Bean
+    Mirror mirror(Settings settings) {
+        return new Mirror(settings.data().resolve("mirrors"));
+    }
+
+    @Bean(initMethod = "start", destroyMethod = "close")
+    Mirroring mirroring(
+            Peers peers, Courier courier, Registry registry, TableMemory memory, Mirror mirror) {
+        return new Mirroring(peers, courier, registry, memory, mirror);
+    }
+
+    @Bean
+    PartnerHolders partnerHolders(Peers peers, TlsIdentity tls) {
+        return new PartnerHolders(peers, tls);
+    }
+
+    @Bean
+    Holders holders(Quorum quorum, PartnerHolders partners) {
+        return Holders.of(quorum, partners::all);
+    }
+
+    @Bean
+    Recovery recovery(
+            Peers peers,
+            PartnerHolders partners,
+            Holders holders,
+            Registry registry,
+            Publication publication,
+            DataSource filer,
+            Keyring keyring,
+            AuthoritySeals seals,
+            InstantSource clock) {
+        return new Recovery(
+                peers,
+                partners,
+                holders,
+                registry,
+                publication,
+                new Restoration(filer, keyring),
+                seals,
+                clock);
+    }
+
     /** This node as a witness of others' logs. */
     @Bean
     Witnessing witnessing(
-            LogSigner keys,
-            Registry registry,
-            Publication publication,
-            JdbcClient sql,
-            InstantSource clock,
-            Settings settings) {
-        var memory = new TableMemory(sql, registry, settings.data().resolve("forks"));
+            LogSigner keys, TableMemory memory, Publication publication, InstantSource clock) {
         return new Witnessing(
                 new Witness(keys::cosign, memory, clock),
                 memory,
@@ -304,6 +351,7 @@ class Wiring {
             Chancery chancery,
             ApprovedFiles approved,
             InstantSource clock,
+            SecureRandom random,
             TlsIdentity tls,
             Addresses addresses,
             Publication publication,
@@ -311,10 +359,14 @@ class Wiring {
         var founding = new Founding(file, keystore, registry, gazette, chancery, approved, clock);
         // An old state of the node publishes nothing: what it takes for its newest directory is
         // not.
-        if (publication.behind().isEmpty())
+        if (publication.behind().isEmpty()) {
             founding.found(
                     new Directory.NodeAddress(addresses.federation(), tls.certificate()),
                     chancery.demoRoot());
+            new LossDeclaration(
+                            registry, keystore, file.centralAuthority(), clock, random)
+                    .declare(publication.checkpoint().encoded());
+        }
         var roots = chancery.roots();
         new Introduction(
                         keystore.state(),

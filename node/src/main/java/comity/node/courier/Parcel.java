@@ -7,6 +7,7 @@ import comity.record.act.Directory;
 import comity.record.act.Envelope;
 import comity.record.act.Json;
 import comity.record.act.JsonReader;
+import comity.record.act.Loss;
 import comity.record.act.MalformedAct;
 import comity.record.act.MalformedJson;
 import comity.record.act.Roll;
@@ -26,12 +27,12 @@ final class Parcel {
     private Parcel() {}
 
     /**
-     * Whether a partner may hold an act: it is a party and the act is shared, or it is a directory
-     * or a profile.
+     * Whether a partner may hold an act: it is a party and the act is shared, or it is a directory,
+     * a profile, or the declaration of a loss.
      */
     static boolean mayHold(Registry registry, Envelope act, String peer) {
         return switch (act.header().kind()) {
-            case Directory.KIND, Profile.KIND, Roll.KIND -> true;
+            case Directory.KIND, Profile.KIND, Roll.KIND, Loss.KIND -> true;
             case Cooperation.KIND ->
                     Cooperation.audience(registry.read(act.header().docket()), act.digest())
                             .contains(peer);

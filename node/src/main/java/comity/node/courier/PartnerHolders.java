@@ -22,12 +22,16 @@ public final class PartnerHolders {
     }
 
     private Holders.Holder holder(Introduction peer) {
-        var http =
-                HttpClient.newBuilder()
-                        .version(HttpClient.Version.HTTP_1_1)
-                        .sslContext(identity.client(peer.certificate()::equals))
-                        .connectTimeout(Duration.ofSeconds(3))
-                        .build();
-        return Holders.holder(new Asking(http, peer.url() + "/federation", peer.state()));
+        return Holders.holder(
+                new Asking(connection(peer), peer.url() + "/federation", peer.state()));
+    }
+
+    /** A connection to a partner, authenticated both ways. */
+    HttpClient connection(Introduction peer) {
+        return HttpClient.newBuilder()
+                .version(HttpClient.Version.HTTP_1_1)
+                .sslContext(identity.client(peer.certificate()::equals))
+                .connectTimeout(Duration.ofSeconds(3))
+                .build();
     }
 }

@@ -30,8 +30,9 @@ class DeskConfiguration {
     }
 
     @Bean
-    LogViews logViews(Publication log, Witnesses witnesses, Witnessing witnessing) {
-        return new LogViews(log, witnesses, witnessing);
+    LogViews logViews(
+            Registry registry, Publication log, Witnesses witnesses, Witnessing witnessing) {
+        return new LogViews(registry, log, witnesses, witnessing);
     }
 
     @Bean

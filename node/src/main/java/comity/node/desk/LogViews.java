@@ -4,16 +4,19 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import comity.node.publication.Publication;
 import comity.node.publication.Witnesses;
 import comity.node.publication.Witnessing;
+import comity.node.registry.Registry;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** How this State's log stands: for everybody, for nothing in it is secret. */
 public final class LogViews {
+    private final Registry registry;
     private final Publication log;
     private final Witnesses witnesses;
     private final Witnessing witnessing;
 
-    LogViews(Publication log, Witnesses witnesses, Witnessing witnessing) {
+    LogViews(Registry registry, Publication log, Witnesses witnesses, Witnessing witnessing) {
+        this.registry = registry;
         this.log = log;
         this.witnesses = witnesses;
         this.witnessing = witnessing;
@@ -25,6 +28,7 @@ public final class LogViews {
      * @param witnessed how many of them others countersigned
      * @param witnesses where this State's policy has witnesses asked, beside its partners
      * @param behind present if an old state of this node is running: it files nothing
+     * @param lost places whose acts this State lost and declared so
      * @param forks evidence that logs which this node witnesses showed two histories
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -34,6 +38,7 @@ public final class LogViews {
             long witnessed,
             List<String> witnesses,
             @Nullable BehindView behind,
+            List<LostView> lost,
             List<String> forks) {
         public long waiting() {
             return Math.max(0, size - witnessed);
@@ -47,6 +52,9 @@ public final class LogViews {
      */
     public record BehindView(long ours, long shown, String by) {}
 
+    /** Entries {@code from} to below {@code to}. */
+    public record LostView(long from, long to) {}
+
     LogView now() {
         return new LogView(
                 log.origin(),
@@ -56,6 +64,7 @@ public final class LogViews {
                 log.behind()
                         .map(found -> new BehindView(found.ours(), found.shown(), found.by()))
                         .orElse(null),
+                registry.lost().stream().map(lost -> new LostView(lost.from(), lost.to())).toList(),
                 witnessing.forks());
     }
 }

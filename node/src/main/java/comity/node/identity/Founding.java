@@ -5,6 +5,7 @@ import comity.node.registry.Registry;
 import comity.record.act.Directory;
 import comity.record.act.Json;
 import comity.record.act.Key;
+import comity.record.act.Loss;
 import comity.record.act.Roll;
 import comity.record.act.Root;
 import comity.record.act.SignatureAlgorithm;
@@ -150,6 +151,8 @@ public final class Founding {
             Stream.of(Law.values()).map(Law::type).forEach(types::add);
         }
         if (isCentral) {
+            kinds.add(Loss.KIND);
+            types.add(Loss.TYPE);
             kinds.add(Directory.KIND);
             types.add(Directory.TYPE);
             kinds.add(MapCommitment.KIND);

@@ -4,6 +4,7 @@ import comity.record.tlog.Note;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -12,6 +13,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
@@ -47,6 +49,11 @@ public final class Holders {
         return new Holders(List::of);
     }
 
+    /** These, and nobody else. */
+    public static Holders holding(List<Holder> all) {
+        return new Holders(() -> all);
+    }
+
     /** The policy's witnesses and, by {@code partners}, the partner States. */
     public static Holders of(Quorum quorum, Supplier<List<Holder>> partners) {
         var http = Witnesses.connection();
@@ -71,6 +78,18 @@ public final class Holders {
                 return place.newest(origin);
             }
         };
+    }
+
+    /**
+     * The longest checkpoint of the log {@code origin} that anybody shows, or {@code ours} if that
+     * is longer.
+     *
+     * @param genuine whether the log's own keys signed it: nothing else counts
+     */
+    public Optional<Note> newest(String origin, Note ours, Predicate<Note> genuine) {
+        return Stream.concat(Stream.of(ours), ask(origin).stream().map(Shown::note))
+                .filter(genuine)
+                .max(Comparator.comparingLong(Publication::size));
     }
 
     /** All at once, and no longer than five seconds. */

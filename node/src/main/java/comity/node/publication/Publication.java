@@ -173,7 +173,7 @@ public final class Publication implements AutoCloseable {
      * says, an old state of this node is running: from now on it signs nothing.
      */
     void shown(String by, Note note) {
-        if (!note.text().startsWith(origin() + "\n") || !keys.logKeys().signed(note)) return;
+        if (!isOurs(note)) return;
         heard = clock.instant();
         try {
             var checkpoint = Checkpoint.of(note);
@@ -234,7 +234,7 @@ public final class Publication implements AutoCloseable {
                     rest();
                     continue;
                 }
-                var batch = registry.leaves(tree.size(), BATCH);
+                var batch = registry.leafHashes(tree.size(), BATCH);
                 if (batch.isEmpty()) await(PAUSE);
                 else publish(batch);
             } catch (StorageFailed e) {
@@ -250,10 +250,10 @@ public final class Publication implements AutoCloseable {
         }
     }
 
-    private void publish(List<Leaf> batch) {
+    private void publish(List<byte[]> batch) {
         if (heard.plus(SILENCE).isBefore(clock.instant())) ask();
         if (behind != null) return;
-        tree.append(batch.stream().map(leaf -> Merkle.leafHash(leaf.data())).toList());
+        tree.append(batch);
         if (!isLevel()) return;
         var note = signed();
         file.write(note);
@@ -318,6 +318,48 @@ public final class Publication implements AutoCloseable {
 
     public long size() {
         return tree.size();
+    }
+
+    /**
+     * The hashes of at most {@code count} leaves from {@code from} on, for those who mirror them.
+     */
+    public List<byte[]> leaves(long from, int count) {
+        return tree.leaves(from, count);
+    }
+
+    /**
+     * Takes up the log as others hold it, in place of what is here: whoever calls has put back the
+     * acts and ends the process.
+     *
+     * @param newest a checkpoint that this log's keys signed
+     * @param more the leaves from this tree's size up to that checkpoint's
+     * @return false if they do not lead to its root; then nothing is changed
+     */
+    public boolean recover(Note newest, List<byte[]> more) {
+        if (!isOurs(newest)) return false;
+        var staged = new StagedTiles(new FileTiles(folder));
+        if (!leadsTo(newest, more, staged)) return false;
+        staged.flush();
+        file.write(keys.logKeys().onlyOn(newest));
+        return true;
+    }
+
+    /** Whether this tree, with {@code more} leaves, is the one that {@code newest} signed. */
+    public boolean leadsTo(Note newest, List<byte[]> more) {
+        return leadsTo(newest, more, new StagedTiles(new FileTiles(folder)));
+    }
+
+    private boolean leadsTo(Note newest, List<byte[]> more, Tiles staged) {
+        var checkpoint = read(newest);
+        if (tree.size() + more.size() != checkpoint.size()) return false;
+        var grown = new Tree(staged, tree.size());
+        grown.append(more);
+        return Arrays.equals(grown.root(), checkpoint.root());
+    }
+
+    /** Whether {@code note} is a checkpoint of this log, signed by its keys. */
+    public boolean isOurs(Note note) {
+        return note.text().startsWith(origin() + "\n") && keys.logKeys().signed(note);
     }
 
     /** The log's name. */

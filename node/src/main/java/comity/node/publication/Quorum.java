@@ -60,7 +60,7 @@ public final class Quorum {
     }
 
     /** One partner State suffices. */
-    static Quorum ofPartners(Supplier<List<NoteKeys>> partners) {
+    public static Quorum ofPartners(Supplier<List<NoteKeys>> partners) {
         return new Quorum(
                 new Policy(List.of(), Map.of(), java.util.Optional.empty()), false, partners);
     }

@@ -10,6 +10,7 @@ import comity.record.act.MalformedAct;
 import comity.record.act.MalformedJson;
 import comity.record.act.Receipt;
 import comity.record.act.Section;
+import comity.record.tlog.Merkle;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -124,10 +125,63 @@ final class Acts {
                 row -> row.getObject(1, UUID.class));
     }
 
+    /** The hashes of the log's leaves from {@code from} on, those of lost acts among them. */
+    List<byte[]> leafHashes(long from, int limit) {
+        return query(
+                """
+                (SELECT position, digest, nonce, NULL::bytea AS hash FROM act
+                  WHERE position >= ? ORDER BY position LIMIT ?)
+                UNION ALL
+                (SELECT position, NULL, NULL, hash FROM lost_leaf
+                  WHERE position >= ? ORDER BY position LIMIT ?)
+                ORDER BY position LIMIT ?
+                """,
+                statement -> {
+                    statement.setLong(1, from);
+                    statement.setInt(2, limit);
+                    statement.setLong(3, from);
+                    statement.setInt(4, limit);
+                    statement.setInt(5, limit);
+                },
+                row -> {
+                    var lost = row.getBytes("hash");
+                    return lost == null ? Merkle.leafHash(leaf(row).data()) : lost;
+                });
+    }
+
+    /** The positions of lost acts, in order. */
+    List<Long> lost() {
+        return query(
+                "SELECT position FROM lost_leaf ORDER BY position", _ -> {}, row -> row.getLong(1));
+    }
+
+    /** A kept receipt and the number under which it was kept. */
+    record Numbered(long number, Digest act, Receipt receipt) {}
+
+    /** Receipts of the log {@code origin} that were kept after number {@code after}. */
+    List<Numbered> receiptsOf(String origin, long after, int limit) {
+        return query(
+                "SELECT number, digest, body FROM receipt WHERE origin = ? AND number > ?"
+                        + " ORDER BY number LIMIT ?",
+                statement -> {
+                    statement.setString(1, origin);
+                    statement.setLong(2, after);
+                    statement.setInt(3, limit);
+                },
+                row ->
+                        new Numbered(
+                                row.getLong("number"),
+                                Digest.ofHash(row.getBytes("digest")),
+                                receipt(row.getBytes("body"))));
+    }
+
     /** The number of acts, which is the next position. */
     long size() {
         return query(
-                        "SELECT coalesce(max(position) + 1, 0) FROM act",
+                        """
+                        SELECT greatest((SELECT coalesce(max(position) + 1, 0) FROM act),
+                                        (SELECT coalesce(max(position) + 1, 0) FROM lost_leaf))
+                        """,
                         _ -> {},
                         row -> row.getLong(1))
                 .getFirst();

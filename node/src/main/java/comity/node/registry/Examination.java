@@ -3,6 +3,7 @@ package comity.node.registry;
 import comity.record.act.Digest;
 import comity.record.act.Directory;
 import comity.record.act.Envelope;
+import comity.record.act.Loss;
 import comity.record.act.Roll;
 import comity.record.map.MapCommitment;
 import comity.record.tlog.Checkpoint;
@@ -30,7 +31,8 @@ final class Examination {
                         Directory.KIND, new DirectoryKind(roots),
                         Profile.KIND, new LawKind(),
                         Roll.KIND, new PersonsKind(),
-                        MapCommitment.KIND, new PresenceKind());
+                        MapCommitment.KIND, new PresenceKind(),
+                        Loss.KIND, new LossKind());
     }
 
     Optional<Filing.Rejected> objection(Envelope act, Trust trust) {

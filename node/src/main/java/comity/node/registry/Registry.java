@@ -4,6 +4,7 @@ import comity.record.act.Digest;
 import comity.record.act.Directories;
 import comity.record.act.Directory;
 import comity.record.act.Envelope;
+import comity.record.act.Loss;
 import comity.record.act.Receipt;
 import comity.record.act.Roll;
 import comity.record.tlog.MalformedNote;
@@ -15,6 +16,7 @@ import comity.treaty.law.Profile;
 import comity.treaty.law.Profiles;
 import comity.treaty.register.Register;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -198,6 +200,36 @@ public final class Registry implements AutoCloseable {
     /** The same acts, as the log sees them. */
     public List<Leaf> leaves(long from, int limit) {
         return acts.leaves(from, limit);
+    }
+
+    /** The hashes of the log's leaves from {@code from} on, those of lost acts among them. */
+    public List<byte[]> leafHashes(long from, int limit) {
+        return acts.leafHashes(from, limit);
+    }
+
+    /** The places of the log whose acts were lost, as runs of neighbours. */
+    public List<Loss.Places> lost() {
+        var runs = new ArrayList<Loss.Places>();
+        for (var position : acts.lost()) {
+            if (!runs.isEmpty() && runs.getLast().to() == position)
+                runs.add(new Loss.Places(runs.removeLast().from(), position + 1));
+            else runs.add(new Loss.Places(position, position + 1));
+        }
+        return runs;
+    }
+
+    /**
+     * A receipt of another operator's log, with its act's digest.
+     *
+     * @param number grows with each that is kept
+     */
+    public record KeptReceipt(long number, Digest act, Receipt receipt) {}
+
+    /** At most {@code limit} receipts of the log {@code origin}, kept after {@code after}. */
+    public List<KeptReceipt> receiptsOf(String origin, long after, int limit) {
+        return acts.receiptsOf(origin, after, limit).stream()
+                .map(kept -> new KeptReceipt(kept.number(), kept.act(), kept.receipt()))
+                .toList();
     }
 
     public Optional<Leaf> leaf(Digest act) {

@@ -135,6 +135,21 @@ public final class FileVault {
         }
     }
 
+    /** The hash of every exhibit of which the vault has a record. */
+    public List<Digest> all() {
+        var found = new ArrayList<Digest>();
+        try (var files = Files.newDirectoryStream(exhibits, "*.json")) {
+            for (var file : files) {
+                var name = file.getFileName().toString();
+                var hex = name.substring(0, name.length() - ".json".length());
+                if (hex.matches("[0-9a-f]{64}")) found.add(new Digest(hex));
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException("could not list exhibits", e);
+        }
+        return found;
+    }
+
     /** What came under an order, and what was made of it. */
     public List<Held> under(Digest order) {
         var found = new ArrayList<Held>();

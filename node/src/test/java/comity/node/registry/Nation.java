@@ -17,6 +17,7 @@ import comity.record.act.Header;
 import comity.record.act.HolderKey;
 import comity.record.act.Json;
 import comity.record.act.Key;
+import comity.record.act.Loss;
 import comity.record.act.Passkey;
 import comity.record.act.Root;
 import comity.record.act.Section;
@@ -187,7 +188,11 @@ public final class Nation {
                                     SignatureAlgorithm.EdDSA.publicKey(secret),
                                     state,
                                     authority,
-                                    Set.of(Cooperation.KIND, Profile.KIND, Directory.KIND),
+                                    Set.of(
+                                            Cooperation.KIND,
+                                            Profile.KIND,
+                                            Directory.KIND,
+                                            Loss.KIND),
                                     Set.of("*"),
                                     FROM,
                                     UNTIL,
@@ -287,6 +292,25 @@ public final class Nation {
                         content,
                         Law.SECTIONS);
         return sign(header, content, key("central-authority"));
+    }
+
+    /** The declaration of what this State lost of its own log. */
+    public Envelope loss(Loss loss) {
+        var content = Map.of(Loss.SECTION, loss.json());
+        return sign(
+                header(
+                        ActId.next(NOON, random),
+                        Loss.KIND,
+                        Loss.TYPE,
+                        "central-authority",
+                        "ADM",
+                        "administrator",
+                        new java.util.TreeSet<>(),
+                        Digest.of(new byte[0]),
+                        content,
+                        Set.of(Loss.SECTION)),
+                content,
+                key("central-authority"));
     }
 
     private Passkey passkey(String person) {

@@ -119,6 +119,17 @@ public final class Tree {
         return earlier == 0 ? Merkle.EMPTY_ROOT.clone() : range(0, earlier);
     }
 
+    /** The hashes of at most {@code count} leaves from {@code from} on. */
+    public synchronized List<byte[]> leaves(long from, int count) {
+        var leaves = new ArrayList<byte[]>();
+        for (var index = from; index >= 0 && index < size && leaves.size() < count; index++) {
+            var tile = tile(0, index / Tiles.WIDTH);
+            var at = (int) (index % Tiles.WIDTH) * Digest.BYTES;
+            leaves.add(Arrays.copyOfRange(tile, at, at + Digest.BYTES));
+        }
+        return leaves;
+    }
+
     /**
      * RFC 6962, 2.1.1: proves that leaf {@code index} is in the tree of {@code treeSize} leaves.
      */
