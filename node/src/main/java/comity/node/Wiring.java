@@ -363,8 +363,7 @@ class Wiring {
             founding.found(
                     new Directory.NodeAddress(addresses.federation(), tls.certificate()),
                     chancery.demoRoot());
-            new LossDeclaration(
-                            registry, keystore, file.centralAuthority(), clock, random)
+            new LossDeclaration(registry, keystore, file.centralAuthority(), clock, random)
                     .declare(publication.checkpoint().encoded());
         }
         var roots = chancery.roots();
