@@ -19,6 +19,7 @@ import comity.node.database.Login;
 import comity.node.desk.Growth;
 import comity.node.identity.ApprovedFiles;
 import comity.node.identity.Chancery;
+import comity.node.identity.Composer;
 import comity.node.identity.Founding;
 import comity.node.identity.Gazette;
 import comity.node.identity.Keystore;
@@ -38,8 +39,11 @@ import comity.node.publication.Witnesses;
 import comity.node.publication.Witnessing;
 import comity.node.registry.Registry;
 import comity.node.registry.Restoration;
+import comity.node.retention.Eraser;
+import comity.node.retention.Erasures;
 import comity.node.retention.KeyFolder;
 import comity.node.retention.Keyring;
+import comity.node.retention.NodeActs;
 import comity.node.vault.FileVault;
 import comity.node.vault.ScopeSplitter;
 import comity.node.vault.Sweeper;
@@ -48,6 +52,7 @@ import comity.record.act.Digest;
 import comity.record.act.Directory;
 import comity.record.tlog.NoteKeys;
 import comity.record.tlog.Witness;
+import comity.treaty.docket.Cooperation;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -56,6 +61,7 @@ import java.nio.file.Files;
 import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
@@ -380,6 +386,37 @@ class Wiring {
     @Bean
     AuthoritySeals seals(Registry registry, Keystore keystore, SecureRandom random) {
         return new DirectorySeals(registry, keystore, random);
+    }
+
+    @Bean(initMethod = "start", destroyMethod = "close")
+    Erasures erasures(
+            Founding founding,
+            Database database,
+            Keyring keyring,
+            Registry registry,
+            Composer composer,
+            JdbcClient sql,
+            InstantSource clock,
+            Sweeper sweeper) {
+        NodeActs acts =
+                (docket, type, terms, authority, office) ->
+                        registry.file(
+                                composer.sign(
+                                        composer.composeForNode(
+                                                docket,
+                                                type.word(),
+                                                Map.of(Cooperation.TERMS, terms),
+                                                authority,
+                                                office),
+                                        Optional.empty()));
+        return new Erasures(
+                founding.directory().orElseThrow().state(),
+                registry,
+                new Eraser(database.eraser(), keyring),
+                acts,
+                sql,
+                clock,
+                sweeper::sweep);
     }
 
     @Bean

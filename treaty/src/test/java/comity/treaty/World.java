@@ -14,6 +14,7 @@ import comity.treaty.docket.Field;
 import comity.treaty.docket.Type;
 import comity.treaty.law.Profile;
 import comity.treaty.law.Profiles;
+import comity.treaty.rules.Retention;
 import comity.treaty.rules.Rulebook;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -75,10 +76,14 @@ public final class World {
         return new Profile(
                 state,
                 Json.object()
-                        .with("centralAuthority", central)
+                        .with("format", "comity-profile/1")
+                        .with("state", state)
+                        .with("authorities", Json.object().with("central", central))
                         .with("languages", Json.strings(List.of("en")))
-                        .with("mostAccounts", 5)
-                        .with("mostDays", 31));
+                        .with("caps", Json.object().with("accounts", 5).with("days", 31))
+                        .with(
+                                "retention",
+                                Json.object().with("caseDays", 365).with("refusedDays", 30)));
     }
 
     /**
@@ -160,6 +165,17 @@ public final class World {
             case "consentSought" -> latest(docket, Act.AskConsent.class);
             case "consent" -> latest(docket, Act.Consent.class);
             case "renews" -> Optional.empty();
+            case "sections" ->
+                    Optional.of(
+                            Retention.erasable(docket).stream()
+                                    .map(Act.Part::text)
+                                    .collect(Collectors.joining(",")));
+            case "hold" -> latest(docket, Act.Hold.class);
+            case "proposal" -> latest(docket, Act.ProposeErasure.class);
+            case "duty" -> latest(docket, Act.Erase.class);
+            case "erasure" -> latest(docket, Act.Erase.class);
+            case "partner" -> Optional.of("XB");
+            case "erasedOn" -> Optional.of("2028-01-02");
             case "granted" -> Optional.of("TRUE");
             case "signed" -> latest(docket, Act.AuthoriseExecution.class);
             case "contest" -> latest(docket, Act.ContestSignature.class);
@@ -208,7 +224,7 @@ public final class World {
     private static Json json(Field field, String value) {
         return switch (field.kind()) {
             case NUMBER -> new Json.Int(Long.parseLong(value));
-            case TEXTS, CATEGORIES, CONDUCT, GROUNDS, DIGESTS, CODES ->
+            case TEXTS, SECTIONS, CATEGORIES, CONDUCT, GROUNDS, DIGESTS, CODES ->
                     Json.strings(value.isEmpty() ? List.of() : List.of(value.split(",")));
             case EXHIBITS ->
                     new Json.Arr(

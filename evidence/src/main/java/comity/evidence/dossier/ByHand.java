@@ -56,6 +56,7 @@ final class ByHand {
             case "authorised" -> act.map(this::authorised).orElse(List.of());
             case "scope" -> act.map(this::scope).orElse(List.of());
             case "custody" -> act.map(this::exhibits).orElse(List.of());
+            case "sections" -> act.map(one -> sections(line, one)).orElse(List.of());
             case "upto" -> proofs.size(line);
             default -> List.of();
         };
@@ -125,6 +126,26 @@ final class ByHand {
         return dossier.acts().stream().map(Envelope::digest).toList();
     }
 
+    /** What stands in the header of a section that is not here; or what a certificate names. */
+    private List<Step> sections(Report.Line line, Envelope act) {
+        var section = Optional.ofNullable(line.facts().get("section"));
+        if (section.isEmpty())
+            return List.of(
+                    step(
+                            "jq",
+                            shell.act(act.digest()) + " | jq -r .header.type",
+                            act.header().type()));
+        var signed = Optional.ofNullable(act.header().sections().get(section.get()));
+        var here = act.sections().containsKey(section.get()) ? "here" : "not here";
+        return List.of(
+                step(
+                        "jq",
+                        shell.act(act.digest())
+                                + " | jq -r '.header.sections[\"NAME\"], (if .sections[\"NAME\"] then \"here\" else \"not here\" end)'"
+                                        .replace("NAME", section.get()),
+                        signed.map(Digest::hex).orElse("null") + "\n" + here));
+    }
+
     private List<Step> profile(Report.Line line) {
         return line.act()
                 .map(
@@ -152,20 +173,21 @@ final class ByHand {
                                 + file
                                 + " acts/$d.json | jq -jcS .header | sha256sum | cut -c1-64\ndone",
                         digests().stream().map(Digest::hex).collect(Collectors.joining("\n"))));
-        steps.add(
-                step(
-                        "sha256sum",
-                        "unzip -p "
-                                + file
-                                + " manifest.json | jq -r '.acts[]' | while read -r d; do\n"
-                                + "  unzip -p "
-                                + file
-                                + " acts/$d.json >act.json\n"
-                                + "  jq -r '.sections | keys[]' act.json | while read -r s; do\n"
-                                + "    h=$(jq -jcS --arg s \"$s\" '.sections[$s]' act.json | sha256sum | cut -c1-64)\n"
-                                + "    jq -r --arg s \"$s\" --arg h \"$h\" 'if .header.sections[$s] == $h then \"same\" else \"OTHER\" end' act.json\n"
-                                + "  done\ndone | sort -u",
-                        "same"));
+        if (dossier.acts().stream().anyMatch(act -> !act.sections().isEmpty()))
+            steps.add(
+                    step(
+                            "sha256sum",
+                            "unzip -p "
+                                    + file
+                                    + " manifest.json | jq -r '.acts[]' | while read -r d; do\n"
+                                    + "  unzip -p "
+                                    + file
+                                    + " acts/$d.json >act.json\n"
+                                    + "  jq -r '.sections | keys[]' act.json | while read -r s; do\n"
+                                    + "    h=$(jq -jcS --arg s \"$s\" '.sections[$s]' act.json | sha256sum | cut -c1-64)\n"
+                                    + "    jq -r --arg s \"$s\" --arg h \"$h\" 'if .header.sections[$s] == $h then \"same\" else \"OTHER\" end' act.json\n"
+                                    + "  done\ndone | sort -u",
+                            "same"));
         dossier.acts().forEach(act -> steps.addAll(signatures.authority(act)));
         return steps;
     }

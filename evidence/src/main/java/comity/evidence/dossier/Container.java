@@ -274,6 +274,13 @@ final class Container implements AutoCloseable {
         return java.util.Collections.unmodifiableSet(entries.keySet());
     }
 
+    /** How many bytes an entry has when it is unpacked. */
+    long size(String name) throws MalformedDossier {
+        var entry = entries.get(name);
+        if (entry == null) throw new MalformedDossier(name, "entry.missing");
+        return entry.size;
+    }
+
     /**
      * Hands the bytes of an entry to {@code sink}, and checks that they are as many as it says and
      * have the checksum that it says.

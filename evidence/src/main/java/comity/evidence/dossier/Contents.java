@@ -5,6 +5,7 @@ import comity.record.act.Envelope;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 
 /**
@@ -12,6 +13,7 @@ import java.util.UUID;
  * which they are judged, and the exhibits.
  *
  * @param exporter the State whose node writes it
+ * @param disclosure what was withheld, if this is a case file in part
  * @param logs for each log, what shows that its checkpoints in {@code acts} are one growing tree
  */
 public record Contents(
@@ -21,7 +23,8 @@ public record Contents(
         List<Envelope> directories,
         List<Envelope> profiles,
         List<LogProofs> logs,
-        List<Exhibit> exhibits) {
+        List<Exhibit> exhibits,
+        Optional<Disclosure> disclosure) {
 
     public Contents {
         acts = List.copyOf(acts);
@@ -29,6 +32,18 @@ public record Contents(
         profiles = List.copyOf(profiles);
         logs = List.copyOf(logs);
         exhibits = List.copyOf(exhibits);
+    }
+
+    /** A whole case file. */
+    public Contents(
+            UUID docket,
+            String exporter,
+            List<Envelope> acts,
+            List<Envelope> directories,
+            List<Envelope> profiles,
+            List<LogProofs> logs,
+            List<Exhibit> exhibits) {
+        this(docket, exporter, acts, directories, profiles, logs, exhibits, Optional.empty());
     }
 
     /** A file, in the clear, as an act names it. */

@@ -11,6 +11,8 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
+import java.util.TreeSet;
 import java.util.UUID;
 
 /**
@@ -193,6 +195,25 @@ final class Dossier implements AutoCloseable {
     /** Identifies the contents: it lists each act by digest and each exhibit by hash. */
     Digest contents() {
         return Digest.of(manifest);
+    }
+
+    /** What it says that it withholds; empty for a whole case file. */
+    Optional<Disclosure> disclosure() {
+        return manifest.text("audience")
+                .map(
+                        audience ->
+                                new Disclosure(
+                                        audience, new TreeSet<>(manifest.texts("withheld"))));
+    }
+
+    /** How large an exhibit says that it is. */
+    long size(String place) throws MalformedDossier {
+        return container.size(place);
+    }
+
+    /** Hands over an exhibit's bytes as they come. */
+    void copy(String place, Container.Sink sink) throws IOException, MalformedDossier {
+        container.read(place, Long.MAX_VALUE, sink);
     }
 
     /** The names of the exhibits' entries, {@code exhibits/<sha256>/<name>}. */

@@ -66,18 +66,32 @@ public final class DossierWriter {
     }
 
     private static Json.Obj manifest(Contents contents) {
-        return Json.object()
-                .with("format", FORMAT)
-                .with("docket", contents.docket().toString())
-                .with("exporter", contents.exporter())
-                .with("acts", digests(contents.acts()))
-                .with("directories", digests(contents.directories()))
-                .with("profiles", digests(contents.profiles()))
-                .with("logs", Json.strings(contents.logs().stream().map(LogProofs::name).toList()))
-                .with(
-                        "exhibits",
-                        Json.strings(
-                                contents.exhibits().stream().map(DossierWriter::place).toList()));
+        var whole =
+                Json.object()
+                        .with("format", FORMAT)
+                        .with("docket", contents.docket().toString())
+                        .with("exporter", contents.exporter())
+                        .with("acts", digests(contents.acts()))
+                        .with("directories", digests(contents.directories()))
+                        .with("profiles", digests(contents.profiles()))
+                        .with(
+                                "logs",
+                                Json.strings(
+                                        contents.logs().stream().map(LogProofs::name).toList()))
+                        .with(
+                                "exhibits",
+                                Json.strings(
+                                        contents.exhibits().stream()
+                                                .map(DossierWriter::place)
+                                                .toList()));
+        return contents.disclosure()
+                .map(
+                        disclosure ->
+                                whole.with("audience", disclosure.audience())
+                                        .with(
+                                                "withheld",
+                                                Json.strings(List.copyOf(disclosure.withheld()))))
+                .orElse(whole);
     }
 
     private static Json digests(List<Envelope> acts) {

@@ -38,6 +38,7 @@ public record Report(Optional<Subject> subject, List<Line> lines) {
                     "persons",
                     "file",
                     "custody",
+                    "sections",
                     "seen",
                     "order",
                     "log",

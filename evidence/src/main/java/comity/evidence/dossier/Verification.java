@@ -102,6 +102,7 @@ public final class Verification {
         new Rulings(this, docket, directories, logs, dossier.profiles()).check(acts);
         new Collection(this, docket, logs).check();
         new Files(this, docket, dossier, progress).check();
+        new Sections(this, docket, dossier).check(acts);
         logs.upTo();
         var byHand = new ByHand(name, dossier, docket, directories, logs);
         return new Report(

@@ -144,7 +144,9 @@ final class Outbox implements Runnable {
             parcels.putAll(next);
             reached = stored.position() + 1;
         }
-        if (!parcels.isEmpty()) send(List.copyOf(parcels.values()));
+        // Until its directory names a key nothing can be sealed to it; the rest of the beat goes
+        // on.
+        if (!parcels.isEmpty() && !send(List.copyOf(parcels.values()))) return false;
         cursors.move(follower(), reached);
         return true;
     }
@@ -165,7 +167,7 @@ final class Outbox implements Runnable {
             }
             var all = List.copyOf(parcels.values());
             for (var i = 0; i < all.size(); i += Inbox.MOST_ACTS)
-                send(all.subList(i, Math.min(all.size(), i + Inbox.MOST_ACTS)));
+                if (!send(all.subList(i, Math.min(all.size(), i + Inbox.MOST_ACTS)))) return;
         }
     }
 
@@ -217,15 +219,14 @@ final class Outbox implements Runnable {
         return parcels;
     }
 
-    private void send(List<Envelope> acts) throws IOException, InterruptedException {
+    /** False if the partner names no key yet to which these could be sealed. */
+    private boolean send(List<Envelope> acts) throws IOException, InterruptedException {
         var parcels = new ArrayList<Json>();
-        for (var act : acts)
-            parcels.add(
-                    Parcel.of(registry, seals, act, peer.state())
-                            .orElseThrow(
-                                    () ->
-                                            new IOException(
-                                                    "its directory names no key to seal to yet")));
+        for (var act : acts) {
+            var parcel = Parcel.of(registry, seals, act, peer.state());
+            if (parcel.isEmpty()) return false;
+            parcels.add(parcel.get());
+        }
         var body = Json.object().with("acts", new Json.Arr(parcels));
         var response = post("/federation/acts", CanonicalJson.bytes(body));
         if (response.statusCode() != 200) throw new IOException("status " + response.statusCode());
@@ -239,6 +240,7 @@ final class Outbox implements Runnable {
                                 + acts.size()
                                 + " acts");
             for (var i = 0; i < acts.size(); i++) take(acts.get(i), (Json.Obj) answers.get(i));
+            return true;
         } catch (MalformedJson | MalformedAct e) {
             throw new IOException("the partner's answer was not understood", e);
         }

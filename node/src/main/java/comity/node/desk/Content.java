@@ -57,7 +57,7 @@ final class Content {
             case TEXT, LONG_TEXT, DATE, DIGEST, SAFEGUARD, OUTCOME, STATE, TRUTH, CODE ->
                     value instanceof Json.Str;
             case NUMBER -> value instanceof Json.Int;
-            case DIGESTS, TEXTS, CATEGORIES, CONDUCT, GROUNDS, CODES ->
+            case DIGESTS, SECTIONS, TEXTS, CATEGORIES, CONDUCT, GROUNDS, CODES ->
                     value instanceof Json.Arr(var items)
                             && items.stream().allMatch(Json.Str.class::isInstance);
             case EXHIBITS ->

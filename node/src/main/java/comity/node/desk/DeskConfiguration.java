@@ -64,6 +64,16 @@ class DeskConfiguration {
     }
 
     @Bean
+    RetentionViews retentionViews(Registry registry, Keystore keys, InstantSource clock) {
+        return new RetentionViews(registry, keys.state(), clock);
+    }
+
+    @Bean
+    Disclosures disclosures(CaseFile caseFile, Composer composer, Registry registry) {
+        return new Disclosures(caseFile, composer, registry);
+    }
+
+    @Bean
     Assessment assessment(Registry registry, Composer composer) {
         return new Assessment(registry, composer);
     }

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -64,6 +65,23 @@ public record DocketView(
             List<String> checkWords,
             String stayed) {
 
+        /** The acts by which sections of this one were erased here, each once. */
+        public List<ErasedView> erasures() {
+            return sections.values().stream()
+                    .map(SectionView::erased)
+                    .filter(Objects::nonNull)
+                    .distinct()
+                    .toList();
+        }
+
+        /** The names of the sections that {@code erasure} erased. */
+        public List<String> erasedBy(ErasedView erasure) {
+            return sections.entrySet().stream()
+                    .filter(section -> erasure.equals(section.getValue().erased()))
+                    .map(Map.Entry::getKey)
+                    .toList();
+        }
+
         /** What a section says under {@code member}; null if it says nothing or is withheld. */
         public @Nullable Object said(String section, String member) {
             var view = sections.get(section);
@@ -93,8 +111,17 @@ public record DocketView(
      */
     public record RecordView(Instant acknowledged, boolean witnessed, long minutes) {}
 
-    /** One section: its content, or that it is withheld. */
-    public record SectionView(boolean withheld, Map<String, Object> content) {}
+    /**
+     * One section: its content, or that it is not here.
+     *
+     * @param erased by which act it was erased here; absent if it was not
+     */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    public record SectionView(
+            boolean withheld, Map<String, Object> content, @Nullable ErasedView erased) {}
+
+    /** The act that erased a section, its State, and its day. */
+    public record ErasedView(String act, String state, LocalDate day) {}
 
     /** Proof of inclusion in an operator's log. */
     public record ReceiptView(String origin, long index, long size, List<String> cosigners) {}

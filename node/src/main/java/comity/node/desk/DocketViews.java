@@ -2,6 +2,7 @@ package comity.node.desk;
 
 import comity.node.desk.DocketView.ActView;
 import comity.node.desk.DocketView.AuthorView;
+import comity.node.desk.DocketView.ErasedView;
 import comity.node.desk.DocketView.IntervalView;
 import comity.node.desk.DocketView.Parties;
 import comity.node.desk.DocketView.ReceiptView;
@@ -43,6 +44,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** Makes the view of a docket from its acts. */
 public final class DocketViews {
@@ -105,7 +107,7 @@ public final class DocketViews {
                 Cooperation.internal(header.type()),
                 envelope.personal().isPresent(),
                 passkey(envelope).filter(Passkey::software).isPresent(),
-                sections(envelope),
+                sections(envelope, docket),
                 receipts.stream().flatMap(receipt -> receipt(receipt).stream()).toList(),
                 header.seen().stream().map(Digest::hex).toList(),
                 envelope.personal().isEmpty()
@@ -153,15 +155,32 @@ public final class DocketViews {
      * Sections as this node holds them. An unused section cannot be told from one that is withheld,
      * which is its purpose: both are listed as withheld.
      */
-    private static Map<String, SectionView> sections(Envelope envelope) {
+    private Map<String, SectionView> sections(Envelope envelope, Docket docket) {
         var views = new LinkedHashMap<String, SectionView>();
         for (var name : Cooperation.SECTIONS) {
             var content = envelope.content(name);
             views.put(
                     name,
-                    new SectionView(content.isEmpty(), content.map(Plain::of).orElse(Map.of())));
+                    new SectionView(
+                            content.isEmpty(),
+                            content.map(Plain::of).orElse(Map.of()),
+                            content.isPresent() ? null : erased(docket, envelope, name)));
         }
         return views;
+    }
+
+    /** This State's own erasure, if there is one: only that removed anything here. */
+    private @Nullable ErasedView erased(Docket docket, Envelope envelope, String section) {
+        return docket.erasures(envelope.digest(), section).stream()
+                .filter(entry -> entry.header().author().state().equals(state))
+                .findFirst()
+                .map(
+                        entry ->
+                                new ErasedView(
+                                        entry.digest().hex(),
+                                        state,
+                                        LocalDate.ofInstant(entry.header().at(), ZoneOffset.UTC)))
+                .orElse(null);
     }
 
     /** Between the checkpoint that the act names and the first that holds it (decisions/0005). */

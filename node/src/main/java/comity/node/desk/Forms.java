@@ -10,6 +10,7 @@ import comity.record.act.JsonReader;
 import comity.record.act.MalformedJson;
 import comity.treaty.docket.Cooperation;
 import comity.treaty.docket.Type;
+import comity.treaty.rules.Retention;
 import comity.treaty.rules.Rulebook;
 import comity.treaty.terms.Measure;
 import java.nio.charset.StandardCharsets;
@@ -28,17 +29,20 @@ import org.springframework.util.MultiValueMap;
 public final class Forms {
     /** Which act a field that holds a digest may name. */
     private static final Map<String, String> NAMED =
-            Map.of(
-                    "request", "request",
-                    "order", "order",
-                    "transmission", "transmit",
-                    "assessment", "assess",
-                    "preservation", "preserve",
-                    "renews", "preserve",
-                    "consultation", "consult",
-                    "consentSought", "ask-consent",
-                    "consent", "consent",
-                    "question", "ask-information");
+            Map.ofEntries(
+                    Map.entry("request", "request"),
+                    Map.entry("order", "order"),
+                    Map.entry("transmission", "transmit"),
+                    Map.entry("assessment", "assess"),
+                    Map.entry("preservation", "preserve"),
+                    Map.entry("renews", "preserve"),
+                    Map.entry("consultation", "consult"),
+                    Map.entry("consentSought", "ask-consent"),
+                    Map.entry("consent", "consent"),
+                    Map.entry("question", "ask-information"),
+                    Map.entry("hold", "hold"),
+                    Map.entry("proposal", "propose-erasure"),
+                    Map.entry("erasure", "erase"));
 
     /** Sections whose members are said again by later acts in the same words. */
     private static final Set<String> REPEATED = Set.of("terms", "subject");
@@ -75,7 +79,14 @@ public final class Forms {
                 case "NUMBER" -> "number";
                 case "DATE" -> "date";
                 case "DIGEST", "SAFEGUARD", "OUTCOME", "TRUTH", "CODE" -> "one";
-                case "DIGESTS", "CATEGORIES", "CONDUCT", "GROUNDS", "CODES", "EXHIBITS" -> "many";
+                case "DIGESTS",
+                        "SECTIONS",
+                        "CATEGORIES",
+                        "CONDUCT",
+                        "GROUNDS",
+                        "CODES",
+                        "EXHIBITS" ->
+                        "many";
                 default -> "line";
             };
         }
@@ -104,7 +115,8 @@ public final class Forms {
         return switch (field.kind()) {
             case "NUMBER" -> number(field, values.getFirst());
             case "TEXTS" -> texts(values.stream().flatMap(String::lines));
-            case "DIGESTS", "CATEGORIES", "CONDUCT", "GROUNDS", "CODES" -> texts(values.stream());
+            case "DIGESTS", "SECTIONS", "CATEGORIES", "CONDUCT", "GROUNDS", "CODES" ->
+                    texts(values.stream());
             case "EXHIBITS" -> new Json.Arr(values.stream().map(Forms::read).toList());
             default -> new Json.Str(values.getFirst().replace("\r\n", "\n"));
         };
@@ -141,10 +153,46 @@ public final class Forms {
                 .map(
                         field -> {
                             var choices = choices(type, field, acts, typed);
+                            var said = typed.get(field.section() + "." + field.name());
+                            if (said == null && Retention.tellsOfIt(type))
+                                return new Entry(field, kept(field, docket, choices), choices);
                             return new Entry(field, values(field, typed, acts, choices), choices);
                         })
                 .filter(entry -> !unasked.contains(entry.name()) || !entry.value().isBlank())
                 .toList();
+    }
+
+    /**
+     * Where a form on retention begins: with what was proposed, and with the other State. What
+     * other acts say is nothing to it.
+     */
+    private static List<String> kept(
+            FieldView field, Optional<DocketView> docket, Map<String, String> choices) {
+        var proposed =
+                docket.map(DocketView::acts).orElse(List.of()).reversed().stream()
+                        .filter(act -> act.type().equals("propose-erasure"))
+                        .map(act -> said(act, field))
+                        .filter(said -> !said.isEmpty())
+                        .findFirst();
+        return switch (field.name()) {
+            case "sections" -> proposed.orElse(List.copyOf(choices.keySet()));
+            case "law" -> proposed.orElse(List.of());
+            case "proposal", "hold", "erasure", "duty" ->
+                    choices.keySet().stream().limit(1).toList();
+            case "partner" -> docket.flatMap(Forms::partner).stream().toList();
+            default -> List.of();
+        };
+    }
+
+    private static Optional<String> partner(DocketView docket) {
+        var own =
+                docket.acts().stream()
+                        .filter(ActView::own)
+                        .map(act -> act.author().state())
+                        .findFirst();
+        return Stream.of(docket.parties().requesting(), docket.parties().requested())
+                .filter(state -> !state.isEmpty() && !own.filter(state::equals).isPresent())
+                .findFirst();
     }
 
     /** What the measure does not need; nothing, while no measure is known. */
@@ -246,6 +294,7 @@ public final class Forms {
                     newestFirst.stream()
                             .filter(act -> act.internal() && act.own())
                             .forEach(act -> choices.put(act.digest(), act.type()));
+            case "SECTIONS" -> newestFirst.reversed().forEach(act -> sections(act, choices));
             case "EXHIBITS" -> exhibits(type, newestFirst).forEach(choices::put);
             default -> field.choices().forEach(choice -> choices.put(choice, "word"));
         }
@@ -256,8 +305,20 @@ public final class Forms {
         return choices;
     }
 
+    /** What of an act is here and may be erased. */
+    private static void sections(ActView act, Map<String, String> choices) {
+        if (Type.of(act.type()).filter(Retention::tellsOfIt).isPresent()) return;
+        act.sections()
+                .forEach(
+                        (name, section) -> {
+                            if (!section.withheld())
+                                choices.put(act.digest() + "/" + name, act.type());
+                        });
+    }
+
     private static boolean names(Type type, FieldView field, ActView act) {
         return switch (field.name()) {
+            case "duty" -> act.type().equals("erase") && !act.own();
             case "about" -> true;
             case "authorisation" ->
                     act.type().equals(type == Type.REQUEST ? "authorise" : "authorise-execution");

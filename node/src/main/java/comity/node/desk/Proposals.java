@@ -89,6 +89,8 @@ public final class Proposals {
             Officer officer,
             Optional<UUID> draft,
             Locale language) {
+        if (type.equals(Type.CERTIFY_DELETION.word()))
+            throw Refused.with(409, "erasure.node-certifies");
         requireWhatIsConfirmed(type, content);
         var proposal = composer.compose(docket, type, content, officer);
         return switch (composer.ruling(proposal)) {

@@ -8,10 +8,15 @@ import comity.node.identity.Offices;
 import comity.node.identity.Person;
 import comity.node.registry.Registry;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 
 /** Makes the list of what lies on a person's desk. */
 public final class Worklist {
+    /** May be done on any docket at any time, and so is no next step. */
+    private static final Set<String> KEEPING =
+            Set.of("hold", "lift-hold", "propose-erasure", "certify-deletion", "disclose");
+
     /** A page's worth and some: older dockets are found by their number. */
     private static final int MOST = 100;
 
@@ -55,6 +60,7 @@ public final class Worklist {
         var next =
                 held.stream()
                         .flatMap(officer -> options.permitted(id, officer).stream())
+                        .filter(type -> !KEEPING.contains(type))
                         .distinct()
                         .toList();
         return new Row(

@@ -99,7 +99,7 @@ record Writing(Drafts.Draft draft, Type type, Form form, Optional<Measure> measu
 
     private static boolean many(Field field) {
         return switch (field.kind()) {
-            case DIGESTS, CATEGORIES, CONDUCT, GROUNDS, CODES, EXHIBITS -> true;
+            case DIGESTS, SECTIONS, CATEGORIES, CONDUCT, GROUNDS, CODES, EXHIBITS -> true;
             case TEXT,
                     LONG_TEXT,
                     NUMBER,

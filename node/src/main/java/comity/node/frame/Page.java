@@ -50,7 +50,8 @@ public record Page(
                     "route",
                     "notices",
                     "signing",
-                    "writer");
+                    "writer",
+                    "retention");
 
     /** A language that the switch offers, under its own name. */
     public record Tongue(String code, String name) {}

@@ -78,11 +78,29 @@ public final class Composer {
         var sections = new LinkedHashMap<String, Section>();
         content.forEach((name, said) -> sections.put(name, Section.of(said, random)));
         sections.put(Cooperation.OFFICER, Section.of(introduced(docket, officer), random));
+        return compose(docket, type, sections, author(docket, officer));
+    }
+
+    /** The same for what the node does by itself, in an authority's name: it names no person. */
+    public Proposal composeForNode(
+            UUID docket,
+            String type,
+            Map<String, Json.Obj> content,
+            String authority,
+            String office) {
+        var sections = new LinkedHashMap<String, Section>();
+        content.forEach((name, said) -> sections.put(name, Section.of(said, random)));
+        var author = new Author(keys.state(), authority, office, nobody());
+        return compose(docket, type, sections, author);
+    }
+
+    private Proposal compose(
+            UUID docket, String type, Map<String, Section> sections, Author author) {
         var unused = new LinkedHashMap<String, Section>();
         for (var name : Cooperation.SECTIONS)
             if (!sections.containsKey(name)) unused.put(name, Section.of(Json.EMPTY, random));
         var seen = registry.seenFor(docket);
-        var header = header(docket, type, sections, unused, officer, seen, Digest.of(new byte[0]));
+        var header = header(docket, type, sections, unused, author, seen, Digest.of(new byte[0]));
         // Which profiles rule is known only once it is known whom the act addresses.
         var profiles = profiles(registry.read(docket), new Proposal(header, sections, unused));
         var ruled =
@@ -105,7 +123,7 @@ public final class Composer {
             String type,
             Map<String, Section> sections,
             Map<String, Section> unused,
-            Officer officer,
+            Author author,
             java.util.SortedSet<Digest> seen,
             Digest rules) {
         var digests = new TreeMap<String, Digest>();
@@ -119,11 +137,18 @@ public final class Composer {
                 Cooperation.KIND,
                 type,
                 now,
-                author(docket, officer),
+                author,
                 seen,
                 rules,
                 registry.foreignCheckpoint().orElse(""),
                 digests);
+    }
+
+    /** Stands where a person's pseudonym would: it opens to nobody. */
+    private Digest nobody() {
+        var bytes = new byte[Digest.BYTES];
+        random.nextBytes(bytes);
+        return Digest.ofHash(bytes);
     }
 
     /** What discloses the pseudonym to whoever may read this section: the name and the salt. */

@@ -1,6 +1,9 @@
 package comity.node.identity;
 
+import comity.node.registry.About;
+import comity.node.registry.Sealing;
 import java.security.SecureRandom;
+import java.util.Optional;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -9,28 +12,54 @@ import org.springframework.stereotype.Component;
 @Component
 class Pseudonyms {
     private final JdbcClient sql;
+    private final Sealing sealing;
     private final SecureRandom random;
 
-    Pseudonyms(JdbcClient sql, SecureRandom random) {
+    Pseudonyms(JdbcClient sql, Sealing sealing, SecureRandom random) {
         this.sql = sql;
+        this.sealing = sealing;
         this.random = random;
     }
 
     byte[] salt(UUID docket, Person person) {
+        return kept(docket, person)
+                .orElseGet(
+                        () -> {
+                            sealing.whileNoEpochEnds(() -> draw(docket, person));
+                            return kept(docket, person).orElseThrow();
+                        });
+    }
+
+    private Optional<byte[]> kept(UUID docket, Person person) {
+        return sql.sql(
+                        "SELECT epoch, wrapped, sealed FROM pseudonym"
+                                + " WHERE docket = :docket AND person = :person")
+                .param("docket", docket)
+                .param("person", person.id())
+                .query(
+                        (row, _) ->
+                                new Sealing.Sealed(
+                                        row.getInt("epoch"),
+                                        row.getBytes("wrapped"),
+                                        row.getBytes("sealed")))
+                .optional()
+                .flatMap(salt -> sealing.open(salt, About.pseudonym(docket, person.id())));
+    }
+
+    /** Two sessions of one person may come here together: the first salt stands for both. */
+    private int draw(UUID docket, Person person) {
         var fresh = new byte[32];
         random.nextBytes(fresh);
-        // Two sessions of one person may come here together: the first salt stands for both.
-        sql.sql(
-                        "INSERT INTO pseudonym (docket, person, salt) VALUES (:docket, :person, :salt)"
+        var sealed = sealing.seal(fresh, About.pseudonym(docket, person.id()));
+        return sql.sql(
+                        "INSERT INTO pseudonym (docket, person, epoch, wrapped, sealed)"
+                                + " VALUES (:docket, :person, :epoch, :wrapped, :sealed)"
                                 + " ON CONFLICT DO NOTHING")
                 .param("docket", docket)
                 .param("person", person.id())
-                .param("salt", fresh)
+                .param("epoch", sealed.epoch())
+                .param("wrapped", sealed.wrapped())
+                .param("sealed", sealed.sealed())
                 .update();
-        return sql.sql("SELECT salt FROM pseudonym WHERE docket = :docket AND person = :person")
-                .param("docket", docket)
-                .param("person", person.id())
-                .query((row, _) -> row.getBytes("salt"))
-                .single();
     }
 }

@@ -21,6 +21,11 @@ public final class About {
         return "comity-draft/1 " + id;
     }
 
+    /** The salt behind a person's pseudonym on a docket. */
+    public static String pseudonym(java.util.UUID docket, String person) {
+        return "comity-pseudonym/1 " + docket + " " + person;
+    }
+
     /** What somebody was shown and has not signed. */
     public static String proposal(String id) {
         return "comity-proposal/1 " + id;

@@ -326,6 +326,11 @@ public final class Registry implements AutoCloseable {
         return checkpoints.of(origin);
     }
 
+    /** Content of these dockets was erased: they are read anew from the table. */
+    public void forget(Set<UUID> erased) {
+        dockets.forget(erased);
+    }
+
     @Override
     public void close() {
         committer.close();

@@ -7,11 +7,11 @@ package comity.node.registry;
 public final class StorageFailed extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
-    StorageFailed(String what, Throwable cause) {
+    public StorageFailed(String what, Throwable cause) {
         super(what, cause);
     }
 
-    StorageFailed(String what) {
+    public StorageFailed(String what) {
         super(what);
     }
 }

@@ -8,6 +8,7 @@ import java.time.InstantSource;
 import java.time.YearMonth;
 import java.time.ZoneOffset;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -129,11 +130,12 @@ public final class Keyring implements Sealing {
     }
 
     /**
-     * Begins a fresh epoch and waits until nothing is being written under the one before: from then
-     * on no piece is added to any earlier epoch.
+     * Begins a fresh epoch if the one of now is to end, and waits until nothing is being written
+     * under an earlier one: from then on no piece is added to those that are to end.
      */
-    int turn() {
-        next(current);
+    int turn(Collection<Integer> ending) {
+        var before = current;
+        if (ending.contains(before.number())) next(before);
         ends.writeLock().lock();
         try {
             return current.number();

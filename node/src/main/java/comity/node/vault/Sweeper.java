@@ -38,7 +38,8 @@ public final class Sweeper implements AutoCloseable {
                 this::sweep, 0, Math.max(100, pause.toMillis()), TimeUnit.MILLISECONDS);
     }
 
-    private void sweep() {
+    /** Now, and not only when it is time: something was erased. */
+    public void sweep() {
         try {
             var left = uploads.sweep();
             var orphans = vault.sweep(expiry, named);

@@ -13,8 +13,39 @@ public final class TestDatabases {
 
     private TestDatabases() {}
 
+    /** What the shared server's sessions are asking or asked last, as its superuser sees it. */
+    public static java.util.List<String> activity() {
+        var queries = new java.util.ArrayList<String>();
+        try (var connection = Shared.SERVER.superuser().open();
+                var statement = connection.createStatement();
+                var rows = statement.executeQuery("SELECT query FROM pg_stat_activity")) {
+            while (rows.next()) queries.add(rows.getString(1));
+        } catch (SQLException e) {
+            throw new IllegalStateException("the server cannot be asked", e);
+        }
+        return queries;
+    }
+
+    /** Has the shared server write down everything that it holds in memory. */
+    public static void checkpoint() {
+        try (var connection = Shared.SERVER.superuser().open();
+                var statement = connection.createStatement()) {
+            statement.execute("CHECKPOINT");
+        } catch (SQLException e) {
+            throw new IllegalStateException("no checkpoint", e);
+        }
+    }
+
+    /** Where the shared server's files lie. */
+    public static Path cluster() {
+        return Shared.FOLDER;
+    }
+
     private static EmbeddedPostgres shared(Binaries binaries) {
-        var folder = folder("shared");
+        return shared(folder("shared"), binaries);
+    }
+
+    private static EmbeddedPostgres shared(Path folder, Binaries binaries) {
         var server = EmbeddedPostgres.start(folder.resolve("postgres"), binaries, () -> {});
         Runtime.getRuntime()
                 .addShutdownHook(
@@ -27,7 +58,8 @@ public final class TestDatabases {
     }
 
     private static final class Shared {
-        static final EmbeddedPostgres SERVER = shared(binaries());
+        static final Path FOLDER = folder("shared");
+        static final EmbeddedPostgres SERVER = shared(FOLDER, binaries());
     }
 
     private static final class Oldest {

@@ -156,6 +156,7 @@ class OptionsTest extends Borduria {
         return switch (value) {
             case Json form -> form;
             case Long number -> new Json.Int(number);
+            case Act.Part part -> new Json.Str(part.text());
             case Digest digest -> new Json.Str(digest.hex());
             case Enum<?> word -> new Json.Str(word.name());
             case Act.Exhibit exhibit ->

@@ -69,6 +69,9 @@ public final class Nation {
     /** The keys under which its sections rest, whichever database they are in. */
     public final Keyring keyring = new Keyring(new RememberedFiles(), CLOCK, new SecureRandom());
 
+    /** When its next acts are taken, as it says and as its node's clock says. */
+    public Instant now = NOON;
+
     private final Random random;
     public final List<HolderKey> holders;
     private final Map<Long, Directory> versions = new HashMap<>();
@@ -154,7 +157,7 @@ public final class Nation {
                 database.filer(),
                 sealing,
                 name -> roots.getOrDefault(name, Set.of()),
-                CLOCK,
+                () -> now,
                 new Random(random.nextLong()),
                 () -> {});
     }
@@ -511,11 +514,11 @@ public final class Nation {
             sections.put(name, digest);
         }
         return new Header(
-                ActId.next(NOON, random),
+                ActId.next(now, random),
                 docket,
                 kind,
                 type,
-                NOON,
+                now,
                 new Author(state, state + "." + authority, office, pseudonym(docket, person)),
                 seen,
                 rules,

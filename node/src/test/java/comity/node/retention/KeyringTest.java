@@ -12,6 +12,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -80,7 +81,7 @@ class KeyringTest {
         var erased = keyring.seal(CLEAR, "erased");
         var kept = keyring.seal(CLEAR, "kept");
 
-        keyring.turn();
+        keyring.turn(List.of(1));
         var moved = keyring.rewrap(kept, "kept").orElseThrow();
         keyring.end(erased.epoch());
 
@@ -98,7 +99,7 @@ class KeyringTest {
             throws IOException {
         var keyring = opened();
         var sealed = keyring.seal(CLEAR, "a");
-        keyring.turn();
+        keyring.turn(List.of(1));
         Files.createFile(folder.resolve("epoch-1-2026-11.ended"));
 
         assertThat(opened().open(sealed, "a")).isEmpty();
@@ -109,7 +110,7 @@ class KeyringTest {
     void says_that_a_key_is_lost_rather_than_taking_it_for_erased() throws IOException {
         var keyring = opened();
         var sealed = keyring.seal(CLEAR, "a");
-        keyring.turn();
+        keyring.turn(List.of(1));
         Files.delete(folder.resolve("epoch-1-2026-11.key"));
 
         assertThatThrownBy(() -> opened().open(sealed, "a"))
@@ -148,7 +149,7 @@ class KeyringTest {
                                                     return 0;
                                                 }));
         sealing.await();
-        var turning = Thread.ofVirtual().start(keyring::turn);
+        var turning = Thread.ofVirtual().start(() -> keyring.turn(List.of(1)));
 
         assertThat(turning.join(java.time.Duration.ofMillis(100))).isFalse();
         written.countDown();

@@ -246,6 +246,72 @@ public sealed interface Act {
     /** The proceeding ends. */
     record Close(Optional<String> reasons) implements Act {}
 
+    /**
+     * A section of an act, as acts on retention name it.
+     *
+     * @param act the digest of the act
+     * @param section its name
+     */
+    record Part(Digest act, String section) {
+        /** As it is written: {@code digest/name}. */
+        public String text() {
+            return act.hex() + "/" + section;
+        }
+    }
+
+    /** A judge has everything on this docket kept, whatever the time for which it would be kept. */
+    record Hold(Optional<LocalDate> until, Optional<String> reasons) implements Act {}
+
+    /** A judge lets go what was held. */
+    record LiftHold(Optional<Digest> hold, Optional<String> reasons) implements Act {}
+
+    /** Article 36(2): a first person names what is due to be erased. */
+    record ProposeErasure(Set<Part> sections, String law, Optional<String> reasons)
+            implements Act {}
+
+    /**
+     * Article 36(2): sections are erased here, and the other State has the duty to erase them.
+     *
+     * @param proposal the first person's; empty where the State's profile erases by itself
+     * @param duty the other State's erasure that this one follows, if it does
+     * @param due by which day the other State certifies that it erased them
+     * @param partner the other State, so that the docket still knows it when the request is gone
+     */
+    record Erase(
+            Optional<Digest> proposal,
+            Optional<Digest> duty,
+            Set<Part> sections,
+            String law,
+            Optional<LocalDate> due,
+            String partner)
+            implements Act {}
+
+    /**
+     * A node certifies that it destroyed the sections and their keys.
+     *
+     * @param erasure this State's own
+     * @param duty the other State's erasure that is answered, if one is
+     * @param copies which copies there were, and why they open no more
+     */
+    record CertifyDeletion(
+            Optional<Digest> erasure,
+            Optional<Digest> duty,
+            Set<Part> sections,
+            Optional<LocalDate> erasedOn,
+            String copies,
+            String law)
+            implements Act {}
+
+    /**
+     * The docket was given to somebody in part.
+     *
+     * @param audience for whom, as the list of audiences names it
+     * @param withheld names of the sections that were withheld, in every act
+     */
+    record Disclose(
+            String audience, String recipient, Set<String> withheld, Optional<String> reasons)
+            implements Act {}
+
     /** An act of a known type whose terms are withheld from this reader: present and empty. */
     record Withheld(String type) implements Act {}
 

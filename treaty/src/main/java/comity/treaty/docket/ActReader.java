@@ -14,6 +14,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -141,6 +142,31 @@ final class ActReader {
                     new Act.ResolveContest(
                             digest("contest"), one(Act.Resolution.class, "resolution"), reasons());
             case CLOSE -> new Act.Close(reasons());
+            case HOLD -> new Act.Hold(date("until"), reasons());
+            case LIFT_HOLD -> new Act.LiftHold(digest("hold"), reasons());
+            case PROPOSE_ERASURE -> new Act.ProposeErasure(parts(), text("law"), reasons());
+            case ERASE ->
+                    new Act.Erase(
+                            digest("proposal"),
+                            digest("duty"),
+                            parts(),
+                            text("law"),
+                            date("due"),
+                            text("partner"));
+            case CERTIFY_DELETION ->
+                    new Act.CertifyDeletion(
+                            digest("erasure"),
+                            digest("duty"),
+                            parts(),
+                            date("erasedOn"),
+                            text("copies"),
+                            text("law"));
+            case DISCLOSE ->
+                    new Act.Disclose(
+                            text("audience"),
+                            text("recipient"),
+                            new TreeSet<>(terms.texts("withheld")),
+                            reasons());
         };
     }
 
@@ -180,6 +206,16 @@ final class ActReader {
     private Set<Digest> digests(String member) {
         var found = new TreeSet<Digest>();
         terms.texts(member).forEach(hex -> digestOf(hex).ifPresent(found::add));
+        return found;
+    }
+
+    /** What is no section's name is left out: nothing is erased by a name that nobody reads. */
+    private Set<Act.Part> parts() {
+        var found = new LinkedHashSet<Act.Part>();
+        for (var text : terms.texts("sections")) {
+            if (text.matches("[0-9a-f]{64}/[a-z][a-z-]{0,31}"))
+                found.add(new Act.Part(new Digest(text.substring(0, 64)), text.substring(65)));
+        }
         return found;
     }
 

@@ -102,6 +102,7 @@ final class Contests {
             // 42(8): what a refusal that nobody signed would have deleted stays.
             case Act.Release release -> with(list(release.preservation()), refusals(entries));
             case Act.Close _ -> refusals(entries);
+            case Act.Erase erase -> with(list(erase.proposal()), refusals(entries));
             case Act.Authorise _,
                     Act.Acknowledge _,
                     Act.AskInformation _,
@@ -120,6 +121,11 @@ final class Contests {
                     Act.ReportUse _,
                     Act.ObjectTo _,
                     Act.Withdraw _,
+                    Act.Hold _,
+                    Act.LiftHold _,
+                    Act.ProposeErasure _,
+                    Act.CertifyDeletion _,
+                    Act.Disclose _,
                     Act.Withheld _,
                     Act.Unrecognised _ ->
                     Set.of();

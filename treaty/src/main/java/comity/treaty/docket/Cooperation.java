@@ -236,6 +236,31 @@ public final class Cooperation {
                                             Act.Resolution.NOT_GENUINE.name()),
                             reasons());
             case CLOSE -> List.of(reasons());
+            case HOLD -> List.of(new Field("until", TERMS, DATE, true), reasons());
+            case LIFT_HOLD -> List.of(new Field("hold", TERMS, DIGEST, true), reasons());
+            case PROPOSE_ERASURE -> List.of(erased(), law(), reasons());
+            case ERASE ->
+                    List.of(
+                            new Field("proposal", TERMS, DIGEST, false),
+                            new Field("duty", TERMS, DIGEST, false),
+                            erased(),
+                            law(),
+                            new Field("due", TERMS, DATE, false),
+                            new Field("partner", TERMS, STATE, false));
+            case CERTIFY_DELETION ->
+                    List.of(
+                            new Field("erasure", TERMS, DIGEST, true),
+                            new Field("duty", TERMS, DIGEST, false),
+                            erased(),
+                            new Field("erasedOn", TERMS, DATE, true),
+                            new Field("copies", TERMS, LONG_TEXT, true),
+                            law());
+            case DISCLOSE ->
+                    List.of(
+                            new Field("audience", TERMS, TEXT, true),
+                            new Field("recipient", TERMS, TEXT, true),
+                            new Field("withheld", TERMS, TEXTS, false),
+                            reasons());
         };
     }
 
@@ -274,6 +299,14 @@ public final class Cooperation {
 
     private static Field reasons() {
         return new Field("reasons", REASONS, LONG_TEXT, true);
+    }
+
+    private static Field erased() {
+        return new Field("sections", TERMS, Field.Kind.SECTIONS, true);
+    }
+
+    private static Field law() {
+        return new Field("law", TERMS, TEXT, true);
     }
 
     private static Field exhibits() {

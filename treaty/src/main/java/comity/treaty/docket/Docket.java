@@ -11,6 +11,7 @@ import comity.treaty.terms.Truth;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,12 +21,15 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /**
  * A cooperation docket as a pure fold over its acts. The same acts give the same docket, in
  * whatever order and however often they arrived; no clock takes part.
  */
 public final class Docket {
+    private static final Set<Type> OPENING = EnumSet.of(Type.AUTHORISE, Type.REQUEST, Type.INFORM);
+
     private final UUID id;
     private final Map<Digest, Envelope> acts;
     private final Causality causality;
@@ -210,28 +214,54 @@ public final class Docket {
         return opening().map(entry -> entry.header().author().state());
     }
 
-    /** The State that is asked. */
+    /**
+     * The State that is asked. Where what opened the docket is erased, an erasure still names the
+     * other State.
+     */
     public Optional<String> requested() {
-        return opening()
-                .map(
-                        entry ->
-                                switch (entry.act()) {
-                                    case Act.Authorise authorise -> authorise.requestedState();
-                                    case Act.Request request -> request.requestedState();
-                                    case Act.Inform inform -> inform.requestedState();
-                                    default -> "";
-                                })
-                .filter(state -> !state.isEmpty());
+        var said =
+                opening()
+                        .map(
+                                entry ->
+                                        switch (entry.act()) {
+                                            case Act.Authorise authorise ->
+                                                    authorise.requestedState();
+                                            case Act.Request request -> request.requestedState();
+                                            case Act.Inform inform -> inform.requestedState();
+                                            default -> "";
+                                        })
+                        .filter(state -> !state.isEmpty());
+        return said.isPresent() || opening().isEmpty() ? said : requestedOnceErased();
+    }
+
+    /** Whom an erasure names, else who else has acted here. */
+    private Optional<String> requestedOnceErased() {
+        var requesting = requesting().orElse("");
+        return Stream.concat(
+                        all(Act.Erase.class).stream()
+                                .map(entry -> ((Act.Erase) entry.act()).partner()),
+                        entries.values().stream().map(entry -> entry.header().author().state()))
+                .filter(state -> !state.isEmpty() && !state.equals(requesting))
+                .findFirst();
+    }
+
+    /** Whether what would name the State that is asked is not here: withheld, or erased. */
+    public boolean opensWithheld() {
+        return opening().filter(entry -> entry.act() instanceof Act.Withheld).isPresent();
     }
 
     private Optional<Entry> opening() {
         return entries.values().stream()
-                .filter(
-                        entry ->
-                                entry.act() instanceof Act.Authorise
-                                        || entry.act() instanceof Act.Request
-                                        || entry.act() instanceof Act.Inform)
+                .filter(entry -> Type.of(entry.act()).filter(OPENING::contains).isPresent())
                 .findFirst();
+    }
+
+    /** The acts that erased a section, in causal order: each in its author's State. */
+    public List<Entry> erasures(Digest act, String section) {
+        var part = new Act.Part(act, section);
+        return all(Act.Erase.class).stream()
+                .filter(entry -> ((Act.Erase) entry.act()).sections().contains(part))
+                .toList();
     }
 
     /** The request that stands. */
@@ -239,46 +269,12 @@ public final class Docket {
         return latest(Act.Request.class);
     }
 
-    /** How far the proceeding has come. */
+    /** How far the proceeding has come: told by the types, which nobody can withhold or erase. */
     public Phase phase() {
         var phase = Phase.NEW;
         for (var entry : entries.values()) {
             if (entry.overridden()) continue;
-            phase =
-                    switch (entry.act()) {
-                        case Act.Authorise _ -> Phase.AUTHORISED;
-                        case Act.Request _ -> Phase.REQUESTED;
-                        case Act.Acknowledge _ -> Phase.ACKNOWLEDGED;
-                        case Act.Postpone _ -> Phase.POSTPONED;
-                        case Act.Preserve _ -> Phase.PRESERVED;
-                        case Act.Release _ -> Phase.RELEASED;
-                        case Act.Inform _ -> Phase.INFORMED;
-                        case Act.AuthoriseExecution _ -> Phase.EXECUTION_AUTHORISED;
-                        case Act.Order _ -> Phase.ORDERED;
-                        case Act.Produce _ -> Phase.PRODUCED;
-                        case Act.Transmit _ -> Phase.TRANSMITTED;
-                        case Act.ConfirmReceipt _ -> Phase.RECEIVED;
-                        case Act.Refuse _ -> Phase.REFUSED;
-                        case Act.Withdraw _ -> Phase.WITHDRAWN;
-                        case Act.Close _ -> Phase.CLOSED;
-                        case Act.AskInformation _,
-                                Act.SupplyInformation _,
-                                Act.Find _,
-                                Act.Consult _,
-                                Act.Assess _,
-                                Act.Contest _,
-                                Act.ContestSignature _,
-                                Act.ResolveContest _,
-                                Act.AskExtension _,
-                                Act.AskConsent _,
-                                Act.Consent _,
-                                Act.TransferOnward _,
-                                Act.ReportUse _,
-                                Act.ObjectTo _,
-                                Act.Withheld _,
-                                Act.Unrecognised _ ->
-                                phase;
-                    };
+            phase = Type.of(entry.act()).flatMap(Phase::after).orElse(phase);
         }
         return phase;
     }

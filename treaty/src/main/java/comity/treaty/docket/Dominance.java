@@ -4,7 +4,8 @@ package comity.treaty.docket;
  * Which acts restrict, and what they take away from concurrent acts. A withdrawal, a refusal, a
  * closing and a postponement stop what would execute the request; a concern about a safeguard stops
  * what would execute it in spite of it; so does an assessment that sees harm to a person, and the
- * contest of an assessment or of a signature; an objection stops the production that it objects to.
+ * contest of an assessment or of a signature; an objection stops the production that it objects to;
+ * a judge's hold stops an erasure.
  */
 final class Dominance {
     private Dominance() {}
@@ -20,6 +21,7 @@ final class Dominance {
             case Act.ObjectTo objection ->
                     permission instanceof Act.Produce produce
                             && produce.order().equals(objection.order());
+            case Act.Hold _ -> permission instanceof Act.Erase;
             case Act.Authorise _,
                     Act.Request _,
                     Act.Acknowledge _,
@@ -40,6 +42,11 @@ final class Dominance {
                     Act.Transmit _,
                     Act.ConfirmReceipt _,
                     Act.ResolveContest _,
+                    Act.LiftHold _,
+                    Act.ProposeErasure _,
+                    Act.Erase _,
+                    Act.CertifyDeletion _,
+                    Act.Disclose _,
                     Act.Withheld _,
                     Act.Unrecognised _ ->
                     false;

@@ -74,6 +74,8 @@ public record Field(
         DIGEST,
         /** A list of digests. */
         DIGESTS,
+        /** A list of sections of acts, each as {@code digest/name}. */
+        SECTIONS,
         /** A list of lines. */
         TEXTS,
         /** One or more of the {@link comity.treaty.terms.DataCategory} names. */

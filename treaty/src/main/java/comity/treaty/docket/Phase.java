@@ -1,5 +1,7 @@
 package comity.treaty.docket;
 
+import java.util.Optional;
+
 /** How far a proceeding has come, for worklists. No rule asks for it. */
 public enum Phase {
     NEW,
@@ -17,5 +19,47 @@ public enum Phase {
     RECEIVED,
     REFUSED,
     WITHDRAWN,
-    CLOSED
+    CLOSED;
+
+    /** The phase that an act of {@code type} begins; empty if it begins none. */
+    static Optional<Phase> after(Type type) {
+        return switch (type) {
+            case AUTHORISE -> Optional.of(AUTHORISED);
+            case REQUEST -> Optional.of(REQUESTED);
+            case ACKNOWLEDGE -> Optional.of(ACKNOWLEDGED);
+            case POSTPONE -> Optional.of(POSTPONED);
+            case PRESERVE -> Optional.of(PRESERVED);
+            case RELEASE -> Optional.of(RELEASED);
+            case INFORM -> Optional.of(INFORMED);
+            case AUTHORISE_EXECUTION -> Optional.of(EXECUTION_AUTHORISED);
+            case ORDER -> Optional.of(ORDERED);
+            case PRODUCE -> Optional.of(PRODUCED);
+            case TRANSMIT -> Optional.of(TRANSMITTED);
+            case CONFIRM_RECEIPT -> Optional.of(RECEIVED);
+            case REFUSE -> Optional.of(REFUSED);
+            case WITHDRAW -> Optional.of(WITHDRAWN);
+            case CLOSE -> Optional.of(Phase.CLOSED);
+            case ASK_INFORMATION,
+                    SUPPLY_INFORMATION,
+                    FIND,
+                    ASSESS,
+                    CONTEST,
+                    CONSULT,
+                    ASK_EXTENSION,
+                    ASK_CONSENT,
+                    CONSENT,
+                    TRANSFER_ONWARD,
+                    REPORT_USE,
+                    OBJECT,
+                    CONTEST_SIGNATURE,
+                    RESOLVE_CONTEST,
+                    HOLD,
+                    LIFT_HOLD,
+                    PROPOSE_ERASURE,
+                    ERASE,
+                    CERTIFY_DELETION,
+                    DISCLOSE ->
+                    Optional.empty();
+        };
+    }
 }

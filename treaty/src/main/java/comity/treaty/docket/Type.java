@@ -105,7 +105,31 @@ public enum Type {
             true,
             false,
             EnumSet.of(Office.CAO, Office.JUD)),
-    CLOSE("close", Act.Close.class, EITHER, false, false, EnumSet.of(Office.CAO));
+    CLOSE("close", Act.Close.class, EITHER, false, false, EnumSet.of(Office.CAO)),
+    HOLD("hold", Act.Hold.class, EITHER, true, false, EnumSet.of(Office.JUD)),
+    LIFT_HOLD("lift-hold", Act.LiftHold.class, EITHER, true, false, EnumSet.of(Office.JUD)),
+    PROPOSE_ERASURE(
+            "propose-erasure",
+            Act.ProposeErasure.class,
+            EITHER,
+            false,
+            true,
+            EnumSet.of(Office.CAO, Office.CUS)),
+    ERASE("erase", Act.Erase.class, EITHER, false, false, EnumSet.of(Office.CAO, Office.CUS)),
+    CERTIFY_DELETION(
+            "certify-deletion",
+            Act.CertifyDeletion.class,
+            EITHER,
+            false,
+            false,
+            EnumSet.of(Office.CAO, Office.CUS)),
+    DISCLOSE(
+            "disclose",
+            Act.Disclose.class,
+            EITHER,
+            false,
+            true,
+            EnumSet.of(Office.CAO, Office.PRO, Office.JUD));
 
     /** Whose act it is. */
     public enum Side {

@@ -166,7 +166,7 @@ public record RequestDocument(Form form, Optional<Measure> measure, Json.Obj con
                     texts(value)
                             .filter(all -> all.stream().allMatch(t -> t.matches("[0-9a-f]{64}")))
                             .isPresent();
-            case TEXTS -> texts(value).isPresent();
+            case SECTIONS, TEXTS -> texts(value).isPresent();
             case EXHIBITS ->
                     value instanceof Json.Arr(var items)
                             && items.stream().allMatch(Json.Obj.class::isInstance);
@@ -191,6 +191,7 @@ public record RequestDocument(Form form, Optional<Measure> measure, Json.Obj con
             case DIGEST -> "a digest of 64 hexadecimal digits";
             case DIGESTS -> "a list of digests";
             case STATE -> "two capital letters (ISO 3166-1)";
+            case SECTIONS -> "a list of sections, each as digest/name";
             case TEXTS -> "a list of texts";
             case EXHIBITS -> "a list of exhibits";
             case SAFEGUARD, OUTCOME, TRUTH, CODE ->

@@ -85,7 +85,7 @@ public final class RequestSchema {
                     case DIGESTS -> list(digest());
                     case STATE ->
                             Json.object().with("type", "string").with("pattern", "^[A-Z]{2}$");
-                    case TEXTS -> list(text());
+                    case SECTIONS, TEXTS -> list(text());
                     case EXHIBITS -> list(Json.object().with("type", "object"));
                     case SAFEGUARD, OUTCOME, TRUTH, CODE -> codes(Guide.choices(field));
                     case CATEGORIES, CONDUCT, GROUNDS, CODES -> list(codes(Guide.choices(field)));

@@ -271,6 +271,16 @@ public final class Profile {
         return number("retention", "caseDays");
     }
 
+    /** 36(2): how long it keeps what was refused, in days, if it says. */
+    public OptionalLong refusedRetentionDays() {
+        return number("retention", "refusedDays");
+    }
+
+    /** Whether its node erases by itself what is kept no longer, without a second person. */
+    public boolean erasesByItself() {
+        return group("retention").bool("automatic").orElse(false);
+    }
+
     private OptionalLong number(String group, String name) {
         var number = group(group).integer(name);
         return number.isPresent() ? OptionalLong.of(number.get()) : OptionalLong.empty();

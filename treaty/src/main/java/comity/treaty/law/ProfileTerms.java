@@ -230,7 +230,8 @@ public final class ProfileTerms {
                             group(
                                     "retention",
                                     of("caseDays", number(1, 36_600)).stricter(Order.LESS),
-                                    of("refusedDays", number(1, 36_600)).stricter(Order.LESS)),
+                                    of("refusedDays", number(1, 36_600)).stricter(Order.LESS),
+                                    of("automatic", new Shape.Truth())),
                             rows(
                                     "deadlines",
                                     List.of("step"),

@@ -415,14 +415,20 @@ final class Article40 {
                 switch (question.act()) {
                     case Act.Close _ -> question.docket().latest(Act.Close.class).isEmpty();
                     // 42(8), 36(3), 40(19): what was preserved is let go, what was received is
-                    // used.
+                    // used; 36(2): it is kept or erased.
                     case Act.Release _,
                             Act.AskConsent _,
                             Act.Consent _,
                             Act.TransferOnward _,
                             Act.ReportUse _,
                             Act.ContestSignature _,
-                            Act.ResolveContest _ ->
+                            Act.ResolveContest _,
+                            Act.Hold _,
+                            Act.LiftHold _,
+                            Act.ProposeErasure _,
+                            Act.Erase _,
+                            Act.CertifyDeletion _,
+                            Act.Disclose _ ->
                             true;
                     default -> false;
                 };

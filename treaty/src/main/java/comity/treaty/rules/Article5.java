@@ -5,6 +5,7 @@ import comity.treaty.docket.Type;
 import comity.treaty.terms.Basis;
 import comity.treaty.terms.Citation;
 import comity.treaty.terms.Effect;
+import comity.treaty.terms.Truth;
 import java.util.List;
 import java.util.Map;
 
@@ -38,8 +39,15 @@ final class Article5 {
                     case REQUESTED -> state.equals(requested) && !requested.equals(requesting);
                     case EITHER -> state.equals(requesting) || state.equals(requested);
                 };
+        var met = Truth.of(right && sameParties(question));
+        // What opened the docket is not here: whom it asked cannot be told.
+        var untold =
+                question.requested().isEmpty()
+                        && (question.docket().opensWithheld()
+                                || question.act() instanceof Act.Withheld);
         return OWN_SIDE.met(
-                right && sameParties(question), Map.of("state", state, "type", type.get().word()));
+                met == Truth.FALSE && untold ? Truth.UNKNOWN : met,
+                Map.of("state", state, "type", type.get().word()));
     }
 
     /**

@@ -256,6 +256,12 @@ final class DocketFacts {
                     Act.ContestSignature _,
                     Act.ResolveContest _,
                     Act.Close _,
+                    Act.Hold _,
+                    Act.LiftHold _,
+                    Act.ProposeErasure _,
+                    Act.Erase _,
+                    Act.CertifyDeletion _,
+                    Act.Disclose _,
                     Act.Withheld _,
                     Act.Unrecognised _ -> {}
         }

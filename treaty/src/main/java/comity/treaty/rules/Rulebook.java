@@ -91,6 +91,10 @@ public final class Rulebook {
                     Article40.OFFICE,
                     Article40.EXHIBITS,
                     FourEyes.TWO_PERSONS,
+                    Retention.ENDED,
+                    Retention.NOT_HELD,
+                    Retention.TWO_PERSONS,
+                    Retention.NAMED,
                     INTELLIGIBLE);
 
     private static final List<Rule> RULES =
@@ -266,6 +270,12 @@ public final class Rulebook {
                     Act.ReportUse _,
                     Act.Withdraw _,
                     Act.Close _,
+                    Act.Hold _,
+                    Act.LiftHold _,
+                    Act.ProposeErasure _,
+                    Act.Erase _,
+                    Act.CertifyDeletion _,
+                    Act.Disclose _,
                     Act.Withheld _,
                     Act.Unrecognised _ ->
                     Set.of();
@@ -384,6 +394,18 @@ public final class Rulebook {
                             Article40.keepsToThePurpose(question, act.purpose()));
             case Act.Withdraw act -> Article40.refersTo(question, act.request(), Act.Request.class);
             case Act.Close act -> Article40.givesReasons(act.reasons());
+            case Act.Hold act -> Article40.givesReasons(act.reasons());
+            case Act.LiftHold act ->
+                    all(
+                            Article40.refersTo(question, act.hold(), Act.Hold.class),
+                            Article40.givesReasons(act.reasons()));
+            case Act.ProposeErasure act ->
+                    all(
+                            Retention.mayBeProposed(question, act.sections()),
+                            Article40.givesReasons(act.reasons()));
+            case Act.Erase act -> Retention.mayErase(question, act);
+            case Act.CertifyDeletion act -> Retention.certifies(question, act);
+            case Act.Disclose act -> Article40.givesReasons(act.reasons());
             case Act.Withheld _ -> INTELLIGIBLE.met(Truth.UNKNOWN);
             case Act.Unrecognised _ -> INTELLIGIBLE.met(Truth.UNKNOWN);
         };

@@ -127,7 +127,49 @@ final class Specimens {
                             Optional.of(Act.Resolution.GENUINE),
                             Optional.of(WORDS));
             case CLOSE -> new Act.Close(Optional.of(WORDS));
+            case HOLD -> new Act.Hold(Optional.of(DAY), Optional.of(WORDS));
+            case LIFT_HOLD -> new Act.LiftHold(last(docket, Act.Hold.class), Optional.of(WORDS));
+            case PROPOSE_ERASURE ->
+                    new Act.ProposeErasure(
+                            Set.copyOf(Retention.erasable(docket)), WORDS, Optional.of(WORDS));
+            case ERASE -> erase(docket, actor);
+            case CERTIFY_DELETION -> certify(docket, actor);
+            case DISCLOSE -> new Act.Disclose("public", WORDS, Set.of(), Optional.of(WORDS));
         };
+    }
+
+    /** What was proposed, or what the other State demands; else all, as a profile may do alone. */
+    private static Act.Erase erase(Docket docket, Author actor) {
+        var proposed = docket.latest(Act.ProposeErasure.class);
+        var duty =
+                docket.all(Act.Erase.class).stream()
+                        .filter(entry -> !entry.header().author().state().equals(actor.state()))
+                        .reduce((_, later) -> later);
+        var sections =
+                proposed.map(entry -> ((Act.ProposeErasure) entry.act()).sections())
+                        .or(() -> duty.map(entry -> ((Act.Erase) entry.act()).sections()))
+                        .orElseGet(() -> Set.copyOf(Retention.erasable(docket)));
+        return new Act.Erase(
+                proposed.map(Entry::digest),
+                duty.map(Entry::digest),
+                sections,
+                WORDS,
+                Optional.empty(),
+                "");
+    }
+
+    private static Act.CertifyDeletion certify(Docket docket, Author actor) {
+        var own =
+                docket.all(Act.Erase.class).stream()
+                        .filter(entry -> entry.header().author().state().equals(actor.state()))
+                        .reduce((_, later) -> later);
+        return new Act.CertifyDeletion(
+                own.map(Entry::digest),
+                Optional.empty(),
+                own.map(entry -> ((Act.Erase) entry.act()).sections()).orElse(Set.of()),
+                Optional.of(DAY),
+                WORDS,
+                WORDS);
     }
 
     private static Act.Request request(Docket docket, Author actor, Profiles profiles) {

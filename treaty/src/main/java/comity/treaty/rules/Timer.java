@@ -52,7 +52,15 @@ public enum Timer {
     MEASURE_ENDS(
             "T6", Citation.high(24, "(2)"), Basis.TREATY, Optional.empty(), true, List.of(7, 1)),
     /** 36(2): data is kept no longer than its purpose needs. */
-    RETENTION("T7", Citation.high(36, "(2)"), Basis.POLICY, Optional.empty(), true, List.of(30));
+    RETENTION("T7", Citation.high(36, "(2)"), Basis.POLICY, Optional.empty(), true, List.of(30)),
+    /** 36(2): the other State certifies that it erased what this one erased; in thirty days. */
+    DELETION(
+            "T8",
+            Citation.high(36, "(2)"),
+            Basis.POLICY,
+            Optional.of(Period.ofDays(30)),
+            true,
+            List.of(7, 1));
 
     private final String id;
     private final Citation citation;

@@ -39,12 +39,13 @@ public final class Timers {
         this.docket = docket;
     }
 
-    /** Every clock that runs on {@code docket}; none once it has ended. */
+    /** Every clock that runs on {@code docket}; once it has ended, only the duties to delete. */
     public static List<Running> on(Docket docket) {
         var ended =
                 !docket.all(Act.Close.class).isEmpty() || !docket.all(Act.Withdraw.class).isEmpty();
-        if (ended) return List.of();
         var timers = new Timers(docket);
+        docket.all(Act.Erase.class).forEach(timers::demanded);
+        if (ended) return List.copyOf(timers.running);
         docket.entries().stream().filter(entry -> !entry.overridden()).forEach(timers::startedBy);
         return List.copyOf(timers.running);
     }
@@ -67,6 +68,35 @@ public final class Timers {
             case Act.ConfirmReceipt _ -> start(Timer.RETENTION, entry, Optional.empty());
             default -> {}
         }
+    }
+
+    /** Runs until the other State's certificate answers this erasure. */
+    private void demanded(Entry entry) {
+        var erase = (Act.Erase) entry.act();
+        var author = entry.header().author().state();
+        var other =
+                docket.requesting()
+                        .filter(state -> !state.equals(author))
+                        .or(docket::requested)
+                        .filter(state -> !state.equals(author));
+        if (erase.duty().isPresent() || other.isEmpty() || isCertified(entry)) return;
+        running.add(
+                new Running(
+                        Timer.DELETION,
+                        entry.digest(),
+                        other.get(),
+                        day(entry),
+                        erase.due().or(() -> after(Timer.DELETION, day(entry)))));
+    }
+
+    private boolean isCertified(Entry erasure) {
+        return docket.all(Act.CertifyDeletion.class).stream()
+                .anyMatch(
+                        entry ->
+                                ((Act.CertifyDeletion) entry.act())
+                                        .duty()
+                                        .filter(erasure.digest()::equals)
+                                        .isPresent());
     }
 
     private void preserved(Entry entry, Act.Preserve preserve) {

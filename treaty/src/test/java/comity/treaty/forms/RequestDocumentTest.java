@@ -218,7 +218,7 @@ class RequestDocumentTest {
             case DIGEST -> new Json.Str("9f".repeat(32));
             case DIGESTS -> Json.strings(List.of("9f".repeat(32)));
             case STATE -> new Json.Str("XB");
-            case TEXTS -> Json.strings(List.of("One", "Two"));
+            case SECTIONS, TEXTS -> Json.strings(List.of("One", "Two"));
             case EXHIBITS -> new Json.Arr(List.of(Json.object().with("name", "order.pdf")));
             case SAFEGUARD, OUTCOME, TRUTH, CODE -> new Json.Str(Guide.choices(field).getLast());
             case CATEGORIES, CONDUCT, GROUNDS, CODES -> Json.strings(Guide.choices(field));

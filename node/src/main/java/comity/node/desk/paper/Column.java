@@ -69,7 +69,7 @@ final class Column {
             case OUTCOME, TRUTH, CODE -> value instanceof Json.Str(var word) ? word(word) : "";
             case CATEGORIES, CONDUCT, GROUNDS, CODES ->
                     texts(value).stream().map(this::word).collect(Collectors.joining("<br/>"));
-            case DIGEST, DIGESTS ->
+            case DIGEST, DIGESTS, SECTIONS ->
                     texts(value).stream()
                             .map(
                                     digest ->

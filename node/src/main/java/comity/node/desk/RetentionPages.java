@@ -1,0 +1,46 @@
+package comity.node.desk;
+
+import comity.node.frame.Pages;
+import comity.node.frame.Refused;
+import comity.node.identity.Serves;
+import java.util.Map;
+import java.util.UUID;
+import org.springframework.http.MediaType;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.servlet.ModelAndView;
+
+/** What is kept and until when, and the certificates of what is gone: for people. */
+@Controller
+@Serves(offices = {"CAO", "CUS", "JUD"})
+class RetentionPages {
+    private final Pages pages;
+    private final RetentionViews retention;
+    private final DocketViews dockets;
+
+    RetentionPages(Pages pages, RetentionViews retention, DocketViews dockets) {
+        this.pages = pages;
+        this.retention = retention;
+        this.dockets = dockets;
+    }
+
+    @GetMapping(path = "/retention", produces = MediaType.TEXT_HTML_VALUE)
+    ModelAndView list() {
+        return pages.of("retention", Map.of("retention", retention.view()));
+    }
+
+    /** A certificate of deletion as it is handed out: on paper, or as the browser prints it. */
+    @Serves(offices = {"INV", "PRO", "CAO", "JUD", "DUT", "CUS"})
+    @GetMapping(path = "/dockets/{docket}/certificates/{act}", produces = MediaType.TEXT_HTML_VALUE)
+    ModelAndView certificate(@PathVariable UUID docket, @PathVariable String act) {
+        var view = dockets.of(docket).orElseThrow(Refused::unknown);
+        var shown =
+                view.acts().stream()
+                        .filter(one -> one.digest().equals(act))
+                        .filter(one -> one.type().equals("certify-deletion"))
+                        .findFirst()
+                        .orElseThrow(Refused::unknown);
+        return pages.of("certificate", Map.of("docket", view, "act", shown));
+    }
+}
