@@ -1,6 +1,8 @@
 package comity.node.desk.paper;
 
 import comity.node.frame.Page;
+import comity.record.act.CheckWords;
+import comity.record.act.Digest;
 import comity.record.act.Json;
 import comity.treaty.docket.Field;
 import java.time.DateTimeException;
@@ -44,6 +46,11 @@ final class Column {
 
     String label(Field field) {
         return printed(words.label(field.name()));
+    }
+
+    /** The six words of the act's digest, which other readers see as well. */
+    String checkWords() {
+        return printed(CheckWords.of(new Digest(sheet.digest())).line(language));
     }
 
     /** Our own Arabic is printed without vowel signs, which the printer would set apart. */

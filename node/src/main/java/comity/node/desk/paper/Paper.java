@@ -135,6 +135,12 @@ public final class Paper {
         lines.append(Html.text(sheet.docket())).append("</span></div>");
         if (!sheet.author().isEmpty())
             lines.append("<div>").append(Html.text(sheet.author())).append("</div>");
+        if (sheet.filed())
+            lines.append("<div>")
+                    .append(column.t("signing.check-words"))
+                    .append(": ")
+                    .append(column.checkWords())
+                    .append("</div>");
         if (!sheet.filed())
             lines.append("<div class=\"label\">")
                     .append(column.t("writer.paper.draft"))

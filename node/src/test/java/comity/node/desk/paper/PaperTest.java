@@ -3,6 +3,8 @@ package comity.node.desk.paper;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import comity.node.frame.Page;
+import comity.record.act.CheckWords;
+import comity.record.act.Digest;
 import comity.record.act.Json;
 import comity.record.act.JsonReader;
 import comity.treaty.forms.AuthenticTerms;
@@ -100,6 +102,29 @@ class PaperTest {
         assertThat(letters(text)).contains(letters("بيانات الحركة")).contains(letters("الحساب"));
         var raw = new String(pdf, StandardCharsets.ISO_8859_1);
         assertThat(raw).contains("pdfaid:part").contains("pdfuaid:part").contains("/MarkInfo");
+    }
+
+    @Test
+    void a_filed_act_shows_the_check_words_of_each_reader() throws Exception {
+        var draft = sheet(examples().get(2), Json.EMPTY, Optional.empty());
+        var filed =
+                new Sheet(
+                        draft.form(),
+                        draft.measure(),
+                        draft.said(),
+                        draft.written(),
+                        draft.translation(),
+                        draft.translated(),
+                        draft.docket(),
+                        draft.digest(),
+                        true,
+                        "XA · XA.central-authority");
+        var words = CheckWords.of(new Digest(draft.digest()));
+        var text = text(Paper.pdf(filed, Locale.ENGLISH, Locale.of("ru")));
+        for (var language : List.of(Locale.ENGLISH, Locale.of("ru")))
+            assertThat(text).contains(words.in(language));
+        assertThat(text(Paper.pdf(draft, Locale.ENGLISH, Locale.FRENCH)))
+                .doesNotContain("Check words");
     }
 
     @Test
