@@ -26,13 +26,7 @@ const inputs = ['package.json', 'package-lock.json', '.npmrc', 'build.mjs', 'wor
     ...signing.map(name => join('signing', name)), ...Object.values(bundles).flatMap(Object.values)];
 // SHA-256 as a module of the browser's, with what it is made of; nothing is bundled.
 const hashes = ['sha2.js', '_md.js', '_u64.js', 'utils.js'];
-// What papers are printed in; a browser never asks for them.
-const fonts = {
-    sans: ['noto-sans', 'NotoSans'], arabic: ['noto-sans-arabic', 'NotoSansArabic'], han: ['noto-sans-sc', 'NotoSansSC'],
-};
-const weights = { 400: '400Regular', 700: '700Bold' };
-const printed = Object.keys(fonts).flatMap(name => Object.keys(weights).map(weight => join('..', '..', 'fonts', `${name}-${weight}.ttf`)));
-const outputs = ['comity.css', 'comity.rtl.css', 'comity.js', 'worker.js', 'mark.svg', ...hashes.map(name => join('hashes', name)), ...printed,
+const outputs = ['comity.css', 'comity.rtl.css', 'comity.js', 'worker.js', 'mark.svg', ...hashes.map(name => join('hashes', name)),
     ...signing.map(name => join('..', 'signing', name))];
 
 const time = file => statSync(file).mtimeMs;
@@ -59,11 +53,6 @@ for (const name of hashes) writeFileSync(join(out, 'hashes', name), readFileSync
 const atlas = scale => JSON.parse(readFileSync(join(work, 'node_modules', 'world-atlas', `countries-${scale}.json`), 'utf8'));
 mkdirSync(dirname(map), { recursive: true });
 writeFileSync(map, world(atlas('110m'), atlas('10m'), readFileSync(states, 'utf8')));
-mkdirSync(join(target, 'classes', 'fonts'), { recursive: true });
-for (const [name, [folder, family]] of Object.entries(fonts))
-    for (const [weight, style] of Object.entries(weights))
-        writeFileSync(join(target, 'classes', 'fonts', `${name}-${weight}.ttf`),
-            readFileSync(join(work, 'node_modules', '@expo-google-fonts', folder, style, `${family}_${style}.ttf`)));
 
 // Its style and script stand in the page by their hashes, so that the page's own hash stands for all three.
 const properties = file => Object.fromEntries(readFileSync(file, 'utf8').replace(/\\\r?\n\s*/g, '').split('\n')

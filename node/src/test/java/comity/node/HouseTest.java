@@ -57,7 +57,7 @@ class HouseTest {
                         comity.node.courier,     comity.record comity.treaty comity.node.registry comity.node.publication
                         comity.node.frame,       comity.record comity.treaty comity.node.registry comity.node.identity
                         comity.node.completeness, comity.record comity.treaty comity.node.registry comity.node.publication comity.node.identity comity.node.courier comity.node.frame
-                        comity.node.desk,        comity.record comity.treaty comity.evidence comity.node.registry comity.node.identity comity.node.publication comity.node.vault comity.node.frame
+                        comity.node.desk,        comity.record comity.treaty comity.evidence comity.node.registry comity.node.identity comity.node.publication comity.node.vault comity.node.frame comity.paper
                         comity.node.law,         comity.record comity.treaty comity.node.registry comity.node.identity comity.node.frame
                         comity.node.provider,    comity.record comity.treaty comity.evidence comity.node.registry comity.node.identity comity.node.publication comity.node.vault comity.node.frame
                         """)

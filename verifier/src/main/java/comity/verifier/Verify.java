@@ -5,6 +5,7 @@ import comity.evidence.dossier.Report;
 import comity.evidence.dossier.Roots;
 import comity.evidence.dossier.Verification;
 import comity.record.act.CanonicalJson;
+import comity.record.act.Digest;
 import comity.record.act.JsonReader;
 import comity.record.act.MalformedAct;
 import comity.record.act.MalformedJson;
@@ -21,16 +22,17 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * {@code verify FILE [--roots FILE] [--language CODE] [--by-hand | --quiet | --json]}. Exit: 0 all
- * passed, 1 something failed, 2 something could not be checked, 3 the question itself was wrong or
- * this program is.
+ * {@code verify FILE [--roots FILE] [--language CODE] [--by-hand | --quiet | --json | --pdf OUT]}.
+ * Exit: 0 all passed, 1 something failed, 2 something could not be checked, 3 the question itself
+ * was wrong or this program is.
  */
 public final class Verify {
     private static final int WRONG_QUESTION = 3;
     private static final int LARGEST_ROOTS = 1 << 20;
     private static final String USAGE =
             """
-            verify FILE [--roots FILE] [--language CODE] [--by-hand | --quiet | --json]
+            verify FILE [--roots FILE] [--language CODE] [--by-hand | --quiet | --json | --pdf OUT]
+            verify --page OUT
 
             Checks a case file, offline and without any node: signatures, order, logs, times, rulings,
             authorisation before collection, scope, custody, file hashes. A summary first; then what
@@ -44,6 +46,9 @@ public final class Verify {
                                unzip, jq and python3, made for this file, and what they have to print
               --quiet          only what failed or could not be checked, and the result
               --json           the report for programs (docs/formats/report.schema.json)
+              --pdf OUT        the report as PDF/A-2u, with the commands, and nothing on the screen
+              --page OUT       writes the verifier as one HTML page, which checks a dropped case file in a
+                               browser without a network; nothing is checked here
 
             Exit: 0 all passed, 1 something failed or this is no sound case file, 2 nothing failed but
             something could not be checked, 3 the question was wrong (no such file or option).
@@ -64,14 +69,17 @@ public final class Verify {
             return 0;
         }
         try {
+            if (arguments.size() == 2 && arguments.getFirst().equals("--page"))
+                return page(arguments.getLast(), out);
             var asked = Question.of(arguments);
             var report = Verification.verify(asked.file(), roots(asked), Progress.SILENT);
-            out.print(printed(report, asked));
+            if (asked.pdf().isPresent()) print(report, asked.language(), asked.pdf().get());
+            else out.print(printed(report, asked));
             return report.exit();
         } catch (WrongQuestion e) {
             out.println("verify: " + e.getMessage());
         } catch (IOException e) {
-            out.println("verify: could not read (" + e.getMessage() + ")");
+            out.println("verify: could not read or write (" + e.getMessage() + ")");
         } catch (RuntimeException e) {
             // Our mistake, and no finding about the file: it must not look like one.
             out.println(
@@ -80,6 +88,28 @@ public final class Verify {
                             + "). Nothing is said about the file. Please report it.");
         }
         return WRONG_QUESTION;
+    }
+
+    /** The page lies in a jar of its own, so that whoever needs only this program has little. */
+    private static int page(String name, PrintStream out) throws IOException, WrongQuestion {
+        try (var page = Verify.class.getResourceAsStream("/comity/page/verify.html")) {
+            if (page == null) throw new WrongQuestion("this program came without the page");
+            var bytes = page.readAllBytes();
+            Files.write(Path.of(name), bytes);
+            out.println(Digest.of(bytes).hex() + "  " + name);
+            return 0;
+        } catch (InvalidPathException _) {
+            throw new WrongQuestion("cannot write " + name);
+        }
+    }
+
+    private static void print(Report report, Locale language, Path to)
+            throws IOException, WrongQuestion {
+        try {
+            Files.write(to, PrintedReport.of(report, language));
+        } catch (NoClassDefFoundError _) {
+            throw new WrongQuestion("this program came without the printer (comity-paper)");
+        }
     }
 
     private static String printed(Report report, Question asked) {
@@ -125,19 +155,22 @@ public final class Verify {
     }
 
     /** What was asked on the command line. */
-    private record Question(Path file, Optional<Path> roots, Form form, Locale language) {
+    private record Question(
+            Path file, Optional<Path> roots, Form form, Optional<Path> pdf, Locale language) {
         private static final Set<String> LANGUAGES = Set.of("ar", "en", "es", "fr", "ru", "zh");
 
         static Question of(List<String> arguments) throws WrongQuestion {
             var file = Optional.<Path>empty();
             var roots = Optional.<Path>empty();
             var form = Form.TEXT;
+            var pdf = Optional.<Path>empty();
             var language = Locale.ENGLISH;
             for (var rest = arguments.iterator(); rest.hasNext(); ) {
                 switch (rest.next()) {
                     case "--json" -> form = Form.JSON;
                     case "--by-hand" -> form = Form.BY_HAND;
                     case "--quiet" -> form = Form.QUIET;
+                    case "--pdf" -> pdf = Optional.of(writable(value(rest, "--pdf")));
                     case "--roots" -> roots = Optional.of(readable(value(rest, "--roots")));
                     case "--language" -> language = language(value(rest, "--language"));
                     case String other when other.startsWith("-") ->
@@ -149,7 +182,7 @@ public final class Verify {
                 }
             }
             if (file.isEmpty()) throw new WrongQuestion("which case file? (--help tells more)");
-            return new Question(file.get(), roots, form, language);
+            return new Question(file.get(), roots, form, pdf, language);
         }
 
         private static Path readable(String name) throws WrongQuestion {
@@ -160,6 +193,14 @@ public final class Verify {
                 // The same answer: there is no such file.
             }
             throw new WrongQuestion("cannot read " + name);
+        }
+
+        private static Path writable(String name) throws WrongQuestion {
+            try {
+                return Path.of(name);
+            } catch (InvalidPathException _) {
+                throw new WrongQuestion("cannot write " + name);
+            }
         }
 
         private static Locale language(String code) throws WrongQuestion {

@@ -53,16 +53,28 @@ public final class DossierWriter {
     }
 
     private static String place(Digest sha256, String given) {
-        var plain = given.replaceAll("[^\\p{L}\\p{N}._ -]", "_").replaceAll("^\\.+", "_");
-        var name =
-                plain.codePoints()
-                        .limit(LONGEST_NAME)
-                        .collect(
-                                StringBuilder::new,
-                                StringBuilder::appendCodePoint,
-                                StringBuilder::append)
-                        .toString();
-        return "exhibits/" + sha256.hex() + "/" + (name.isBlank() ? "exhibit" : name);
+        // A name that begins with a dot is hidden on some systems.
+        var dots = 0;
+        while (dots < given.length() && given.charAt(dots) == '.') dots++;
+        var name = new StringBuilder(dots > 0 ? "_" : "");
+        given.substring(dots)
+                .codePoints()
+                .limit(LONGEST_NAME - name.length())
+                .forEach(point -> name.appendCodePoint(isPlain(point) ? point : '_'));
+        return "exhibits/" + sha256.hex() + "/" + (name.toString().isBlank() ? "exhibit" : name);
+    }
+
+    /** Letters and numbers of any script, and what every file system takes beside them. */
+    private static boolean isPlain(int point) {
+        return Character.isLetter(point)
+                || "._ -".indexOf(point) >= 0
+                || switch (Character.getType(point)) {
+                    case Character.DECIMAL_DIGIT_NUMBER,
+                            Character.LETTER_NUMBER,
+                            Character.OTHER_NUMBER ->
+                            true;
+                    default -> false;
+                };
     }
 
     private static Json.Obj manifest(Contents contents) {

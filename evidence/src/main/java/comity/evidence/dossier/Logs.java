@@ -54,9 +54,21 @@ final class Logs {
      */
     record Bound(String origin, NoteKeys keys, Instant at) {}
 
+    private final Map<String, Operator> operators = new TreeMap<>();
+
+    /** By the note as it is written: many acts name one checkpoint, and keys are slow to ask. */
+    private final Map<String, Judged> judged = new HashMap<>();
+
+    /**
+     * @param forged a key known here is said to have signed, and did not
+     * @param sawAt when each State's operator says that it saw it
+     */
+    private record Judged(boolean forged, Map<String, Instant> sawAt) {}
+
     Logs(Verification report, Directories directories) {
         this.report = report;
         this.directories = directories;
+        directories.byState().forEach((state, known) -> operators.put(state, operator(known)));
         this.checkpoints = new Checkpoints(report);
     }
 
@@ -109,19 +121,13 @@ final class Logs {
         return NoteKeys.of(operator.log().keys()).known().isEmpty();
     }
 
-    private static void keep(
+    private void keep(
             Map<Digest, Bound> bounds, Digest act, String origin, Directory witness, Note note) {
-        var operator = Operator.of(witness.log());
-        var own = witness.logOrigin().equals(origin);
-        operator.sawAt(note)
-                .ifPresent(
-                        at ->
-                                bounds.put(
-                                        act,
-                                        new Bound(
-                                                origin,
-                                                own ? operator.log() : operator.witness(),
-                                                at)));
+        var operator = operators.get(witness.state());
+        var at = cosigned(witness, note);
+        if (operator == null || at.isEmpty()) return;
+        var keys = witness.logOrigin().equals(origin) ? operator.log() : operator.witness();
+        bounds.put(act, new Bound(origin, keys, at.get()));
     }
 
     private void failed(String code, String origin, Digest act) {
@@ -139,7 +145,7 @@ final class Logs {
                 .findFirst();
     }
 
-    private static Optional<TlogProof> proof(Directory operator, Receipt receipt, Digest act) {
+    private Optional<TlogProof> proof(Directory operator, Receipt receipt, Digest act) {
         try {
             var proof = TlogProof.parse(receipt.proof());
             var keys = NoteKeys.of(operator.log().keys());
@@ -151,10 +157,24 @@ final class Logs {
         }
     }
 
-    /** Whether a key known here is said to have signed, and did not. */
+    private static Operator operator(Directory directory) {
+        return Operator.of(directory.log());
+    }
+
+    private Judged judged(Note note) {
+        return judged.computeIfAbsent(note.encoded(), _ -> judge(note));
+    }
+
+    private Judged judge(Note note) {
+        var forged = operators.values().stream().anyMatch(known -> known.isForgedOn(note));
+        var sawAt = new TreeMap<String, Instant>();
+        operators.forEach(
+                (state, known) -> known.sawAt(note).ifPresent(at -> sawAt.put(state, at)));
+        return new Judged(forged, sawAt);
+    }
+
     private boolean carriesForgery(Note note) {
-        return directories.byState().values().stream()
-                .anyMatch(directory -> Operator.of(directory.log()).isForgedOn(note));
+        return judged(note).forged();
     }
 
     /** False if the log holds the act at another place already: each comes first where it helps. */
@@ -173,13 +193,11 @@ final class Logs {
     }
 
     private Optional<Instant> lastCosigned(Note note) {
-        return directories.byState().values().stream()
-                .flatMap(witness -> cosigned(witness, note).stream())
-                .max(Instant::compareTo);
+        return judged(note).sawAt().values().stream().max(Instant::compareTo);
     }
 
-    private static Optional<Instant> cosigned(Directory witness, Note note) {
-        return Operator.of(witness.log()).sawAt(note);
+    private Optional<Instant> cosigned(Directory witness, Note note) {
+        return Optional.ofNullable(judged(note).sawAt().get(witness.state()));
     }
 
     /** A cosignature tells whole seconds: as a bound from above it is the end of its second. */

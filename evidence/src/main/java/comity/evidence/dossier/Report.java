@@ -172,6 +172,11 @@ public record Report(Optional<Subject> subject, List<Line> lines) {
         return new ReportText(this, words(language)).inShort();
     }
 
+    /** What stands above it, escaped as {@link #html} is. */
+    public String title(Locale language) {
+        return ReportHtml.escaped(words(language).sentence("title.report", java.util.Map.of()));
+    }
+
     /** For paper and browsers: what stands between the tags of a page's body, as XHTML. */
     public String html(Locale language) {
         return new ReportHtml(this, words(language)).body();

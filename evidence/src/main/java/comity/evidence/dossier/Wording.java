@@ -24,10 +24,6 @@ import java.util.stream.Stream;
 record Wording(Properties sentences, Locale language, Map<String, Map<String, String>> names) {
     private static final Pattern BLANK = Pattern.compile("\\{([A-Za-z0-9]+)}");
 
-    /** What would break a line or turn its direction, and so could make one line look like two. */
-    private static final Pattern INVISIBLE =
-            Pattern.compile("[\\p{Cc}\\p{Cf}\\p{Co}\\p{Cn}\\p{Cs}\\u2028\\u2029]");
-
     /** Findings; what is asked and what it means; the names of acts and offices. */
     private static final List<String> BUNDLES = List.of("report_", "checks_", "names_");
 
@@ -199,11 +195,29 @@ record Wording(Properties sentences, Locale language, Map<String, Map<String, St
 
     /** A fact comes from whoever made the file: it may say anything, but not draw lines. */
     private static String visible(String fact) {
-        return INVISIBLE
-                .matcher(fact)
-                .replaceAll(
-                        one ->
-                                Matcher.quoteReplacement(
-                                        "\\u{%x}".formatted(one.group().codePointAt(0))));
+        var shown = new StringBuilder();
+        fact.codePoints()
+                .forEach(
+                        point -> {
+                            if (isInvisible(point))
+                                shown.append("\\u{").append(Integer.toHexString(point)).append('}');
+                            else shown.appendCodePoint(point);
+                        });
+        return shown.toString();
+    }
+
+    /** What would break a line or turn its direction, and so could make one line look like two. */
+    private static boolean isInvisible(int point) {
+        return switch (Character.getType(point)) {
+            case Character.CONTROL,
+                    Character.FORMAT,
+                    Character.PRIVATE_USE,
+                    Character.UNASSIGNED,
+                    Character.SURROGATE,
+                    Character.LINE_SEPARATOR,
+                    Character.PARAGRAPH_SEPARATOR ->
+                    true;
+            default -> false;
+        };
     }
 }

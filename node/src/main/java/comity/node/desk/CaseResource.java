@@ -25,6 +25,29 @@ class CaseResource {
         this.caseFile = caseFile;
     }
 
+    /**
+     * The page that checks a case file in a browser without a network. Handed over as a file: here
+     * it would run under this node's policy, and a court must not have to ask this node for it.
+     */
+    @Serves(Serves.Whom.ANYONE)
+    @GetMapping("/case-page")
+    @ApiResponse(
+            responseCode = "200",
+            content =
+                    @Content(
+                            mediaType = "text/html",
+                            schema = @Schema(type = "string", format = "binary")))
+    void page(HttpServletResponse response) throws IOException {
+        try (var page = CaseResource.class.getResourceAsStream("/comity/page/verify.html")) {
+            if (page == null) throw Refused.unknown();
+            response.setContentType("text/html;charset=UTF-8");
+            response.setHeader(
+                    HttpHeaders.CONTENT_DISPOSITION,
+                    ContentDisposition.attachment().filename("verify.html").build().toString());
+            page.transferTo(response.getOutputStream());
+        }
+    }
+
     @Serves(offices = {"INV", "PRO", "CAO", "JUD", "DUT", "CUS"})
     @GetMapping("/dockets/{docket}/case")
     @ApiResponse(

@@ -67,8 +67,10 @@ public final class CheckWords {
 
     /** Reads {@link #text}; empty if it is not one. */
     public static Optional<CheckWords> ofText(String text) {
-        if (!text.matches("\\d{1,4}(\\.\\d{1,4}){5}")) return Optional.empty();
-        var places = Stream.of(text.split("\\.")).map(Integer::valueOf).toList();
+        var parts = List.of(text.split("\\.", -1));
+        if (parts.size() != WORDS || !parts.stream().allMatch(part -> part.matches("[0-9]{1,4}")))
+            return Optional.empty();
+        var places = parts.stream().map(Integer::valueOf).toList();
         return places.stream().allMatch(place -> place < CHOICES)
                 ? Optional.of(new CheckWords(places))
                 : Optional.empty();

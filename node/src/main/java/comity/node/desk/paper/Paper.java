@@ -1,22 +1,11 @@
 package comity.node.desk.paper;
 
-import com.openhtmltopdf.bidi.support.ICUBidiReorderer;
-import com.openhtmltopdf.bidi.support.ICUBidiSplitter;
-import com.openhtmltopdf.outputdevice.helper.BaseRendererBuilder.FontStyle;
-import com.openhtmltopdf.outputdevice.helper.BaseRendererBuilder.TextDirection;
-import com.openhtmltopdf.pdfboxout.PdfRendererBuilder;
+import comity.paper.Printer;
 import comity.treaty.docket.Field;
 import comity.treaty.forms.AuthenticTerms;
 import comity.treaty.forms.Guide;
-import java.awt.color.ColorSpace;
-import java.awt.color.ICC_Profile;
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Locale;
-import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -50,36 +39,7 @@ public final class Paper {
 
     /** The sheet as a PDF, with {@code left} and {@code right} as its columns. */
     public static byte[] pdf(Sheet sheet, Locale left, Locale right) {
-        var out = new ByteArrayOutputStream();
-        try {
-            var builder = new PdfRendererBuilder();
-            builder.usePdfAConformance(PdfRendererBuilder.PdfAConformance.PDFA_2_U);
-            builder.usePdfUaAccessibility(true);
-            builder.useColorProfile(ICC_Profile.getInstance(ColorSpace.CS_sRGB).getData());
-            builder.useUnicodeBidiSplitter(new ICUBidiSplitter.ICUBidiSplitterFactory());
-            builder.useUnicodeBidiReorderer(new ICUBidiReorderer());
-            builder.defaultTextDirection(TextDirection.LTR);
-            for (var weight : List.of(400, 700)) {
-                font(builder, "Sans", "sans", weight);
-                font(builder, "Arabic", "arabic", weight);
-                font(builder, "Han", "han", weight);
-            }
-            builder.withHtmlContent(html(sheet, left, right), null);
-            builder.toStream(out);
-            builder.run();
-        } catch (IOException e) {
-            throw new UncheckedIOException("printing act " + sheet.digest(), e);
-        }
-        return out.toByteArray();
-    }
-
-    private static void font(PdfRendererBuilder builder, String family, String file, int weight) {
-        builder.useFont(() -> open(file, weight), family, weight, FontStyle.NORMAL, true);
-    }
-
-    private static InputStream open(String file, int weight) {
-        var name = "/fonts/" + file + "-" + weight + ".ttf";
-        return Objects.requireNonNull(Paper.class.getResourceAsStream(name), name);
+        return Printer.pdf(html(sheet, left, right), "act " + sheet.digest());
     }
 
     static String html(Sheet sheet, Locale left, Locale right) {

@@ -10,6 +10,7 @@ import comity.record.act.JsonReader;
 import comity.treaty.forms.AuthenticTerms;
 import comity.treaty.forms.RequestDocument;
 import comity.treaty.rules.Wording;
+import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -24,6 +25,10 @@ import org.apache.pdfbox.text.PDFTextStripper;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.verapdf.gf.foundry.VeraGreenfieldFoundryProvider;
+import org.verapdf.pdfa.Foundries;
+import org.verapdf.pdfa.flavours.PDFAFlavour;
+import org.verapdf.pdfa.results.TestAssertion;
 
 /**
  * A request on paper says in both languages what it says, and the Convention's terms stay its own.
@@ -154,6 +159,33 @@ class PaperTest {
                         .contains(Html.text(word(Locale.of("ru"), said.getKey())));
             }
         assertThat(text(Paper.pdf(sheet, Locale.of("ru"), Locale.of("es")))).contains("1 / ");
+    }
+
+    /** By the judgement of veraPDF, which has a parser of its own; an archive asks it too. */
+    @ParameterizedTest
+    @MethodSource("examples")
+    void each_form_is_an_archive_s_pdf_and_readable_by_a_screen_reader(Path example)
+            throws Exception {
+        var sheet = sheet(example, Json.EMPTY, Optional.empty());
+        for (var pair : List.of(List.of("en", "ar"), List.of("zh", "ru"))) {
+            var pdf = Paper.pdf(sheet, Locale.of(pair.getFirst()), Locale.of(pair.getLast()));
+
+            assertThat(complaints(pdf, PDFAFlavour.PDFA_2_U)).as("%s", pair).isEmpty();
+            assertThat(complaints(pdf, PDFAFlavour.PDFUA_1)).as("%s", pair).isEmpty();
+        }
+    }
+
+    private static List<String> complaints(byte[] pdf, PDFAFlavour flavour) throws Exception {
+        VeraGreenfieldFoundryProvider.initialise();
+        try (var foundry = Foundries.defaultInstance();
+                var parser = foundry.createParser(new ByteArrayInputStream(pdf), flavour);
+                var validator = foundry.createValidator(flavour, false)) {
+            return validator.validate(parser).getTestAssertions().stream()
+                    .filter(one -> one.getStatus() == TestAssertion.Status.FAILED)
+                    .map(one -> one.getRuleId().getClause() + ": " + one.getMessage())
+                    .distinct()
+                    .toList();
+        }
     }
 
     private static String word(Locale language, String field) {
