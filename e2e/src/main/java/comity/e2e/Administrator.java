@@ -1,5 +1,6 @@
 package comity.e2e;
 
+import comity.node.identity.Unlock;
 import comity.node.registry.About;
 import comity.node.retention.KeyFolder;
 import comity.node.retention.Keyring;
@@ -9,11 +10,15 @@ import comity.record.act.CanonicalJson;
 import comity.record.act.DetachedJws;
 import comity.record.act.Envelope;
 import comity.record.act.Header;
+import comity.record.act.Json;
 import comity.record.act.JsonReader;
 import comity.record.act.MalformedJson;
 import comity.record.act.Section;
 import comity.record.act.SignatureAlgorithm;
 import comity.record.act.SigningKey;
+import comity.record.keys.LockedBox;
+import comity.record.keys.Unlocking;
+import comity.record.keys.WrongKey;
 import java.io.IOException;
 import java.io.StringReader;
 import java.nio.file.Files;
@@ -30,8 +35,8 @@ import java.util.Optional;
 import java.util.Properties;
 
 /**
- * A node's dishonest administrator: has the key file, the database's superuser, and no scruples.
- * Goes around the door; what that is worth is what the cheats show.
+ * A node's dishonest administrator: has the key files and what opens them, the database's
+ * superuser, and no scruples. Goes around the door; what that is worth is what the cheats show.
  */
 final class Administrator {
     private final RunningNode node;
@@ -49,17 +54,27 @@ final class Administrator {
     }
 
     private SigningKey key(String authority) throws IOException {
-        var file = node.data().resolve("keys/keys.json");
+        var file = node.data().resolve("keys/signer/signer.keys");
+        var opens = Files.readString(Unlock.beside(node.data())).strip();
         try {
-            var seed =
-                    JsonReader.actObject(Files.readAllBytes(file))
-                            .object("signing")
-                            .flatMap(keys -> keys.text(authority))
-                            .orElseThrow();
-            return SigningKey.of(
-                    authority + "#1", SignatureAlgorithm.EdDSA, Base64Url.decode(seed));
-        } catch (MalformedJson e) {
-            throw new IOException(file + " is not JSON", e);
+            return LockedBox.open(
+                            JsonReader.actObject(Files.readAllBytes(file)),
+                            "signing keys",
+                            new Unlocking.KeyBytes(Base64Url.decode(opens)))
+                    .items("keys")
+                    .stream()
+                    .map(Json.Obj.class::cast)
+                    .filter(key -> key.text("authority").filter(authority::equals).isPresent())
+                    .map(
+                            key ->
+                                    SigningKey.of(
+                                            key.text("id").orElseThrow(),
+                                            SignatureAlgorithm.EdDSA,
+                                            Base64Url.decode(key.text("secret").orElseThrow())))
+                    .findFirst()
+                    .orElseThrow();
+        } catch (MalformedJson | WrongKey e) {
+            throw new IOException(file + " does not open", e);
         }
     }
 

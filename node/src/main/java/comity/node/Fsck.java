@@ -58,14 +58,16 @@ public final class Fsck {
         var clock = wiring.clock();
         var random = wiring.random();
         var file = wiring.stateFile(settings);
-        var keys = wiring.keystore(settings, file, random);
+        var unlock = wiring.unlock(settings, random);
         var deviations = new AtomicLong();
         Consumer<Deviation> found =
                 deviation -> {
                     deviations.incrementAndGet();
                     out.println(deviation.line());
                 };
-        try (var database = wiring.database(settings)) {
+        try (var signer = wiring.signer(settings, file, unlock);
+                var database = wiring.database(settings)) {
+            var keys = wiring.keystore(settings, file, signer, unlock, random);
             var peers = wiring.peers(settings, keys);
             var root = new OwnRoot(settings.data());
             Function<String, Set<Digest>> roots =

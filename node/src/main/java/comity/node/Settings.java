@@ -16,6 +16,11 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param address the address that both ports bind to
  * @param publicUrl how people's browsers reach the node; loopback by default
  * @param federationUrl how partners' nodes reach it
+ * @param passphraseFile the passphrase that opens the key files; without it and without the
+ *     environment's COMITY_PASSPHRASE, a key in a file beside the data folder does
+ * @param keyFile where that key lies instead
+ * @param keys the token that makes and keeps the authorities' keys, as {@code
+ *     pkcs11:slot-id=…?module-path=…&pin-source=…}; by default they lie in the key file
  * @param demo offers demo people with software passkeys
  * @param uploadExpiry how long a broken-off upload, or an exhibit that no act names, is kept
  * @param database an external PostgreSQL instead of the one that comes with the node
@@ -29,6 +34,9 @@ public record Settings(
         @DefaultValue("127.0.0.1") String address,
         @Nullable String publicUrl,
         @Nullable String federationUrl,
+        @Nullable Path passphraseFile,
+        @Nullable Path keyFile,
+        @DefaultValue("") String keys,
         @DefaultValue("false") boolean demo,
         @DefaultValue("7d") Duration uploadExpiry,
         @DefaultValue External database) {

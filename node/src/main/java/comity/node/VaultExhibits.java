@@ -29,6 +29,7 @@ final class VaultExhibits implements Exhibits {
 
     @Override
     public Optional<Handover> handover(Digest sha256, String partner) throws IOException {
+        if (registry.suspended(partner).isPresent()) return Optional.empty();
         var held = vault.held(sha256).filter(Held::transmissible);
         var authority =
                 registry.dockets().stream()

@@ -26,7 +26,9 @@ import comity.node.identity.Keystore;
 import comity.node.identity.LossDeclaration;
 import comity.node.identity.OwnRoot;
 import comity.node.identity.RelyingParty;
+import comity.node.identity.Scopes;
 import comity.node.identity.StateFile;
+import comity.node.identity.Unlock;
 import comity.node.provider.Namings;
 import comity.node.publication.Cosigned;
 import comity.node.publication.Holders;
@@ -44,12 +46,15 @@ import comity.node.retention.Erasures;
 import comity.node.retention.KeyFolder;
 import comity.node.retention.Keyring;
 import comity.node.retention.NodeActs;
+import comity.node.signer.SignerProcess;
+import comity.node.signer.TokenAddress;
 import comity.node.vault.FileVault;
 import comity.node.vault.ScopeSplitter;
 import comity.node.vault.Sweeper;
 import comity.node.vault.Uploads;
 import comity.record.act.Digest;
 import comity.record.act.Directory;
+import comity.record.tlog.Note;
 import comity.record.tlog.NoteKeys;
 import comity.record.tlog.Witness;
 import comity.treaty.docket.Cooperation;
@@ -59,6 +64,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.security.SecureRandom;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
@@ -138,10 +144,47 @@ class Wiring {
     }
 
     @Bean
-    Keystore keystore(Settings settings, StateFile file, SecureRandom random) {
-        var origin = "comity/" + file.state();
+    Unlock unlock(Settings settings, SecureRandom random) {
+        return new Unlock(
+                Optional.ofNullable(settings.passphraseFile()),
+                System.getenv(),
+                Optional.ofNullable(settings.keyFile())
+                        .orElseGet(() -> Unlock.beside(settings.data())),
+                random);
+    }
+
+    @Bean(destroyMethod = "close")
+    SignerProcess signer(Settings settings, StateFile file, Unlock unlock) {
+        return SignerProcess.start(
+                settings.data().resolve("keys").resolve("signer"),
+                file.state(),
+                origin(file),
+                Scopes.of(file),
+                unlock,
+                settings.keys().isEmpty()
+                        ? Optional.empty()
+                        : Optional.of(TokenAddress.of(settings.keys())));
+    }
+
+    private static String origin(StateFile file) {
+        return "comity/" + file.state();
+    }
+
+    @Bean
+    Keystore keystore(
+            Settings settings,
+            StateFile file,
+            SignerProcess signer,
+            Unlock unlock,
+            SecureRandom random) {
         return Keystore.open(
-                settings.data().resolve("keys"), file.state(), file.authorities(), origin, random);
+                settings.data().resolve("keys"),
+                file.state(),
+                file.authorities(),
+                origin(file),
+                signer.signer(),
+                unlock.get(),
+                random);
     }
 
     @Bean
@@ -149,6 +192,7 @@ class Wiring {
             Settings settings, Keystore keystore, InstantSource clock, SecureRandom random) {
         return TlsIdentity.open(
                 settings.data().resolve("keys").resolve("tls.p12"),
+                keystore.tlsPassword(),
                 keystore.state(),
                 clock,
                 random);
@@ -215,9 +259,31 @@ class Wiring {
                 keystore.state(), filer, keyring, roots, clock, random, Wiring::endForRestart);
     }
 
+    /** The log asks for signatures where the keys are. */
     @Bean
-    LogSigner logSigner(Keystore keystore) {
-        return LogSigner.of(keystore.log(), keystore.witness());
+    LogSigner logSigner(SignerProcess process) {
+        var signer = process.signer();
+        return new LogSigner() {
+            @Override
+            public NoteKeys logKeys() {
+                return signer.logKeys();
+            }
+
+            @Override
+            public NoteKeys witnessKeys() {
+                return signer.witnessKeys();
+            }
+
+            @Override
+            public List<Note.Signature> signCheckpoint(String text, Instant time) {
+                return signer.signCheckpoint(text, time);
+            }
+
+            @Override
+            public List<Note.Signature> cosign(String text, Instant time) {
+                return signer.cosign(text, time);
+            }
+        };
     }
 
     /** Whom the administrator's policy names; else any partner State. */

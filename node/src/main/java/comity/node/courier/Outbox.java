@@ -133,6 +133,8 @@ final class Outbox implements Runnable {
 
     /** True if there is more to tell at once. */
     private boolean deliver() throws IOException, InterruptedException {
+        // Nothing is skipped: a partner that is readmitted is told from where it was left.
+        if (registry.suspended(peer.state()).isPresent()) return false;
         var from = cursors.of(follower());
         var tail = registry.tail(from, Inbox.MOST_ACTS);
         if (tail.isEmpty()) return false;
@@ -156,6 +158,7 @@ final class Outbox implements Runnable {
      * and that comes before: what it lacked may be among it.
      */
     private void redeliver() throws IOException, InterruptedException {
+        if (registry.suspended(peer.state()).isPresent()) return;
         for (var digest : cursors.open(peer.state(), MOST_AGAIN)) {
             var stored = registry.act(digest);
             if (stored.isEmpty()) continue;

@@ -34,8 +34,10 @@ final class Parcel {
         return switch (act.header().kind()) {
             case Directory.KIND, Profile.KIND, Roll.KIND, Loss.KIND -> true;
             case Cooperation.KIND ->
-                    Cooperation.audience(registry.read(act.header().docket()), act.digest())
-                            .contains(peer);
+                    registry.suspended(peer).isEmpty()
+                            && Cooperation.audience(
+                                            registry.read(act.header().docket()), act.digest())
+                                    .contains(peer);
             default -> false;
         };
     }

@@ -37,24 +37,28 @@ import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
  * both sides know each other's certificate by its hash, and no public authority takes part.
  */
 public final class TlsIdentity {
-    private static final char[] PASSWORD =
-            "comity".toCharArray(); // the file's mode protects it, not this word
     private static final Duration LIFE = Duration.ofDays(825);
     private final KeyStore store;
+    private final char[] password;
 
-    private TlsIdentity(KeyStore store) {
+    private TlsIdentity(KeyStore store, char[] password) {
         this.store = store;
+        this.password = password.clone();
     }
 
+    /**
+     * @param secret what the file opens with: random, and kept among the node's encrypted keys
+     */
     public static TlsIdentity open(
-            Path file, String state, InstantSource clock, SecureRandom random) {
+            Path file, String secret, String state, InstantSource clock, SecureRandom random) {
+        var password = secret.toCharArray();
         try {
             var store = KeyStore.getInstance("PKCS12");
             if (Files.exists(file)) {
                 try (var in = Files.newInputStream(file)) {
-                    store.load(in, PASSWORD);
+                    store.load(in, password);
                 }
-                return new TlsIdentity(store);
+                return new TlsIdentity(store, password);
             }
             var generator = KeyPairGenerator.getInstance("EC");
             generator.initialize(new ECGenParameterSpec("secp256r1"), random);
@@ -86,17 +90,17 @@ public final class TlsIdentity {
                                             .build(
                                                     new JcaContentSignerBuilder("SHA256withECDSA")
                                                             .build(pair.getPrivate())));
-            store.load(null, PASSWORD);
+            store.load(null, password);
             store.setKeyEntry(
-                    "node", pair.getPrivate(), PASSWORD, new X509Certificate[] {certificate});
+                    "node", pair.getPrivate(), password, new X509Certificate[] {certificate});
             Files.createFile(
                     file,
                     PosixFilePermissions.asFileAttribute(
                             PosixFilePermissions.fromString("rw-------")));
             try (var out = Files.newOutputStream(file)) {
-                store.store(out, PASSWORD);
+                store.store(out, password);
             }
-            return new TlsIdentity(store);
+            return new TlsIdentity(store, password);
         } catch (GeneralSecurityException | OperatorCreationException e) {
             throw new IllegalStateException(
                     "the node's TLS key cannot be made or read: " + file, e);
@@ -110,7 +114,7 @@ public final class TlsIdentity {
     }
 
     char[] password() {
-        return PASSWORD.clone();
+        return password.clone();
     }
 
     public Digest certificate() {
@@ -128,7 +132,7 @@ public final class TlsIdentity {
     public SSLContext client(Predicate<Digest> expected) {
         try {
             var managers = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
-            managers.init(store, PASSWORD);
+            managers.init(store, password);
             var context = SSLContext.getInstance("TLSv1.3");
             context.init(
                     managers.getKeyManagers(), new TrustManager[] {new Pinned(expected)}, null);

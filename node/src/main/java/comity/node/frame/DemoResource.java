@@ -33,9 +33,9 @@ import org.springframework.web.bind.annotation.RestController;
 class DemoResource {
     private final DemoPeople demo;
     private final SessionResource.Answers answers;
-    private final ProposedDigests proposed;
+    private final List<ProposedDigests> proposed;
 
-    DemoResource(DemoPeople demo, SessionResource.Answers answers, ProposedDigests proposed) {
+    DemoResource(DemoPeople demo, SessionResource.Answers answers, List<ProposedDigests> proposed) {
         this.demo = demo;
         this.answers = answers;
         this.proposed = proposed;
@@ -95,7 +95,13 @@ class DemoResource {
         if (!person.equals(signedIn.id()))
             throw Refused.with(403, "demo.other-person", Map.of("person", person));
         Digest digest =
-                proposed.of(body.text("proposal").orElse(""), signedIn)
+                proposed.stream()
+                        .flatMap(
+                                room ->
+                                        room
+                                                .of(body.text("proposal").orElse(""), signedIn)
+                                                .stream())
+                        .findFirst()
                         .orElseThrow(Refused::unknown);
         return demo.assertion(person, digest.bytes())
                 .map(AssertionView::of)

@@ -51,7 +51,9 @@ public record Page(
                     "notices",
                     "signing",
                     "writer",
-                    "retention");
+                    "retention",
+
+                    "trust");
 
     /** A language that the switch offers, under its own name. */
     public record Tongue(String code, String name) {}

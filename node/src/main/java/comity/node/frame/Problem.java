@@ -43,7 +43,8 @@ public record Problem(
                     "rules", "filing",
                     "directory", "filing",
                     "after", "filing",
-                    "seen", "filing");
+                    "seen", "filing",
+                    "root", "filing");
 
     /** A problem that the bundles know by {@code code}. */
     public static Problem of(int status, String code, Map<String, String> facts, Locale language) {

@@ -1,6 +1,7 @@
 package comity.node.frame;
 
 import comity.node.registry.StorageFailed;
+import comity.node.signer.SignerUnavailable;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.List;
@@ -72,6 +73,13 @@ public class Problems {
     Object storage(StorageFailed e, HttpServletRequest request) {
         LOG.error("the database failed", e);
         return answer(Problem.of(503, "storage.failed", Languages.current()), request);
+    }
+
+    /** Nothing was signed, so nothing was filed. */
+    @ExceptionHandler
+    Object unsigned(SignerUnavailable e, HttpServletRequest request) {
+        LOG.error("the signer did not sign", e);
+        return answer(Problem.of(503, "signer.unavailable", Languages.current()), request);
     }
 
     @ExceptionHandler

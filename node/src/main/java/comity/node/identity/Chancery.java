@@ -208,7 +208,10 @@ public final class Chancery {
                         Rulebook.current().digest(Profiles.NONE),
                         registry.foreignCheckpoint().orElse(""),
                         digests);
-        var jws = DetachedJws.sign(header.canonical(), keys.authority(authority));
+        var jws =
+                DetachedJws.sign(
+                        header.canonical(),
+                        keys.authority(authority, Optional.of(approved.directory()), now));
         return new Envelope(header, sections, jws.compact(), Optional.empty(), List.of());
     }
 

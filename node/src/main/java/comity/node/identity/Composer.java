@@ -199,7 +199,12 @@ public final class Composer {
     public Envelope sign(Proposal proposal, Optional<Assertion> personal) {
         var header = proposal.header();
         var signature =
-                DetachedJws.sign(header.canonical(), keys.authority(header.author().authority()))
+                DetachedJws.sign(
+                                header.canonical(),
+                                keys.authority(
+                                        header.author().authority(),
+                                        registry.directories().of(keys.state()),
+                                        clock.instant()))
                         .compact();
         return new Envelope(header, proposal.sections(), signature, personal, List.of());
     }

@@ -5,24 +5,18 @@ import comity.node.registry.Registry;
 import comity.record.act.Directory;
 import comity.record.act.Json;
 import comity.record.act.Key;
-import comity.record.act.Loss;
-import comity.record.act.Roll;
 import comity.record.act.Root;
 import comity.record.act.SignatureAlgorithm;
-import comity.record.map.MapCommitment;
-import comity.treaty.docket.Cooperation;
-import comity.treaty.docket.Type;
 import comity.treaty.law.Law;
-import comity.treaty.terms.Office;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.function.UnaryOperator;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -34,7 +28,11 @@ import org.slf4j.LoggerFactory;
  */
 public final class Founding {
     private static final Logger LOG = LoggerFactory.getLogger(Founding.class);
-    private static final Duration KEY_LIFE = Duration.ofDays(365);
+
+    /** Afterwards the key is rotated (SECURITY, 6). */
+    static final Duration KEY_LIFE = Duration.ofDays(365);
+
+    private static final Duration OVERLAP = Duration.ofDays(30);
     private final StateFile file;
     private final Keystore keys;
     private final Registry registry;
@@ -122,48 +120,40 @@ public final class Founding {
                 Optional.empty(),
                 root,
                 file.authorities(),
-                file.authorities().stream().map(this::key).toList(),
+                file.authorities().stream().flatMap(authority -> keys(authority.id())).toList(),
                 List.of(),
                 file.authorities().stream()
                         .map(authority -> keys.sealingPublic(authority.id()))
                         .toList(),
-                new Directory.Log(
-                        keys.log().keys().texts(), keys.witness().keys().texts(), List.of()),
+                new Directory.Log(keys.logKeys().texts(), keys.witnessKeys().texts(), List.of()),
                 address);
     }
 
-    /** A key may sign what the offices of its authority may do, and nothing else. */
-    private Key key(Directory.Authority authority) {
-        var types =
-                Stream.of(Type.values())
-                        .filter(
-                                type ->
-                                        type.offices().stream()
-                                                .map(Office::name)
-                                                .anyMatch(authority.offices()::contains))
-                        .map(Type::word)
-                        .collect(Collectors.toSet());
-        var isCentral = authority.id().equals(file.centralAuthority());
-        var publishes = isCentral || authority.offices().contains(Gazette.OFFICE);
-        var kinds = new TreeSet<>(Set.of(Cooperation.KIND));
-        if (publishes) {
-            kinds.add(Law.KIND);
-            Stream.of(Law.values()).map(Law::type).forEach(types::add);
-        }
-        if (isCentral) {
-            kinds.add(Loss.KIND);
-            types.add(Loss.TYPE);
-            kinds.add(Directory.KIND);
-            types.add(Directory.TYPE);
-            kinds.add(MapCommitment.KIND);
-            types.add(MapCommitment.TYPE);
-        }
-        if (authority.id().equals(file.registrar())) {
-            kinds.add(Roll.KIND);
-            Stream.of(Roll.Type.values()).map(Roll.Type::word).forEach(types::add);
-        }
+    private Stream<Key> keys(String authority) {
         var now = clock.instant().truncatedTo(ChronoUnit.SECONDS);
-        return keys.publicKey(authority.id(), kinds, types, now, now.plus(KEY_LIFE));
+        return keys.entries(authority, now, now.plus(KEY_LIFE)).stream();
+    }
+
+    /**
+     * Has another key made for an authority and asks for a directory that lists it. The key that it
+     * has goes on for thirty days, so that nothing under way breaks off.
+     */
+    public Chancery.Fate rotate(String authority) {
+        var now = clock.instant().truncatedTo(ChronoUnit.SECONDS);
+        var made = keys.rotate(authority, now, now.plus(KEY_LIFE));
+        return chancery.propose(
+                held -> {
+                    var all = new ArrayList<Key>();
+                    for (var key : held.keys())
+                        all.add(key.authority().equals(authority) ? ending(key, now) : key);
+                    all.add(made);
+                    return held.withKeys(all);
+                });
+    }
+
+    private static Key ending(Key key, Instant now) {
+        var end = now.plus(OVERLAP);
+        return key.until().isAfter(end) ? key.endedAt(end) : key;
     }
 
     /** What the register began with is enacted once; from then on it is the registrar's. */

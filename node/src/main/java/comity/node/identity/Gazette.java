@@ -105,7 +105,11 @@ public final class Gazette {
                         Rulebook.current().digest(Profiles.NONE),
                         registry.foreignCheckpoint().orElse(""),
                         digests);
-        var signature = DetachedJws.sign(header.canonical(), keys.authority(author.authority()));
+        var signature =
+                DetachedJws.sign(
+                        header.canonical(),
+                        keys.authority(
+                                author.authority(), registry.directories().of(keys.state()), now));
         return new Envelope(header, sections, signature.compact(), Optional.empty(), List.of());
     }
 

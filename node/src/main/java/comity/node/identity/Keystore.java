@@ -1,25 +1,20 @@
 package comity.node.identity;
 
+import comity.node.signer.Signer;
+import comity.node.signer.SignerFile;
 import comity.record.act.Base64Url;
-import comity.record.act.CanonicalJson;
 import comity.record.act.Directory;
 import comity.record.act.HolderKey;
 import comity.record.act.Json;
-import comity.record.act.JsonReader;
 import comity.record.act.MalformedAct;
-import comity.record.act.MalformedJson;
 import comity.record.act.SignatureAlgorithm;
 import comity.record.act.SigningKey;
-import comity.record.tlog.NoteSigner;
+import comity.record.keys.Unlocking;
+import comity.record.keys.WrongKey;
+import comity.record.tlog.NoteKeys;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
 import java.security.KeyPair;
@@ -31,103 +26,75 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Set;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * The State's private keys in one file that only its owner may read. Each key has one use: an
- * authority's key signs acts, the log's key checkpoints, the witness's key cosignatures; sealing
- * keys open, and sign nothing. The State's root is not here.
+ * This State's keys as the node has them. What signs is with the {@link Signer}, a process of its
+ * own; what opens (sealing keys, the vault's key) lies here, encrypted on the disk. The State's
+ * root is in neither.
  */
 public final class Keystore {
-    private static final String FILE = "keys.json";
+    private static final String FILE = "node.keys";
+    private static final String PURPOSE = "node keys";
     private final Path folder;
     private final String state;
+    private final String origin;
+    private final Signer signer;
+    private final SignerFile file;
     private Json.Obj keys;
 
-    private Keystore(Path folder, String state, Json.Obj keys) {
+    private Keystore(
+            Path folder,
+            String state,
+            String origin,
+            Signer signer,
+            SignerFile file,
+            Json.Obj keys) {
         this.folder = folder;
         this.state = state;
+        this.origin = origin;
+        this.signer = signer;
+        this.file = file;
         this.keys = keys;
     }
 
-    /** Opens the keys in {@code folder}, or makes them if there are none yet. */
+    /**
+     * Opens the keys in {@code folder}, or makes them if there are none yet.
+     *
+     * @throws IllegalStateException with a sentence for the administrator, if they do not open
+     */
     public static Keystore open(
             Path folder,
             String state,
             List<Directory.Authority> authorities,
             String origin,
+            Signer signer,
+            Unlocking unlocking,
             SecureRandom random) {
-        var file = folder.resolve(FILE);
+        var file = new SignerFile(folder.resolve(FILE), PURPOSE, unlocking, random);
         try {
-            if (!Files.exists(file))
-                write(folder, file, generate(state, authorities, origin, random));
-            refuseIfReadableByOthers(file);
-            var keystore =
-                    new Keystore(folder, state, JsonReader.actObject(Files.readAllBytes(file)));
+            if (!file.exists()) file.write(generate(state, authorities, random));
+            var keystore = new Keystore(folder, state, origin, signer, file, file.read());
             if (!keystore.text("state").equals(state))
                 throw new IllegalStateException(
-                        "The keys in " + file + " are those of another State.");
+                        "The keys in " + folder + " are those of another State.");
             return keystore;
         } catch (IOException e) {
-            throw new UncheckedIOException("The keys cannot be read or written: " + file, e);
-        } catch (MalformedJson e) {
-            throw new IllegalStateException("The key file is damaged: " + file, e);
-        }
-    }
-
-    private static void refuseIfReadableByOthers(Path file) throws IOException {
-        if (!file.getFileSystem().supportedFileAttributeViews().contains("posix")) return;
-        var mode = PosixFilePermissions.toString(Files.getPosixFilePermissions(file));
-        if (!mode.endsWith("------"))
-            throw new IllegalStateException(
-                    "Others can read the keys: "
-                            + file
-                            + " has mode "
-                            + mode
-                            + ". Set it to 0600, and consider the keys known.");
-    }
-
-    private static void write(Path folder, Path file, Json.Obj keys) throws IOException {
-        Files.createDirectories(folder);
-        var draft =
-                Files.createTempFile(
-                        folder,
-                        "keys",
-                        ".new",
-                        PosixFilePermissions.asFileAttribute(
-                                PosixFilePermissions.fromString("rw-------")));
-        try (var channel = FileChannel.open(draft, StandardOpenOption.WRITE)) {
-            var bytes = ByteBuffer.wrap(CanonicalJson.bytes(keys));
-            while (bytes.hasRemaining()) channel.write(bytes);
-            channel.force(true);
-        }
-        Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE);
-        try (var directory = FileChannel.open(folder, StandardOpenOption.READ)) {
-            directory.force(true);
+            throw new UncheckedIOException("The keys cannot be read or written: " + folder, e);
+        } catch (WrongKey e) {
+            throw new IllegalStateException(folder.resolve(FILE) + ": " + e.getMessage(), e);
         }
     }
 
     private static Json.Obj generate(
-            String state,
-            List<Directory.Authority> authorities,
-            String origin,
-            SecureRandom random) {
-        var signing = new LinkedHashMap<String, Json>();
+            String state, List<Directory.Authority> authorities, SecureRandom random) {
         var sealing = new LinkedHashMap<String, Json>();
-        for (var authority : authorities) {
-            signing.put(authority.id(), new Json.Str(seed(random)));
-            sealing.put(authority.id(), sealingKeys());
-        }
+        for (var authority : authorities) sealing.put(authority.id(), sealingKeys());
         return Json.object()
                 .with("state", state)
-                .with("origin", origin)
-                .with("log", seed(random))
-                .with("logMlDsa44", seed(random))
-                .with("witness", seed(random))
-                .with("witnessMlDsa44", seed(random))
                 .with("vault", seed(random))
-                .with("signing", new Json.Obj(signing))
+                .with("tls", seed(random))
                 .with("sealing", new Json.Obj(sealing));
     }
 
@@ -175,7 +142,7 @@ public final class Keystore {
                                 .map(HolderKey::json)
                                 .toList();
                 var grown = keys.with("demoRoot", new Json.Arr(List.copyOf(made)));
-                write(folder, folder.resolve(FILE), grown);
+                file.write(grown);
                 keys = grown;
             }
             var holders = new ArrayList<HolderKey>();
@@ -203,50 +170,66 @@ public final class Keystore {
 
     /** The name of the State's log. */
     public String origin() {
-        return text("origin");
+        return origin;
     }
 
-    /** The key with which an authority of this State signs acts. */
-    public SigningKey authority(String authority) {
-        return SigningKey.of(keyId(authority), SignatureAlgorithm.EdDSA, signing(authority));
-    }
-
-    private byte[] signing(String authority) {
-        return Base64Url.decode(
-                keys.object("signing")
-                        .flatMap(held -> held.text(authority))
+    /**
+     * The key with which an authority of this State signs acts now: of those that it has, the
+     * newest that the directory lists and that is in force.
+     *
+     * @param directory as it stands; empty before the State is founded
+     */
+    public SigningKey authority(String authority, Optional<Directory> directory, Instant now) {
+        var held = signer.keys(authority);
+        var listed =
+                held.stream()
+                        .filter(
+                                key ->
+                                        directory
+                                                .flatMap(version -> version.key(key.id()))
+                                                .filter(entry -> entry.isInForce(now))
+                                                .isPresent())
+                        .reduce((_, last) -> last);
+        return signer.key(
+                listed.or(() -> held.stream().reduce((_, last) -> last))
                         .orElseThrow(() -> new IllegalStateException("no key for " + authority)));
     }
 
-    private static String keyId(String authority) {
-        return authority + "#1";
+    /** The keys of an authority as directory entries, oldest first. */
+    List<comity.record.act.Key> entries(String authority, Instant from, Instant until) {
+        return signer.keys(authority).stream().map(key -> entry(key, from, until)).toList();
     }
 
-    /** The authority's public key, as its directory entry will have it. */
-    comity.record.act.Key publicKey(
-            String authority, Set<String> kinds, Set<String> types, Instant from, Instant until) {
+    private comity.record.act.Key entry(Signer.PublicKey key, Instant from, Instant until) {
         return new comity.record.act.Key(
-                keyId(authority),
-                SignatureAlgorithm.EdDSA,
-                SignatureAlgorithm.EdDSA.publicKey(signing(authority)),
+                key.id(),
+                key.algorithm(),
+                key.bytes(),
                 state,
-                authority,
-                kinds,
-                types,
+                key.scope().authority(),
+                key.scope().kinds(),
+                key.scope().types(),
                 from,
                 until,
-                java.util.Optional.empty());
+                Optional.empty());
     }
 
-    /** Signs checkpoints of this State's log. */
-    public NoteSigner log() {
-        return NoteSigner.log(origin(), secret("log"), secret("logMlDsa44"));
+    /** Has another key made for an authority; it counts once the directory lists it. */
+    comity.record.act.Key rotate(String authority, Instant from, Instant until) {
+        return entry(signer.rotate(authority), from, until);
     }
 
-    /** Cosigns other operators' checkpoints, with the time at which they were seen. */
-    public NoteSigner witness() {
-        return NoteSigner.witness(
-                origin() + "/witness", secret("witness"), secret("witnessMlDsa44"));
+    public NoteKeys logKeys() {
+        return signer.logKeys();
+    }
+
+    public NoteKeys witnessKeys() {
+        return signer.witnessKeys();
+    }
+
+    /** What the node's TLS key file opens with. */
+    public String tlsPassword() {
+        return text("tls");
     }
 
     /** The key under which the vault keeps its exhibits' keys: 32 bytes, never in the database. */

@@ -105,7 +105,12 @@ public final class LossDeclaration {
                         Rulebook.current().digest(Profiles.NONE),
                         registry.foreignCheckpoint().orElse(""),
                         new TreeMap<>(Map.of(Loss.SECTION, section.digest())));
-        var signature = DetachedJws.sign(header.canonical(), keys.authority(authority));
+        var signature = DetachedJws.sign(
+                        header.canonical(),
+                        keys.authority(
+                                authority,
+                                registry.directories().of(keys.state()),
+                                clock.instant()));
         return new Envelope(
                 header,
                 Map.of(Loss.SECTION, section),

@@ -134,6 +134,16 @@ class PeopleConfiguration {
     }
 
     @Bean
+    Statements statements(
+            Registry registry,
+            Keystore keys,
+            Pseudonyms pseudonyms,
+            InstantSource clock,
+            SecureRandom random) {
+        return new Statements(registry, keys, pseudonyms, clock, random);
+    }
+
+    @Bean
     Enrolment enrolment(
             Registry registry,
             Keystore keys,

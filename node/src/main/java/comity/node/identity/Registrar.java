@@ -83,7 +83,14 @@ public final class Registrar {
     Filing enter(UUID docket, Roll.Type type, Json.Obj entry, Optional<Officer> officer) {
         var proposal = compose(docket, type, entry, officer);
         var header = proposal.header();
-        var signature = DetachedJws.sign(header.canonical(), keys.authority(authority)).compact();
+        var signature =
+                DetachedJws.sign(
+                                header.canonical(),
+                                keys.authority(
+                                        authority,
+                                        registry.directories().of(keys.state()),
+                                        clock.instant()))
+                        .compact();
         return registry.file(
                 new Envelope(header, proposal.sections(), signature, Optional.empty(), List.of()));
     }

@@ -36,8 +36,9 @@ final class DirectoryKind implements Kind {
         var header = act.header();
         var state = header.author().state();
         if (roots.apply(state).isEmpty()) return rejected("state.unknown", state);
-        if (!header.type().equals(Directory.TYPE))
+        if (!Directory.TYPES.contains(header.type()))
             return Optional.of(Filing.Rejected.of("type.unknown", Map.of("type", header.type())));
+        if (!header.type().equals(Directory.TYPE)) return Suspensions.unauthentic(act, trust, now);
         var approved = ApprovedDirectory.of(act);
         if (approved.isEmpty()) return rejected("directory.unreadable", state);
         if (!approved.get().directory().state().equals(state))
@@ -56,6 +57,8 @@ final class DirectoryKind implements Kind {
                         .filter(known -> !known.equals(act.header().docket()));
         if (elsewhere.isPresent())
             return rejected("docket.second-of-its-kind", state).map(Filing.class::cast);
+        if (!act.header().type().equals(Directory.TYPE))
+            return Suspensions.refused(act, docket, trust).map(Filing.class::cast);
         return ApprovedDirectory.of(act)
                 .orElseThrow()
                 .objection(trust.signed(state), roots.apply(state)::contains)

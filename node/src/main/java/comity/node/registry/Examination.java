@@ -22,8 +22,13 @@ import java.util.function.Function;
 final class Examination {
     private final Map<String, Kind> kinds;
     private final InstantSource clock;
+    private final String own;
 
-    Examination(Function<String, Set<Digest>> roots, InstantSource clock) {
+    /**
+     * @param own this node's State: whom it suspended is not heard
+     */
+    Examination(String own, Function<String, Set<Digest>> roots, InstantSource clock) {
+        this.own = own;
         this.clock = clock;
         this.kinds =
                 Map.of(
@@ -40,6 +45,14 @@ final class Examination {
         var kind = kinds.get(header.kind());
         if (kind == null)
             return Optional.of(Filing.Rejected.of("kind.unknown", Map.of("kind", header.kind())));
+        var suspended = trust.suspended(own, header.author().state());
+        // A version of its directory is heard: with it a partner puts right what was wrong.
+        var repairs = header.kind().equals(Directory.KIND) && header.type().equals(Directory.TYPE);
+        if (suspended.isPresent() && !repairs)
+            return Optional.of(
+                    Filing.Rejected.of(
+                            "state.suspended",
+                            Map.of("state", header.author().state(), "reason", suspended.get())));
         if (!header.sections().keySet().equals(kind.sections()))
             return Optional.of(Filing.Rejected.of("sections.other"));
         for (var part : act.sections().entrySet()) {

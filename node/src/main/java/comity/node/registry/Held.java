@@ -41,6 +41,10 @@ final class Held {
         return digests.contains(act);
     }
 
+    Optional<Envelope> act(Digest digest) {
+        return acts.stream().filter(act -> act.digest().equals(digest)).findFirst();
+    }
+
     Docket docket() {
         var docket = folded;
         if (docket == null) {

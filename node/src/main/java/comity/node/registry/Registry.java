@@ -86,7 +86,7 @@ public final class Registry implements AutoCloseable {
         for (var stored : acts.ofKind(Profile.KIND)) trust = trust.with(stored.envelope());
         for (var stored : acts.ofKind(Roll.KIND)) trust = trust.with(stored.envelope());
         var dockets = new Dockets(acts);
-        var examination = new Examination(roots, clock);
+        var examination = new Examination(state, roots, clock);
         var trusted = new AtomicReference<>(trust);
         var intruders = new Intruders(acts, examination, trusted::get);
         var committer =
@@ -265,6 +265,11 @@ public final class Registry implements AutoCloseable {
     /** What a State's registrar has entered about its persons and their signing page. */
     public Roll roll(String publisher) {
         return committer.trust().roll(publisher);
+    }
+
+    /** Why this State has suspended {@code partner}; empty if it has not. */
+    public Optional<String> suspended(String partner) {
+        return committer.trust().suspended(state, partner);
     }
 
     /** The newest profiles held of {@code states}. */

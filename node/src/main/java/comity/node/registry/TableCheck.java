@@ -167,7 +167,8 @@ public final class TableCheck {
     private void signed(Envelope act, Trust trust, Instant filed, long position, String docket) {
         if (act.header().kind().equals(Directory.KIND))
             return; // by its sections, when they are read
-        new Examination(roots, () -> filed)
+        // Who was suspended since had it filed before: no partner of nobody is suspended.
+        new Examination("", roots, () -> filed)
                 .objection(act, trust)
                 .ifPresent(
                         objection ->

@@ -6,6 +6,7 @@ import comity.record.act.Directory;
 import comity.record.act.Envelope;
 import comity.record.act.MalformedAct;
 import comity.record.act.Roll;
+import comity.record.act.Statement;
 import comity.treaty.law.Law;
 import comity.treaty.law.Profile;
 import comity.treaty.law.Profiles;
@@ -37,6 +38,7 @@ import java.util.function.Predicate;
  *     first
  * @param dockets the docket on which a State publishes, by kind and State
  * @param provisions the register of laws: what was collected, and what States enacted
+ * @param suspended why, by the State that suspended and the partner that it suspended
  */
 record Trust(
         Directories directories,
@@ -44,7 +46,8 @@ record Trust(
         Map<String, Roll> rolls,
         Map<String, List<Profile>> profiles,
         Map<String, UUID> dockets,
-        Register provisions) {
+        Register provisions,
+        Map<String, String> suspended) {
     static final Trust NONE =
             new Trust(
                     new Directories(Map.of()),
@@ -52,7 +55,8 @@ record Trust(
                     Map.of(),
                     Map.of(),
                     Map.of(),
-                    Register.of(Collected.all()));
+                    Register.of(Collected.all()),
+                    Map.of());
 
     /** Beyond this many versions of a profile, only the newest are recognised by their digest. */
     private static final int MOST_VERSIONS = 8;
@@ -62,6 +66,24 @@ record Trust(
         rolls = Map.copyOf(rolls);
         profiles = Map.copyOf(profiles);
         dockets = Map.copyOf(dockets);
+        suspended = Map.copyOf(suspended);
+    }
+
+    /** Why {@code state} has suspended {@code partner}; empty if it has not. */
+    Optional<String> suspended(String state, String partner) {
+        return Optional.ofNullable(suspended.get(state + " " + partner));
+    }
+
+    /** What a second person's statement changes; a first one's changes nothing. */
+    private Map<String, String> suspended(Envelope act) {
+        var statement = Statement.of(act).filter(said -> said.confirms().isPresent());
+        if (statement.isEmpty()) return suspended;
+        var changed = new HashMap<>(suspended);
+        var pair = act.header().author().state() + " " + statement.get().state();
+        if (act.header().type().equals(Directory.SUSPEND))
+            changed.put(pair, statement.get().reason());
+        else if (act.header().type().equals(Directory.READMIT)) changed.remove(pair);
+        return changed;
     }
 
     /** This, and what a filed act publishes. */
@@ -74,13 +96,26 @@ record Trust(
             case Directory.KIND -> {
                 var grown = new HashMap<>(signed);
                 directory(act).ifPresent(directory -> grown.put(state, directory));
-                yield new Trust(complete(grown, rolls), grown, rolls, profiles, places, provisions);
+                yield new Trust(
+                        complete(grown, rolls),
+                        grown,
+                        rolls,
+                        profiles,
+                        places,
+                        provisions,
+                        suspended(act));
             }
             case Roll.KIND -> {
                 var grown = new HashMap<>(rolls);
                 grown.put(state, roll(state).with(act));
                 yield new Trust(
-                        complete(signed, grown), signed, grown, profiles, places, provisions);
+                        complete(signed, grown),
+                        signed,
+                        grown,
+                        profiles,
+                        places,
+                        provisions,
+                        suspended);
             }
             case Profile.KIND -> {
                 var versions = new ArrayList<>(profiles.getOrDefault(state, List.of()));
@@ -90,7 +125,7 @@ record Trust(
                         .ifPresent(versions::add);
                 var grown = new HashMap<>(profiles);
                 grown.put(state, List.copyOf(versions));
-                yield new Trust(directories, signed, rolls, grown, places, grown(act));
+                yield new Trust(directories, signed, rolls, grown, places, grown(act), suspended);
             }
             default -> this;
         };

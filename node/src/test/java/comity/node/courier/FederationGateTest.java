@@ -175,7 +175,11 @@ class FederationGateTest {
 
     private TlsIdentity identity(String state, Instant made) {
         return TlsIdentity.open(
-                folder.resolve(state + ".p12"), state, InstantSource.fixed(made), random);
+                folder.resolve(state + ".p12"),
+                "a test's secret",
+                state,
+                InstantSource.fixed(made),
+                random);
     }
 
     private void introduce(TlsIdentity identity) throws Exception {

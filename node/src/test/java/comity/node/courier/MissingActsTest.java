@@ -114,7 +114,11 @@ class MissingActsTest {
 
     private TlsIdentity identity(String state) {
         return TlsIdentity.open(
-                folder.resolve(state + ".p12"), state, InstantSource.system(), new SecureRandom());
+                folder.resolve(state + ".p12"),
+                "a test's secret",
+                state,
+                InstantSource.system(),
+                new SecureRandom());
     }
 
     /** A partner that answers one question: it hands over the act that is asked for. */

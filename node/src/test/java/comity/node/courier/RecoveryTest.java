@@ -171,7 +171,11 @@ class RecoveryTest {
 
     private TlsIdentity identity(String state) {
         return TlsIdentity.open(
-                folder.resolve(state + ".p12"), state, InstantSource.system(), new SecureRandom());
+                folder.resolve(state + ".p12"),
+                "a test's secret",
+                state,
+                InstantSource.system(),
+                new SecureRandom());
     }
 
     /** Borduria's federation port, as far as it is asked here. */

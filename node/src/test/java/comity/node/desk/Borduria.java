@@ -59,6 +59,7 @@ abstract class Borduria {
     static final TlsIdentity ARCADIA_TLS =
             TlsIdentity.open(
                     TestDatabases.folder("arcadia-tls").resolve("tls.p12"),
+                    "a test's secret",
                     "XA",
                     InstantSource.system(),
                     new SecureRandom());

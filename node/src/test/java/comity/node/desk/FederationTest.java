@@ -354,6 +354,7 @@ class FederationTest extends Borduria {
             var identity =
                     TlsIdentity.open(
                             folder.resolve(state + ".p12"),
+                            "a test's secret",
                             state,
                             InstantSource.system(),
                             new SecureRandom());

@@ -23,6 +23,7 @@ import comity.record.act.Root;
 import comity.record.act.Section;
 import comity.record.act.SignatureAlgorithm;
 import comity.record.act.SigningKey;
+import comity.record.act.Statement;
 import comity.record.tlog.NoteSigner;
 import comity.treaty.docket.Cooperation;
 import comity.treaty.docket.Type;
@@ -221,6 +222,24 @@ public final class Nation {
                         new Directory.NodeAddress(ORIGIN, Digest.of(new byte[0])));
         versions.putIfAbsent(version, document);
         return published(document, holders.subList(0, 2), seen);
+    }
+
+    /** A person of the central authority suspends a partner, or readmits it. */
+    public Envelope statement(Registry registry, String type, Statement statement, String person) {
+        var content = Map.of(Directory.STATEMENT, statement.json());
+        var header =
+                header(
+                        directoryDocket,
+                        Directory.KIND,
+                        type,
+                        "central-authority",
+                        "CAO",
+                        person,
+                        registry.seenFor(directoryDocket),
+                        Digest.of(new byte[0]),
+                        content,
+                        Directory.SECTIONS);
+        return sign(header, content, key("central-authority")).with(assertion(header, person));
     }
 
     /** What a version of this number said when it was first made. */

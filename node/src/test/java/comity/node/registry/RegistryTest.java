@@ -9,8 +9,10 @@ import comity.record.act.Digest;
 import comity.record.act.Directory;
 import comity.record.act.Envelope;
 import comity.record.act.Header;
+import comity.record.act.Interval;
 import comity.record.act.Json;
 import comity.record.act.Section;
+import comity.record.act.Statement;
 import comity.record.tlog.Checkpoint;
 import comity.record.tlog.Note;
 import comity.record.tlog.NoteSigner;
@@ -349,6 +351,101 @@ class RegistryTest {
         private Envelope resigned(Header header, Envelope like) {
             return Nation.sign(header, new TreeMap<>(like.sections()), arcadia.key("court"))
                     .with(arcadia.assertion(header, "judge"));
+        }
+    }
+
+    @Nested
+    class Suspension_of_a_partner {
+        private Digest said(String type, String person, Optional<Digest> confirms) {
+            var act =
+                    arcadia.statement(
+                            registry,
+                            type,
+                            new Statement("XB", "Its keys are out.", confirms),
+                            person);
+            filed(registry, act);
+            return act.digest();
+        }
+
+        private void suspended() {
+            var first = said(Directory.SUSPEND, "officer", Optional.empty());
+            said(Directory.SUSPEND, "second", Optional.of(first));
+        }
+
+        @Test
+        void takes_two_persons() {
+            var first = said(Directory.SUSPEND, "officer", Optional.empty());
+            assertThat(registry.suspended("XB")).isEmpty();
+            rejected(
+                    registry.file(
+                            arcadia.statement(
+                                    registry,
+                                    Directory.SUSPEND,
+                                    new Statement("XB", "Again.", Optional.of(first)),
+                                    "officer")),
+                    "statement.by-the-same-person");
+            rejected(
+                    registry.file(
+                            arcadia.statement(
+                                    registry,
+                                    Directory.READMIT,
+                                    new Statement("XB", "No.", Optional.of(first)),
+                                    "second")),
+                    "statement.not-suspended");
+
+            said(Directory.SUSPEND, "second", Optional.of(first));
+
+            assertThat(registry.suspended("XB")).contains("Its keys are out.");
+        }
+
+        @Test
+        void refuses_its_new_acts_with_the_reason_and_keeps_the_old_ones() {
+            var authorisation = arcadia.authorise(registry, docket);
+            filed(registry, authorisation);
+            filed(registry, arcadia.request(registry, docket, authorisation.digest()));
+            var before =
+                    borduria.act(registry, docket, "consult", message(authorisation, "Before."));
+            assertThat(registry.receive(before, Set.of())).isInstanceOf(Filing.Filed.class);
+            suspended();
+
+            var after = borduria.act(registry, docket, "consult", message(authorisation, "After."));
+
+            assertThat(registry.receive(after, Set.of()))
+                    .isInstanceOfSatisfying(
+                            Filing.Rejected.class,
+                            said -> {
+                                assertThat(said.code()).isEqualTo("state.suspended");
+                                assertThat(said.facts())
+                                        .containsEntry("reason", "Its keys are out.");
+                            });
+            assertThat(registry.receive(before, Set.of())).isInstanceOf(Filing.Filed.class);
+            assertThat(registry.directories().signatory(before, Interval.at(Nation.NOON)))
+                    .isInstanceOf(comity.record.act.Directories.Signatory.Authentic.class);
+            filed(registry, arcadia.consult(registry, docket, authorisation.digest(), "We go on."));
+        }
+
+        @Test
+        void hears_the_version_of_its_directory_that_puts_it_right() {
+            suspended();
+
+            assertThat(
+                            registry.receive(
+                                    borduria.directory(2, Set.of(), Optional.empty()), Set.of()))
+                    .isInstanceOf(Filing.Filed.class);
+        }
+
+        @Test
+        void ends_when_two_persons_readmit_it() {
+            suspended();
+            var first = said(Directory.READMIT, "second", Optional.empty());
+            said(Directory.READMIT, "officer", Optional.of(first));
+
+            assertThat(registry.suspended("XB")).isEmpty();
+        }
+
+        private static Map<String, Json> message(Envelope about, String said) {
+            return Map.of(
+                    "about", new Json.Str(about.digest().hex()), "message", new Json.Str(said));
         }
     }
 

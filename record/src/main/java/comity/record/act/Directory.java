@@ -41,6 +41,14 @@ public record Directory(
     public static final String TYPE = "publish";
     public static final String SECTION = "directory";
 
+    /** A partner is suspended: its new acts are refused until it is readmitted. */
+    public static final String SUSPEND = "suspend";
+
+    public static final String READMIT = "readmit";
+
+    /** What may be filed on a directory's docket. */
+    public static final Set<String> TYPES = Set.of(TYPE, SUSPEND, READMIT);
+
     /** Beside the document: why a partner is suspended, and who says so. */
     public static final String STATEMENT = "statement";
 

@@ -54,6 +54,11 @@ public record Key(
                                 .isPresent());
     }
 
+    /** Whether what is signed at {@code now} with this key counts. */
+    public boolean isInForce(Instant now) {
+        return compromised.isEmpty() && !now.isBefore(from) && now.isBefore(until);
+    }
+
     /** The same key, no longer valid from {@code at} on. */
     public Key endedAt(Instant at) {
         return new Key(

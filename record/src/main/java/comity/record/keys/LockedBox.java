@@ -77,9 +77,9 @@ public final class LockedBox {
      */
     public static Json.Obj open(Json.Obj box, String purpose, Unlocking with) throws WrongKey {
         if (!box.text("format").filter(FORMAT::equals).isPresent())
-            throw new WrongKey("This is no encrypted key file (" + FORMAT + ").");
+            throw WrongKey.because("This is no encrypted key file (" + FORMAT + ").");
         if (!box.text("purpose").filter(purpose::equals).isPresent())
-            throw new WrongKey("This key file is for something else than " + purpose + ".");
+            throw WrongKey.because("This key file is for something else than " + purpose + ".");
         try {
             var derivation = box.object("key").orElse(Json.EMPTY);
             var clear = new LinkedHashMap<>(box.members());
@@ -93,7 +93,7 @@ public final class LockedBox {
             var opened = cipher.doFinal(Base64Url.decode(box.text("box").orElse("")));
             return JsonReader.actObject(opened);
         } catch (GeneralSecurityException | IllegalArgumentException | MalformedJson _) {
-            throw new WrongKey("The passphrase is wrong, or the key file was changed.");
+            throw WrongKey.damaged();
         }
     }
 
@@ -114,9 +114,11 @@ public final class LockedBox {
             case Unlocking.KeyBytes key when name.equals("hkdf-sha256") ->
                     derived(key, salt, purpose);
             case Unlocking.Passphrase _ ->
-                    throw new WrongKey("This key file opens with a key, not with a passphrase.");
+                    throw WrongKey.because(
+                            "This key file opens with a key, not with a passphrase.");
             case Unlocking.KeyBytes _ ->
-                    throw new WrongKey("This key file opens with a passphrase, not with a key.");
+                    throw WrongKey.because(
+                            "This key file opens with a passphrase, not with a key.");
         };
     }
 

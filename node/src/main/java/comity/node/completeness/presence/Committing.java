@@ -74,7 +74,13 @@ final class Committing {
                         Rulebook.current().digest(Profiles.NONE),
                         registry.foreignCheckpoint().orElse(""),
                         Map.of(MapCommitment.SECTION, section.digest()));
-        var signature = DetachedJws.sign(header.canonical(), keys.authority(authority));
+        var signature =
+                DetachedJws.sign(
+                        header.canonical(),
+                        keys.authority(
+                                authority,
+                                registry.directories().of(keys.state()),
+                                clock.instant()));
         var act =
                 new Envelope(
                         header,

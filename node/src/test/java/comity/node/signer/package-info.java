@@ -1,0 +1,4 @@
+@NullMarked
+package comity.node.signer;
+
+import org.jspecify.annotations.NullMarked;
