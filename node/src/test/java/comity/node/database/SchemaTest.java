@@ -40,7 +40,7 @@ class SchemaTest {
     }
 
     @Test
-    void lets_the_eraser_remove_sections_and_nothing_else() throws SQLException {
+    void lets_the_eraser_remove_what_was_said_and_nothing_else() throws SQLException {
         try (var database = TestDatabases.fresh();
                 var connection = database.eraser().getConnection();
                 var statement = connection.createStatement()) {
@@ -55,7 +55,7 @@ class SchemaTest {
                         "DELETE FROM act",
                         "UPDATE act SET position = 1",
                         "DELETE FROM receipt",
-                        "DELETE FROM draft",
+                        "DELETE FROM parked",
                         "TRUNCATE section"
                     }) {
                 assertThatThrownBy(() -> statement.execute(attempt))
