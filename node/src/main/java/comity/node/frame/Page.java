@@ -52,7 +52,6 @@ public record Page(
                     "signing",
                     "writer",
                     "retention",
-
                     "trust");
 
     /** A language that the switch offers, under its own name. */

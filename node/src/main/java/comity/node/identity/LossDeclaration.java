@@ -105,7 +105,8 @@ public final class LossDeclaration {
                         Rulebook.current().digest(Profiles.NONE),
                         registry.foreignCheckpoint().orElse(""),
                         new TreeMap<>(Map.of(Loss.SECTION, section.digest())));
-        var signature = DetachedJws.sign(
+        var signature =
+                DetachedJws.sign(
                         header.canonical(),
                         keys.authority(
                                 authority,

@@ -6,6 +6,7 @@ import comity.node.identity.Composer;
 import comity.node.identity.Offices;
 import comity.node.identity.People;
 import comity.node.registry.Filing;
+import comity.node.signer.SignerUnavailable;
 import comity.record.act.Digest;
 import comity.record.act.Json;
 import comity.treaty.docket.Act;
@@ -78,10 +79,18 @@ class OptionsTest extends Borduria {
                                                 relyingParty.origin(),
                                                 relyingParty.id()))
                         : Optional.<comity.record.act.Assertion>empty();
-        return door(composer.sign(proposal, personal));
+        try {
+            return door(composer.sign(proposal, personal));
+        } catch (SignerUnavailable e) {
+            assertThat(e).hasMessageEndingWith("scope");
+            return new Filing.Denied(new comity.treaty.rules.Ruling.Denied(List.of()));
+        }
     }
 
-    /** A key or passkey out of its scope is refused before the rulebook is asked: a denial too. */
+    /**
+     * A key or passkey out of its scope is refused before the rulebook is asked, by the signer if
+     * it is its own: a denial too.
+     */
     private Filing door(comity.record.act.Envelope act) {
         var filing = registry.file(act);
         return filing instanceof Filing.Rejected(var code, _, _)
