@@ -20,7 +20,7 @@ import java.util.TreeSet;
 import java.util.UUID;
 
 /**
- * Four attempts to cheat, by those who could: administrators with the node's keys and its database,
+ * Attempts to cheat, by those who could: administrators with the node's keys and its database,
  * and whoever handles the case file on its way to court. None is simulated; each has to be caught
  * and named.
  */

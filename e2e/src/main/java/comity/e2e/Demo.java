@@ -107,7 +107,7 @@ public final class Demo {
                 "What must be refused: who posted a rainbow flag, six years in both States");
         new FlagStory(cast, narrator).run();
 
-        narrator.chapter("Four attempts to cheat");
+        narrator.chapter("Attempts to cheat");
         new Cheats(cast, court, folder, narrator).all(docket, caseFile);
         conclude(narrator);
     }
