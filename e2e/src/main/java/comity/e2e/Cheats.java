@@ -20,9 +20,9 @@ import java.util.TreeSet;
 import java.util.UUID;
 
 /**
- * Attempts to cheat, by those who could: administrators with the node's keys and its database,
- * and whoever handles the case file on its way to court. None is simulated; each has to be caught
- * and named.
+ * Attempts to cheat, by those who could: administrators with the node's keys and its database, and
+ * whoever handles the case file on its way to court. None is simulated; each has to be caught and
+ * named.
  */
 final class Cheats {
     private final Cast cast;
