@@ -65,13 +65,12 @@ final class FaultyLine implements AutoCloseable {
     }
 
     /**
-     * After how many bytes the connection is cut: some within the handshake, some far behind it, in
-     * the middle of acts whose receipts carry signatures of several kilobytes.
+     * After how many bytes the connection is cut: some within the handshake, some far behind it.
      */
     private long budget() {
         return switch (random.nextInt(4)) {
             case 0 -> random.nextInt(4_000);
-            case 1 -> 2_000 + random.nextInt(120_000);
+            case 1 -> 2_000 + random.nextInt(30_000);
             default -> Long.MAX_VALUE;
         };
     }

@@ -52,6 +52,10 @@ final class Outbox implements Runnable {
     private final AuthoritySeals seals;
     private final HttpClient http;
     private final RandomGenerator random;
+
+    /** How many acts one message carries: fewer after each failure, down to one. */
+    private int most = Inbox.MOST_ACTS;
+
     private volatile boolean stopped;
     private volatile Thread thread = Thread.currentThread();
     private final Asking witness;
@@ -93,9 +97,11 @@ final class Outbox implements Runnable {
                 askToWitness();
                 gatherReceipts();
                 failures = 0;
+                most = Math.min(Inbox.MOST_ACTS, 2 * most);
                 if (!more) pause(IDLE);
             } catch (IOException | RuntimeException e) {
                 failures++;
+                most = Math.max(1, most / 2);
                 LOG.info(
                         "partner {} was not reached ({}); trying again",
                         peer.state(),
@@ -148,9 +154,27 @@ final class Outbox implements Runnable {
         }
         // Until its directory names a key nothing can be sealed to it; the rest of the beat goes
         // on.
-        if (!parcels.isEmpty() && !send(List.copyOf(parcels.values()))) return false;
+        if (!sendInPieces(List.copyOf(parcels.values()))) return false;
         cursors.move(follower(), reached);
         return true;
+    }
+
+    /**
+     * On a line that breaks, small messages come through where one large one never would, and what
+     * the partner has answered for is not sent again.
+     */
+    private boolean sendInPieces(List<Envelope> acts) throws IOException, InterruptedException {
+        var left =
+                most == Inbox.MOST_ACTS
+                        ? acts
+                        : acts.stream().filter(act -> !isFiledThere(act)).toList();
+        for (var i = 0; i < left.size(); i += most)
+            if (!send(left.subList(i, Math.min(left.size(), i + most)))) return false;
+        return true;
+    }
+
+    private boolean isFiledThere(Envelope act) {
+        return cursors.outcome(peer.state(), act.digest()).filter("filed"::equals).isPresent();
     }
 
     /**
