@@ -43,7 +43,7 @@ final class Outbox implements Runnable {
     private static final Logger LOG = LoggerFactory.getLogger(Outbox.class);
     private static final int MOST_AGAIN = 20;
     private static final Duration IDLE = Duration.ofMillis(500);
-    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(10);
+    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(2);
     private final String own;
     private final Introduction peer;
     private final Registry registry;
@@ -129,7 +129,7 @@ final class Outbox implements Runnable {
     }
 
     /**
-     * Doubles up to ten seconds, with jitter, so that partners that fell together do not rise
+     * Doubles up to two seconds, with jitter, so that partners that fell together do not rise
      * together.
      */
     private Duration backOff(int failures) {
