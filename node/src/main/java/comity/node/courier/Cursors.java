@@ -7,15 +7,15 @@ import javax.sql.DataSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** How far each partner has been told, and what it answered. */
-public final class Cursors {
+public final class Cursors implements Deliveries {
     private final JdbcClient sql;
 
     public Cursors(DataSource database) {
         this.sql = JdbcClient.create(database);
     }
 
-    /** The position of the first act that {@code follower} has not dealt with. */
-    long of(String follower) {
+    @Override
+    public long of(String follower) {
         return sql.sql("SELECT position FROM cursor WHERE follower = :follower")
                 .param("follower", follower)
                 .query(Long.class)
@@ -23,7 +23,8 @@ public final class Cursors {
                 .orElse(0L);
     }
 
-    void move(String follower, long position) {
+    @Override
+    public void move(String follower, long position) {
         sql.sql(
                         "INSERT INTO cursor (follower, position) VALUES (:follower, :position) ON CONFLICT (follower) DO UPDATE SET position = excluded.position")
                 .param("follower", follower)
@@ -32,7 +33,8 @@ public final class Cursors {
     }
 
     /** What was not taken is told again after ten seconds, and ever more rarely, up to an hour. */
-    void answered(String peer, Digest act, String outcome, String why) {
+    @Override
+    public void answered(String peer, Digest act, String outcome, String why) {
         sql.sql(
                         """
                         INSERT INTO delivery (peer, digest, outcome, why, tries, again_at)
@@ -50,8 +52,8 @@ public final class Cursors {
                 .update();
     }
 
-    /** Acts that a partner did not take and that it is time to tell it of again, oldest first. */
-    List<Digest> open(String peer, int limit) {
+    @Override
+    public List<Digest> open(String peer, int limit) {
         return sql.sql(
                         """
                         SELECT digest FROM delivery
@@ -68,6 +70,7 @@ public final class Cursors {
      * What a partner answered to an act: filed, parked, denied, rejected; empty while it has not
      * been told.
      */
+    @Override
     public Optional<String> outcome(String peer, Digest act) {
         return sql.sql("SELECT outcome FROM delivery WHERE peer = :peer AND digest = :digest")
                 .param("peer", peer)

@@ -16,6 +16,7 @@ import comity.record.tlog.AddCheckpoint;
 import comity.record.tlog.NoteKeys;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -74,10 +75,13 @@ public class Inbox {
     ResponseEntity<byte[]> acts(
             HttpServletRequest request, @RequestAttribute(FederationGate.PEER) String peer)
             throws IOException {
+        return acts(request.getInputStream(), peer);
+    }
+
+    ResponseEntity<byte[]> acts(InputStream body, String peer) throws IOException {
         var pause = allowances.pause(peer);
         if (pause.isPresent()) return later(pause.get());
-        var body = request.getInputStream().readNBytes(MOST_BYTES + 1);
-        var answer = acts(body, peer);
+        var answer = acts(body.readNBytes(MOST_BYTES + 1), peer);
         if (!answer.getStatusCode().is2xxSuccessful()) allowances.refused(peer, 1);
         return answer;
     }
@@ -239,7 +243,11 @@ public class Inbox {
     ResponseEntity<byte[]> addCheckpoint(
             HttpServletRequest request, @RequestAttribute(FederationGate.PEER) String peer)
             throws IOException {
-        var body = request.getInputStream().readNBytes(AddCheckpoint.MOST_BYTES + 1);
+        return addCheckpoint(
+                request.getInputStream().readNBytes(AddCheckpoint.MOST_BYTES + 1), peer);
+    }
+
+    ResponseEntity<byte[]> addCheckpoint(byte[] body, String peer) {
         if (body.length > AddCheckpoint.MOST_BYTES)
             return problem(413, "too-large", "No checkpoint is as long as this.");
         return witnessing.add(

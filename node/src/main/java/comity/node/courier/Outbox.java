@@ -48,7 +48,7 @@ final class Outbox implements Runnable {
     private final Introduction peer;
     private final Registry registry;
     private final Publication publication;
-    private final Cursors cursors;
+    private final Deliveries cursors;
     private final AuthoritySeals seals;
     private final HttpClient http;
     private final RandomGenerator random;
@@ -56,6 +56,7 @@ final class Outbox implements Runnable {
     /** How many acts one message carries: fewer after each failure, down to one. */
     private int most = Inbox.MOST_ACTS;
 
+    private int failures;
     private volatile boolean stopped;
     private volatile Thread thread = Thread.currentThread();
     private final Asking witness;
@@ -69,6 +70,31 @@ final class Outbox implements Runnable {
             AuthoritySeals seals,
             TlsIdentity identity,
             RandomGenerator random) {
+        this(
+                own,
+                peer,
+                registry,
+                publication,
+                cursors,
+                seals,
+                HttpClient.newBuilder()
+                        .version(HttpClient.Version.HTTP_1_1)
+                        .sslContext(identity.client(peer.certificate()::equals))
+                        .connectTimeout(Duration.ofSeconds(5))
+                        .build(),
+                random);
+    }
+
+    /** The same over any line. */
+    Outbox(
+            String own,
+            Introduction peer,
+            Registry registry,
+            Publication publication,
+            Deliveries cursors,
+            AuthoritySeals seals,
+            HttpClient http,
+            RandomGenerator random) {
         this.own = own;
         this.peer = peer;
         this.registry = registry;
@@ -76,40 +102,38 @@ final class Outbox implements Runnable {
         this.cursors = cursors;
         this.seals = seals;
         this.random = random;
-        this.http =
-                HttpClient.newBuilder()
-                        .version(HttpClient.Version.HTTP_1_1)
-                        .sslContext(identity.client(peer.certificate()::equals))
-                        .connectTimeout(Duration.ofSeconds(5))
-                        .build();
+        this.http = http;
         this.witness = new Asking(http, peer.url() + "/federation", peer.state());
     }
 
     @Override
     public void run() {
         thread = Thread.currentThread();
-        var failures = 0;
-        while (!stopped) {
-            try {
-                var more = deliver();
-                redeliver();
-                askForMissing();
-                askToWitness();
-                gatherReceipts();
-                failures = 0;
-                most = Math.min(Inbox.MOST_ACTS, 2 * most);
-                if (!more) pause(IDLE);
-            } catch (IOException | RuntimeException e) {
-                failures++;
-                most = Math.max(1, most / 2);
-                LOG.info(
-                        "partner {} was not reached ({}); trying again",
-                        peer.state(),
-                        e.getClass().getSimpleName() + ": " + e.getMessage());
-                pause(backOff(failures));
-            } catch (InterruptedException _) {
-                stopped = true;
-            }
+        while (!stopped) pause(beat());
+    }
+
+    /** One round of everything that there is to tell and to ask; how long to pause after it. */
+    Duration beat() {
+        try {
+            var more = deliver();
+            redeliver();
+            askForMissing();
+            askToWitness();
+            gatherReceipts();
+            failures = 0;
+            most = Math.min(Inbox.MOST_ACTS, 2 * most);
+            return more ? Duration.ZERO : IDLE;
+        } catch (IOException | RuntimeException e) {
+            failures++;
+            most = Math.max(1, most / 2);
+            LOG.info(
+                    "partner {} was not reached ({}); trying again",
+                    peer.state(),
+                    e.getClass().getSimpleName() + ": " + e.getMessage());
+            return backOff();
+        } catch (InterruptedException _) {
+            stopped = true;
+            return Duration.ZERO;
         }
     }
 
@@ -132,7 +156,7 @@ final class Outbox implements Runnable {
      * Doubles up to two seconds, with jitter, so that partners that fell together do not rise
      * together.
      */
-    private Duration backOff(int failures) {
+    private Duration backOff() {
         var base = Math.min(LONGEST_PAUSE.toMillis(), 100L << Math.min(failures, 10));
         return Duration.ofMillis(base / 2 + random.nextLong(base / 2 + 1));
     }

@@ -7,15 +7,15 @@ import org.springframework.jdbc.core.simple.JdbcClient;
  * Checkpoints of our own log with what others signed on them: what bounds our acts in time by
  * another's word.
  */
-public final class Cosigned {
+public final class Cosigned implements Cosignatures {
     private final JdbcClient sql;
 
     public Cosigned(JdbcClient sql) {
         this.sql = sql;
     }
 
-    /** Keeps the checkpoint of this size with all cosignatures that it has by now. */
-    void keep(long size, String note, boolean witnessed) {
+    @Override
+    public void keep(long size, String note, boolean witnessed) {
         sql.sql(
                         """
                         INSERT INTO cosigned_checkpoint (size, note, witnessed)
@@ -30,15 +30,16 @@ public final class Cosigned {
                 .update();
     }
 
-    Optional<String> at(long size) {
+    @Override
+    public Optional<String> at(long size) {
         return sql.sql("SELECT note FROM cosigned_checkpoint WHERE size = :size")
                 .param("size", size)
                 .query(String.class)
                 .optional();
     }
 
-    /** Which checkpoint a receipt of leaf {@code index} leads to: the first that is witnessed. */
-    Optional<String> holding(long index) {
+    @Override
+    public Optional<String> holding(long index) {
         return sql.sql(
                         """
                         SELECT note FROM cosigned_checkpoint WHERE size > :index
@@ -49,8 +50,8 @@ public final class Cosigned {
                 .optional();
     }
 
-    /** The size of the largest tree that is witnessed; 0 if none is. */
-    long witnessedSize() {
+    @Override
+    public long witnessedSize() {
         return sql.sql("SELECT coalesce(max(size), 0) FROM cosigned_checkpoint WHERE witnessed")
                 .query(Long.class)
                 .single();

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
@@ -39,9 +40,18 @@ public final class Holders {
     record Shown(String by, Note note) {}
 
     private final Supplier<List<Holder>> holders;
+    private final Supplier<ExecutorService> threads;
 
     public Holders(Supplier<List<Holder>> holders) {
+        this(holders, Executors::newVirtualThreadPerTaskExecutor);
+    }
+
+    /**
+     * @param threads in which one round of questions is asked
+     */
+    Holders(Supplier<List<Holder>> holders, Supplier<ExecutorService> threads) {
         this.holders = holders;
+        this.threads = threads;
     }
 
     /** Nobody. */
@@ -95,13 +105,13 @@ public final class Holders {
     /** All at once, and no longer than five seconds. */
     List<Shown> ask(String origin) {
         var shown = new ArrayList<Shown>();
-        var threads = Executors.newVirtualThreadPerTaskExecutor();
+        var round = threads.get();
         try {
             record Asked(Holder holder, Future<Optional<Note>> answer) {}
             var asked = new ArrayList<Asked>();
             for (var holder : holders.get()) {
                 Callable<Optional<Note>> question = () -> holder.newest(origin);
-                asked.add(new Asked(holder, threads.submit(question)));
+                asked.add(new Asked(holder, round.submit(question)));
             }
             var end = System.nanoTime() + PATIENCE.toNanos();
             for (var one : asked) {
@@ -116,7 +126,7 @@ public final class Holders {
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
         } finally {
-            threads.shutdownNow();
+            round.shutdownNow();
         }
         return shown;
     }

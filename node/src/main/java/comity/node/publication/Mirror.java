@@ -74,7 +74,7 @@ public final class Mirror {
         }
         if (!Arrays.equals(tree.root(), checkpoint.root())) return false;
         staged.flush();
-        new CheckpointFile(place(origin)).write(cosigned);
+        new CheckpointFile(new LogFolder(place(origin))).write(cosigned);
         return true;
     }
 

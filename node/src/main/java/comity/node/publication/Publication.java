@@ -14,9 +14,6 @@ import comity.record.tlog.NoteKeys;
 import comity.record.tlog.Tiles;
 import comity.record.tlog.TlogProof;
 import comity.record.tlog.Tree;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -47,17 +44,17 @@ public final class Publication implements AutoCloseable {
 
     private final Registry registry;
     private final LogSigner keys;
-    private final Cosigned cosigned;
+    private final Cosignatures cosigned;
     private final Quorum quorum;
     private final Holders holders;
     private final InstantSource clock;
-    private final Path folder;
+    private final LogFiles files;
     private final Runnable gone;
     private final Tree tree;
     private final CheckpointFile file;
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition moved = lock.newCondition();
-    private final Thread thread;
+    private volatile @Nullable Thread thread;
     private volatile Note newest;
     private volatile long witnessedSize;
     private volatile boolean closed;
@@ -120,6 +117,21 @@ public final class Publication implements AutoCloseable {
             InstantSource clock,
             Path folder,
             Runnable gone) {
+        this(registry, keys, cosigned, quorum, holders, clock, new LogFolder(folder), gone);
+        registry.onCommit(this::wake);
+        thread = Thread.ofPlatform().name("publication").start(this::follow);
+    }
+
+    /** The same wherever the log lies; whoever opened it drives {@link #step}. */
+    Publication(
+            Registry registry,
+            LogSigner keys,
+            Cosignatures cosigned,
+            Quorum quorum,
+            Holders holders,
+            InstantSource clock,
+            LogFiles files,
+            Runnable gone) {
         this.gone = gone;
         this.cosigned = cosigned;
         this.quorum = quorum;
@@ -127,23 +139,16 @@ public final class Publication implements AutoCloseable {
         this.registry = registry;
         this.keys = keys;
         this.clock = clock;
-        this.folder = folder;
-        this.file = new CheckpointFile(folder);
+        this.files = files;
+        this.file = new CheckpointFile(files);
         this.heard = clock.instant();
-        try {
-            Files.createDirectories(folder);
-        } catch (IOException e) {
-            throw new UncheckedIOException("the log's folder cannot be made: " + folder, e);
-        }
         var kept = file.read(keys.logKeys());
-        this.tree = new Tree(new FileTiles(folder), kept.map(Publication::size).orElse(0L));
+        this.tree = new Tree(files.tiles(), kept.map(Publication::size).orElse(0L));
         kept.ifPresent(this::compare);
         this.witnessedSize = cosigned.witnessedSize();
         this.newest = kept.orElseGet(() -> unsigned());
         ask();
         if (kept.isEmpty() && behind == null && floor == null) newest = signed();
-        registry.onCommit(this::wake);
-        this.thread = Thread.ofPlatform().name("publication").start(this::follow);
     }
 
     private void compare(Note kept) {
@@ -229,25 +234,41 @@ public final class Publication implements AutoCloseable {
 
     private void follow() {
         while (!closed) {
-            try {
-                if (behind != null) {
-                    rest();
-                    continue;
-                }
-                var batch = registry.leafHashes(tree.size(), BATCH);
-                if (batch.isEmpty()) await(PAUSE);
-                else publish(batch);
-            } catch (StorageFailed e) {
-                // Reading is repeatable; if the database is gone for good, its owner ends us.
-                LOG.warn("the log could not follow the acts table; trying again", e);
-                rest();
-            } catch (RuntimeException e) {
-                // A write or sync of the log failed, or it is not what we wrote: never tried again.
-                LOG.error("the log stops", e);
-                closed = true;
-                gone.run();
+            switch (step()) {
+                case PUBLISHED -> {}
+                case LEVEL -> await(PAUSE);
+                case HINDERED -> rest();
             }
         }
+    }
+
+    /** What came of one look at the table. */
+    enum Step {
+        PUBLISHED,
+        /** There was nothing to publish. */
+        LEVEL,
+        /** What there is cannot be read now, or must not be published. */
+        HINDERED
+    }
+
+    /** Publishes the next batch: what the log's thread does again and again. */
+    Step step() {
+        if (behind != null || closed) return Step.HINDERED;
+        try {
+            var batch = registry.leafHashes(tree.size(), BATCH);
+            if (batch.isEmpty()) return Step.LEVEL;
+            publish(batch);
+            return Step.PUBLISHED;
+        } catch (StorageFailed e) {
+            // Reading is repeatable; if the database is gone for good, its owner ends us.
+            LOG.warn("the log could not follow the acts table; trying again", e);
+        } catch (RuntimeException e) {
+            // A write or sync of the log failed, or it is not what we wrote: never tried again.
+            LOG.error("the log stops", e);
+            closed = true;
+            gone.run();
+        }
+        return Step.HINDERED;
     }
 
     private void publish(List<byte[]> batch) {
@@ -337,7 +358,7 @@ public final class Publication implements AutoCloseable {
      */
     public boolean recover(Note newest, List<byte[]> more) {
         if (!isOurs(newest)) return false;
-        var staged = new StagedTiles(new FileTiles(folder));
+        var staged = new StagedTiles(files.tiles());
         if (!leadsTo(newest, more, staged)) return false;
         staged.flush();
         file.write(keys.logKeys().onlyOn(newest));
@@ -346,7 +367,7 @@ public final class Publication implements AutoCloseable {
 
     /** Whether this tree, with {@code more} leaves, is the one that {@code newest} signed. */
     public boolean leadsTo(Note newest, List<byte[]> more) {
-        return leadsTo(newest, more, new StagedTiles(new FileTiles(folder)));
+        return leadsTo(newest, more, new StagedTiles(files.tiles()));
     }
 
     private boolean leadsTo(Note newest, List<byte[]> more, Tiles staged) {
@@ -387,6 +408,11 @@ public final class Publication implements AutoCloseable {
     }
 
     private boolean await(Duration longest, BooleanSupplier reached) {
+        if (thread == null) {
+            // Nobody else drives the log: one step, and no waiting.
+            if (!reached.getAsBoolean()) step();
+            return reached.getAsBoolean();
+        }
         lock.lock();
         try {
             var left = longest.toNanos();
@@ -492,22 +518,17 @@ public final class Publication implements AutoCloseable {
         if (!path.equals("checkpoint")
                 && !path.matches("tile/[0-7](/x[0-9]{3})*/[0-9]{3}(\\.p/[0-9]{1,3})?"))
             return Optional.empty();
-        try {
-            var file = folder.resolve(path);
-            return Files.isRegularFile(file)
-                    ? Optional.of(Files.readAllBytes(file))
-                    : Optional.empty();
-        } catch (IOException e) {
-            throw new UncheckedIOException("could not read " + path, e);
-        }
+        return files.read(path);
     }
 
     @Override
     public void close() {
         closed = true;
         wake();
+        var running = thread;
+        if (running == null) return;
         try {
-            thread.join(Duration.ofSeconds(5));
+            running.join(Duration.ofSeconds(5));
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
         }

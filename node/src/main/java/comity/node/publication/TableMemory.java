@@ -5,7 +5,6 @@ import comity.record.tlog.Checkpoint;
 import comity.record.tlog.Fork;
 import comity.record.tlog.MalformedNote;
 import comity.record.tlog.Note;
-import comity.record.tlog.Witness;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
@@ -23,7 +22,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
  * What this node must not forget as a witness of others' logs: one row a log, committed before
  * anybody is answered. Evidence against a log is a file, for it has to outlive the node.
  */
-public final class TableMemory implements Witness.Memory {
+public final class TableMemory implements WitnessMemory {
     private static final Logger LOG = LoggerFactory.getLogger(TableMemory.class);
     private final JdbcClient sql;
     private final Registry registry;
@@ -92,8 +91,8 @@ public final class TableMemory implements Witness.Memory {
         }
     }
 
-    /** The files of evidence, by name. */
-    List<String> forks() {
+    @Override
+    public List<String> forks() {
         if (!Files.isDirectory(forks)) return List.of();
         try (var files = Files.list(forks)) {
             return files.map(file -> file.getFileName().toString()).sorted().toList();

@@ -16,7 +16,7 @@ public final class Witnessing {
     private static final MediaType TEXT = new MediaType("text", "plain", StandardCharsets.UTF_8);
 
     private final Witness witness;
-    private final TableMemory memory;
+    private final WitnessMemory memory;
     private final BooleanSupplier forgetful;
 
     /**
@@ -24,6 +24,10 @@ public final class Witnessing {
      *     be missing in its memory, and it cosigns nothing
      */
     public Witnessing(Witness witness, TableMemory memory, BooleanSupplier forgetful) {
+        this(witness, (WitnessMemory) memory, forgetful);
+    }
+
+    Witnessing(Witness witness, WitnessMemory memory, BooleanSupplier forgetful) {
         this.witness = witness;
         this.memory = memory;
         this.forgetful = forgetful;

@@ -23,13 +23,14 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import javax.sql.DataSource;
 
 /**
  * Reads the acts table and the sections and receipts beside it. Bytes, not columns: what was signed
  * is what is read back. {@link Append} writes.
  */
-final class Acts {
+final class Acts implements Ledger {
     private static final String ACT =
             "SELECT position, digest, header, signature, personal, nonce, filed_at FROM act ";
 
@@ -41,12 +42,14 @@ final class Acts {
         this.sealing = sealing;
     }
 
-    Optional<Stored> byDigest(Digest digest) {
+    @Override
+    public Optional<Stored> byDigest(Digest digest) {
         return acts("WHERE digest = ?", statement -> statement.setBytes(1, digest.bytes())).stream()
                 .findFirst();
     }
 
-    List<Digest> missing(String author, int limit) {
+    @Override
+    public List<Digest> missing(String author, int limit) {
         try (var connection = database.getConnection();
                 var select =
                         connection.prepareStatement(
@@ -69,18 +72,19 @@ final class Acts {
         }
     }
 
-    /** A docket's acts, oldest filing first. */
-    List<Stored> ofDocket(UUID docket) {
+    @Override
+    public List<Stored> ofDocket(UUID docket) {
         return acts(
                 "WHERE docket = ? ORDER BY position", statement -> statement.setObject(1, docket));
     }
 
-    List<Stored> ofKind(String kind) {
+    @Override
+    public List<Stored> ofKind(String kind) {
         return acts("WHERE kind = ? ORDER BY position", statement -> statement.setString(1, kind));
     }
 
-    /** At most {@code limit} acts from position {@code from} on. */
-    List<Stored> tail(long from, int limit) {
+    @Override
+    public List<Stored> tail(long from, int limit) {
         return acts(
                 "WHERE position >= ? ORDER BY position LIMIT ?",
                 statement -> {
@@ -89,8 +93,8 @@ final class Acts {
                 });
     }
 
-    /** The same acts, as the log sees them. */
-    List<Leaf> leaves(long from, int limit) {
+    @Override
+    public List<Leaf> leaves(long from, int limit) {
         return query(
                 "SELECT position, digest, nonce FROM act"
                         + " WHERE position >= ? ORDER BY position LIMIT ?",
@@ -101,7 +105,8 @@ final class Acts {
                 Acts::leaf);
     }
 
-    Optional<Leaf> leaf(Digest digest) {
+    @Override
+    public Optional<Leaf> leaf(Digest digest) {
         return query(
                         "SELECT position, digest, nonce FROM act WHERE digest = ?",
                         statement -> statement.setBytes(1, digest.bytes()),
@@ -117,16 +122,16 @@ final class Acts {
                 row.getBytes("nonce"));
     }
 
-    /** Dockets of a kind, the one with the latest filing first. */
-    List<UUID> dockets(String kind) {
+    @Override
+    public List<UUID> dockets(String kind) {
         return query(
                 "SELECT docket FROM act WHERE kind = ? GROUP BY docket ORDER BY max(position) DESC",
                 statement -> statement.setString(1, kind),
                 row -> row.getObject(1, UUID.class));
     }
 
-    /** The hashes of the log's leaves from {@code from} on, those of lost acts among them. */
-    List<byte[]> leafHashes(long from, int limit) {
+    @Override
+    public List<byte[]> leafHashes(long from, int limit) {
         return query(
                 """
                 (SELECT position, digest, nonce, NULL::bytea AS hash FROM act
@@ -149,17 +154,14 @@ final class Acts {
                 });
     }
 
-    /** The positions of lost acts, in order. */
-    List<Long> lost() {
+    @Override
+    public List<Long> lost() {
         return query(
                 "SELECT position FROM lost_leaf ORDER BY position", _ -> {}, row -> row.getLong(1));
     }
 
-    /** A kept receipt and the number under which it was kept. */
-    record Numbered(long number, Digest act, Receipt receipt) {}
-
-    /** Receipts of the log {@code origin} that were kept after number {@code after}. */
-    List<Numbered> receiptsOf(String origin, long after, int limit) {
+    @Override
+    public List<Numbered> receiptsOf(String origin, long after, int limit) {
         return query(
                 "SELECT number, digest, body FROM receipt WHERE origin = ? AND number > ?"
                         + " ORDER BY number LIMIT ?",
@@ -175,8 +177,8 @@ final class Acts {
                                 receipt(row.getBytes("body"))));
     }
 
-    /** The number of acts, which is the next position. */
-    long size() {
+    @Override
+    public long size() {
         return query(
                         """
                         SELECT greatest((SELECT coalesce(max(position) + 1, 0) FROM act),
@@ -339,8 +341,8 @@ final class Acts {
         }
     }
 
-    /** Keeps a receipt beside its act, up to {@code most} of one origin. */
-    void keep(Digest digest, Receipt receipt, int most) {
+    @Override
+    public void keep(Digest digest, Receipt receipt, int most) {
         try (var connection = database.getConnection();
                 var insert =
                         connection.prepareStatement(
@@ -361,5 +363,37 @@ final class Acts {
         } catch (SQLException e) {
             throw new StorageFailed("could not keep a receipt", e);
         }
+    }
+
+    @Override
+    public void keepCheckpoint(String origin, long size, String note) {
+        try (var connection = database.getConnection();
+                var insert =
+                        connection.prepareStatement(
+                                "INSERT INTO foreign_checkpoint (origin, size, note)"
+                                        + " VALUES (?, ?, ?)")) {
+            insert.setString(1, origin);
+            insert.setLong(2, size);
+            insert.setString(3, note);
+            insert.executeUpdate();
+        } catch (SQLException e) {
+            throw new StorageFailed("could not keep a checkpoint", e);
+        }
+    }
+
+    @Override
+    public Map<String, String> checkpoints() {
+        return query(
+                        "SELECT DISTINCT ON (origin) origin, note FROM foreign_checkpoint"
+                                + " ORDER BY origin, size DESC, number DESC",
+                        _ -> {},
+                        row -> Map.entry(row.getString(1), row.getString(2)))
+                .stream()
+                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
+    }
+
+    @Override
+    public Session becomeCommitter() throws SQLException {
+        return Append.begin(database, sealing);
     }
 }

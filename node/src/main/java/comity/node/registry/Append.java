@@ -13,25 +13,43 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Stream;
+import javax.sql.DataSource;
 
 /**
  * The committer's statements, on its one connection. The acts table knows one way to be written,
  * and the database knows no other: the application's role holds INSERT and SELECT there.
  */
-final class Append {
+final class Append implements Ledger.Session {
     /** Of all who use this database, whoever holds this lock numbers the acts. */
     private static final long COMMITTER = 0x636f_6d69_7479L;
 
-    private Append() {}
+    private final Connection connection;
+    private final Sealing sealing;
 
-    /**
-     * Waits until no other session is the committer. A session whose commit is still under way
-     * holds the lock, so that what is read after this is final.
-     */
-    static void becomeCommitter(Connection connection) throws SQLException {
+    Append(Connection connection, Sealing sealing) {
+        this.connection = connection;
+        this.sealing = sealing;
+    }
+
+    /** A session of {@code database} that has become the committer's. */
+    static Append begin(DataSource database, Sealing sealing) throws SQLException {
+        var connection = database.getConnection();
+        var session = new Append(connection, sealing);
+        try {
+            connection.setAutoCommit(false);
+            session.becomeCommitter();
+            connection.commit();
+        } catch (SQLException e) {
+            connection.abort(Runnable::run);
+            throw e;
+        }
+        return session;
+    }
+
+    /** A session whose commit is still under way holds the lock. */
+    private void becomeCommitter() throws SQLException {
         try (var statement = connection.createStatement()) {
             statement.execute("SET lock_timeout = '30s'");
             statement.execute("SELECT pg_advisory_lock(" + COMMITTER + ")");
@@ -43,15 +61,43 @@ final class Append {
         }
     }
 
-    static void resign(Connection connection) throws SQLException {
-        try (var statement = connection.createStatement()) {
+    @Override
+    public void commit() throws SQLException {
+        connection.commit();
+    }
+
+    @Override
+    public void rollback() throws SQLException {
+        connection.rollback();
+    }
+
+    /** The session goes back to the pool, and is no committer's any more. */
+    @Override
+    public void resign() {
+        try (connection;
+                var statement = connection.createStatement()) {
+            connection.rollback();
             statement.execute("SELECT pg_advisory_unlock(" + COMMITTER + ")");
+            connection.setAutoCommit(true);
+        } catch (SQLException _) {
+            // The session is gone, and its lock with it.
+        }
+    }
+
+    @Override
+    public void abandon() {
+        try {
+            // Not returned to the pool: the session may still hold the lock, or be committing.
+            connection.abort(Runnable::run);
+            connection.close();
+        } catch (SQLException _) {
+            // The server ends the session when it finds that nobody listens.
         }
     }
 
     /** Adds all of {@code acts} in four statements, however many they are. */
-    static void insert(Connection connection, List<Stored> acts, Sealing sealing)
-            throws SQLException {
+    @Override
+    public void insert(List<Stored> acts) throws SQLException {
         try (var insert =
                 connection.prepareStatement(
                         """
@@ -82,12 +128,11 @@ final class Append {
                     "bytea", "text");
             insert.executeUpdate();
         }
-        sections(connection, acts, sealing);
-        receipts(connection, acts);
+        sections(acts);
+        receipts(acts);
     }
 
-    private static void sections(Connection connection, List<Stored> acts, Sealing sealing)
-            throws SQLException {
+    private void sections(List<Stored> acts) throws SQLException {
         var columns = new Columns(connection, acts.size() * 4);
         for (var stored : acts)
             stored.envelope()
@@ -116,7 +161,7 @@ final class Append {
         }
     }
 
-    private static void receipts(Connection connection, List<Stored> acts) throws SQLException {
+    private void receipts(List<Stored> acts) throws SQLException {
         var columns = new Columns(connection, acts.size());
         for (var stored : acts)
             for (Receipt receipt : stored.envelope().receipts())
@@ -134,9 +179,8 @@ final class Append {
         }
     }
 
-    /** The positions of those of {@code digests} that are filed. */
-    static Map<Digest, Long> positions(Connection connection, Collection<Digest> digests)
-            throws SQLException {
+    @Override
+    public Map<Digest, Long> positions(Collection<Digest> digests) throws SQLException {
         var found = new HashMap<Digest, Long>();
         try (var select =
                 connection.prepareStatement(
@@ -150,12 +194,10 @@ final class Append {
         return found;
     }
 
-    /** What the table holds of a batch, before the batch is ruled on. */
-    record Known(Map<Digest, Long> positions, Map<UUID, Digest> ids, Set<UUID> dockets) {}
-
-    /** Asks in one statement which of a batch's acts, ids and dockets are in the table. */
-    static Known known(Connection connection, Collection<Envelope> acts) throws SQLException {
-        var known = new Known(new HashMap<>(), new HashMap<>(), new HashSet<>());
+    /** Asks in one statement. */
+    @Override
+    public Ledger.Known known(Collection<Envelope> acts) throws SQLException {
+        var known = new Ledger.Known(new HashMap<>(), new HashMap<>(), new HashSet<>());
         try (var select =
                 connection.prepareStatement(
                         """
@@ -166,9 +208,9 @@ final class Append {
                         SELECT NULL, NULL, NULL, docket, 3 FROM unnest(?::uuid[]) AS asked (docket)
                          WHERE EXISTS (SELECT 1 FROM act WHERE act.docket = asked.docket)
                         """)) {
-            select.setArray(1, digests(connection, acts.stream().map(Envelope::digest).toList()));
-            select.setArray(2, uuids(connection, acts.stream().map(act -> act.header().id())));
-            select.setArray(3, uuids(connection, acts.stream().map(act -> act.header().docket())));
+            select.setArray(1, digests(acts.stream().map(Envelope::digest).toList()));
+            select.setArray(2, uuids(acts.stream().map(act -> act.header().id())));
+            select.setArray(3, uuids(acts.stream().map(act -> act.header().docket())));
             try (var rows = select.executeQuery()) {
                 while (rows.next()) {
                     switch (rows.getInt(5)) {
@@ -188,13 +230,12 @@ final class Append {
         return known;
     }
 
-    private static java.sql.Array uuids(Connection connection, Stream<UUID> ids)
-            throws SQLException {
+    private java.sql.Array uuids(Stream<UUID> ids) throws SQLException {
         return connection.createArrayOf("uuid", ids.distinct().toArray());
     }
 
-    static void park(Connection connection, List<Parking.Waiting> acts, Sealing sealing)
-            throws SQLException {
+    @Override
+    public void park(List<Parking.Waiting> acts) throws SQLException {
         try (var insert =
                 connection.prepareStatement(
                         "INSERT INTO parked (digest, internal, missing, parked_at, author, epoch,"
@@ -202,8 +243,8 @@ final class Append {
                                 + " internal = excluded.internal, missing = excluded.missing")) {
             for (var waiting : acts) {
                 insert.setBytes(1, waiting.act().digest().bytes());
-                insert.setArray(2, digests(connection, waiting.internal()));
-                insert.setArray(3, digests(connection, waiting.missing()));
+                insert.setArray(2, digests(waiting.internal()));
+                insert.setArray(3, digests(waiting.missing()));
                 insert.setObject(4, waiting.since().atOffset(ZoneOffset.UTC));
                 insert.setString(5, waiting.act().header().author().state());
                 var sealed =
@@ -219,16 +260,17 @@ final class Append {
         }
     }
 
-    static void unpark(Connection connection, Collection<Digest> acts) throws SQLException {
+    @Override
+    public void unpark(Collection<Digest> acts) throws SQLException {
         try (var delete =
                 connection.prepareStatement("DELETE FROM parked WHERE digest = ANY (?)")) {
-            delete.setArray(1, digests(connection, acts));
+            delete.setArray(1, digests(acts));
             delete.executeUpdate();
         }
     }
 
-    static List<Parking.Waiting> parked(Connection connection, Sealing sealing)
-            throws SQLException {
+    @Override
+    public List<Parking.Waiting> parked() throws SQLException {
         var found = new java.util.ArrayList<Parking.Waiting>();
         try (var select =
                         connection.prepareStatement(
@@ -254,8 +296,7 @@ final class Append {
         return found;
     }
 
-    private static java.sql.Array digests(Connection connection, Collection<Digest> digests)
-            throws SQLException {
+    private java.sql.Array digests(Collection<Digest> digests) throws SQLException {
         return connection.createArrayOf(
                 "bytea", digests.stream().map(Digest::bytes).toArray(byte[][]::new));
     }

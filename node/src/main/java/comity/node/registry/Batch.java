@@ -45,7 +45,7 @@ final class Batch {
             String state,
             long size,
             Instant now,
-            Append.Known known,
+            Ledger.Known known,
             Dockets dockets,
             Examination examination,
             Trust trust,

@@ -6,14 +6,12 @@ import comity.record.tlog.Checkpoint;
 import comity.record.tlog.MalformedNote;
 import comity.record.tlog.Note;
 import comity.record.tlog.NoteKeys;
-import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
-import javax.sql.DataSource;
 
 /**
  * Other operators' checkpoints, for {@code after} in the acts to come. The newest of each is in
@@ -22,15 +20,15 @@ import javax.sql.DataSource;
 final class Checkpoints {
     private static final Duration QUIET = Duration.ofMinutes(10);
 
-    private final DataSource database;
+    private final Ledger ledger;
     private final Supplier<Directories> directories;
     private final Map<String, Kept> newest = new ConcurrentHashMap<>();
     private final Map<String, Kept> written = new ConcurrentHashMap<>();
 
     private record Kept(String note, long size, Instant at) {}
 
-    Checkpoints(DataSource database, Supplier<Directories> directories) {
-        this.database = database;
+    Checkpoints(Ledger ledger, Supplier<Directories> directories) {
+        this.ledger = ledger;
         this.directories = directories;
     }
 
@@ -47,7 +45,7 @@ final class Checkpoints {
                 || kept.get().size() > last.size()
                 || kept.get().size() == last.size()
                         && kept.get().at().isAfter(last.at().plus(QUIET))) {
-            write(origin, kept.get());
+            ledger.keepCheckpoint(origin, kept.get().size(), kept.get().note());
             written.put(origin, kept.get());
         }
         return true;
@@ -78,41 +76,17 @@ final class Checkpoints {
                 .findFirst();
     }
 
-    private void write(String origin, Kept kept) {
-        try (var connection = database.getConnection();
-                var insert =
-                        connection.prepareStatement(
-                                "INSERT INTO foreign_checkpoint (origin, size, note)"
-                                        + " VALUES (?, ?, ?)")) {
-            insert.setString(1, origin);
-            insert.setLong(2, kept.size());
-            insert.setString(3, kept.note());
-            insert.executeUpdate();
-        } catch (SQLException e) {
-            throw new StorageFailed("could not keep a checkpoint", e);
-        }
-    }
-
     /** Takes up what was kept before this process began. */
     void load() {
-        try (var connection = database.getConnection();
-                var statement = connection.createStatement();
-                var rows =
-                        statement.executeQuery(
-                                "SELECT DISTINCT ON (origin) origin, note FROM foreign_checkpoint"
-                                        + " ORDER BY origin, size DESC, number DESC")) {
-            while (rows.next()) {
-                var origin = rows.getString(1);
-                genuine(origin, rows.getString(2))
-                        .ifPresent(
-                                kept -> {
-                                    newest.put(origin, kept);
-                                    written.put(origin, kept);
-                                });
-            }
-        } catch (SQLException e) {
-            throw new StorageFailed("could not read the kept checkpoints", e);
-        }
+        ledger.checkpoints()
+                .forEach(
+                        (origin, note) ->
+                                genuine(origin, note)
+                                        .ifPresent(
+                                                kept -> {
+                                                    newest.put(origin, kept);
+                                                    written.put(origin, kept);
+                                                }));
     }
 
     /** The checkpoint, of any operator, that was cosigned last. */

@@ -5,7 +5,6 @@ import comity.record.act.Directory;
 import comity.record.act.Envelope;
 import comity.record.act.Roll;
 import comity.treaty.law.Profile;
-import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -24,10 +23,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
-import java.util.function.LongSupplier;
 import java.util.random.RandomGenerator;
 import java.util.stream.Collectors;
-import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -39,6 +36,9 @@ import org.jspecify.annotations.Nullable;
  * up, and the table is asked by digest what is there, once no other session can be committing. If
  * that cannot be told, or the database said that its disk failed, nothing more is written and the
  * process ends; its next start reads the truth from the table.
+ *
+ * <p>The thread does nothing but {@link #step} again and again. Where none is started, whoever
+ * files drives the steps: so the simulator does.
  */
 final class Committer implements AutoCloseable {
     private static final int MOST_QUEUED = 1_024;
@@ -52,14 +52,13 @@ final class Committer implements AutoCloseable {
     private record Waiting(Presented presented, CompletableFuture<Filing> answer) {}
 
     private final String state;
-    private final DataSource database;
+    private final Ledger ledger;
     private final Dockets dockets;
     private final Examination examination;
     private final Sealing sealing;
     private final InstantSource clock;
     private final RandomGenerator random;
     private final Runnable gone;
-    private final LongSupplier table;
     private final Intruders intruders;
     private final Parking parking = new Parking();
     private final BlockingQueue<Waiting> queue = new ArrayBlockingQueue<>(MOST_QUEUED);
@@ -68,48 +67,45 @@ final class Committer implements AutoCloseable {
     private final Deque<Waiting> released = new ArrayDeque<>();
 
     private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
-    private final Thread thread;
-    private @Nullable Connection connection;
+    private volatile @Nullable Thread thread;
+    private Ledger.@Nullable Session session;
     private volatile Trust trust;
     private volatile long size;
     private volatile boolean stopped;
 
     Committer(
             String state,
-            DataSource database,
+            Ledger ledger,
             Sealing sealing,
             Dockets dockets,
             Examination examination,
             Trust trust,
-            LongSupplier table,
             Intruders intruders,
             InstantSource clock,
             RandomGenerator random,
             Runnable gone) {
         this.state = state;
-        this.database = database;
+        this.ledger = ledger;
         this.sealing = sealing;
         this.dockets = dockets;
         this.examination = examination;
         this.trust = trust;
-        this.table = table;
         this.intruders = intruders;
         this.clock = clock;
         this.random = random;
         this.gone = gone;
-        this.thread = Thread.ofPlatform().name("committer").unstarted(this::run);
     }
 
     /**
      * Takes the committer's place in this database, and takes up what was left parked. Counts only
      * then: a former committer may have been finishing its last transaction.
      */
-    void start() {
+    void open() {
         try {
-            var mine = connection();
-            size = table.getAsLong();
-            for (var waiting : Append.parked(mine, sealing)) {
-                var there = Append.positions(mine, waiting.missing()).keySet();
+            var mine = session();
+            size = ledger.size();
+            for (var waiting : mine.parked()) {
+                var there = mine.positions(waiting.missing()).keySet();
                 parking.put(waiting);
                 release(parking.ready(there));
             }
@@ -119,7 +115,11 @@ final class Committer implements AutoCloseable {
                     "the database could not be opened for filing, or another node files into it",
                     e);
         }
-        thread.start();
+    }
+
+    /** From now on a thread of its own takes the steps. */
+    void start() {
+        thread = Thread.ofPlatform().name("committer").start(this::run);
     }
 
     Trust trust() {
@@ -136,13 +136,10 @@ final class Committer implements AutoCloseable {
 
     /** Waits for the act's turn and for its transaction. */
     Filing file(Presented presented) {
-        var waiting = new Waiting(presented, new CompletableFuture<>());
         try {
-            if (stopped) throw new StorageFailed("the registry has stopped writing");
-            if (!queue.offer(waiting, LONGEST_WAIT.toMillis(), TimeUnit.MILLISECONDS))
-                return Filing.Rejected.of("registry.busy");
-            if (stopped) refuseQueued();
-            return waiting.answer().get();
+            var answer = queue(presented);
+            while (thread == null && !answer.isDone()) step();
+            return answer.get();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new StorageFailed("interrupted while an act waited to be filed", e);
@@ -151,25 +148,49 @@ final class Committer implements AutoCloseable {
         }
     }
 
+    /** Takes the act into the queue; a full queue is waited for, not for long. */
+    CompletableFuture<Filing> queue(Presented presented) throws InterruptedException {
+        var waiting = new Waiting(presented, new CompletableFuture<>());
+        if (stopped) throw new StorageFailed("the registry has stopped writing");
+        if (!queue.offer(waiting, LONGEST_WAIT.toMillis(), TimeUnit.MILLISECONDS))
+            return CompletableFuture.completedFuture(Filing.Rejected.of("registry.busy"));
+        if (stopped) refuseQueued();
+        return waiting.answer();
+    }
+
     private void run() {
-        while (!stopped) {
-            var batch = new ArrayList<Waiting>();
-            try {
-                take(batch);
-                settle(batch);
-            } catch (InterruptedException _) {
-                stopped = true;
-            } catch (SQLException | RuntimeException e) {
-                batch.forEach(waiting -> waiting.answer().completeExceptionally(e));
-            }
+        try {
+            while (!stopped) settle(released.isEmpty() ? queue.take() : released.remove());
+        } catch (InterruptedException _) {
+            stopped = true;
         }
         refuseQueued();
-        returnConnection();
+        var mine = session;
+        session = null;
+        if (mine != null) mine.resign();
+    }
+
+    /** Settles what has queued; false if that is nothing. */
+    boolean step() {
+        var first = released.isEmpty() ? queue.poll() : released.remove();
+        if (first == null) return false;
+        settle(first);
+        if (stopped) refuseQueued();
+        return true;
+    }
+
+    private void settle(Waiting first) {
+        var batch = new ArrayList<Waiting>();
+        try {
+            take(first, batch);
+            settle(batch);
+        } catch (SQLException | RuntimeException e) {
+            batch.forEach(waiting -> waiting.answer().completeExceptionally(e));
+        }
     }
 
     /** A batch ends with an act that changes whom we trust: what follows is checked by the new. */
-    private void take(List<Waiting> batch) throws InterruptedException {
-        var first = released.isEmpty() ? queue.take() : released.remove();
+    private void take(Waiting first, List<Waiting> batch) {
         batch.add(first);
         while (batch.size() < MOST_IN_BATCH && !changesTrust(batch.getLast().presented().act())) {
             var next = released.isEmpty() ? queue.poll() : released.remove();
@@ -221,7 +242,7 @@ final class Committer implements AutoCloseable {
     /** Says whose rows they are, and goes on behind them. */
     private Displaced displaced(SQLException cause) {
         var from = size;
-        size = table.getAsLong();
+        size = ledger.size();
         dockets.forgetAll();
         intruders.noticed(from, size);
         return new Displaced(cause);
@@ -234,14 +255,14 @@ final class Committer implements AutoCloseable {
                     state,
                     size,
                     clock.instant().truncatedTo(ChronoUnit.MICROS),
-                    Append.known(connection(), acts),
+                    session().known(acts),
                     dockets,
                     examination,
                     trust,
                     parking,
                     random);
         } catch (SQLException e) {
-            giveUpConnection();
+            abandon();
             if (isDiskFailure(e)) stop();
             throw e;
         }
@@ -258,10 +279,10 @@ final class Committer implements AutoCloseable {
 
     private void write(Batch batch) {
         try {
-            var mine = connection();
+            var mine = session();
             if (!batch.accepted().isEmpty()) insert(mine, batch);
-            if (!batch.parked().isEmpty()) Append.park(mine, batch.parked(), sealing);
-            if (!batch.unparked().isEmpty()) Append.unpark(mine, batch.unparked());
+            if (!batch.parked().isEmpty()) mine.park(batch.parked());
+            if (!batch.unparked().isEmpty()) mine.unpark(batch.unparked());
             // The commit point. A crash before it leaves nothing, after it everything; nobody was
             // told anything yet, and whoever asks again is answered from the table.
             mine.commit();
@@ -271,12 +292,12 @@ final class Committer implements AutoCloseable {
         remember(batch);
     }
 
-    private void insert(Connection mine, Batch batch) throws SQLException {
+    private void insert(Ledger.Session mine, Batch batch) throws SQLException {
         try {
-            Append.insert(mine, batch.accepted(), sealing);
+            mine.insert(batch.accepted());
         } catch (SQLException e) {
             // Refused before the commit: its outcome is known.
-            if (!UNIQUE.equals(e.getSQLState()) || table.getAsLong() == size) throw e;
+            if (!UNIQUE.equals(e.getSQLState()) || ledger.size() == size) throw e;
             mine.rollback();
             throw displaced(e);
         }
@@ -285,7 +306,7 @@ final class Committer implements AutoCloseable {
     /** Finds out what became of a commit that failed. Returns only if it was done. */
     private void resolve(Batch batch, SQLException failure) {
         dockets.forget(batch.grown().keySet());
-        giveUpConnection();
+        abandon();
         if (isDiskFailure(failure)) {
             stop();
             throw new StorageFailed("the database's disk failed; nothing more is written", failure);
@@ -295,7 +316,7 @@ final class Committer implements AutoCloseable {
         // One transaction: all or none.
         if (there.size() == batch.accepted().size() && !there.isEmpty()) return;
         // If somebody wrote past the door, our next position is not theirs.
-        size = table.getAsLong();
+        size = ledger.size();
         throw new StorageFailed("the acts were not filed", failure);
     }
 
@@ -303,9 +324,9 @@ final class Committer implements AutoCloseable {
     private Map<Digest, Long> ask(List<Digest> digests, SQLException failure) {
         for (var attempt = 0; attempt < MOST_QUESTIONS; attempt++) {
             try {
-                return Append.positions(connection(), digests);
+                return session().positions(digests);
             } catch (SQLException e) {
-                giveUpConnection();
+                abandon();
                 failure.addSuppressed(e);
             }
         }
@@ -350,47 +371,19 @@ final class Committer implements AutoCloseable {
                             new CompletableFuture<>()));
     }
 
-    private Connection connection() throws SQLException {
-        var mine = connection;
-        if (mine != null) return mine;
-        mine = database.getConnection();
-        try {
-            mine.setAutoCommit(false);
-            Append.becomeCommitter(mine);
-            mine.commit();
-        } catch (SQLException e) {
-            mine.abort(Runnable::run);
-            throw e;
+    private Ledger.Session session() throws SQLException {
+        var mine = session;
+        if (mine == null) {
+            mine = ledger.becomeCommitter();
+            session = mine;
         }
-        connection = mine;
         return mine;
     }
 
-    /** At a quiet end: the session goes back to the pool, and is no committer's any more. */
-    private void returnConnection() {
-        var mine = connection;
-        connection = null;
-        if (mine == null) return;
-        try (mine) {
-            mine.rollback();
-            Append.resign(mine);
-            mine.setAutoCommit(true);
-        } catch (SQLException _) {
-            // The session is gone, and its lock with it.
-        }
-    }
-
-    private void giveUpConnection() {
-        var mine = connection;
-        connection = null;
-        if (mine == null) return;
-        try {
-            // Not returned to the pool: the session may still hold the lock, or be committing.
-            mine.abort(Runnable::run);
-            mine.close();
-        } catch (SQLException _) {
-            // The server ends the session when it finds that nobody listens.
-        }
+    private void abandon() {
+        var mine = session;
+        session = null;
+        if (mine != null) mine.abandon();
     }
 
     private void stop() {
@@ -411,9 +404,11 @@ final class Committer implements AutoCloseable {
     @Override
     public void close() {
         stopped = true;
-        thread.interrupt();
+        var running = thread;
+        if (running == null) return;
+        running.interrupt();
         try {
-            thread.join(Duration.ofSeconds(10));
+            running.join(Duration.ofSeconds(10));
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
         }

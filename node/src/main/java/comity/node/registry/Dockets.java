@@ -16,7 +16,7 @@ import java.util.UUID;
 final class Dockets {
     private static final int MOST = 2_000;
 
-    private final Acts acts;
+    private final Ledger acts;
     private final Map<UUID, Held> held =
             new LinkedHashMap<>(64, 0.75f, true) {
                 private static final long serialVersionUID = 1L;
@@ -28,7 +28,7 @@ final class Dockets {
             };
     private long commits;
 
-    Dockets(Acts acts) {
+    Dockets(Ledger acts) {
         this.acts = acts;
     }
 

@@ -14,12 +14,12 @@ final class Intruders {
     private static final Logger LOG = LoggerFactory.getLogger(Intruders.class);
     private static final int MOST = 1_000;
 
-    private final Acts acts;
+    private final Ledger acts;
     private final Examination examination;
     private final Supplier<Trust> trust;
     private final List<String> named = new CopyOnWriteArrayList<>();
 
-    Intruders(Acts acts, Examination examination, Supplier<Trust> trust) {
+    Intruders(Ledger acts, Examination examination, Supplier<Trust> trust) {
         this.acts = acts;
         this.examination = examination;
         this.trust = trust;

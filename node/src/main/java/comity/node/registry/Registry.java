@@ -22,6 +22,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 import java.util.random.RandomGenerator;
@@ -37,7 +38,7 @@ public final class Registry implements AutoCloseable {
     private static final int MOST_RECEIPTS_OF_ONE_ORIGIN = 8;
 
     private final String state;
-    private final Acts acts;
+    private final Ledger acts;
     private final Examination examination;
     private final Dockets dockets;
     private final Committer committer;
@@ -47,7 +48,7 @@ public final class Registry implements AutoCloseable {
 
     private Registry(
             String state,
-            Acts acts,
+            Ledger acts,
             Examination examination,
             Dockets dockets,
             Committer committer,
@@ -80,7 +81,21 @@ public final class Registry implements AutoCloseable {
             InstantSource clock,
             RandomGenerator random,
             Runnable gone) {
-        var acts = new Acts(database, sealing);
+        var ledger = new Acts(database, sealing);
+        var registry = open(state, ledger, sealing, roots, clock, random, gone);
+        registry.committer.start();
+        return registry;
+    }
+
+    /** The same on any ledger; whoever files drives the committer. */
+    static Registry open(
+            String state,
+            Ledger acts,
+            Sealing sealing,
+            Function<String, Set<Digest>> roots,
+            InstantSource clock,
+            RandomGenerator random,
+            Runnable gone) {
         var trust = Trust.NONE;
         for (var stored : acts.ofKind(Directory.KIND)) trust = trust.with(stored.envelope());
         for (var stored : acts.ofKind(Profile.KIND)) trust = trust.with(stored.envelope());
@@ -92,19 +107,18 @@ public final class Registry implements AutoCloseable {
         var committer =
                 new Committer(
                         state,
-                        database,
+                        acts,
                         sealing,
                         dockets,
                         examination,
                         trust,
-                        acts::size,
                         intruders,
                         clock,
                         random,
                         gone);
         committer.onCommit(() -> trusted.set(committer.trust()));
-        committer.start();
-        var checkpoints = new Checkpoints(database, () -> committer.trust().directories());
+        committer.open();
+        var checkpoints = new Checkpoints(acts, () -> committer.trust().directories());
         checkpoints.load();
         return new Registry(state, acts, examination, dockets, committer, checkpoints, intruders);
     }
@@ -142,13 +156,33 @@ public final class Registry implements AutoCloseable {
     }
 
     private Filing present(Envelope act, Set<Digest> internal, boolean own) {
-        var why = suspended;
-        if (why != null) return filed(act.digest()).orElseGet(() -> Filing.Rejected.of(why));
         var trust = committer.trust();
-        var objection = examination.objection(act, trust);
-        if (objection.isEmpty()) return committer.file(new Presented(act, internal, own, trust));
+        return atOnce(act, trust)
+                .orElseGet(() -> committer.file(new Presented(act, internal, own, trust)));
+    }
+
+    /** An act of this State, whose turn comes when somebody drives the committer. */
+    CompletableFuture<Filing> queue(Envelope act) throws InterruptedException {
+        var trust = committer.trust();
+        var settled = atOnce(act, trust);
+        return settled.isPresent()
+                ? CompletableFuture.completedFuture(settled.get())
+                : committer.queue(new Presented(act, Set.of(), true, trust));
+    }
+
+    /** One turn of the committer; false if nothing waited for it. */
+    boolean step() {
+        return committer.step();
+    }
+
+    /** What is answered without the docket. */
+    private Optional<Filing> atOnce(Envelope act, Trust trust) {
+        var why = suspended;
+        if (why != null) return filed(act.digest()).or(() -> Optional.of(Filing.Rejected.of(why)));
         // What is filed stays filed, also when its key has ended since.
-        return filed(act.digest()).orElseGet(objection::get);
+        return examination
+                .objection(act, trust)
+                .map(objection -> filed(act.digest()).orElse(objection));
     }
 
     private Optional<Filing> filed(Digest digest) {

@@ -28,7 +28,7 @@ public final class Restoration {
     public void write(List<Stored> found, Map<Long, byte[]> lost) {
         try (var connection = database.getConnection()) {
             connection.setAutoCommit(false);
-            if (!found.isEmpty()) Append.insert(connection, found, sealing);
+            if (!found.isEmpty()) new Append(connection, sealing).insert(found);
             if (!lost.isEmpty()) insert(connection, lost);
             connection.commit();
         } catch (SQLException e) {

@@ -49,7 +49,7 @@ class OtherImplementationTest {
                         .toList());
         var text = new Checkpoint("xa.example/log", size, tree.root()).text();
         var time = Instant.parse("2026-11-23T09:30:00Z");
-        new CheckpointFile(folder).write(new Note(text, LOG.sign(text, time)));
+        new CheckpointFile(new LogFolder(folder)).write(new Note(text, LOG.sign(text, time)));
         var indexes =
                 IntStream.of(0, 1, size / 3, size / 2, 254, 255, 256, size - 2, size - 1)
                         .filter(i -> i >= 0 && i < size)
