@@ -79,7 +79,7 @@ public final class Fsck {
                             roots,
                             found);
             var logKeys = table.logKeys(keys.state());
-            var log = new LogCheck(settings.data().resolve("log"), found);
+            var log = new LogCheck(wiring.logFiles(settings), found);
             var leaves = log.check(logKeys);
             log.cosigned(JdbcClient.create(database.filer()), logKeys);
             var acts = table.check(log::leaf);

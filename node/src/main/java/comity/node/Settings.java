@@ -24,6 +24,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param demo offers demo people with software passkeys
  * @param uploadExpiry how long a broken-off upload, or an exhibit that no act names, is kept
  * @param database an external PostgreSQL instead of the one that comes with the node
+ * @param log a bucket for the log's tiles and checkpoint instead of the folder {@code log} in the
+ *     data folder
  */
 @ConfigurationProperties("comity")
 public record Settings(
@@ -39,7 +41,8 @@ public record Settings(
         @DefaultValue("") String keys,
         @DefaultValue("false") boolean demo,
         @DefaultValue("7d") Duration uploadExpiry,
-        @DefaultValue External database) {
+        @DefaultValue External database,
+        @DefaultValue Log log) {
 
     /** Empty where the node brings its own PostgreSQL. */
     public record External(
@@ -50,4 +53,21 @@ public record Settings(
             @DefaultValue("") String filerPassword,
             @DefaultValue("comity_eraser") String eraser,
             @DefaultValue("") String eraserPassword) {}
+
+    /**
+     * Empty where the log lies in the data folder.
+     *
+     * @param bucket its name in the S3-compatible store
+     * @param prefix of every object, without slash at either end
+     * @param endpoint the store's address; empty for AWS's own
+     * @param region as the store names it
+     * @param credentials a file of mode 0600 with {@code aws_access_key_id = …} and {@code
+     *     aws_secret_access_key = …}
+     */
+    public record Log(
+            @DefaultValue("") String bucket,
+            @DefaultValue("") String prefix,
+            @DefaultValue("") String endpoint,
+            @DefaultValue("us-east-1") String region,
+            @Nullable Path credentials) {}
 }

@@ -32,6 +32,9 @@ import comity.node.identity.Unlock;
 import comity.node.provider.Namings;
 import comity.node.publication.Cosigned;
 import comity.node.publication.Holders;
+import comity.node.publication.LogBucket;
+import comity.node.publication.LogFiles;
+import comity.node.publication.LogFolder;
 import comity.node.publication.LogSigner;
 import comity.node.publication.Mirror;
 import comity.node.publication.Publication;
@@ -62,6 +65,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.net.URI;
 import java.nio.file.Files;
 import java.security.SecureRandom;
 import java.time.Instant;
@@ -299,6 +303,22 @@ class Wiring {
                                 .toList());
     }
 
+    /** Where the log lies: in the data folder unless the administrator names a bucket. */
+    @Bean
+    LogFiles logFiles(Settings settings) {
+        var log = settings.log();
+        if (log.bucket().isEmpty()) return new LogFolder(settings.data().resolve("log"));
+        if (log.credentials() == null)
+            throw new IllegalStateException(
+                    "comity.log.bucket is set, and comity.log.credentials does not name a file");
+        return LogBucket.at(
+                log.bucket(),
+                log.prefix(),
+                log.endpoint().isEmpty() ? null : URI.create(log.endpoint()),
+                log.region(),
+                log.credentials());
+    }
+
     @Bean(destroyMethod = "close")
     Publication publication(
             Registry registry,
@@ -307,15 +327,15 @@ class Wiring {
             Holders holders,
             JdbcClient sql,
             InstantSource clock,
-            Settings settings) {
-        return new Publication(
+            LogFiles files) {
+        return Publication.following(
                 registry,
                 keys,
                 new Cosigned(sql),
                 quorum,
                 holders,
                 clock,
-                settings.data().resolve("log"),
+                files,
                 Wiring::endForRestart);
     }
 
@@ -430,8 +450,8 @@ class Wiring {
             Settings settings) {
         var founding = new Founding(file, keystore, registry, gazette, chancery, approved, clock);
         // An old state of the node publishes nothing: what it takes for its newest directory is
-        // not.
-        if (publication.behind().isEmpty()) {
+        // not. Whether this is one cannot be told while the log cannot be read.
+        if (publication.behind().isEmpty() && publication.waiting().isEmpty()) {
             founding.found(
                     new Directory.NodeAddress(addresses.federation(), tls.certificate()),
                     chancery.demoRoot());

@@ -1,5 +1,6 @@
 package comity.node.courier;
 
+import comity.node.publication.LogAway;
 import comity.node.publication.Publication;
 import comity.node.publication.Witnessing;
 import comity.node.registry.Filing;
@@ -12,6 +13,7 @@ import comity.record.act.Json;
 import comity.record.act.JsonReader;
 import comity.record.act.MalformedAct;
 import comity.record.act.MalformedJson;
+import comity.record.act.Receipt;
 import comity.record.tlog.AddCheckpoint;
 import comity.record.tlog.NoteKeys;
 import jakarta.servlet.http.HttpServletRequest;
@@ -22,6 +24,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Base64;
+import java.util.Optional;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
@@ -149,13 +152,24 @@ public class Inbox {
         }
     }
 
+    /**
+     * Empty also while our log cannot be read: the act is filed, and its receipt asked for later.
+     */
+    private Optional<Receipt> receiptAtHand(Digest act) {
+        try {
+            return publication.receipt(act);
+        } catch (LogAway _) {
+            return Optional.empty();
+        }
+    }
+
     private Json.Obj answer(Envelope act, Filing filing, String peer) {
         var said = Json.object().with("digest", act.digest().hex());
         return switch (filing) {
             case Filing.Filed filed -> {
                 arrivals.forEach(arrival -> arrival.filed(act, peer));
                 publication.awaitPosition(filed.position(), PATIENCE);
-                var receipt = publication.receipt(filed.digest());
+                var receipt = receiptAtHand(filed.digest());
                 var answer = said.with("outcome", "filed");
                 yield receipt.map(proof -> answer.with("receipt", proof.json())).orElse(answer);
             }

@@ -76,6 +76,10 @@ public final class Recovery {
      *     answers
      */
     public int run(PrintStream out) {
+        if (publication.waiting().isPresent()) {
+            out.println("The store of this node's log does not answer; try again when it does.");
+            return 1;
+        }
         var newest = newest();
         if (newest.isEmpty() || size(newest.get()) <= registry.size()) {
             out.println("Nothing is missing: nobody who answers holds more of this log.");

@@ -53,7 +53,7 @@ class ActResource {
     @GetMapping("/acts/{digest}")
     Map<String, Object> act(@PathVariable String digest) {
         var act = held(digest);
-        return Plain.of(act.with(receipts.of(act.digest())).json());
+        return Plain.of(act.with(receipts.atHand(act.digest())).json());
     }
 
     @Serves(offices = {"INV", "PRO", "CAO", "JUD", "DUT", "CUS"})
@@ -69,7 +69,7 @@ class ActResource {
                     @Nullable String wait) {
         var act = held(digest);
         var witnessed = receipts.await(act.digest(), seconds(wait));
-        var all = receipts.of(act.digest()).stream().map(ActResource::view).toList();
+        var all = receipts.atHand(act.digest()).stream().map(ActResource::view).toList();
         if (all.isEmpty()) throw Refused.with(404, "receipt.not-yet");
         return new ReceiptsView(digest, witnessed, all);
     }

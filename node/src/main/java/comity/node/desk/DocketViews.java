@@ -78,7 +78,7 @@ public final class DocketViews {
                                                         docket,
                                                         entry,
                                                         docket.act(entry.digest()).orElseThrow(),
-                                                        receipts.of(entry.digest()),
+                                                        receipts.atHand(entry.digest()),
                                                         Objects.requireNonNull(
                                                                 records.get(entry.digest()))))
                                 .toList(),

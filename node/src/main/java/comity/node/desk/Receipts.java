@@ -1,5 +1,6 @@
 package comity.node.desk;
 
+import comity.node.publication.LogAway;
 import comity.node.publication.Publication;
 import comity.node.registry.Registry;
 import comity.record.act.Digest;
@@ -51,9 +52,24 @@ public final class Receipts {
                         });
     }
 
+    /** Those that can be had now: without our own while our log cannot be read. */
+    List<Receipt> atHand(Digest act) {
+        try {
+            return all(act, publication.receipt(act));
+        } catch (LogAway _) {
+            return all(act, Optional.empty());
+        }
+    }
+
+    /**
+     * @throws LogAway if our log cannot be read now: a case file is whole, or not made
+     */
     public List<Receipt> of(Digest act) {
+        return all(act, publication.receipt(act));
+    }
+
+    private List<Receipt> all(Digest act, Optional<Receipt> own) {
         var all = new ArrayList<Receipt>();
-        var own = publication.receipt(act);
         own.ifPresent(all::add);
         registry.act(act).stream()
                 .flatMap(stored -> stored.envelope().receipts().stream())

@@ -71,7 +71,7 @@ public class Problems {
 
     @ExceptionHandler
     Object storage(StorageFailed e, HttpServletRequest request) {
-        LOG.error("the database failed", e);
+        LOG.error("a store failed", e);
         return answer(Problem.of(503, "storage.failed", Languages.current()), request);
     }
 

@@ -8,8 +8,7 @@ import comity.record.tlog.Note;
 import comity.record.tlog.NoteKeys;
 import comity.record.tlog.Tiles;
 import comity.record.tlog.Tree;
-import java.io.IOException;
-import java.nio.file.Files;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -26,14 +25,19 @@ import org.springframework.jdbc.core.simple.JdbcClient;
  * compares with them the checkpoints that others cosigned. Nothing is changed.
  */
 public final class LogCheck {
-    private final Path folder;
+    private final LogFiles files;
     private final Tiles tiles;
     private final Consumer<Deviation> found;
     private long size;
 
+    /** Checks a log in a folder. */
     public LogCheck(Path folder, Consumer<Deviation> found) {
-        this.folder = folder;
-        this.tiles = new FileTiles(folder);
+        this(new LogFolder(folder), found);
+    }
+
+    public LogCheck(LogFiles files, Consumer<Deviation> found) {
+        this.files = files;
+        this.tiles = files.tiles();
         this.found = found;
     }
 
@@ -163,16 +167,16 @@ public final class LogCheck {
     }
 
     private Optional<Note> newest() {
-        var file = folder.resolve("checkpoint");
+        var text = files.read("checkpoint");
         try {
-            if (!Files.exists(file)) {
+            if (text.isEmpty()) {
                 say("checkpoint.missing", "checkpoint", "this log has none");
                 return Optional.empty();
             }
-            var note = Note.parse(Files.readString(file));
+            var note = Note.parse(new String(text.get(), StandardCharsets.UTF_8));
             Checkpoint.of(note);
             return Optional.of(note);
-        } catch (IOException | MalformedNote e) {
+        } catch (MalformedNote e) {
             say("checkpoint.unreadable", "checkpoint", "" + e.getMessage());
             return Optional.empty();
         }

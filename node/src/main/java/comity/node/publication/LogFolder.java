@@ -11,12 +11,12 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.Optional;
 
-/** A log in a folder of this machine. */
-final class LogFolder implements LogFiles {
+/** A log in a folder of this machine. A write or sync that failed is never tried again. */
+public final class LogFolder implements LogFiles {
     private final Path folder;
 
     /** Makes the folder if it is not there. */
-    LogFolder(Path folder) {
+    public LogFolder(Path folder) {
         this.folder = folder;
         try {
             Files.createDirectories(folder);

@@ -38,6 +38,7 @@ public final class Publication implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Publication.class);
     private static final int BATCH = 1_000;
     private static final Duration PAUSE = Duration.ofSeconds(1);
+    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(30);
 
     /** After so long without a word from anybody who holds checkpoints of ours, they are asked. */
     private static final Duration SILENCE = Duration.ofMinutes(10);
@@ -50,11 +51,23 @@ public final class Publication implements AutoCloseable {
     private final InstantSource clock;
     private final LogFiles files;
     private final Runnable gone;
-    private final Tree tree;
     private final CheckpointFile file;
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition moved = lock.newCondition();
     private volatile @Nullable Thread thread;
+
+    /** Empty until the log's place has answered for the first time. */
+    private @Nullable GrownTree grown;
+
+    /** Whether something was appended that no checkpoint holds yet. */
+    private boolean due;
+
+    private int failures;
+
+    /** The tree as its files have it. */
+    private volatile Tree tree;
+
+    private volatile @Nullable Waiting waiting;
     private volatile Note newest;
     private volatile long witnessedSize;
     private volatile boolean closed;
@@ -75,7 +88,16 @@ public final class Publication implements AutoCloseable {
      */
     public record Behind(long ours, long shown, String by) {}
 
-    /** A log that no witness is asked for beside the partner States. */
+    /**
+     * The log's place does not take what is to be published: acts are filed meanwhile, and are not
+     * yet witnessed.
+     *
+     * @param since when it was first found so
+     * @param why in a word
+     */
+    public record Waiting(Instant since, LogAway.Reason why) {}
+
+    /** A log in a folder, that no witness is asked for beside the partner States. */
     public Publication(
             Registry registry,
             LogSigner keys,
@@ -102,12 +124,7 @@ public final class Publication implements AutoCloseable {
                 gone);
     }
 
-    /**
-     * @param quorum when a checkpoint counts as witnessed
-     * @param holders who is asked what it holds of this log, before anything is signed
-     * @param gone called when the log could not be written or is not what it was: nothing more is
-     *     signed, and whoever started the process ends it
-     */
+    /** A log in a folder. */
     public Publication(
             Registry registry,
             LogSigner keys,
@@ -118,6 +135,33 @@ public final class Publication implements AutoCloseable {
             Path folder,
             Runnable gone) {
         this(registry, keys, cosigned, quorum, holders, clock, new LogFolder(folder), gone);
+        start();
+    }
+
+    /**
+     * @param quorum when a checkpoint counts as witnessed
+     * @param holders who is asked what it holds of this log, before anything is signed
+     * @param files where the log lies
+     * @param gone called when the log could not be written or is not what it was: nothing more is
+     *     signed, and whoever started the process ends it
+     * @throws LogAway if the log's place does not answer, and nothing was ever filed. Later it may
+     *     be away: an emergency does not wait for it.
+     */
+    public static Publication following(
+            Registry registry,
+            LogSigner keys,
+            Cosigned cosigned,
+            Quorum quorum,
+            Holders holders,
+            InstantSource clock,
+            LogFiles files,
+            Runnable gone) {
+        var log = new Publication(registry, keys, cosigned, quorum, holders, clock, files, gone);
+        log.start();
+        return log;
+    }
+
+    private void start() {
         registry.onCommit(this::wake);
         thread = Thread.ofPlatform().name("publication").start(this::follow);
     }
@@ -142,13 +186,34 @@ public final class Publication implements AutoCloseable {
         this.files = files;
         this.file = new CheckpointFile(files);
         this.heard = clock.instant();
-        var kept = file.read(keys.logKeys());
-        this.tree = new Tree(files.tiles(), kept.map(Publication::size).orElse(0L));
-        kept.ifPresent(this::compare);
+        this.tree = new Tree(files.tiles(), 0);
+        this.newest = unsigned();
         this.witnessedSize = cosigned.witnessedSize();
-        this.newest = kept.orElseGet(() -> unsigned());
+        var isNew = false;
+        try {
+            isNew = open();
+        } catch (LogAway e) {
+            if (registry.size() == 0) throw e;
+            wait(e);
+        }
         ask();
-        if (kept.isEmpty() && behind == null && floor == null) newest = signed();
+        if (isNew && behind == null && floor == null) newest = signed();
+    }
+
+    /**
+     * Reads the log as its place has it.
+     *
+     * @return whether it is a new one
+     */
+    private boolean open() {
+        var kept = file.read(keys.logKeys());
+        var opened = new GrownTree(files, kept.map(Publication::size).orElse(0L));
+        tree = opened.kept();
+        kept.ifPresent(this::compare);
+        kept.ifPresent(note -> newest = note);
+        grown = opened;
+        due = false;
+        return kept.isEmpty();
     }
 
     private void compare(Note kept) {
@@ -164,7 +229,7 @@ public final class Publication implements AutoCloseable {
 
     /** A checkpoint of nothing, until the first is signed. */
     private Note unsigned() {
-        return new Note(new Checkpoint(origin(), 0, tree.rootAt(0)).text(), List.of());
+        return new Note(new Checkpoint(origin(), 0, Merkle.EMPTY_ROOT).text(), List.of());
     }
 
     /** Asks everybody who may know more of this log than we do. */
@@ -238,6 +303,7 @@ public final class Publication implements AutoCloseable {
                 case PUBLISHED -> {}
                 case LEVEL -> await(PAUSE);
                 case HINDERED -> rest();
+                case AWAY -> pause();
             }
         }
     }
@@ -248,17 +314,19 @@ public final class Publication implements AutoCloseable {
         /** There was nothing to publish. */
         LEVEL,
         /** What there is cannot be read now, or must not be published. */
-        HINDERED
+        HINDERED,
+        /** The log's place does not take it now. */
+        AWAY
     }
 
     /** Publishes the next batch: what the log's thread does again and again. */
     Step step() {
         if (behind != null || closed) return Step.HINDERED;
         try {
-            var batch = registry.leafHashes(tree.size(), BATCH);
-            if (batch.isEmpty()) return Step.LEVEL;
-            publish(batch);
-            return Step.PUBLISHED;
+            return advance();
+        } catch (LogAway e) {
+            wait(e);
+            return Step.AWAY;
         } catch (StorageFailed e) {
             // Reading is repeatable; if the database is gone for good, its owner ends us.
             LOG.warn("the log could not follow the acts table; trying again", e);
@@ -271,15 +339,77 @@ public final class Publication implements AutoCloseable {
         return Step.HINDERED;
     }
 
-    private void publish(List<byte[]> batch) {
-        if (heard.plus(SILENCE).isBefore(clock.instant())) ask();
-        if (behind != null) return;
-        tree.append(batch);
-        if (!isLevel()) return;
-        var note = signed();
-        file.write(note);
-        newest = note;
+    private Step advance() {
+        if (grown == null) open();
+        var growing = grown;
+        if (growing == null || behind != null) return Step.HINDERED;
+        if (!due) {
+            var batch = registry.leafHashes(growing.size(), BATCH);
+            if (batch.isEmpty()) {
+                answers();
+                return Step.LEVEL;
+            }
+            if (heard.plus(SILENCE).isBefore(clock.instant())) ask();
+            if (behind != null) return Step.HINDERED;
+            growing.append(batch);
+            due = true;
+        }
+        publish(growing);
+        return Step.PUBLISHED;
+    }
+
+    private void publish(GrownTree growing) {
+        growing.settle();
+        tree = growing.kept();
+        if (isLevel()) {
+            var note = signed();
+            file.write(note);
+            newest = note;
+        }
+        due = false;
+        answers();
         wake();
+    }
+
+    /** What is to be published stays in the table, and in memory, until it is taken. */
+    private void wait(LogAway away) {
+        failures++;
+        var before = waiting;
+        if (before == null || before.why() != away.reason()) {
+            waiting = new Waiting(before == null ? clock.instant() : before.since(), away.reason());
+            LOG.warn(
+                    "The log's place does not take what is to be published ({}). Acts go on, and"
+                            + " are not yet witnessed; it is tried again.",
+                    away.getMessage());
+        }
+        if (away.reason() == LogAway.Reason.MOVED) grown = null;
+    }
+
+    private void answers() {
+        failures = 0;
+        if (waiting != null) LOG.info("The log's place answers again: {}", files);
+        waiting = null;
+    }
+
+    /** Present while the log's place does not take what is to be published. */
+    public Optional<Waiting> waiting() {
+        return Optional.ofNullable(waiting);
+    }
+
+    /** Doubles up to half a minute; no commit cuts it short. */
+    private void pause() {
+        var longest = Math.min(LONGEST_PAUSE.toNanos(), 100_000_000L << Math.min(failures, 10));
+        var until = System.nanoTime() + longest;
+        lock.lock();
+        try {
+            for (var left = longest; left > 0 && !closed; left = until - System.nanoTime()) {
+                var _ = moved.awaitNanos(left);
+            }
+        } catch (InterruptedException _) {
+            closed = true;
+        } finally {
+            lock.unlock();
+        }
     }
 
     /** Whether the tree has grown to what others saw of it, and is the same there. */
@@ -293,15 +423,9 @@ public final class Publication implements AutoCloseable {
         return behind == null;
     }
 
-    /**
-     * The checkpoint of the tree as it stands: never of a root that the tiles on disk do not have.
-     */
+    /** The checkpoint of the tree as it was read back from its files. */
     private Note signed() {
-        var root = tree.root();
-        if (!Arrays.equals(root, tree.rootFromTiles()))
-            throw new IllegalStateException(
-                    "the tree in memory and the tiles on disk disagree; nothing is signed");
-        var text = new Checkpoint(origin(), tree.size(), root).text();
+        var text = new Checkpoint(origin(), tree.size(), tree.root()).text();
         return new Note(text, keys.signCheckpoint(text, clock.instant()));
     }
 
@@ -455,6 +579,8 @@ public final class Publication implements AutoCloseable {
     /**
      * The receipt of an act that this node filed: under the first checkpoint holding it that a
      * partner cosigned, else under the newest. Empty while the log does not hold it yet.
+     *
+     * @throws LogAway if the log cannot be read now
      */
     public Optional<Receipt> receipt(Digest digest) {
         return registry.leaf(digest).flatMap(this::receipt);
@@ -463,6 +589,9 @@ public final class Publication implements AutoCloseable {
     private Optional<Receipt> receipt(Leaf leaf) {
         var note = cosigned.holding(leaf.position()).map(Publication::note).orElse(newest);
         var size = size(note);
+        var away = waiting;
+        if (away != null && tree.size() < size)
+            throw new LogAway(away.why(), "the log was not read yet");
         if (size <= leaf.position()) return Optional.empty();
         var proof = new TlogProof(leaf.position(), tree.inclusion(leaf.position(), size), note);
         return Optional.of(new Receipt(origin(), leaf.nonce(), proof.text()));

@@ -1,10 +1,10 @@
 package comity.node.registry;
 
 /**
- * The database did not do what it was asked. Whether the act was filed is settled by presenting the
- * same act again: if it is there, the answer is that it is filed.
+ * A store, the database above all, did not do what it was asked. Whether the act was filed is
+ * settled by presenting the same act again: if it is there, the answer is that it is filed.
  */
-public final class StorageFailed extends RuntimeException {
+public class StorageFailed extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
     public StorageFailed(String what, Throwable cause) {
