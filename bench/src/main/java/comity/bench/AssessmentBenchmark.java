@@ -8,10 +8,10 @@ import comity.treaty.assessment.MatterReader;
 import comity.treaty.facts.Fact;
 import comity.treaty.facts.Facts;
 import comity.treaty.law.Profiles;
+import comity.treaty.rules.Language;
 import comity.treaty.rules.Rule;
 import comity.treaty.rules.Rulebook;
 import comity.treaty.rules.Ruleset;
-import comity.treaty.rules.Wording;
 import comity.treaty.terms.Stage;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -163,9 +163,9 @@ public class AssessmentBenchmark {
     }
 
     private static void explained(Ruleset rules, Facts facts, Blackhole out) {
-        var words = Wording.findings(Locale.ENGLISH);
+        var language = Language.of(Locale.ENGLISH);
         for (var finding : rules.on(facts, STAGES, DAY)) {
-            var told = words.told(finding);
+            var told = finding.told(language);
             out.consume(finding);
             out.consume(told.explanation());
             out.consume(told.remedy());

@@ -2,9 +2,8 @@ package comity.evidence.dossier;
 
 import comity.evidence.dossier.Report.Status;
 import comity.record.act.CheckWords;
-import comity.treaty.rules.Finding;
+import comity.treaty.rules.Language;
 import comity.treaty.rules.Rulebook;
-import comity.treaty.terms.Truth;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
@@ -181,16 +180,7 @@ record Wording(Properties sentences, Locale language, Map<String, Map<String, St
         if (rule == null) return "";
         var shown = new TreeMap<String, String>();
         facts.forEach((fact, value) -> shown.put(fact, visible(value)));
-        return comity.treaty.rules.Wording.explanation(
-                new Finding(
-                        rule.id(),
-                        rule.citation(),
-                        rule.basis(),
-                        rule.effect(),
-                        rule.code(),
-                        shown,
-                        Truth.FALSE),
-                language);
+        return rule.violated(shown).told(Language.of(language)).explanation();
     }
 
     /** A fact comes from whoever made the file: it may say anything, but not draw lines. */

@@ -1,7 +1,7 @@
 package comity.node.frame;
 
 import comity.treaty.rules.Finding;
-import comity.treaty.rules.Wording;
+import comity.treaty.rules.Language;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -25,6 +25,7 @@ public record FindingView(
         String remedy) {
 
     public static FindingView of(Finding finding, Locale language) {
+        var told = finding.told(Language.of(language));
         return new FindingView(
                 finding.rule(),
                 finding.citation().text(),
@@ -33,8 +34,8 @@ public record FindingView(
                 finding.code(),
                 finding.facts(),
                 finding.truth().name(),
-                Wording.explanation(finding, language),
-                Wording.remedy(finding, language));
+                told.explanation(),
+                told.remedy());
     }
 
     public static List<FindingView> of(List<Finding> findings, Locale language) {

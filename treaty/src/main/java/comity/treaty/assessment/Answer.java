@@ -105,12 +105,12 @@ public final class Answer {
                             + " · "
                             + words.of("basis." + finding.basis()));
             lines.add("    " + says(finding));
-            lines.add("    " + words.remedy(finding));
+            lines.add("    " + words.told(finding).remedy());
         }
     }
 
     public String says(Finding finding) {
-        var explanation = words.explanation(finding);
+        var explanation = words.told(finding).explanation();
         return finding.truth() == Truth.UNKNOWN
                 ? words.of("unknown-whether") + " " + explanation
                 : explanation;
@@ -179,7 +179,7 @@ public final class Answer {
     }
 
     public String remedy(Finding finding) {
-        return words.remedy(finding);
+        return words.told(finding).remedy();
     }
 
     /** The same for programs; every code stays, every sentence is in the language asked for. */
@@ -214,7 +214,7 @@ public final class Answer {
                 Map.entry("known", new Json.Bool(finding.truth() != Truth.UNKNOWN)),
                 Map.entry("facts", Json.strings(facts)),
                 Map.entry("says", text(says(finding))),
-                Map.entry("remedy", text(words.remedy(finding))));
+                Map.entry("remedy", text(words.told(finding).remedy())));
     }
 
     private Json.Obj json(Assessment.Narrowing narrowing) {

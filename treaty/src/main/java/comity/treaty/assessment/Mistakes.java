@@ -8,6 +8,7 @@ import comity.treaty.terms.Truth;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /** The cheap mistakes that ruin lives: looked for before anything else. */
 final class Mistakes {
@@ -34,6 +35,8 @@ final class Mistakes {
     }
 
     private static Finding mistake(String id, String code, Map<String, String> facts) {
-        return new Finding(id, CONTENTS, Basis.POLICY, Effect.NEED_INFO, code, facts, Truth.FALSE);
+        var phrase = Objects.requireNonNull(Words.PHRASES.get(code), code);
+        return new Finding(
+                id, CONTENTS, Basis.POLICY, Effect.NEED_INFO, phrase, facts, Truth.FALSE);
     }
 }

@@ -1,22 +1,26 @@
 package comity.treaty.assessment;
 
 import comity.treaty.rules.Finding;
+import comity.treaty.rules.Language;
+import comity.treaty.rules.Phrase;
 import comity.treaty.rules.Sentences;
-import comity.treaty.rules.Wording;
 import java.util.Locale;
 import java.util.Map;
 
 /** An assessment's sentences, in the six languages of the United Nations. */
 final class Words {
-    private static final Map<String, Sentences> SENTENCES =
+    private static final Map<Language, Sentences> SENTENCES =
             Sentences.inAllLanguages("comity.treaty.assessment.words");
 
+    /** What is wrong with what was typed. */
+    static final Map<String, Phrase> PHRASES = Phrase.of(SENTENCES);
+
     private final Sentences sentences;
-    private final Locale language;
+    private final Language language;
 
     Words(Locale language) {
         this.sentences = Sentences.in(SENTENCES, language);
-        this.language = language;
+        this.language = Language.of(language);
     }
 
     String of(String key) {
@@ -27,16 +31,8 @@ final class Words {
         return sentences.fill(key, facts);
     }
 
-    /** What is wrong; of the rulebook's own findings its own words. */
-    String explanation(Finding finding) {
-        return finding.rule().startsWith("I-")
-                ? sentences.told(finding).explanation()
-                : Wording.explanation(finding, language);
-    }
-
-    String remedy(Finding finding) {
-        return finding.rule().startsWith("I-")
-                ? sentences.told(finding).remedy()
-                : Wording.remedy(finding, language);
+    /** What is wrong, and what to do about it. */
+    Phrase.Told told(Finding finding) {
+        return finding.told(language);
     }
 }

@@ -105,9 +105,9 @@ final class Article2 {
     }
 
     private static Map<String, String> offence(Facts facts) {
-        return Map.of(
-                "offence", Facts.shown(facts, Fact.OFFENCE_TITLE),
-                "months", Facts.shown(facts, Fact.MONTHS_REQUESTING));
+        return Gaps.of(
+                "months", Facts.shown(facts, Fact.MONTHS_REQUESTING),
+                "offence", Facts.shown(facts, Fact.OFFENCE_TITLE));
     }
 
     static List<Finding> isInScope(Question question, Act.Request request) {

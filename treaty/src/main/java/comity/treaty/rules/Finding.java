@@ -4,14 +4,11 @@ import comity.treaty.terms.Basis;
 import comity.treaty.terms.Citation;
 import comity.treaty.terms.Effect;
 import comity.treaty.terms.Truth;
-import java.util.Collections;
 import java.util.Map;
-import java.util.TreeMap;
 
 /**
- * What one rule says of one act. {@code code} names the sentence in the message bundles (six
- * languages) and {@code facts} fills it, so that a judge, a client program and a later verifier
- * read the same finding.
+ * What one rule says of one act. {@code phrase} is its sentences in six languages and {@code facts}
+ * fills them, so that a judge, a client program and a later verifier read the same finding.
  *
  * @param truth FALSE if the demand is violated, UNKNOWN if it could not be checked
  */
@@ -20,18 +17,25 @@ public record Finding(
         Citation citation,
         Basis basis,
         Effect effect,
-        String code,
+        Phrase phrase,
         Map<String, String> facts,
         Truth truth) {
     public Finding {
-        facts =
-                facts.size() < 2
-                        ? Map.copyOf(facts)
-                        : Collections.unmodifiableMap(new TreeMap<>(facts));
+        facts = Gaps.of(facts);
     }
 
-    /** The key of the sentence that says what to do about it. */
-    public String remedy() {
-        return code + ".remedy";
+    /** The same, with what fills its sentences. */
+    Finding saying(Map<String, String> facts) {
+        return new Finding(rule, citation, basis, effect, phrase, facts, truth);
+    }
+
+    /** The same in all languages: for programs, and for whoever cites it. */
+    public String code() {
+        return phrase.code();
+    }
+
+    /** What is wrong, and what to do about it, in words. */
+    public Phrase.Told told(Language language) {
+        return phrase.told(language, facts);
     }
 }

@@ -105,13 +105,23 @@ public record Rule(
     List<Finding> met(Truth truth, Map<String, String> facts) {
         return switch (truth) {
             case TRUE -> List.of();
-            case FALSE ->
-                    List.of(new Finding(id, citation, basis, effect, code, facts, Truth.FALSE));
-            case UNKNOWN ->
-                    List.of(
-                            new Finding(
-                                    id, citation, basis, uncertain(), code, facts, Truth.UNKNOWN));
+            case FALSE -> List.of(finding(effect, facts, Truth.FALSE));
+            case UNKNOWN -> List.of(finding(uncertain(), facts, Truth.UNKNOWN));
         };
+    }
+
+    private Finding finding(Effect effect, Map<String, String> facts, Truth truth) {
+        return new Finding(id, citation, basis, effect, Wording.phrase(code), facts, truth);
+    }
+
+    /** What it says where its demand is violated, whatever the act: its gaps are left open. */
+    public Finding violated() {
+        return violated(Map.of());
+    }
+
+    /** What it says where its demand is violated. */
+    public Finding violated(Map<String, String> facts) {
+        return finding(effect, facts, Truth.FALSE);
     }
 
     List<Finding> met(Truth truth) {

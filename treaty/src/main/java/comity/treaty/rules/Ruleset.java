@@ -8,7 +8,6 @@ import comity.treaty.terms.Stage;
 import comity.treaty.terms.Truth;
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.List;
@@ -20,79 +19,76 @@ import java.util.function.Function;
  * with the number of rules: a {@link DecisionTable} answers most of them by joining bits.
  */
 public final class Ruleset {
-    private static final Effect[] EFFECTS = Effect.values();
+    private static final int EFFECTS = Effect.values().length;
 
     /** In the order of their numbers. */
     private final Held[] rules;
 
     private final DecisionTable table;
-    private final long[][] byStage = new long[Stage.values().length][];
+    private final int words;
 
-    /** For each effect, the rules that have it where they are violated, and where unclear. */
-    private final long[][] violated = new long[EFFECTS.length][];
+    /** For each choice of stages, the rules that speak to one of them. */
+    private final long[][] byStages = new long[1 << Stage.values().length][];
 
-    private final long[][] unclear = new long[EFFECTS.length][];
+    /**
+     * For each effect, the rules that have it where they are violated; one effect after another.
+     */
+    private final long[] violated;
+
+    /** The same, where it cannot be told whether they are. */
+    private final long[] unclear;
 
     /** The rules that are in force from the Convention's adoption on, without an end. */
     private final long[] lasting;
+
+    /** What each finds, violated and unclear, where no fact fills its sentence: always the same. */
+    private final Finding[] always;
+
+    /** The rules whose sentence facts may fill. */
+    private final long[] filled;
 
     /** Those of {@code rules} that are held against facts. */
     public Ruleset(List<Rule> rules) {
         this.rules =
                 rules.stream()
                         .sorted(Comparator.comparing(Rule::id))
-                        .flatMap(rule -> rule.test().map(test -> Held.of(rule, test)).stream())
+                        .flatMap(rule -> rule.test().map(test -> new Held(rule, test)).stream())
                         .toArray(Held[]::new);
         var conditions = new ArrayList<Function<Facts, Truth>>();
         for (var held : this.rules) conditions.add(held.test.speaks()::of);
         table = new DecisionTable(conditions);
-        for (var stage : Stage.values()) byStage[stage.ordinal()] = new long[table.words()];
-        for (var effect : EFFECTS) {
-            violated[effect.ordinal()] = new long[table.words()];
-            unclear[effect.ordinal()] = new long[table.words()];
-        }
-        lasting = new long[table.words()];
+        words = table.words();
+        for (var choice = 0; choice < byStages.length; choice++) byStages[choice] = new long[words];
+        violated = new long[EFFECTS * words];
+        unclear = new long[EFFECTS * words];
+        lasting = new long[words];
+        filled = new long[words];
+        always = new Finding[2 * this.rules.length];
         for (var i = 0; i < this.rules.length; i++) {
             var held = this.rules[i];
-            set(byStage[held.test.stage().ordinal()], i);
-            set(violated[held.violated.effect().ordinal()], i);
-            set(unclear[held.unclear.effect().ordinal()], i);
+            always[2 * i] = held.rule.met(Truth.UNKNOWN).getFirst();
+            always[2 * i + 1] = held.rule.met(Truth.FALSE).getFirst();
+            for (var choice = 0; choice < byStages.length; choice++)
+                if ((choice & 1 << held.test.stage().ordinal()) != 0) set(byStages[choice], 0, i);
+            set(unclear, words * always[2 * i].effect().ordinal(), i);
+            set(violated, words * always[2 * i + 1].effect().ordinal(), i);
+            if (held.test.says() != Rule.NOTHING) set(filled, 0, i);
             if (held.rule.from().equals(Rule.ADOPTED) && held.rule.until().isEmpty())
-                set(lasting, i);
+                set(lasting, 0, i);
         }
     }
 
-    private static void set(long[] bits, int i) {
-        bits[i / 64] |= 1L << (i % 64);
+    private static void set(long[] bits, int from, int i) {
+        bits[from + i / 64] |= 1L << (i % 64);
     }
 
-    /** A rule with what it finds where no fact fills its sentence: that is always the same. */
-    private record Held(Rule rule, Rule.Test test, Finding violated, Finding unclear) {
-        static Held of(Rule rule, Rule.Test test) {
-            return new Held(
-                    rule,
-                    test,
-                    rule.met(Truth.FALSE).getFirst(),
-                    rule.met(Truth.UNKNOWN).getFirst());
-        }
-
-        Finding on(Facts facts, boolean holds) {
-            if (test.says() != Rule.NOTHING) {
-                var said = test.says().apply(facts);
-                if (!said.isEmpty())
-                    return rule.met(holds ? Truth.FALSE : Truth.UNKNOWN, said).getFirst();
-            }
-            return holds ? violated : unclear;
-        }
-    }
+    /** A rule that is held against facts. */
+    private record Held(Rule rule, Rule.Test test) {}
 
     private long[] of(Set<Stage> stages) {
-        var open = new long[table.words()];
-        for (var stage : stages) {
-            var ofStage = byStage[stage.ordinal()];
-            for (var word = 0; word < open.length; word++) open[word] |= ofStage[word];
-        }
-        return open;
+        var choice = 0;
+        for (var stage : stages) choice |= 1 << stage.ordinal();
+        return byStages[choice].clone();
     }
 
     /** Clears those that are not in force on {@code day}. */
@@ -127,18 +123,31 @@ public final class Ruleset {
         var holds = table.ask(facts, open);
         var count = 0;
         for (var word : open) count += Long.bitCount(word);
-        var found = new ArrayList<Finding>(count);
-        for (var effect = 0; effect < EFFECTS.length; effect++) {
-            for (var word = 0; word < open.length; word++) {
+        var found = new Finding[count];
+        var next = 0;
+        for (var row = 0; row < violated.length; row += words) {
+            for (var word = 0; word < words; word++) {
                 var hit =
-                        holds[word] & violated[effect][word]
-                                | open[word] & ~holds[word] & unclear[effect][word];
+                        holds[word] & violated[row + word]
+                                | open[word] & ~holds[word] & unclear[row + word];
                 for (; hit != 0; hit &= hit - 1) {
-                    var i = 64 * word + Long.numberOfTrailingZeros(hit);
-                    found.add(rules[i].on(facts, (holds[word] & Long.lowestOneBit(hit)) != 0));
+                    var at = Long.numberOfTrailingZeros(hit);
+                    var i = 64 * word + at;
+                    var truth = (int) (holds[word] >>> at) & 1;
+                    var finding = always[2 * i + truth];
+                    found[next++] =
+                            (filled[word] >>> at & 1) == 0
+                                    ? finding
+                                    : filled(rules[i], facts, finding);
                 }
             }
         }
-        return Collections.unmodifiableList(found);
+        return new Findings(found);
+    }
+
+    /** With what the facts say of it, if they say anything. */
+    private static Finding filled(Held held, Facts facts, Finding otherwise) {
+        var said = held.test.says().apply(facts);
+        return said.isEmpty() ? otherwise : otherwise.saying(said);
     }
 }

@@ -1,14 +1,18 @@
 package comity.treaty.rules;
 
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.MissingResourceException;
-import java.util.Optional;
+import java.util.Objects;
 import java.util.ResourceBundle;
+import java.util.Set;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A bundle of sentences in one language, each cut at its gaps once: {@code {name}} is a gap, and
@@ -18,64 +22,39 @@ public final class Sentences {
     private static final Pattern GAP = Pattern.compile("\\{(\\w+)}");
     private static final String OPEN = "…";
 
-    private static final String REMEDY = ".remedy";
-
     private final Map<String, Sentence> byKey = new HashMap<>();
 
-    /** What is wrong and what to do about it, by the code of a finding. */
-    private final Map<String, Pair> pairs = new HashMap<>();
-
     private Sentences(ResourceBundle bundle) {
-        // Codes are literals: a key that is the same string is found without comparing it.
-        for (var key : bundle.keySet())
-            byKey.put(key.intern(), Sentence.cut(bundle.getString(key)));
-        byKey.forEach(
-                (key, sentence) -> {
-                    var remedy = byKey.get(key + REMEDY);
-                    if (remedy != null) pairs.put(key, Pair.of(sentence, remedy));
-                });
+        for (var key : bundle.keySet()) byKey.put(key, Sentence.cut(bundle.getString(key)));
     }
 
     /**
-     * @param always what it says where neither sentence has a gap
-     */
-    private record Pair(Sentence explanation, Sentence remedy, Optional<Told> always) {
-        static Pair of(Sentence explanation, Sentence remedy) {
-            return new Pair(
-                    explanation,
-                    remedy,
-                    explanation.gaps.isEmpty() && remedy.gaps.isEmpty()
-                            ? Optional.of(new Told(explanation.first, remedy.first))
-                            : Optional.empty());
-        }
-
-        Told told(Map<String, String> facts) {
-            return always.isPresent()
-                    ? always.get()
-                    : new Told(explanation.fill(facts), remedy.fill(facts));
-        }
-    }
-
-    /**
-     * The sentences of {@code bundle} by the code of each language of the United Nations.
+     * The sentences of {@code bundle} in each language of the United Nations.
      *
      * @param bundle of this module, by its full name
      */
-    public static Map<String, Sentences> inAllLanguages(String bundle) {
-        var all = new HashMap<String, Sentences>();
-        for (var language : Wording.LANGUAGES)
+    public static Map<Language, Sentences> inAllLanguages(String bundle) {
+        var all = new EnumMap<Language, Sentences>(Language.class);
+        for (var language : Language.values())
             all.put(
-                    language.getLanguage(),
+                    language,
                     new Sentences(
                             ResourceBundle.getBundle(
-                                    bundle, language, Sentences.class.getModule())));
-        return Map.copyOf(all);
+                                    bundle, language.locale(), Sentences.class.getModule())));
+        return Collections.unmodifiableMap(all);
     }
 
     /** Those of {@code language}; in English for a language that is none of the six. */
-    public static Sentences in(Map<String, Sentences> all, Locale language) {
-        var spoken = all.get(language.getLanguage());
-        return spoken == null ? all.getOrDefault("en", all.values().iterator().next()) : spoken;
+    public static Sentences in(Map<Language, Sentences> all, Locale language) {
+        return Objects.requireNonNull(all.get(Language.of(language)));
+    }
+
+    Set<String> keys() {
+        return byKey.keySet();
+    }
+
+    @Nullable Sentence sentence(String key) {
+        return byKey.get(key);
     }
 
     /**
@@ -83,31 +62,16 @@ public final class Sentences {
      */
     public String fill(String key, Map<String, String> facts) {
         var sentence = byKey.get(key);
-        if (sentence == null) throw unsaid(key);
+        if (sentence == null)
+            throw new MissingResourceException("no sentence", Sentences.class.getName(), key);
         return sentence.fill(facts);
     }
 
-    /**
-     * What a finding says, in words.
-     *
-     * @param explanation what is wrong
-     * @param remedy what to do about it
-     */
-    public record Told(String explanation, String remedy) {}
-
-    /** A finding in words. */
-    public Told told(Finding finding) {
-        var pair = pairs.get(finding.code());
-        if (pair == null) throw unsaid(finding.code());
-        return pair.told(finding.facts());
-    }
-
-    private static MissingResourceException unsaid(String key) {
-        return new MissingResourceException("no sentence", Sentences.class.getName(), key);
-    }
-
     /** The text before the first gap, the gaps, and the text after each. */
-    private record Sentence(String first, List<String> texts, List<String> gaps) {
+    record Sentence(String first, List<String> texts, List<String> gaps, int length) {
+        /** Room for what fills a gap, so that most sentences are written without moving them. */
+        private static final int USUAL = 32;
+
         static Sentence cut(String sentence) {
             var texts = new ArrayList<String>();
             var gaps = new ArrayList<String>();
@@ -119,14 +83,24 @@ public final class Sentences {
                 end = gap.end();
             }
             texts.add(sentence.substring(end));
-            return new Sentence(texts.removeFirst(), List.copyOf(texts), List.copyOf(gaps));
+            return new Sentence(
+                    texts.removeFirst(),
+                    List.copyOf(texts),
+                    List.copyOf(gaps),
+                    sentence.length() + USUAL * gaps.size());
+        }
+
+        boolean isWhole() {
+            return gaps.isEmpty();
         }
 
         String fill(Map<String, String> facts) {
-            if (gaps.isEmpty()) return first;
-            var filled = new StringBuilder(first);
-            for (var i = 0; i < gaps.size(); i++)
-                filled.append(facts.getOrDefault(gaps.get(i), OPEN)).append(texts.get(i));
+            if (isWhole()) return first;
+            var filled = new StringBuilder(length).append(first);
+            for (var i = 0; i < gaps.size(); i++) {
+                var words = facts.get(gaps.get(i));
+                filled.append(words == null ? OPEN : words).append(texts.get(i));
+            }
             return filled.toString();
         }
     }

@@ -4,29 +4,24 @@ import comity.treaty.facts.Fact;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /** The sentences that findings stand for, in the six languages of the United Nations. */
 public final class Wording {
     /** Arabic, Chinese, English, French, Russian, Spanish. */
     public static final List<Locale> LANGUAGES =
-            List.of(
-                    Locale.of("ar"),
-                    Locale.of("zh"),
-                    Locale.ENGLISH,
-                    Locale.FRENCH,
-                    Locale.of("ru"),
-                    Locale.of("es"));
+            Stream.of(Language.values()).map(Language::locale).toList();
 
-    private static final Map<String, Sentences> SENTENCES =
-            Sentences.inAllLanguages("comity.treaty.rules.messages");
+    private static final Map<String, Phrase> PHRASES =
+            Phrase.of(Sentences.inAllLanguages("comity.treaty.rules.messages"));
 
-    private static final Map<String, Sentences> DEMANDS =
+    private static final Map<Language, Sentences> DEMANDS =
             Sentences.inAllLanguages("comity.treaty.rules.demands");
 
-    private static final Map<String, Sentences> FACTS =
+    private static final Map<Language, Sentences> FACTS =
             Sentences.inAllLanguages("comity.treaty.facts.facts");
 
-    private static final Map<String, Sentences> CODES =
+    private static final Map<Language, Sentences> CODES =
             Sentences.inAllLanguages("comity.treaty.facts.codes");
 
     private Wording() {}
@@ -46,18 +41,19 @@ public final class Wording {
         return Sentences.in(CODES, language).fill(code, Map.of());
     }
 
-    /** What findings say in {@code language}: looked up once where many are told. */
-    public static Sentences findings(Locale language) {
-        return Sentences.in(SENTENCES, language);
+    /** The words of a rule's findings. */
+    static Phrase phrase(String code) {
+        var phrase = PHRASES.get(code);
+        return phrase == null ? Phrase.unsaid(code) : phrase;
     }
 
     /** What is wrong. */
     public static String explanation(Finding finding, Locale language) {
-        return findings(language).told(finding).explanation();
+        return finding.told(Language.of(language)).explanation();
     }
 
     /** What to do about it. */
     public static String remedy(Finding finding, Locale language) {
-        return findings(language).told(finding).remedy();
+        return finding.told(Language.of(language)).remedy();
     }
 }

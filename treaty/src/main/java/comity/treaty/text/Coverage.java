@@ -1,6 +1,7 @@
 package comity.treaty.text;
 
 import comity.treaty.docket.Type;
+import comity.treaty.rules.Language;
 import comity.treaty.rules.Rule;
 import comity.treaty.rules.Rulebook;
 import comity.treaty.rules.Sentences;
@@ -72,7 +73,7 @@ public final class Coverage {
         }
     }
 
-    private static final Map<String, Sentences> REASONS =
+    private static final Map<Language, Sentences> REASONS =
             Sentences.inAllLanguages("comity.treaty.text.reasons");
 
     private static final List<Row> ROWS = read();

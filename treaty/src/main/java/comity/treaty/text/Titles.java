@@ -1,12 +1,13 @@
 package comity.treaty.text;
 
+import comity.treaty.rules.Language;
 import comity.treaty.rules.Sentences;
 import java.util.Locale;
 import java.util.Map;
 
 /** What each article is about, in a few words of our own and in six languages. */
 public final class Titles {
-    private static final Map<String, Sentences> TITLES =
+    private static final Map<Language, Sentences> TITLES =
             Sentences.inAllLanguages("comity.treaty.text.titles");
 
     private Titles() {}

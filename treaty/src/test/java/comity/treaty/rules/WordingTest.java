@@ -2,9 +2,7 @@ package comity.treaty.rules;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import comity.treaty.terms.Truth;
 import java.util.Locale;
-import java.util.Map;
 import java.util.PropertyResourceBundle;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
@@ -13,15 +11,7 @@ class WordingTest {
     @Test
     void says_every_finding_and_its_remedy_in_six_languages() {
         for (var rule : Rulebook.current().rules()) {
-            var finding =
-                    new Finding(
-                            rule.id(),
-                            rule.citation(),
-                            rule.basis(),
-                            rule.effect(),
-                            rule.code(),
-                            Map.of(),
-                            Truth.FALSE);
+            var finding = rule.violated();
             for (var language : Wording.LANGUAGES) {
                 assertThat(Wording.explanation(finding, language))
                         .as("%s in %s", rule.code(), language)

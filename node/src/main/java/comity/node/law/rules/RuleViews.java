@@ -9,12 +9,11 @@ import comity.node.law.rules.RuleView.PassageView;
 import comity.node.law.rules.RuleView.TextView;
 import comity.treaty.facts.Fact;
 import comity.treaty.rules.Examples;
-import comity.treaty.rules.Finding;
+import comity.treaty.rules.Language;
 import comity.treaty.rules.Rule;
 import comity.treaty.rules.Rulebook;
 import comity.treaty.rules.Wording;
 import comity.treaty.terms.Citation;
-import comity.treaty.terms.Truth;
 import comity.treaty.text.ConventionText;
 import comity.treaty.text.Terms;
 import java.util.ArrayList;
@@ -71,15 +70,7 @@ class RuleViews {
     }
 
     private static RuleView view(Rule rule, Map<String, Compared> compared, Locale language) {
-        var said =
-                new Finding(
-                        rule.id(),
-                        rule.citation(),
-                        rule.basis(),
-                        rule.effect(),
-                        rule.code(),
-                        Map.of(),
-                        Truth.FALSE);
+        var said = rule.violated().told(Language.of(language));
         var confirmed =
                 Optional.ofNullable(compared.get(place(rule.citation())))
                         .filter(Compared::confirmed)
@@ -94,8 +85,8 @@ class RuleViews {
                 rule.effect().name(),
                 rule.test().map(test -> test.stage().name()).orElse(""),
                 rule.code(),
-                Wording.explanation(said, language),
-                Wording.remedy(said, language),
+                said.explanation(),
+                said.remedy(),
                 rule.from(),
                 rule.until().map(Object::toString).orElse(""),
                 facts(rule, language));
