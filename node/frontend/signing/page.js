@@ -227,7 +227,7 @@ function section(name, said) {
         make('details', {}, make('summary', {}, t('signing.salt')), make('p', {}, make('code', { data: { salt: 'yes' } }, said.salt))));
 }
 
-const ORDER = ['entry', 'terms', 'subject', 'facts', 'reasons', 'exhibits', 'officer'];
+const ORDER = ['entry', 'statement', 'terms', 'subject', 'facts', 'reasons', 'exhibits', 'officer'];
 const byOrder = (one, other) => (ORDER.indexOf(one) + 99) % 99 - (ORDER.indexOf(other) + 99) % 99;
 
 function show(proposal) {
@@ -281,7 +281,7 @@ async function sign(proposal, place, way) {
             return;
         }
         const filed = await call('POST', `/proposals/${proposal.proposal}/filing`, { personal: await way(digest) });
-        location.assign(proposal.header.kind === 'cooperation' ? `/dockets/${proposal.docket}#act-${filed.digest}` : '/persons');
+        location.assign({ cooperation: `/dockets/${proposal.docket}#act-${filed.digest}`, directory: '/directory/partners' }[proposal.header.kind] ?? '/persons');
     } catch (failed) {
         said.textContent = failed.name === 'Error' && failed.message || t('signing.failed');
     }

@@ -19,8 +19,16 @@ import comity.record.act.SigningKey;
 import comity.record.keys.LockedBox;
 import comity.record.keys.Unlocking;
 import comity.record.keys.WrongKey;
+import comity.record.tlog.NoteSigner;
+import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStreamReader;
 import java.io.StringReader;
+import java.io.UncheckedIOException;
+import java.net.UnixDomainSocketAddress;
+import java.nio.channels.Channels;
+import java.nio.channels.SocketChannel;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
@@ -29,6 +37,8 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -54,27 +64,108 @@ final class Administrator {
     }
 
     private SigningKey key(String authority) throws IOException {
+        return signerKeys().items("keys").stream()
+                .map(Json.Obj.class::cast)
+                .filter(key -> key.text("authority").filter(authority::equals).isPresent())
+                .map(
+                        key ->
+                                key.text("secret").isPresent()
+                                        ? SigningKey.of(
+                                                key.text("id").orElseThrow(),
+                                                SignatureAlgorithm.EdDSA,
+                                                secret(key, "secret"))
+                                        : inToken(key.text("id").orElseThrow()))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    /** A key that does not leave its token: the signer is asked, by whoever may open its socket. */
+    private SigningKey inToken(String id) {
+        return new SigningKey() {
+            @Override
+            public String id() {
+                return id;
+            }
+
+            @Override
+            public SignatureAlgorithm algorithm() {
+                return SignatureAlgorithm.ES256;
+            }
+
+            @Override
+            public byte[] sign(byte[] message) {
+                var dot = new String(message, StandardCharsets.ISO_8859_1).indexOf('.');
+                var header = Arrays.copyOfRange(message, dot + 1, message.length);
+                var question =
+                        Json.object()
+                                .with("ask", "act")
+                                .with("key", id)
+                                .with("header", Base64Url.encode(header));
+                return Base64Url.decode(askSigner(question).text("signature").orElseThrow());
+            }
+        };
+    }
+
+    /** What the node's signer answers to somebody else than its node. */
+    Json.Obj askSigner(Json.Obj question) {
+        try (var sockets = Files.list(node.data().resolve("keys/signer/run"));
+                var channel =
+                        SocketChannel.open(
+                                UnixDomainSocketAddress.of(
+                                        sockets.max(
+                                                        Comparator.comparing(
+                                                                socket ->
+                                                                        socket.toFile()
+                                                                                .lastModified()))
+                                                .orElseThrow()))) {
+            var line = new String(CanonicalJson.bytes(question), StandardCharsets.UTF_8) + "\n";
+            channel.write(StandardCharsets.UTF_8.encode(line));
+            var answer =
+                    new BufferedReader(
+                                    new InputStreamReader(
+                                            Channels.newInputStream(channel),
+                                            StandardCharsets.UTF_8))
+                            .readLine();
+            return JsonReader.actObject(answer.getBytes(StandardCharsets.UTF_8));
+        } catch (IOException e) {
+            throw new UncheckedIOException("the signer does not answer", e);
+        } catch (MalformedJson e) {
+            throw new IllegalStateException("the signer's answer is no JSON", e);
+        }
+    }
+
+    /** The keys of the State's log, as its signer's file holds them. */
+    NoteSigner log() throws IOException {
+        var keys = signerKeys();
+        var secrets = keys.object("secrets").orElseThrow();
+        return NoteSigner.log(
+                keys.text("origin").orElseThrow(),
+                secret(secrets, "log"),
+                secret(secrets, "logMlDsa44"));
+    }
+
+    private static byte[] secret(Json.Obj keys, String name) {
+        return Base64Url.decode(keys.text(name).orElseThrow());
+    }
+
+    private Json.Obj signerKeys() throws IOException {
         var file = node.data().resolve("keys/signer/signer.keys");
         var opens = Files.readString(Unlock.beside(node.data())).strip();
         try {
             return LockedBox.open(
-                            JsonReader.actObject(Files.readAllBytes(file)),
-                            "signing keys",
-                            new Unlocking.KeyBytes(Base64Url.decode(opens)))
-                    .items("keys")
-                    .stream()
-                    .map(Json.Obj.class::cast)
-                    .filter(key -> key.text("authority").filter(authority::equals).isPresent())
-                    .map(
-                            key ->
-                                    SigningKey.of(
-                                            key.text("id").orElseThrow(),
-                                            SignatureAlgorithm.EdDSA,
-                                            Base64Url.decode(key.text("secret").orElseThrow())))
-                    .findFirst()
-                    .orElseThrow();
+                    JsonReader.actObject(Files.readAllBytes(file)),
+                    "signing keys",
+                    new Unlocking.KeyBytes(Base64Url.decode(opens)));
         } catch (MalformedJson | WrongKey e) {
             throw new IOException(file + " does not open", e);
+        }
+    }
+
+    /** Any SQL, as the superuser. */
+    void execute(String... statements) throws IOException, SQLException {
+        try (var database = database();
+                var statement = database.createStatement()) {
+            for (var sql : statements) statement.execute(sql);
         }
     }
 

@@ -116,6 +116,9 @@ final class RunningNode implements AutoCloseable {
         command.addAll(ClassPath.ofTheNode().options());
         command.addAll(arguments(data, stateFile, port, federationPort));
         command.add("--comity.demo=" + demo);
+        // Where the authorities' keys lie, if whoever started this says so: ./comity test --token.
+        var keys = System.getProperty("comity.keys", "");
+        if (!keys.isEmpty()) command.add("--comity.keys=" + keys);
         settings.stream().filter(setting -> setting.startsWith("--")).forEach(command::add);
         return command;
     }

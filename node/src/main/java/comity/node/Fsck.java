@@ -65,7 +65,7 @@ public final class Fsck {
                     deviations.incrementAndGet();
                     out.println(deviation.line());
                 };
-        try (var signer = wiring.signer(settings, file, unlock);
+        try (var signer = wiring.signer(settings, file, unlock, random);
                 var database = wiring.database(settings)) {
             var keys = wiring.keystore(settings, file, signer, unlock, random);
             var peers = wiring.peers(settings, keys);

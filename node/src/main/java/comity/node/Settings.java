@@ -20,7 +20,9 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  *     environment's COMITY_PASSPHRASE, a key in a file beside the data folder does
  * @param keyFile where that key lies instead
  * @param keys the token that makes and keeps the authorities' keys, as {@code
- *     pkcs11:slot-id=…?module-path=…&pin-source=…}; by default they lie in the key file
+ *     pkcs11:slot-id=…?module-path=…&pin-source=…}; {@code softhsm} makes one in software, to
+ *     rehearse; by default they lie in the key file
+ * @param signerUser whom the signer runs as where the node runs as root: a name or a number
  * @param demo offers demo people with software passkeys
  * @param uploadExpiry how long a broken-off upload, or an exhibit that no act names, is kept
  * @param database an external PostgreSQL instead of the one that comes with the node
@@ -39,6 +41,7 @@ public record Settings(
         @Nullable Path passphraseFile,
         @Nullable Path keyFile,
         @DefaultValue("") String keys,
+        @DefaultValue("") String signerUser,
         @DefaultValue("false") boolean demo,
         @DefaultValue("7d") Duration uploadExpiry,
         @DefaultValue External database,

@@ -50,6 +50,8 @@ import comity.node.retention.KeyFolder;
 import comity.node.retention.Keyring;
 import comity.node.retention.NodeActs;
 import comity.node.signer.SignerProcess;
+import comity.node.signer.SignerUnavailable;
+import comity.node.signer.SoftwareToken;
 import comity.node.signer.TokenAddress;
 import comity.node.vault.FileVault;
 import comity.node.vault.ScopeSplitter;
@@ -67,6 +69,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -158,16 +161,23 @@ class Wiring {
     }
 
     @Bean(destroyMethod = "close")
-    SignerProcess signer(Settings settings, StateFile file, Unlock unlock) {
+    SignerProcess signer(Settings settings, StateFile file, Unlock unlock, SecureRandom random) {
+        var folder = settings.data().resolve("keys").resolve("signer");
         return SignerProcess.start(
-                settings.data().resolve("keys").resolve("signer"),
-                file.state(),
-                origin(file),
-                Scopes.of(file),
+                folder,
+                new SignerProcess.Office(file.state(), origin(file), Scopes.of(file)),
+                settings.signerUser(),
                 unlock,
-                settings.keys().isEmpty()
-                        ? Optional.empty()
-                        : Optional.of(TokenAddress.of(settings.keys())));
+                token(settings.keys(), folder, random));
+    }
+
+    private static Optional<TokenAddress> token(String keys, Path folder, SecureRandom random) {
+        return switch (keys) {
+            case "" -> Optional.empty();
+            case SoftwareToken.SETTING ->
+                    Optional.of(SoftwareToken.in(folder.resolve("token"), random));
+            default -> Optional.of(TokenAddress.of(keys));
+        };
     }
 
     private static String origin(StateFile file) {
@@ -280,7 +290,13 @@ class Wiring {
 
             @Override
             public List<Note.Signature> signCheckpoint(String text, Instant time) {
-                return signer.signCheckpoint(text, time);
+                try {
+                    return signer.signCheckpoint(text, time);
+                } catch (SignerUnavailable e) {
+                    // A checkpoint that it will never sign stops the log; one that waits does not.
+                    if (e.why() == SignerUnavailable.Why.REFUSED) throw e;
+                    throw new LogSigner.Unavailable(e);
+                }
             }
 
             @Override
@@ -619,7 +635,7 @@ class Wiring {
                 settings.data().resolve("ready.json"), addresses.pages(), addresses.federation());
     }
 
-    static void remove(java.nio.file.Path file) {
+    static void remove(Path file) {
         try {
             Files.deleteIfExists(file);
         } catch (IOException e) {

@@ -30,6 +30,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -128,6 +129,8 @@ class WitnessProcessTest {
             if (line.startsWith("group ")) break;
         }
         assertThat(vkeys).as("the witness came up").hasSize(2);
+        // It goes on speaking: a pipe that nobody reads would stop it.
+        Thread.ofVirtual().start(() -> out.lines().forEach(_ -> {}));
         return new Running(process, url, NoteKeys.of(vkeys));
     }
 
@@ -266,6 +269,40 @@ class WitnessProcessTest {
         var check = start("--check", evidence.toString(), "--logs", logs.toString());
         assertThat(new String(check.getInputStream().readAllBytes(), UTF_8)).startsWith("Proven:");
         assertThat(check.waitFor()).isZero();
+    }
+
+    /**
+     * T4: the operator of a log runs it twice with the same keys and shows each server's history to
+     * another partner. At every size up to 300 and where tiles end the second one is refused, and
+     * what it showed convicts it.
+     */
+    @Test
+    void two_servers_with_the_logs_keys_cannot_have_two_histories_witnessed() throws Exception {
+        var witness = attend();
+        var one = tree(65_600, -1);
+        var last = 0L;
+        var sizes =
+                IntStream.concat(
+                        IntStream.rangeClosed(1, 300), IntStream.of(65_535, 65_536, 65_537));
+        for (var size : sizes.toArray()) {
+            var other = tree(size <= 300 ? size + 7 : 65_600, size - 1);
+            assertThat(post(witness, grown(one, last, size).text()).statusCode()).isEqualTo(200);
+            last = size;
+            assertThat(post(witness, grown(other, size, size).text()).statusCode())
+                    .as("the same size, another root, at %d", size)
+                    .isEqualTo(422);
+            assertThat(post(witness, grown(other, size, size + 7).text()).statusCode())
+                    .as("grown from another history, at %d", size)
+                    .isEqualTo(422);
+        }
+        var evidence = new ArrayList<Path>();
+        try (var files = Files.list(folder.resolve("data/forks"))) {
+            files.forEach(evidence::add);
+        }
+        // Where the earlier size is a power of two a path shows nothing by itself (Fork).
+        assertThat(evidence).hasSizeBetween(303, 2 * 303);
+        for (var file : evidence)
+            assertThat(Fork.read(Files.readAllBytes(file)).isProven(LOG.keys())).isTrue();
     }
 
     @Test

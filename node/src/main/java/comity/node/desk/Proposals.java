@@ -17,6 +17,7 @@ import comity.record.act.Assertion;
 import comity.record.act.Base64Url;
 import comity.record.act.CanonicalJson;
 import comity.record.act.Digest;
+import comity.record.act.Directory;
 import comity.record.act.Header;
 import comity.record.act.Json;
 import comity.record.act.JsonReader;
@@ -178,6 +179,7 @@ public final class Proposals {
         return switch (header.kind()) {
             case Cooperation.KIND -> Cooperation.personal(header.type());
             case Roll.KIND -> Roll.Type.of(header.type()).filter(Roll.Type::personal).isPresent();
+            case Directory.KIND -> !header.type().equals(Directory.TYPE);
             default -> false;
         };
     }

@@ -79,7 +79,7 @@ public class Problems {
     @ExceptionHandler
     Object unsigned(SignerUnavailable e, HttpServletRequest request) {
         LOG.error("the signer did not sign", e);
-        return answer(Problem.of(503, "signer.unavailable", Languages.current()), request);
+        return answer(Problem.of(503, e.why().code(), Languages.current()), request);
     }
 
     @ExceptionHandler

@@ -1,15 +1,11 @@
 package comity.node.identity;
 
-import comity.node.registry.Filing;
 import comity.node.registry.Registry;
 import comity.record.act.ActId;
-import comity.record.act.Assertion;
 import comity.record.act.Author;
 import comity.record.act.Base64Url;
-import comity.record.act.DetachedJws;
 import comity.record.act.Digest;
 import comity.record.act.Directory;
-import comity.record.act.Envelope;
 import comity.record.act.Header;
 import comity.record.act.Json;
 import comity.record.act.Pseudonym;
@@ -20,12 +16,10 @@ import comity.treaty.rules.Rulebook;
 import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Optional;
 import java.util.TreeMap;
 import java.util.UUID;
 
-/** Composes and files what officers say of a partner on this State's directory docket. */
+/** Composes what officers say of a partner on this State's directory docket. */
 public final class Statements {
     private final Registry registry;
     private final Keystore keys;
@@ -98,23 +92,5 @@ public final class Statements {
                 Rulebook.current().digest(Profiles.NONE),
                 registry.foreignCheckpoint().orElse(""),
                 digests);
-    }
-
-    public Filing file(Proposal proposal, Assertion personal) {
-        var header = proposal.header();
-        var signature =
-                DetachedJws.sign(
-                        header.canonical(),
-                        keys.authority(
-                                header.author().authority(),
-                                registry.directories().of(keys.state()),
-                                clock.instant()));
-        return registry.file(
-                new Envelope(
-                        header,
-                        proposal.sections(),
-                        signature.compact(),
-                        Optional.of(personal),
-                        List.of()));
     }
 }

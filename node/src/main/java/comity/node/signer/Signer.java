@@ -49,7 +49,8 @@ public final class Signer {
         var answer = ask.apply(question);
         var refused = answer.text("refused");
         if (refused.isPresent())
-            throw new SignerUnavailable("the signer refused to sign: " + refused.get());
+            throw new SignerUnavailable(
+                    SignerUnavailable.Why.REFUSED, "the signer refused to sign: " + refused.get());
         return answer;
     }
 

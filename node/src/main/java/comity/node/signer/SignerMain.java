@@ -1,5 +1,6 @@
 package comity.node.signer;
 
+import comity.node.signer.SignerUnavailable.Why;
 import comity.record.act.Base64Url;
 import comity.record.act.Json;
 import comity.record.act.JsonReader;
@@ -54,13 +55,21 @@ public final class SignerMain {
             // The parent's end of this pipe is the parent's life.
             System.in.transferTo(OutputStream.nullOutputStream());
             return 0;
-        } catch (IOException | WrongKey | MalformedJson | Token.Failed e) {
-            System.out.println(e.getMessage());
-            return 2;
+        } catch (Token.Unusable e) {
+            return ended(e.why(), e);
+        } catch (Token.Failed e) {
+            return ended(Why.TOKEN_GONE, e);
+        } catch (IOException | WrongKey | MalformedJson e) {
+            return ended(Why.DOWN, e);
         }
     }
 
-    private SignerDesk desk(Json.Obj order) throws IOException, WrongKey {
+    private static int ended(Why why, Exception e) {
+        System.out.println(SignerUnavailable.line(why, String.valueOf(e.getMessage())));
+        return 2;
+    }
+
+    private SignerDesk desk(Json.Obj order) throws IOException, WrongKey, Token.Unusable {
         var path = Path.of(order.text("file").orElseThrow());
         var file = new SignerFile(path, PURPOSE, unlocking(order), random);
         var hardware = order.object("token");

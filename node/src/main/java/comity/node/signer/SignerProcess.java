@@ -6,7 +6,6 @@ import comity.record.act.JsonReader;
 import comity.record.act.MalformedJson;
 import comity.record.keys.Unlocking;
 import java.io.BufferedInputStream;
-import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -16,14 +15,10 @@ import java.nio.channels.Channels;
 import java.nio.channels.SocketChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermission;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -36,16 +31,14 @@ import org.slf4j.LoggerFactory;
  */
 public final class SignerProcess implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(SignerProcess.class);
-    private static final String UID = "65533";
     private static final int ATTEMPTS = 3;
 
     private final Path folder;
     private final Json.Obj order;
     private final Supplier<Unlocking> unlocking;
     private final Optional<TokenAddress> token;
-    private final Path sockets;
-    private final boolean apart;
-    private final Map<String, String> environment;
+    private final SignerSockets sockets;
+    private final List<String> command;
     private @Nullable Process process;
     private @Nullable SocketChannel channel;
     private InputStream answers = InputStream.nullInputStream();
@@ -56,66 +49,64 @@ public final class SignerProcess implements AutoCloseable {
             Json.Obj order,
             Supplier<Unlocking> unlocking,
             Optional<TokenAddress> token,
-            Path sockets,
-            boolean apart,
-            Map<String, String> environment) {
+            SignerSockets sockets,
+            List<String> command) {
         this.folder = folder;
         this.order = order;
         this.unlocking = unlocking;
         this.token = token;
         this.sockets = sockets;
-        this.apart = apart;
-        this.environment = Map.copyOf(environment);
+        this.command = List.copyOf(command);
     }
 
     /**
-     * Starts the signer of {@code state}. At its first start it makes its keys.
+     * Whose keys the signer keeps, and what each may sign.
+     *
+     * @param origin of the State's log
+     */
+    public record Office(String state, String origin, Collection<Scope> scopes) {
+        public Office {
+            scopes = List.copyOf(scopes);
+        }
+    }
+
+    /**
+     * Starts the signer. At its first start it makes its keys.
      *
      * @param folder where its files lie; it alone needs to read them
+     * @param user whom it runs as if this process is root's; empty for the usual one
      * @param unlocking asked at each start, so that the node need not remember it
      * @param token where the authorities' keys lie, if not in the file
      */
     public static SignerProcess start(
             Path folder,
-            String state,
-            String origin,
-            Collection<Scope> scopes,
+            Office office,
+            String user,
             Supplier<Unlocking> unlocking,
             Optional<TokenAddress> token) {
-        return start(folder, state, origin, scopes, unlocking, token, Map.of());
-    }
-
-    /**
-     * @param environment what the signer finds in its environment besides the node's
-     */
-    static SignerProcess start(
-            Path folder,
-            String state,
-            String origin,
-            Collection<Scope> scopes,
-            Supplier<Unlocking> unlocking,
-            Optional<TokenAddress> token,
-            Map<String, String> environment) {
         try {
             Files.createDirectories(folder);
-            var sockets = Files.createTempDirectory("comity-signer");
-            var apart = isRoot() && canBeApart(folder, sockets);
-            if (isRoot() && !apart)
-                LOG.warn(
-                        "The signer runs as root: a user of its own could not reach its files or"
-                                + " this program. Its keys are apart in memory only.");
+            var sockets = SignerSockets.in(folder);
             var order =
                     Json.object()
-                            .with("state", state)
-                            .with("origin", origin)
+                            .with("state", office.state())
+                            .with("origin", office.origin())
                             .with("file", folder.resolve("signer.keys").toAbsolutePath().toString())
                             .with(
                                     "scopes",
                                     new Json.Arr(
                                             List.copyOf(
-                                                    scopes.stream().map(Scope::json).toList())));
+                                                    office.scopes().stream()
+                                                            .map(Scope::json)
+                                                            .toList())));
             var signer =
-                    new SignerProcess(folder, order, unlocking, token, sockets, apart, environment);
+                    new SignerProcess(
+                            folder,
+                            order,
+                            unlocking,
+                            token,
+                            sockets,
+                            command(folder, sockets, user.isEmpty() ? SignerUser.DEFAULT : user));
             synchronized (signer) {
                 signer.launch();
             }
@@ -125,120 +116,42 @@ public final class SignerProcess implements AutoCloseable {
         }
     }
 
-    private static boolean isRoot() {
-        return "root".equals(System.getProperty("user.name"));
-    }
-
-    /** Gives the folders to the signer's user, and asks whether it can work there. */
-    private static boolean canBeApart(Path folder, Path sockets) throws IOException {
-        for (var owned : List.of(folder, sockets)) give(owned);
-        try (var files = Files.list(folder)) {
-            for (var file : files.toList()) own(file);
-        }
-        openWay(folder);
-        var reachable =
-                runs(asSigner("test", "-w", folder.toString()))
-                        && runs(asSigner("test", "-x", java()))
-                        && runs(asSigner(readsAll()));
-        if (reachable) return true;
-        for (var owned : List.of(folder, sockets)) takeBack(owned);
-        return false;
-    }
-
-    private static void give(Path folder) throws IOException {
-        own(folder);
-        Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwx------"));
-    }
-
-    private static void own(Path file) throws IOException {
-        Files.setAttribute(file, "unix:uid", Integer.valueOf(UID));
-        Files.setAttribute(file, "unix:gid", Integer.valueOf(UID));
-    }
-
-    private static void takeBack(Path folder) throws IOException {
-        try (var files = Files.walk(folder)) {
-            for (var file : files.toList()) {
-                Files.setAttribute(file, "unix:uid", 0);
-                Files.setAttribute(file, "unix:gid", 0);
+    /** A session of its own: an interrupt typed at the terminal reaches the node alone. */
+    private static List<String> command(Path folder, SignerSockets sockets, String user)
+            throws IOException {
+        var session = new ArrayList<>(List.of("setsid"));
+        if (SignerUser.isRoot()) {
+            var apart = SignerUser.of(user);
+            var copies = folder.toAbsolutePath().resolveSibling("signer-program");
+            var program = SignerProgram.copied(copies);
+            apart.give(folder);
+            apart.give(sockets.folder());
+            var hindered = apart.hindered(folder, program);
+            if (hindered.isEmpty()) {
+                session.addAll(program.command());
+                return apart.running(session);
             }
+            SignerUser.takeBack(folder);
+            SignerUser.takeBack(sockets.folder());
+            SignerProgram.clear(copies);
+            LOG.warn(
+                    "The signer runs as root, and its keys are apart in memory only: as a user of its"
+                            + " own {}. Choose a data folder that every user may pass through.",
+                    hindered.get());
         }
-    }
-
-    /** The folders above may be passed through, not listed, as far as they are the node's own. */
-    private static void openWay(Path folder) throws IOException {
-        var keys = folder.toAbsolutePath().getParent();
-        for (var above = keys;
-                above != null && above.getNameCount() > 1;
-                above = above.getParent()) {
-            var isDataFolder = above.equals(keys) || keys != null && above.equals(keys.getParent());
-            if (!isDataFolder) return;
-            var permissions = Files.getPosixFilePermissions(above);
-            if (permissions.add(PosixFilePermission.OTHERS_EXECUTE))
-                Files.setPosixFilePermissions(above, permissions);
-        }
-    }
-
-    private static List<String> asSigner(String... command) {
-        var all =
-                new ArrayList<>(
-                        List.of("setpriv", "--reuid=" + UID, "--regid=" + UID, "--clear-groups"));
-        all.addAll(List.of(command));
-        return all;
-    }
-
-    private static boolean runs(List<String> command) {
-        try {
-            var process =
-                    new ProcessBuilder(command)
-                            .redirectErrorStream(true)
-                            .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-                            .start();
-            return process.waitFor(10, TimeUnit.SECONDS) && process.exitValue() == 0;
-        } catch (IOException _) {
-            return false;
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return false;
-        }
-    }
-
-    private static String java() {
-        return Path.of(System.getProperty("java.home"), "bin", "java").toString();
-    }
-
-    /** A command that succeeds if whoever runs it can read all of this program. */
-    private static String[] readsAll() {
-        var command =
-                new ArrayList<>(
-                        List.of("sh", "-c", "for f; do test -r \"$f\" || exit 1; done", "sh"));
-        command.addAll(List.of(System.getProperty("java.class.path").split(File.pathSeparator)));
-        return command.toArray(String[]::new);
+        session.addAll(SignerProgram.own().command());
+        return session;
     }
 
     private void launch() throws IOException {
         stop();
-        var command =
-                new ArrayList<>(
-                        List.of(
-                                java(),
-                                "-Xmx96m",
-                                "-XX:+UseSerialGC",
-                                "-XX:TieredStopAtLevel=1",
-                                "-XX:-HeapDumpOnOutOfMemoryError",
-                                "-XX:+DisableAttachMechanism",
-                                "-cp",
-                                System.getProperty("java.class.path"),
-                                SignerMain.class.getName()));
-        // A session of its own: an interrupt typed at the terminal reaches the node alone, and the
-        // signer ends with it, when its input ends.
-        command.addAll(0, apart ? asSigner("setsid") : List.of("setsid"));
         var builder = new ProcessBuilder(command);
-        builder.environment().putAll(environment);
+        token.ifPresent(hardware -> builder.environment().putAll(hardware.environment()));
         builder.environment().keySet().removeIf(name -> name.startsWith("COMITY_"));
         builder.redirectError(ProcessBuilder.Redirect.INHERIT);
         var started = builder.start();
         process = started;
-        var socket = sockets.resolve(++starts + ".sock");
+        var socket = sockets.socket(++starts);
         var to = started.getOutputStream();
         to.write(SignerDesk.line(order(socket)));
         to.flush();
@@ -246,9 +159,7 @@ public final class SignerProcess implements AutoCloseable {
                 new String(
                         SignerMain.line(started.getInputStream()),
                         java.nio.charset.StandardCharsets.UTF_8);
-        if (!said.equals("ready"))
-            throw new SignerUnavailable(
-                    said.isEmpty() ? "The signer ended before it was ready." : said);
+        if (!said.equals("ready")) throw SignerUnavailable.of(said);
         channel = SocketChannel.open(UnixDomainSocketAddress.of(socket));
         answers = new BufferedInputStream(Channels.newInputStream(channel));
     }
@@ -319,9 +230,8 @@ public final class SignerProcess implements AutoCloseable {
     @Override
     public synchronized void close() {
         stop();
-        try (var left = Files.list(sockets)) {
-            for (var socket : left.toList()) Files.deleteIfExists(socket);
-            Files.deleteIfExists(sockets);
+        try {
+            sockets.remove();
         } catch (IOException e) {
             LOG.debug("the signer's sockets were not removed in {}", folder, e);
         }

@@ -1,7 +1,7 @@
 package comity.node.signer;
 
+import comity.node.signer.SignerUnavailable.Why;
 import comity.record.act.Json;
-import comity.record.keys.WrongKey;
 import java.io.IOException;
 import java.math.BigInteger;
 import java.security.GeneralSecurityException;
@@ -52,11 +52,26 @@ final class Token {
         this.store = store;
     }
 
+    /** The token cannot be opened, and why: nothing is signed until somebody puts it right. */
+    static final class Unusable extends Exception {
+        private static final long serialVersionUID = 1;
+        private final Why why;
+
+        Unusable(Why why, String sentence) {
+            super(sentence);
+            this.why = why;
+        }
+
+        Why why() {
+            return why;
+        }
+    }
+
     /**
      * @param said {@code library}, {@code slot} and {@code pin}
-     * @throws WrongKey with a sentence for the administrator
+     * @throws Unusable with a sentence for the administrator
      */
-    static Token open(Json.Obj said) throws WrongKey {
+    static Token open(Json.Obj said) throws Unusable {
         var library = said.text("library").orElse("");
         try {
             var configuration =
@@ -66,22 +81,36 @@ final class Token {
             var store = KeyStore.getInstance("PKCS11", provider);
             store.load(null, said.text("pin").orElse("").toCharArray());
             return new Token(provider, store);
-        } catch (IOException e) {
-            throw WrongKey.because(
-                    e.getCause() instanceof UnrecoverableKeyException
-                            ? "The token does not take the PIN. It may be wrong or locked; a few"
-                                    + " wrong tries lock it."
-                            : "The token cannot be read: " + e.getMessage());
-        } catch (GeneralSecurityException
+        } catch (IOException
+                | GeneralSecurityException
                 | ProviderException
                 | InvalidParameterException
                 | UnsupportedOperationException e) {
-            throw WrongKey.because(
-                    "The token cannot be used ("
-                            + library
-                            + "): is it there, and is the slot right? "
-                            + e.getMessage());
+            throw unusable(library, e);
         }
+    }
+
+    /** The library's own word is somewhere among the causes. */
+    private static Unusable unusable(String library, Exception e) {
+        for (Throwable cause = e; cause != null; cause = cause.getCause()) {
+            var word = String.valueOf(cause.getMessage());
+            if (word.contains("CKR_PIN_LOCKED"))
+                return new Unusable(
+                        Why.PIN_LOCKED,
+                        "The token's PIN is locked after too many wrong tries. Its security officer"
+                                + " can unlock it.");
+            if (word.contains("CKR_PIN_") || cause instanceof UnrecoverableKeyException)
+                return new Unusable(
+                        Why.PIN_WRONG,
+                        "The token does not take the PIN in its pin-source; a few wrong tries lock"
+                                + " it.");
+        }
+        return new Unusable(
+                Why.TOKEN_GONE,
+                "The token cannot be used ("
+                        + library
+                        + "): is it there, and is the slot right? "
+                        + e.getMessage());
     }
 
     /** Makes a key in the token; its public half, an uncompressed point. */

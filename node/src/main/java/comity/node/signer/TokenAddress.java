@@ -11,8 +11,15 @@ import java.util.regex.Pattern;
 /**
  * Where a token is, as RFC 7512 writes it: {@code
  * pkcs11:slot-id=NUMBER?module-path=LIBRARY&pin-source=FILE}.
+ *
+ * @param environment what its library finds in the signer's environment besides the node's
  */
-public record TokenAddress(String library, String slot, Path pinFile) {
+public record TokenAddress(
+        String library, String slot, Path pinFile, Map<String, String> environment) {
+    public TokenAddress {
+        environment = Map.copyOf(environment);
+    }
+
     private static final Pattern FORM = Pattern.compile("pkcs11:([^?]*)\\?(.*)");
 
     /**
@@ -29,7 +36,12 @@ public record TokenAddress(String library, String slot, Path pinFile) {
         var pin = said.getOrDefault("pin-source", "");
         if (!slot.matches("[0-9]{1,20}") || library.isEmpty() || pin.isEmpty())
             throw wrong(address);
-        return new TokenAddress(library, slot, Path.of(pin.replaceFirst("^file:", "")));
+        return new TokenAddress(library, slot, Path.of(pin.replaceFirst("^file:", "")), Map.of());
+    }
+
+    /** The same, whose library finds this in its environment. */
+    TokenAddress with(Map<String, String> environment) {
+        return new TokenAddress(library, slot, pinFile, environment);
     }
 
     private static void read(String attributes, String separator, Map<String, String> into) {

@@ -1,23 +1,23 @@
 package comity.node.trust;
 
 import comity.node.frame.Plain;
+import comity.node.frame.Proposing;
 import comity.node.frame.Refused;
 import comity.node.identity.Officer;
-import comity.node.identity.Person;
 import comity.node.identity.Serves;
 import comity.node.identity.Statements;
-import comity.node.registry.Filing;
-import comity.record.act.Assertion;
 import comity.record.act.Directory;
 import comity.record.act.Json;
 import comity.record.act.MalformedAct;
 import comity.record.act.Statement;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
+import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
-import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
@@ -26,18 +26,20 @@ import org.springframework.web.bind.annotation.RestController;
 
 /**
  * How two officers of the central authority suspend a partner State, or readmit it: each composes a
- * statement, signs it with a passkey and files it; the second names the first one's act.
+ * statement, signs it with a passkey and files it as every proposal is filed; the second names the
+ * first one's act.
  */
 @RestController
-@RequestMapping(path = "/directory/statements", produces = MediaType.APPLICATION_JSON_VALUE)
-@Serves(offices = "CAO")
+@RequestMapping(path = "/directory", produces = MediaType.APPLICATION_JSON_VALUE)
 class SuspensionResource {
     private final Statements statements;
-    private final Suspending suspending;
+    private final Proposing proposing;
+    private final Partners partners;
 
-    SuspensionResource(Statements statements, Suspending suspending) {
+    SuspensionResource(Statements statements, Proposing proposing, Partners partners) {
         this.statements = statements;
-        this.suspending = suspending;
+        this.proposing = proposing;
+        this.partners = partners;
     }
 
     /**
@@ -51,24 +53,26 @@ class SuspensionResource {
             @Schema(requiredMode = Schema.RequiredMode.NOT_REQUIRED) String confirms) {}
 
     /**
+     * @param proposal filed at {@code /proposals/…/filing}, like every proposal
      * @param digest what the officer's passkey signs
      * @param header the act word for word
      */
     record ProposedView(
-            String proposal,
+            UUID proposal,
             String type,
             String digest,
             boolean personal,
             Map<String, Object> header) {}
 
-    record AssertionBody(
-            String credential, String authenticatorData, String clientDataJSON, String signature) {}
+    /** Whom this State hears, and what waits for a second person. */
+    @Serves
+    @GetMapping("/partners")
+    List<PartnerView> partners() {
+        return partners.all();
+    }
 
-    record SignedBody(AssertionBody personal) {}
-
-    record StatedView(String digest, long position) {}
-
-    @PostMapping
+    @Serves(offices = "CAO")
+    @PostMapping("/statements")
     @ResponseStatus(HttpStatus.CREATED)
     @io.swagger.v3.oas.annotations.parameters.RequestBody(
             content = @Content(schema = @Schema(implementation = StatementBody.class)))
@@ -76,12 +80,13 @@ class SuspensionResource {
         var type = body.text("type").orElse("");
         if (!type.equals(Directory.SUSPEND) && !type.equals(Directory.READMIT))
             throw Refused.with(400, "statement.malformed", Map.of("part", "type"));
-        var statement = statement(body);
-        var proposal = statements.compose(type, statement, officer);
-        var id = proposal.header().id().toString();
-        suspending.keep(id, proposal, officer.person());
+        var proposal = statements.compose(type, statement(body), officer);
         return new ProposedView(
-                id, type, proposal.digest().hex(), true, Plain.of(proposal.header().json()));
+                proposing.keep(proposal, officer.person()),
+                type,
+                proposal.digest().hex(),
+                true,
+                Plain.of(proposal.header().json()));
     }
 
     private static Statement statement(Json.Obj body) {
@@ -94,26 +99,6 @@ class SuspensionResource {
             return Statement.of(said);
         } catch (MalformedAct e) {
             throw Refused.with(400, "statement.malformed", Map.of("part", e.part()));
-        }
-    }
-
-    @PostMapping("/{proposal}/filing")
-    @ResponseStatus(HttpStatus.CREATED)
-    @io.swagger.v3.oas.annotations.parameters.RequestBody(
-            content = @Content(schema = @Schema(implementation = SignedBody.class)))
-    StatedView file(@PathVariable String proposal, @RequestBody Json.Obj body, Person person) {
-        var composed = suspending.of(person, proposal).orElseThrow(Refused::unknown);
-        var filing = statements.file(composed, assertion(body));
-        if (filing instanceof Filing.Filed(var digest, var position))
-            return new StatedView(digest.hex(), position);
-        throw Refused.because(filing);
-    }
-
-    private static Assertion assertion(Json.Obj body) {
-        try {
-            return Assertion.of(body.object("personal").orElse(Json.EMPTY));
-        } catch (MalformedAct e) {
-            throw Refused.with(400, "assertion.malformed", Map.of("part", e.part()));
         }
     }
 }

@@ -149,10 +149,7 @@ class TrustTest extends Borduria {
                                 Json.object().with("person", who.person).with("proposal", id))
                         .expect(201)
                         .object();
-        return post(
-                who,
-                "/directory/statements/" + id + "/filing",
-                Json.object().with("personal", personal));
+        return post(who, "/proposals/" + id + "/filing", Json.object().with("personal", personal));
     }
 
     private String stated(

@@ -13,6 +13,7 @@ import comity.record.act.ActId;
 import comity.record.tlog.Checkpoint;
 import comity.record.tlog.Merkle;
 import comity.record.tlog.Note;
+import comity.record.tlog.Tree;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -128,6 +129,7 @@ class FsckTest {
                     DELETE FROM act WHERE position = 3 | position 3 | act.missing
                     DELETE FROM act WHERE position = 4 | position 4 | table.short
                     UPDATE act SET position = CASE position WHEN 3 THEN 14 ELSE position END | position 3 | act.missing
+                    UPDATE act SET position = -1 WHERE position = 3; UPDATE act SET position = 3 WHERE position = 4; UPDATE act SET position = 4 WHERE position = -1 | position 3 | leaf.other
                     UPDATE section SET sealed = overlay(sealed placing '\\x00' from 20) WHERE position = 3 | position 3 | section.changed
                     UPDATE section SET position = 3, name = 'nothing' WHERE position = 4 AND name = 'officer' | position 3 | section.foreign
                     UPDATE receipt SET body = convert_to(replace(convert_from(body, 'UTF8'), 'index 3', 'index 2'), 'UTF8') | position 3 | receipt.wrong
@@ -155,6 +157,31 @@ class FsckTest {
                     .anySatisfy(line -> assertThat(line).contains("checkpoint.other-root"))
                     .anySatisfy(line -> assertThat(line).startsWith(place));
         }
+    }
+
+    /** Whoever has the log's true key can shorten everything that lies here, but not all copies. */
+    @Test
+    void a_log_cut_short_with_its_table_is_named_by_what_a_partner_cosigned() throws Exception {
+        var leaves = new Tree(new FileTiles(folder), 5).leaves(0, 3);
+        asOwner("DELETE FROM section WHERE position >= 3");
+        asOwner("DELETE FROM act WHERE position >= 3");
+        asOwner("DELETE FROM receipt");
+        TestDatabases.delete(folder);
+        Files.createDirectories(folder);
+        var shorter = new Tree(new FileTiles(folder), 0);
+        shorter.append(leaves);
+        var text = new Checkpoint("log.xa.example", 3, shorter.root()).text();
+        Files.writeString(
+                folder.resolve("checkpoint"),
+                new Note(text, arcadia.log().sign(text, Nation.NOON)).encoded());
+
+        assertThat(deviations())
+                .singleElement()
+                .satisfies(
+                        line ->
+                                assertThat(line)
+                                        .startsWith("cosigned checkpoint of 5")
+                                        .contains(" log.short: "));
     }
 
     @Test

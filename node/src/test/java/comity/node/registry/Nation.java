@@ -34,6 +34,7 @@ import java.io.IOException;
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -202,6 +203,7 @@ public final class Nation {
                                     UNTIL,
                                     authority.endsWith("court") ? compromised : Optional.empty()));
                 });
+        if (!dropped.contains(state + ".court")) keys.addAll(Unfit.keys(this));
         var passkeys = new ArrayList<Passkey>();
         passkeySecrets.forEach((person, _) -> passkeys.add(passkey(person)));
         var document =
@@ -222,6 +224,61 @@ public final class Nation {
                         new Directory.NodeAddress(ORIGIN, Digest.of(new byte[0])));
         versions.putIfAbsent(version, document);
         return published(document, holders.subList(0, 2), seen);
+    }
+
+    /** Keys of the court that its directory lists, and that are not good for an act of today. */
+    public enum Unfit {
+        NOT_YET("*", "*", UNTIL, UNTIL.plus(Duration.ofDays(365)), Optional.empty()),
+        ENDED("*", "*", FROM, NOON.minus(Duration.ofDays(1)), Optional.empty()),
+        STOLEN("*", "*", FROM, UNTIL, Optional.of(NOON.minus(Duration.ofDays(1)))),
+        OTHER_KIND(Profile.KIND, "*", FROM, UNTIL, Optional.empty()),
+        OTHER_TYPE("*", "order", FROM, UNTIL, Optional.empty());
+
+        private final String kind;
+        private final String type;
+        private final Instant from;
+        private final Instant until;
+        private final Optional<Instant> compromised;
+
+        Unfit(String kind, String type, Instant from, Instant until, Optional<Instant> stolen) {
+            this.kind = kind;
+            this.type = type;
+            this.from = from;
+            this.until = until;
+            this.compromised = stolen;
+        }
+
+        private byte[] secret() {
+            var bytes = new byte[32];
+            java.util.Arrays.fill(bytes, (byte) (100 + ordinal()));
+            return bytes;
+        }
+
+        public SigningKey key(Nation nation) {
+            return SigningKey.of(
+                    nation.state + ".court/" + name(), SignatureAlgorithm.EdDSA, secret());
+        }
+
+        private static List<Key> keys(Nation nation) {
+            return Stream.of(values())
+                    .map(
+                            one ->
+                                    new Key(
+                                            one.key(nation).id(),
+                                            SignatureAlgorithm.EdDSA,
+                                            SignatureAlgorithm.EdDSA.publicKey(one.secret()),
+                                            nation.state,
+                                            nation.state + ".court",
+                                            Set.of(
+                                                    one.kind.equals("*")
+                                                            ? Cooperation.KIND
+                                                            : one.kind),
+                                            Set.of(one.type),
+                                            one.from,
+                                            one.until,
+                                            one.compromised))
+                    .toList();
+        }
     }
 
     /** A person of the central authority suspends a partner, or readmits it. */
@@ -506,6 +563,11 @@ public final class Nation {
     public SigningKey key(String authority) {
         var id = state + "." + authority;
         return SigningKey.of(id + "/1", SignatureAlgorithm.EdDSA, keySecrets.get(id));
+    }
+
+    /** What {@link #key} signs with, for whoever stole it. */
+    public byte[] secret(String authority) {
+        return java.util.Objects.requireNonNull(keySecrets.get(state + "." + authority)).clone();
     }
 
     private final Map<Digest, Section> salted = new HashMap<>();

@@ -2,6 +2,7 @@ package comity.node.signer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import comity.record.act.Author;
 import comity.record.act.Base64Url;
@@ -21,6 +22,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
@@ -46,15 +48,24 @@ class SignerTest {
     }
 
     private SignerProcess start(Supplier<Unlocking> unlocking) {
+        return start(unlocking, "");
+    }
+
+    private SignerProcess start(Supplier<Unlocking> unlocking, String user) {
         return SignerProcess.start(
-                folder.resolve("signer"),
-                "XA",
-                "comity/XA",
-                List.of(
-                        new Scope("XA.court", Set.of("cooperation"), Set.of("authorise")),
-                        new Scope("XA.central", Set.of("cooperation", "law"), Set.of("request"))),
+                folder.resolve("keys/signer"),
+                new SignerProcess.Office(
+                        "XA",
+                        "comity/XA",
+                        List.of(
+                                new Scope("XA.court", Set.of("cooperation"), Set.of("authorise")),
+                                new Scope(
+                                        "XA.central",
+                                        Set.of("cooperation", "law"),
+                                        Set.of("request")))),
+                user,
                 unlocking,
-                java.util.Optional.empty());
+                Optional.empty());
     }
 
     @AfterEach
@@ -184,13 +195,61 @@ class SignerTest {
         process.close();
         assertThatThrownBy(() -> start(() -> new Unlocking.KeyBytes(filled(1))))
                 .hasMessageContaining("The passphrase is wrong, or the key file was changed.");
-        var file = folder.resolve("signer").resolve("signer.keys");
+        var file = folder.resolve("keys/signer").resolve("signer.keys");
         var text = Files.readString(file);
         Files.writeString(file, text.replaceFirst("\"box\":\"..", "\"box\":\"AA"));
         assertThatThrownBy(() -> start(() -> KEY))
                 .hasMessageContaining("The passphrase is wrong, or the key file was changed.");
         Files.writeString(file, text);
         process = start(() -> KEY);
+    }
+
+    /** As root the signer is somebody else, who cannot read what is not its own. */
+    @Test
+    void runs_as_a_user_of_its_own_from_copies_that_it_cannot_change() throws Exception {
+        assumeTrue(SignerUser.isRoot(), "only root can give a process another user");
+        for (var user : List.of("", "nobody")) {
+            process.close();
+            process = start(() -> KEY, user);
+            var uid = user.isEmpty() ? SignerUser.DEFAULT : "65534";
+            assertThat(Files.getAttribute(Path.of("/proc/" + process.pid()), "unix:uid"))
+                    .hasToString(uid);
+            signs_what_is_in_a_keys_scope();
+            var program = folder.resolve("keys/signer-program");
+            assertThat(Files.getAttribute(program, "unix:uid")).isEqualTo(0);
+            assertThat(
+                            new SignerUser(Integer.parseInt(uid))
+                                    .hindered(program, new SignerProgram(List.of())))
+                    .as("who signs cannot write its own program")
+                    .isPresent();
+        }
+        process.close();
+        for (var wrong : List.of("nobody-has-this-name", "root", "0", "-1", "a b"))
+            assertThatThrownBy(() -> start(() -> KEY, wrong))
+                    .hasMessageContaining("The signer cannot be started");
+        process = start(() -> KEY);
+    }
+
+    /** Whoever is killed removes nothing; who starts next does. */
+    @Test
+    void leaves_no_sockets_behind_that_the_next_start_does_not_remove() throws Exception {
+        var near = folder.resolve("keys/signer/run");
+        assertThat(Files.list(near)).hasSize(1);
+        process.close();
+        assertThat(near).doesNotExist();
+        Files.createDirectories(near);
+        Files.writeString(near.resolve("1.sock"), "left by one that was killed");
+        process = start(() -> KEY);
+        signs_what_is_in_a_keys_scope();
+
+        var deep = folder.resolve("a-long-name-".repeat(9)).resolve("keys/signer");
+        Files.createDirectories(deep);
+        var first = SignerSockets.in(deep);
+        assertThat(first.folder()).isDirectory().doesNotHaveToString(near.toString());
+        assertThat(first.socket(999).toString().length()).isLessThan(104);
+        var second = SignerSockets.in(deep);
+        assertThat(first.folder()).doesNotExist();
+        second.remove();
     }
 
     private static byte[] filled(int value) {
@@ -205,7 +264,7 @@ class SignerTest {
         process.signer().rotate("XA.central");
         var box =
                 JsonReader.actObject(
-                        Files.readAllBytes(folder.resolve("signer").resolve("signer.keys")));
+                        Files.readAllBytes(folder.resolve("keys/signer").resolve("signer.keys")));
         var opened = LockedBox.open(box, SignerMain.PURPOSE, KEY);
         var secrets =
                 new ArrayList<String>(opened.object("secrets").orElseThrow().members().keySet());

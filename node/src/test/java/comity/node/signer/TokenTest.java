@@ -14,10 +14,12 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Random;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
@@ -84,14 +86,28 @@ class TokenTest {
                 TokenAddress.of(
                         "pkcs11:slot-id=%s?module-path=%s&pin-source=%s"
                                 .formatted(slot, library, folder.resolve("pin")));
+        return start(
+                address.with(Map.of("SOFTHSM2_CONF", folder.resolve("softhsm2.conf").toString())));
+    }
+
+    /** The token's own files are the signer's, whoever that is. */
+    private SignerProcess start(TokenAddress address) throws IOException {
+        try (var files = Files.walk(folder)) {
+            for (var file : files.filter(one -> !one.startsWith(folder.resolve("keys"))).toList())
+                Files.setPosixFilePermissions(
+                        file,
+                        PosixFilePermissions.fromString(
+                                Files.isDirectory(file) ? "rwxrwxrwx" : "rw-rw-rw-"));
+        }
         return SignerProcess.start(
-                folder.resolve("signer"),
-                "XA",
-                "comity/XA",
-                List.of(new Scope("XA.court", Set.of("cooperation"), Set.of("authorise"))),
+                folder.resolve("keys/signer"),
+                new SignerProcess.Office(
+                        "XA",
+                        "comity/XA",
+                        List.of(new Scope("XA.court", Set.of("cooperation"), Set.of("authorise")))),
+                "",
                 () -> new Unlocking.KeyBytes(new byte[32]),
-                Optional.of(address),
-                Map.of("SOFTHSM2_CONF", folder.resolve("softhsm2.conf").toString()));
+                Optional.of(address));
     }
 
     private static Header header(String type) {
@@ -147,7 +163,9 @@ class TokenTest {
             ProcessHandle.of(process.pid()).orElseThrow().destroyForcibly();
 
             assertThatThrownBy(() -> sign(process, header))
-                    .isInstanceOf(SignerUnavailable.class)
+                    .isInstanceOfSatisfying(
+                            SignerUnavailable.class,
+                            e -> assertThat(e.why()).isEqualTo(SignerUnavailable.Why.TOKEN_GONE))
                     .hasMessageContaining("The token cannot be");
 
             Files.move(folder.resolve("pulled"), folder.resolve("tokens"));
@@ -162,8 +180,28 @@ class TokenTest {
         var slot = slot();
 
         assertThatThrownBy(() -> start(library, slot, "0000"))
-                .isInstanceOf(SignerUnavailable.class)
+                .isInstanceOfSatisfying(
+                        SignerUnavailable.class,
+                        e -> assertThat(e.why()).isEqualTo(SignerUnavailable.Why.PIN_WRONG))
                 .hasMessageContaining("does not take the PIN");
+    }
+
+    /** {@code comity.keys=softhsm}: made at the first start, and there at the second. */
+    @Test
+    void makes_a_token_in_software_to_rehearse_with_and_finds_it_again() throws Exception {
+        library();
+        var place = folder.resolve("keys/signer/token");
+        var header = header("authorise");
+        byte[] key;
+        try (var process = start(SoftwareToken.in(place, new Random(1)))) {
+            key = process.signer().keys("XA.court").getFirst().bytes();
+            assertThat(sign(process, header).verifies(header.canonical(), key)).isTrue();
+        }
+        try (var process = start(SoftwareToken.in(place, new Random(2)))) {
+            assertThat(process.signer().keys("XA.court").getFirst().algorithm())
+                    .isEqualTo(SignatureAlgorithm.ES256);
+            assertThat(sign(process, header).verifies(header.canonical(), key)).isTrue();
+        }
     }
 
     @Test
