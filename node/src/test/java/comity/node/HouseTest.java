@@ -25,6 +25,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Random;
 import java.util.stream.Stream;
+import javax.crypto.Cipher;
+import javax.crypto.KDF;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -158,6 +160,25 @@ class HouseTest {
                     .orShould()
                     .callMethod(Locale.class, "getDefault")
                     .because("name it: StandardCharsets.UTF_8, Locale.ROOT or the reader's Locale")
+                    .check(HOUSE);
+        }
+
+        /**
+         * Wycheproof's vectors hold one class; segments of exhibits alone have a cipher of their
+         * own.
+         */
+        @Test
+        void on_a_second_way_to_seal() {
+            noClasses()
+                    .that()
+                    .doNotHaveFullyQualifiedName("comity.record.keys.AesGcm")
+                    .and()
+                    .doNotHaveFullyQualifiedName("comity.evidence.exhibit.SealFormat")
+                    .should()
+                    .callMethod(Cipher.class, "getInstance", String.class)
+                    .orShould()
+                    .callMethod(KDF.class, "getInstance", String.class)
+                    .because("comity.record.keys.AesGcm and Hkdf are what is tested")
                     .check(HOUSE);
         }
 

@@ -4,6 +4,8 @@ import comity.record.act.Base64Url;
 import comity.record.act.Digest;
 import comity.record.act.Directory;
 import comity.record.act.Json;
+import comity.record.keys.AesGcm;
+import comity.record.keys.Hkdf;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
@@ -12,16 +14,12 @@ import java.security.PrivateKey;
 import java.security.PublicKey;
 import java.security.SecureRandom;
 import java.security.spec.X509EncodedKeySpec;
+import java.util.Arrays;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
-import javax.crypto.Cipher;
-import javax.crypto.KDF;
 import javax.crypto.KEM;
 import javax.crypto.KeyAgreement;
 import javax.crypto.SecretKey;
-import javax.crypto.spec.GCMParameterSpec;
-import javax.crypto.spec.HKDFParameterSpec;
-import javax.crypto.spec.SecretKeySpec;
 
 /**
  * Hands an exhibit's key to an authority: X25519 and ML-KEM-768 together, so that whoever breaks
@@ -30,6 +28,11 @@ import javax.crypto.spec.SecretKeySpec;
  */
 public final class KeyWrap {
     private static final byte[] SALT = "comity-keywrap/1".getBytes(StandardCharsets.US_ASCII);
+
+    /** Zeros: each wrapping key is used once. */
+    private static final byte[] ONCE = new byte[AesGcm.NONCE];
+
+    private static final byte[] NOTHING = {};
 
     private KeyWrap() {}
 
@@ -58,10 +61,7 @@ public final class KeyWrap {
                     .with("recipient", recipient.id())
                     .with("x25519", Base64Url.encode(sent))
                     .with("mlKem768", Base64Url.encode(encapsulated.encapsulation()))
-                    .with(
-                            "key",
-                            Base64Url.encode(
-                                    gcm(Cipher.ENCRYPT_MODE, wrapping, new byte[12], key)));
+                    .with("key", Base64Url.encode(AesGcm.seal(wrapping, ONCE, key, NOTHING)));
         } catch (GeneralSecurityException e) {
             throw new IllegalArgumentException("not a sealing key: " + recipient.id(), e);
         }
@@ -83,12 +83,8 @@ public final class KeyWrap {
                             sent,
                             encapsulation,
                             wrapped.text("recipient").orElse(""));
-            return Optional.of(
-                    gcm(
-                            Cipher.DECRYPT_MODE,
-                            wrapping,
-                            new byte[12],
-                            Base64Url.decode(wrapped.text("key").orElse(""))));
+            return AesGcm.open(
+                    wrapping, ONCE, Base64Url.decode(wrapped.text("key").orElse("")), NOTHING);
         } catch (GeneralSecurityException | IllegalArgumentException _) {
             return Optional.empty();
         }
@@ -96,72 +92,54 @@ public final class KeyWrap {
 
     /** Wraps a key under another that this node alone holds. */
     public static byte[] wrapLocally(byte[] key, byte[] vaultKey, RandomGenerator random) {
-        var nonce = new byte[12];
+        var nonce = new byte[AesGcm.NONCE];
         random.nextBytes(nonce);
-        try {
-            var sealed = gcm(Cipher.ENCRYPT_MODE, new SecretKeySpec(vaultKey, "AES"), nonce, key);
-            var wrapped = java.util.Arrays.copyOf(nonce, nonce.length + sealed.length);
-            System.arraycopy(sealed, 0, wrapped, nonce.length, sealed.length);
-            return wrapped;
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("the platform has AES-256-GCM", e);
-        }
+        var sealed = AesGcm.seal(vaultKey, nonce, key, NOTHING);
+        var wrapped = Arrays.copyOf(nonce, nonce.length + sealed.length);
+        System.arraycopy(sealed, 0, wrapped, nonce.length, sealed.length);
+        return wrapped;
     }
 
     /**
      * @throws IllegalStateException if it was wrapped under another key, or changed
      */
     public static byte[] unwrapLocally(byte[] wrapped, byte[] vaultKey) {
-        try {
-            var nonce = java.util.Arrays.copyOf(wrapped, 12);
-            return gcm(
-                    Cipher.DECRYPT_MODE,
-                    new SecretKeySpec(vaultKey, "AES"),
-                    nonce,
-                    java.util.Arrays.copyOfRange(wrapped, 12, wrapped.length));
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException(
-                    "an exhibit's key is damaged, or the vault's key is another", e);
-        }
+        var nonce = Arrays.copyOf(wrapped, AesGcm.NONCE);
+        var sealed =
+                Arrays.copyOfRange(wrapped, Math.min(AesGcm.NONCE, wrapped.length), wrapped.length);
+        return AesGcm.open(vaultKey, nonce, sealed, NOTHING)
+                .orElseThrow(
+                        () ->
+                                new IllegalStateException(
+                                        "an exhibit's key is damaged, or the vault's key is"
+                                                + " another"));
     }
 
-    private static SecretKey agree(PrivateKey own, PublicKey other)
-            throws GeneralSecurityException {
+    private static byte[] agree(PrivateKey own, PublicKey other) throws GeneralSecurityException {
         var agreement = KeyAgreement.getInstance("X25519");
         agreement.init(own);
         agreement.doPhase(other, true);
-        return new SecretKeySpec(agreement.generateSecret(), "Generic");
+        return agreement.generateSecret();
     }
 
-    private static SecretKey wrappingKey(
-            SecretKey classic,
+    private static byte[] wrappingKey(
+            byte[] classic,
             SecretKey quantum,
             byte[] sent,
             byte[] encapsulation,
-            String recipient)
-            throws GeneralSecurityException {
+            String recipient) {
         var transcript = Digest.sha256();
         transcript.update(sent);
         transcript.update(encapsulation);
         transcript.update(recipient.getBytes(StandardCharsets.UTF_8));
-        var parameters =
-                HKDFParameterSpec.ofExtract()
-                        .addIKM(classic)
-                        .addIKM(quantum)
-                        .addSalt(SALT)
-                        .thenExpand(transcript.digest(), 32);
-        return KDF.getInstance("HKDF-SHA256").deriveKey("AES", parameters);
+        var second = quantum.getEncoded();
+        var both = Arrays.copyOf(classic, classic.length + second.length);
+        System.arraycopy(second, 0, both, classic.length, second.length);
+        return Hkdf.derive(both, SALT, transcript.digest(), AesGcm.KEY);
     }
 
     private static PublicKey publicKey(String algorithm, byte[] encoded)
             throws GeneralSecurityException {
         return KeyFactory.getInstance(algorithm).generatePublic(new X509EncodedKeySpec(encoded));
-    }
-
-    private static byte[] gcm(int mode, SecretKey key, byte[] nonce, byte[] bytes)
-            throws GeneralSecurityException {
-        var cipher = Cipher.getInstance("AES/GCM/NoPadding");
-        cipher.init(mode, key, new GCMParameterSpec(128, nonce));
-        return cipher.doFinal(bytes);
     }
 }

@@ -3,15 +3,12 @@ package comity.evidence.exhibit;
 import comity.record.act.Base64Url;
 import comity.record.act.Directory;
 import comity.record.act.Json;
+import comity.record.keys.AesGcm;
 import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
 import java.security.PrivateKey;
 import java.security.SecureRandom;
 import java.util.Arrays;
 import java.util.Optional;
-import javax.crypto.Cipher;
-import javax.crypto.spec.GCMParameterSpec;
-import javax.crypto.spec.SecretKeySpec;
 
 /**
  * Seals what an authority is told, such as an act's sections, so that it opens with both of that
@@ -21,6 +18,9 @@ import javax.crypto.spec.SecretKeySpec;
 public final class PayloadSeal {
     private static final int STEP = 1_024;
     private static final byte FILLING = ' ';
+
+    /** Zeros: each key is used once. */
+    private static final byte[] NONCE = new byte[AesGcm.NONCE];
 
     private PayloadSeal() {}
 
@@ -33,12 +33,8 @@ public final class PayloadSeal {
         var key = Sealer.freshKey(random);
         var filled = Arrays.copyOf(text, (text.length / STEP + 1) * STEP);
         Arrays.fill(filled, text.length, filled.length, FILLING);
-        try {
-            var payload = gcm(Cipher.ENCRYPT_MODE, key, filled, about);
-            return KeyWrap.wrap(key, recipient, random).with("payload", Base64Url.encode(payload));
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("the platform has AES-256-GCM", e);
-        }
+        var payload = AesGcm.seal(key, NONCE, filled, about.getBytes(StandardCharsets.UTF_8));
+        return KeyWrap.wrap(key, recipient, random).with("payload", Base64Url.encode(payload));
     }
 
     /** Empty if it was sealed to others, or about something else, or was changed. */
@@ -48,18 +44,9 @@ public final class PayloadSeal {
         if (key.isEmpty()) return Optional.empty();
         try {
             var payload = Base64Url.decode(sealed.text("payload").orElse(""));
-            return Optional.of(gcm(Cipher.DECRYPT_MODE, key.get(), payload, about));
-        } catch (GeneralSecurityException | IllegalArgumentException _) {
+            return AesGcm.open(key.get(), NONCE, payload, about.getBytes(StandardCharsets.UTF_8));
+        } catch (IllegalArgumentException _) {
             return Optional.empty();
         }
-    }
-
-    private static byte[] gcm(int mode, byte[] key, byte[] bytes, String about)
-            throws GeneralSecurityException {
-        var cipher = Cipher.getInstance("AES/GCM/NoPadding");
-        // A nonce of zeros: the key is used once.
-        cipher.init(mode, new SecretKeySpec(key, "AES"), new GCMParameterSpec(128, new byte[12]));
-        cipher.updateAAD(about.getBytes(StandardCharsets.UTF_8));
-        return cipher.doFinal(bytes);
     }
 }

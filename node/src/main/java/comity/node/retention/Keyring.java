@@ -1,9 +1,9 @@
 package comity.node.retention;
 
 import comity.node.registry.Sealing;
+import comity.record.keys.AesGcm;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
 import java.time.InstantSource;
 import java.time.YearMonth;
 import java.time.ZoneOffset;
@@ -18,8 +18,6 @@ import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.random.RandomGenerator;
 import java.util.regex.Pattern;
-import javax.crypto.Cipher;
-import javax.crypto.spec.GCMParameterSpec;
 import javax.crypto.spec.SecretKeySpec;
 
 /**
@@ -167,28 +165,21 @@ public final class Keyring implements Sealing {
     public Sealed seal(byte[] clear, String about) {
         var number = current();
         var key = fresh(KEY_BYTES);
-        var sealed = gcm(Cipher.ENCRYPT_MODE, key(key), new byte[NONCE_BYTES], clear, about);
+        var sealed = sealed(key(key), new byte[NONCE_BYTES], clear, about);
         return new Sealed(number, wrap(number, key, about), sealed);
     }
 
     private byte[] wrap(int number, byte[] key, String about) {
         var nonce = fresh(NONCE_BYTES);
         var epoch = key(number).orElseThrow(() -> new IllegalStateException("epoch has ended"));
-        var wrapped = gcm(Cipher.ENCRYPT_MODE, epoch, nonce, key, about);
+        var wrapped = sealed(epoch, nonce, key, about);
         return ByteBuffer.allocate(nonce.length + wrapped.length).put(nonce).put(wrapped).array();
     }
 
     @Override
     public Optional<byte[]> open(Sealed sealed, String about) {
         return unwrap(sealed, about)
-                .map(
-                        key ->
-                                gcm(
-                                        Cipher.DECRYPT_MODE,
-                                        key(key),
-                                        new byte[NONCE_BYTES],
-                                        sealed.sealed(),
-                                        about));
+                .map(key -> opened(key(key), new byte[NONCE_BYTES], sealed.sealed(), about));
     }
 
     /** The same piece under the epoch of now; empty if its own has ended. */
@@ -204,8 +195,7 @@ public final class Keyring implements Sealing {
         return key(sealed.epoch())
                 .map(
                         epoch ->
-                                gcm(
-                                        Cipher.DECRYPT_MODE,
+                                opened(
                                         epoch,
                                         Arrays.copyOf(sealed.wrapped(), NONCE_BYTES),
                                         Arrays.copyOfRange(
@@ -230,16 +220,13 @@ public final class Keyring implements Sealing {
         return new SecretKeySpec(secret, "AES");
     }
 
-    private static byte[] gcm(
-            int mode, SecretKeySpec key, byte[] nonce, byte[] bytes, String about) {
-        try {
-            var cipher = Cipher.getInstance("AES/GCM/NoPadding");
-            cipher.init(mode, key, new GCMParameterSpec(128, nonce));
-            cipher.updateAAD(about.getBytes(StandardCharsets.UTF_8));
-            return cipher.doFinal(bytes);
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("not what was sealed", e);
-        }
+    private static byte[] sealed(SecretKeySpec key, byte[] nonce, byte[] bytes, String about) {
+        return AesGcm.seal(key.getEncoded(), nonce, bytes, about.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static byte[] opened(SecretKeySpec key, byte[] nonce, byte[] bytes, String about) {
+        return AesGcm.open(key.getEncoded(), nonce, bytes, about.getBytes(StandardCharsets.UTF_8))
+                .orElseThrow(() -> new IllegalStateException("not what was sealed"));
     }
 
     @Override

@@ -86,7 +86,8 @@ record SignerProgram(List<Path> entries) {
             for (var file : files.filter(Files::isRegularFile).toList()) {
                 var target = to.resolve(root.relativize(file).toString());
                 Files.createDirectories(target.getParent());
-                for (var at = target.getParent(); at != null && at.startsWith(to);
+                for (var at = target.getParent();
+                        at != null && at.startsWith(to);
                         at = at.getParent())
                     Files.setPosixFilePermissions(at, PosixFilePermissions.fromString(READABLE));
                 copy(file, target);

@@ -5,17 +5,10 @@ import comity.record.act.CanonicalJson;
 import comity.record.act.Json;
 import comity.record.act.JsonReader;
 import comity.record.act.MalformedJson;
-import java.security.GeneralSecurityException;
 import java.util.LinkedHashMap;
 import java.util.random.RandomGenerator;
-import javax.crypto.Cipher;
-import javax.crypto.spec.GCMParameterSpec;
-import javax.crypto.spec.SecretKeySpec;
-import org.bouncycastle.crypto.digests.SHA256Digest;
 import org.bouncycastle.crypto.generators.Argon2BytesGenerator;
-import org.bouncycastle.crypto.generators.HKDFBytesGenerator;
 import org.bouncycastle.crypto.params.Argon2Parameters;
-import org.bouncycastle.crypto.params.HKDFParameters;
 
 /**
  * A JSON document encrypted with AES-256-GCM (docs/formats/keys.md). How its key is derived stands
@@ -23,7 +16,6 @@ import org.bouncycastle.crypto.params.HKDFParameters;
  */
 public final class LockedBox {
     private static final String FORMAT = "comity-locked/1";
-    private static final int TAG_BITS = 128;
 
     /** Argon2id as RFC 9106 recommends it where memory is not plenty: 64 MiB, three passes. */
     private static final int MEMORY_KIB = 1 << 16;
@@ -65,10 +57,15 @@ public final class LockedBox {
                         .with("key", derivation)
                         .with("nonce", Base64Url.encode(nonce));
         try {
-            var cipher = cipher(Cipher.ENCRYPT_MODE, key(derivation, with, purpose), nonce, box);
-            return box.with("box", Base64Url.encode(cipher.doFinal(CanonicalJson.bytes(content))));
-        } catch (GeneralSecurityException | WrongKey e) {
-            throw new IllegalStateException("the platform has AES-256-GCM", e);
+            var sealed =
+                    AesGcm.seal(
+                            key(derivation, with, purpose),
+                            nonce,
+                            CanonicalJson.bytes(content),
+                            CanonicalJson.bytes(box));
+            return box.with("box", Base64Url.encode(sealed));
+        } catch (WrongKey e) {
+            throw new IllegalStateException("a derivation that was just chosen is known", e);
         }
     }
 
@@ -84,25 +81,16 @@ public final class LockedBox {
             var derivation = box.object("key").orElse(Json.EMPTY);
             var clear = new LinkedHashMap<>(box.members());
             clear.remove("box");
-            var cipher =
-                    cipher(
-                            Cipher.DECRYPT_MODE,
+            var opened =
+                    AesGcm.open(
                             key(derivation, with, purpose),
                             Base64Url.decode(box.text("nonce").orElse("")),
-                            new Json.Obj(clear));
-            var opened = cipher.doFinal(Base64Url.decode(box.text("box").orElse("")));
-            return JsonReader.actObject(opened);
-        } catch (GeneralSecurityException | IllegalArgumentException | MalformedJson _) {
+                            Base64Url.decode(box.text("box").orElse("")),
+                            CanonicalJson.bytes(new Json.Obj(clear)));
+            return JsonReader.actObject(opened.orElseThrow(WrongKey::damaged));
+        } catch (IllegalArgumentException | MalformedJson _) {
             throw WrongKey.damaged();
         }
-    }
-
-    private static Cipher cipher(int mode, byte[] key, byte[] nonce, Json.Obj authenticated)
-            throws GeneralSecurityException {
-        var cipher = Cipher.getInstance("AES/GCM/NoPadding");
-        cipher.init(mode, new SecretKeySpec(key, "AES"), new GCMParameterSpec(TAG_BITS, nonce));
-        cipher.updateAAD(CanonicalJson.bytes(authenticated));
-        return cipher;
     }
 
     private static byte[] key(Json.Obj derivation, Unlocking with, String purpose) throws WrongKey {
@@ -142,16 +130,8 @@ public final class LockedBox {
     }
 
     private static byte[] derived(Unlocking.KeyBytes with, byte[] salt, String purpose) {
-        var generator = new HKDFBytesGenerator(new SHA256Digest());
-        generator.init(
-                new HKDFParameters(
-                        with.bytes(),
-                        salt,
-                        (FORMAT + " " + purpose)
-                                .getBytes(java.nio.charset.StandardCharsets.UTF_8)));
-        var key = new byte[32];
-        generator.generateBytes(key, 0, key.length);
-        return key;
+        var about = (FORMAT + " " + purpose).getBytes(java.nio.charset.StandardCharsets.UTF_8);
+        return Hkdf.derive(with.bytes(), salt, about, AesGcm.KEY);
     }
 
     private static byte[] fresh(int count, RandomGenerator random) {

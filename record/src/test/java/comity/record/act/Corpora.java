@@ -60,7 +60,7 @@ public final class Corpora {
         }
     }
 
-    static String name(Path file) {
+    public static String name(Path file) {
         return Objects.requireNonNull(file.getFileName()).toString();
     }
 }

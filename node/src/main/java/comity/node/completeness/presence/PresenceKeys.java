@@ -6,6 +6,7 @@ import comity.record.act.Digest;
 import comity.record.act.Json;
 import comity.record.act.JsonReader;
 import comity.record.act.MalformedJson;
+import comity.record.keys.AesGcm;
 import comity.record.map.Vrf;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -17,14 +18,9 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
 import java.util.Arrays;
 import java.util.Optional;
-import javax.crypto.AEADBadTagException;
-import javax.crypto.Cipher;
-import javax.crypto.spec.GCMParameterSpec;
-import javax.crypto.spec.SecretKeySpec;
 
 /**
  * Two secrets in one file of the key folder, outside the database: by one files have their places,
@@ -33,7 +29,6 @@ import javax.crypto.spec.SecretKeySpec;
  */
 final class PresenceKeys {
     private static final int NONCE = 12;
-    private static final int TAG_BITS = 128;
 
     private final byte[] vrf;
     private final byte[] questions;
@@ -107,40 +102,33 @@ final class PresenceKeys {
     byte[] seal(Json.Obj clear, String about) {
         var nonce = new byte[NONCE];
         random.nextBytes(nonce);
-        try {
-            var sealed = cipher(Cipher.ENCRYPT_MODE, nonce, about, CanonicalJson.bytes(clear));
-            var whole = Arrays.copyOf(nonce, NONCE + sealed.length);
-            System.arraycopy(sealed, 0, whole, NONCE, sealed.length);
-            return whole;
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("every Java platform has AES/GCM", e);
-        }
+        var sealed = AesGcm.seal(questions, nonce, CanonicalJson.bytes(clear), bytes(about));
+        var whole = Arrays.copyOf(nonce, NONCE + sealed.length);
+        System.arraycopy(sealed, 0, whole, NONCE, sealed.length);
+        return whole;
     }
 
     /** Empty if it was sealed under a key that is lost, or is not what was sealed. */
     Optional<Json.Obj> open(byte[] sealed, String about) {
+        if (sealed.length < NONCE)
+            throw new IllegalStateException("a kept question cannot be read");
+        var clear =
+                AesGcm.open(
+                        questions,
+                        Arrays.copyOf(sealed, NONCE),
+                        Arrays.copyOfRange(sealed, NONCE, sealed.length),
+                        bytes(about));
         try {
-            return Optional.of(
-                    JsonReader.actObject(
-                            cipher(
-                                    Cipher.DECRYPT_MODE,
-                                    Arrays.copyOf(sealed, NONCE),
-                                    about,
-                                    Arrays.copyOfRange(sealed, NONCE, sealed.length))));
-        } catch (AEADBadTagException _) {
-            return Optional.empty();
-        } catch (GeneralSecurityException | MalformedJson e) {
+            return clear.isEmpty()
+                    ? Optional.empty()
+                    : Optional.of(JsonReader.actObject(clear.get()));
+        } catch (MalformedJson e) {
             throw new IllegalStateException("a kept question cannot be read", e);
         }
     }
 
-    private byte[] cipher(int mode, byte[] nonce, String about, byte[] bytes)
-            throws GeneralSecurityException {
-        var cipher = Cipher.getInstance("AES/GCM/NoPadding");
-        cipher.init(
-                mode, new SecretKeySpec(questions, "AES"), new GCMParameterSpec(TAG_BITS, nonce));
-        cipher.updateAAD(about.getBytes(StandardCharsets.UTF_8));
-        return cipher.doFinal(bytes);
+    private static byte[] bytes(String about) {
+        return about.getBytes(StandardCharsets.UTF_8);
     }
 
     /** So that no key is printed by accident. */
