@@ -327,6 +327,9 @@ public final class Publication implements AutoCloseable {
         } catch (LogAway e) {
             wait(e);
             return Step.AWAY;
+        } catch (LogSigner.Unavailable e) {
+            // The leaves are in their place and the acts are filed; their checkpoint waits.
+            LOG.warn("the log waits for its signer: {}", e.getMessage());
         } catch (StorageFailed e) {
             // Reading is repeatable; if the database is gone for good, its owner ends us.
             LOG.warn("the log could not follow the acts table; trying again", e);
