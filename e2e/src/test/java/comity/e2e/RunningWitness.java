@@ -71,7 +71,7 @@ final class RunningWitness implements AutoCloseable {
         var folder = data.resolve("forks");
         if (!Files.isDirectory(folder)) return List.of();
         try (var files = Files.list(folder)) {
-            return files.toList();
+            return files.filter(file -> file.toString().endsWith(".json")).toList();
         } catch (IOException e) {
             throw new java.io.UncheckedIOException(e);
         }
