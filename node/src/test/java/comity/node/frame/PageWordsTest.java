@@ -182,7 +182,8 @@ class PageWordsTest {
 
     /** 64 and 65(1) were read in the depositary's notices, Articles 1 to 15 in the final text. */
     private static final Pattern PARAGRAPH_FROM_MEMORY =
-            Pattern.compile("(?<![\\d.])(1[6-9]|[2-5]\\d|6[0-36-8])[(\uff08]\\d{1,2}[)\uff09]");
+            Pattern.compile(
+                    "(?<![\\d.])(1[6-9]|[2-5]\\d|6[0-36-8])[(\uff08](\\d{1,2}|[a-z\u0621-\u064a]{1,2})[)\uff09]");
 
     /** Until a lawyer has compared it with the certified text, it is its article alone. */
     @Test

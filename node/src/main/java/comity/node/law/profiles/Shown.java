@@ -143,13 +143,27 @@ final class Shown {
             case Json.Int(var number) -> Long.toString(number);
             case Json.Str(var word) -> worded(word, shape);
             case Json.Obj object ->
-                    object.members().values().stream()
-                            .map(member -> text(member, new Shape.Text(0)))
+                    object.members().entrySet().stream()
+                            .map(member -> text(member.getValue(), within(shape, member.getKey())))
                             .collect(Collectors.joining(", "));
             case Json.Arr(var items) ->
                     items.stream().map(item -> text(item, shape)).collect(Collectors.joining(", "));
             case Json.Real _, Json.Null() -> "";
         };
+    }
+
+    private static Shape within(Shape shape, String name) {
+        var terms =
+                switch (shape) {
+                    case Shape.Group(var within) -> within;
+                    case Shape.Rows(_, var within) -> within;
+                    default -> List.<Term>of();
+                };
+        return terms.stream()
+                .filter(term -> term.name().equals(name))
+                .map(Term::shape)
+                .findFirst()
+                .orElse(new Shape.Text(0));
     }
 
     private String worded(String word, Shape shape) {
@@ -201,32 +215,26 @@ final class Shown {
                         change ->
                                 new Difference(
                                         title(change.path()),
-                                        change.row(),
+                                        row(change.row()),
                                         said(change.before(), change.path()),
                                         said(change.after(), change.path()),
                                         change.direction().name()))
                 .toList();
     }
 
+    /** What a row is told from others by: codes in words, everything else as it stands. */
+    private String row(String key) {
+        return Stream.of(key.split(", ")).map(this::code).collect(Collectors.joining(", "));
+    }
+
     private String said(Optional<Json> value, String path) {
         return value.map(json -> text(json, shape(path))).orElse("");
     }
 
-    /** The shape at a path of the catalogue; of a row, words. */
+    /** The shape at a path of the catalogue. */
     private static Shape shape(String path) {
-        var terms = ProfileTerms.DOCUMENT.terms();
-        Shape shape = new Shape.Text(0);
-        for (var name : path.split("\\.")) {
-            var found = terms.stream().filter(term -> term.name().equals(name)).findFirst();
-            if (found.isEmpty()) return new Shape.Text(0);
-            shape = found.get().shape();
-            terms =
-                    switch (shape) {
-                        case Shape.Group(var within) -> within;
-                        case Shape.Rows(_, var within) -> within;
-                        default -> List.of();
-                    };
-        }
-        return shape instanceof Shape.Rows ? new Shape.Code(List.of()) : shape;
+        Shape shape = ProfileTerms.DOCUMENT;
+        for (var name : path.split("\\.")) shape = within(shape, name);
+        return shape;
     }
 }
