@@ -113,6 +113,11 @@ class TrustTest extends Borduria {
             assertThat(registry.suspended("XA")).contains("Its node was taken over.");
             assertThat(page(Who.ZELENKA, "/directory"))
                     .contains("Suspended partners", "Its node was taken over.");
+            assertThat(page(Who.KATZ, "/directory/partners"))
+                    .contains("Suspended", "Its node was taken over.", "Propose to readmit");
+            assertThat(page(Who.ZELENKA, "/directory/partners"))
+                    .contains("Its node was taken over.")
+                    .doesNotContain("Propose to readmit");
             var filing =
                     registry.receive(
                             ARCADIA.authorise(registry, UUID.randomUUID()), java.util.Set.of());
@@ -123,6 +128,37 @@ class TrustTest extends Borduria {
         }
         assertThat(registry.suspended("XA")).isEmpty();
         arrived(UUID.randomUUID());
+    }
+
+    @Test
+    void what_was_typed_of_a_partner_stays_where_it_was_when_it_is_not_taken() {
+        arrived(UUID.randomUUID());
+        var first = stated(Who.KATZ, "suspend", null);
+        var shown = page(Who.LINDQVIST, "/directory/partners");
+        assertThat(shown)
+                .contains("One person proposes to suspend this State", "Miriam Katz", first);
+
+        var typed = "r".repeat(2_001);
+        var answer = stating(Who.LINDQVIST, "type=suspend&state=XA&reason=" + typed);
+        assertThat(answer.status()).isEqualTo(400);
+        assertThat(answer.text()).contains(typed, "Not taken");
+        assertThat(stating(Who.LINDQVIST, "type=suspend&state=XA&reason=+").status())
+                .isEqualTo(400);
+        assertThat(stating(Who.LINDQVIST, "type=nothing&state=XA&reason=x").status())
+                .isEqualTo(400);
+        assertThat(stating(Who.ZELENKA, "type=suspend&state=XA&reason=x").status()).isEqualTo(403);
+        var taken = stating(Who.LINDQVIST, "type=suspend&state=XA&reason=Seen+twice.");
+        assertThat(taken.status()).isEqualTo(303);
+        assertThat(taken.response().headers().firstValue("Location").orElse(""))
+                .contains("/signing/page.html#");
+    }
+
+    private Answer stating(Who who, String form) {
+        return send(
+                request(who, "/directory/partners")
+                        .setHeader("Accept", "text/html")
+                        .header("Content-Type", "application/x-www-form-urlencoded")
+                        .POST(java.net.http.HttpRequest.BodyPublishers.ofString(form)));
     }
 
     private Json.Obj composed(
