@@ -11,4 +11,5 @@ module comity.record {
     exports comity.record.map;
     exports comity.record.sets;
     exports comity.record.tlog;
+    exports comity.record.x509;
 }

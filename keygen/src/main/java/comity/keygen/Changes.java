@@ -6,6 +6,8 @@ import comity.record.act.Directory;
 import comity.record.act.Key;
 import comity.record.act.Passkey;
 import comity.record.act.Root;
+import comity.record.x509.Certificate;
+import comity.record.x509.TimestampAuthority;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -53,14 +55,26 @@ final class Changes {
                 "the timestamp authorities",
                 version ->
                         version.log().timestampAuthorities().stream()
-                                .map(
-                                        certificate ->
-                                                Digest.of(Base64Url.decode(certificate)).brief())
+                                .map(Changes::about)
                                 .toList()
                                 .toString());
+        other(
+                "the anchors of the State's own PKI",
+                version -> version.anchors().stream().map(Changes::about).toList().toString());
         other("the node's address", version -> version.node().url());
         other("the node's TLS certificate", version -> version.node().certificate().hex());
         if (lines.size() == 1) say("Nothing changes but the number.");
+    }
+
+    private static String about(TimestampAuthority authority) {
+        return about(authority.certificate())
+                + (authority.policies().isEmpty() ? "" : " under " + authority.policies())
+                + authority.ended().map(at -> ", ended at " + at).orElse("")
+                + (authority.trial() ? ", A TRIAL AUTHORITY" : "");
+    }
+
+    private static String about(Certificate certificate) {
+        return certificate.name() + " (SHA-256 " + certificate.fingerprint() + ")";
     }
 
     private void root() {
@@ -114,7 +128,7 @@ final class Changes {
             var had = before.flatMap(version -> version.key(key.id()));
             if (had.isEmpty())
                 say(
-                        "New key %s (%s, %s) for %s: may sign %s in %s, from %s until %s%s",
+                        "New key %s (%s, %s) for %s: may sign %s in %s, from %s until %s%s%s",
                         key.id(),
                         key.algorithm(),
                         Digest.of(key.publicKey()).brief(),
@@ -123,7 +137,10 @@ final class Changes {
                         new TreeSet<>(key.kinds()),
                         key.from(),
                         key.until(),
-                        compromised(key.compromised()));
+                        compromised(key.compromised()),
+                        key.chain().isEmpty()
+                                ? ""
+                                : ", certified as " + about(key.chain().getFirst()));
             else ended(key, had.get());
         }
         before.ifPresent(
@@ -148,6 +165,13 @@ final class Changes {
                     key.id(),
                     key.authority(),
                     key.compromised().map(Object::toString).orElse("NEVER (NOT ALLOWED)"));
+        if (!key.chain().equals(had.chain()))
+            say(
+                    "%s key %s of %s: certified as %s",
+                    key.chain().isEmpty() ? "NOT ALLOWED, NO CERTIFICATE:" : "CERTIFICATE:",
+                    key.id(),
+                    key.authority(),
+                    key.chain().stream().map(Changes::about).toList());
         if (!key.kinds().equals(had.kinds()) || !key.types().equals(had.types()))
             say("NOT ALLOWED: key %s may sign something else than before", key.id());
         if (!java.util.Arrays.equals(key.publicKey(), had.publicKey())

@@ -53,6 +53,8 @@ import comity.node.signer.SignerProcess;
 import comity.node.signer.SignerUnavailable;
 import comity.node.signer.SoftwareToken;
 import comity.node.signer.TokenAddress;
+import comity.node.timestamps.NamedAuthorities;
+import comity.node.timestamps.TrialAuthority;
 import comity.node.vault.FileVault;
 import comity.node.vault.ScopeSplitter;
 import comity.node.vault.Sweeper;
@@ -79,6 +81,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import javax.sql.DataSource;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
@@ -458,13 +461,23 @@ class Wiring {
             Gazette gazette,
             Chancery chancery,
             ApprovedFiles approved,
+            NamedAuthorities stamping,
             InstantSource clock,
             SecureRandom random,
             TlsIdentity tls,
             Addresses addresses,
             Publication publication,
             Settings settings) {
-        var founding = new Founding(file, keystore, registry, gazette, chancery, approved, clock);
+        var founding =
+                new Founding(
+                        file,
+                        keystore,
+                        registry,
+                        gazette,
+                        chancery,
+                        approved,
+                        stamping.all(),
+                        clock);
         // An old state of the node publishes nothing: what it takes for its newest directory is
         // not. Whether this is one cannot be told while the log cannot be read.
         if (publication.behind().isEmpty() && publication.waiting().isEmpty()) {
@@ -483,6 +496,18 @@ class Wiring {
                         tls.certificate())
                 .write(settings.data().resolve("introduction.json"));
         return founding;
+    }
+
+    /** In a demo alone; its key lies among the node's. */
+    @Bean
+    @ConditionalOnProperty(name = "comity.demo", havingValue = "true")
+    TrialAuthority trialAuthority(
+            Settings settings, Keystore keystore, InstantSource clock, SecureRandom random) {
+        return TrialAuthority.open(
+                settings.data().resolve("keys").resolve("trial-timestamps.p12"),
+                keystore.tlsPassword(),
+                clock,
+                random);
     }
 
     @Bean

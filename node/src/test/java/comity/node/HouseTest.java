@@ -56,11 +56,12 @@ class HouseTest {
                         comity.node.signer,      comity.record
                         comity.node.identity,    comity.record comity.treaty comity.node.registry comity.node.signer
                         comity.node.publication, comity.record comity.node.registry
+                        comity.node.timestamps,  comity.record comity.node.registry comity.node.publication comity.node.identity
                         comity.node.vault,       comity.record comity.evidence comity.node.registry
                         comity.node.courier,     comity.record comity.treaty comity.node.registry comity.node.publication
                         comity.node.frame,       comity.record comity.treaty comity.node.registry comity.node.identity comity.node.signer
                         comity.node.completeness, comity.record comity.treaty comity.node.registry comity.node.publication comity.node.identity comity.node.courier comity.node.frame
-                        comity.node.desk,        comity.record comity.treaty comity.evidence comity.node.registry comity.node.identity comity.node.publication comity.node.vault comity.node.frame comity.paper
+                        comity.node.desk,        comity.record comity.treaty comity.evidence comity.node.registry comity.node.identity comity.node.publication comity.node.timestamps comity.node.vault comity.node.frame comity.paper
                         comity.node.trust,       comity.record comity.treaty comity.node.registry comity.node.identity comity.node.publication comity.node.frame comity.node.signer
                         comity.node.law,         comity.record comity.treaty comity.node.registry comity.node.identity comity.node.frame
                         comity.node.provider,    comity.record comity.treaty comity.evidence comity.node.registry comity.node.identity comity.node.publication comity.node.vault comity.node.frame

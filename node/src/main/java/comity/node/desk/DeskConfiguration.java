@@ -12,6 +12,7 @@ import comity.node.publication.Witnesses;
 import comity.node.publication.Witnessing;
 import comity.node.registry.Registry;
 import comity.node.registry.Sealing;
+import comity.node.timestamps.Anchoring;
 import comity.record.act.Digest;
 import java.time.InstantSource;
 import java.util.Optional;
@@ -31,14 +32,22 @@ class DeskConfiguration {
 
     @Bean
     LogViews logViews(
-            Registry registry, Publication log, Witnesses witnesses, Witnessing witnessing) {
-        return new LogViews(registry, log, witnesses, witnessing);
+            Registry registry,
+            Publication log,
+            Witnesses witnesses,
+            Witnessing witnessing,
+            Anchoring anchoring) {
+        return new LogViews(registry, log, witnesses, witnessing, anchoring);
     }
 
     @Bean
     DocketViews docketViews(
-            Registry registry, Receipts receipts, Keystore keys, InstantSource clock) {
-        return new DocketViews(registry, receipts, keys.state(), clock);
+            Registry registry,
+            Receipts receipts,
+            Anchoring anchoring,
+            Keystore keys,
+            InstantSource clock) {
+        return new DocketViews(registry, receipts, anchoring, keys.state(), clock);
     }
 
     @Bean

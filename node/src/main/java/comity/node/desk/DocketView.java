@@ -108,8 +108,24 @@ public record DocketView(
      *
      * @param acknowledged when this node filed it, by its own clock
      * @param minutes for how long it has been waiting to be witnessed; 0 once it is
+     * @param unstamped for how many minutes it has been waiting for a timestamp; absent where it
+     *     has one, or where this node asks nobody for any
+     * @param timestamp the first timestamp on a checkpoint that holds it
      */
-    public record RecordView(Instant acknowledged, boolean witnessed, long minutes) {}
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    public record RecordView(
+            Instant acknowledged,
+            boolean witnessed,
+            long minutes,
+            @Nullable Long unstamped,
+            @Nullable TimestampView timestamp) {}
+
+    /**
+     * @param notAfter the act was there at this time at the latest, says the authority
+     * @param by its name, as its certificate has it
+     * @param trial it is this node's own, for trials, and proves nothing
+     */
+    public record TimestampView(Instant notAfter, String by, boolean trial) {}
 
     /**
      * One section: its content, or that it is not here.

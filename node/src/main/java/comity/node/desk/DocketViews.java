@@ -10,10 +10,12 @@ import comity.node.desk.DocketView.RecordView;
 import comity.node.desk.DocketView.SafeguardView;
 import comity.node.desk.DocketView.SectionView;
 import comity.node.desk.DocketView.TimerView;
+import comity.node.desk.DocketView.TimestampView;
 import comity.node.frame.Languages;
 import comity.node.frame.Plain;
 import comity.node.registry.Registry;
 import comity.node.registry.Stored;
+import comity.node.timestamps.Anchoring;
 import comity.record.act.CheckWords;
 import comity.record.act.Digest;
 import comity.record.act.Directory;
@@ -50,10 +52,17 @@ import org.jspecify.annotations.Nullable;
 public final class DocketViews {
     private final Registry registry;
     private final Receipts receipts;
+    private final Anchoring anchoring;
     private final String state;
     private final InstantSource clock;
 
-    public DocketViews(Registry registry, Receipts receipts, String state, InstantSource clock) {
+    public DocketViews(
+            Registry registry,
+            Receipts receipts,
+            Anchoring anchoring,
+            String state,
+            InstantSource clock) {
+        this.anchoring = anchoring;
         this.clock = clock;
         this.registry = registry;
         this.receipts = receipts;
@@ -100,7 +109,7 @@ public final class DocketViews {
                 header.type(),
                 author(envelope),
                 header.at(),
-                interval(envelope, receipts),
+                interval(envelope, receipts, record),
                 entry.overridden(),
                 header.author().state().equals(state),
                 record,
@@ -118,14 +127,15 @@ public final class DocketViews {
 
     private RecordView record(Stored stored) {
         var witnessed = receipts.isWitnessed(stored.position());
+        var waiting = Math.max(0, Duration.between(stored.filedAt(), clock.instant()).toMinutes());
+        var stamp = anchoring.holding(stored.position());
         return new RecordView(
                 stored.filedAt(),
                 witnessed,
-                witnessed
-                        ? 0
-                        : Math.max(
-                                0,
-                                Duration.between(stored.filedAt(), clock.instant()).toMinutes()));
+                witnessed ? 0 : waiting,
+                stamp.isEmpty() && anchoring.asks() ? waiting : null,
+                stamp.map(found -> new TimestampView(found.notAfter(), found.by(), found.trial()))
+                        .orElse(null));
     }
 
     private static AuthorView author(Envelope envelope) {
@@ -184,16 +194,20 @@ public final class DocketViews {
     }
 
     /** Between the checkpoint that the act names and the first that holds it (decisions/0005). */
-    private IntervalView interval(Envelope envelope, List<Receipt> receipts) {
+    private IntervalView interval(Envelope envelope, List<Receipt> receipts, RecordView record) {
         var notBefore = cosignedAt(envelope.header().after());
-        var notAfter =
+        var stamped =
+                Stream.ofNullable(record.timestamp())
+                        .filter(timestamp -> !timestamp.trial())
+                        .map(TimestampView::notAfter);
+        var seen =
                 receipts.stream()
                         .flatMap(
                                 receipt ->
                                         proof(receipt)
                                                 .flatMap(proof -> cosignedAt(proof.checkpoint()))
-                                                .stream())
-                        .min(Instant::compareTo);
+                                                .stream());
+        var notAfter = Stream.concat(stamped, seen).min(Instant::compareTo);
         return new IntervalView(notBefore.orElse(null), notAfter.orElse(null));
     }
 

@@ -6,6 +6,7 @@ import comity.node.publication.Publication;
 import comity.node.publication.Witnesses;
 import comity.node.publication.Witnessing;
 import comity.node.registry.Registry;
+import comity.node.timestamps.Anchoring;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -17,7 +18,15 @@ public final class LogViews {
     private final Witnesses witnesses;
     private final Witnessing witnessing;
 
-    LogViews(Registry registry, Publication log, Witnesses witnesses, Witnessing witnessing) {
+    private final Anchoring anchoring;
+
+    LogViews(
+            Registry registry,
+            Publication log,
+            Witnesses witnesses,
+            Witnessing witnessing,
+            Anchoring anchoring) {
+        this.anchoring = anchoring;
         this.registry = registry;
         this.log = log;
         this.witnesses = witnesses;
@@ -29,6 +38,7 @@ public final class LogViews {
      * @param size how many acts it holds
      * @param witnessed how many of them others countersigned
      * @param witnesses where this State's policy has witnesses asked, beside its partners
+     * @param timestamps how its anchoring in time by timestamps stands
      * @param behind present if an old state of this node is running: it files nothing
      * @param store present while the log's store does not take what is to be published: acts are
      *     filed, and are not yet witnessed
@@ -41,6 +51,7 @@ public final class LogViews {
             long size,
             long witnessed,
             List<String> witnesses,
+            TimestampsView timestamps,
             @Nullable BehindView behind,
             @Nullable StoreView store,
             List<LostView> lost,
@@ -49,6 +60,28 @@ public final class LogViews {
             return Math.max(0, size - witnessed);
         }
     }
+
+    /**
+     * @param places where this node asks for timestamps; empty if nowhere
+     * @param stamped how many acts of the log are anchored by one
+     * @param problem why the last try came to nothing; absent if it did not
+     * @param secondsAhead by how much this node's clock is ahead of the authority's (behind, where
+     *     negative); 0 where they agree
+     */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    public record TimestampsView(
+            List<String> places, long stamped, @Nullable ProblemView problem, long secondsAhead) {
+        /** Of a log of this size, how many acts wait. */
+        public long waiting(long size) {
+            return Math.max(0, size - stamped);
+        }
+    }
+
+    /**
+     * @param by who was asked
+     * @param code {@code stamp.unreachable}, or what was wrong with the answer
+     */
+    public record ProblemView(String by, String code, String detail) {}
 
     /**
      * @param ours how many acts are here
@@ -72,6 +105,7 @@ public final class LogViews {
                 log.size(),
                 log.witnessedSize(),
                 witnesses.names(),
+                timestamps(),
                 log.behind()
                         .map(found -> new BehindView(found.ours(), found.shown(), found.by()))
                         .orElse(null),
@@ -89,5 +123,16 @@ public final class LogViews {
             case OTHER_BYTES -> "other-bytes";
             case MOVED -> "moved";
         };
+    }
+
+    private TimestampsView timestamps() {
+        var now = anchoring.standing();
+        return new TimestampsView(
+                now.places(),
+                now.stamped(),
+                now.problem()
+                        .map(found -> new ProblemView(found.by(), found.code(), found.detail()))
+                        .orElse(null),
+                now.ahead().toSeconds());
     }
 }

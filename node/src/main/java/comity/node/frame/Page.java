@@ -52,6 +52,7 @@ public record Page(
                     "signing",
                     "writer",
                     "retention",
+                    "timestamps",
                     "trust");
 
     /** A language that the switch offers, under its own name. */

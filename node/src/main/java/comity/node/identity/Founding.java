@@ -7,6 +7,7 @@ import comity.record.act.Json;
 import comity.record.act.Key;
 import comity.record.act.Root;
 import comity.record.act.SignatureAlgorithm;
+import comity.record.x509.TimestampAuthority;
 import comity.treaty.law.Law;
 import java.time.Duration;
 import java.time.Instant;
@@ -39,10 +40,12 @@ public final class Founding {
     private final Gazette gazette;
     private final Chancery chancery;
     private final ApprovedFiles approved;
+    private final List<TimestampAuthority> stamping;
     private final InstantSource clock;
 
     /**
      * @param approved where the first version comes from, if this node approves none itself
+     * @param stamping the timestamp authorities that the administrator wants in the directory
      */
     public Founding(
             StateFile file,
@@ -51,6 +54,7 @@ public final class Founding {
             Gazette gazette,
             Chancery chancery,
             ApprovedFiles approved,
+            List<TimestampAuthority> stamping,
             InstantSource clock) {
         this.file = file;
         this.keys = keys;
@@ -58,27 +62,46 @@ public final class Founding {
         this.gazette = gazette;
         this.chancery = chancery;
         this.approved = approved;
+        this.stamping = List.copyOf(stamping);
         this.clock = clock;
     }
 
     /**
-     * Publishes what is not published yet, and asks for another directory if the address has
-     * changed. A State that has no directory yet has no node: this waits until its holders have
-     * approved one.
+     * Publishes what is not published yet, and asks for another directory if the address or the
+     * timestamp authorities have changed. A State that has no directory yet has no node: this waits
+     * until its holders have approved one.
      *
      * @param demoRoot the root of a demo; otherwise the holders say who they are
      */
     public synchronized void found(Directory.NodeAddress address, Optional<Root> demoRoot) {
         if (directory().isEmpty()) begin(first(address, demoRoot.orElse(NOBODY)));
-        else if (!directory().get().node().equals(address)
-                && chancery.propose(held -> held.with(address)) == Chancery.Fate.AWAITS_HOLDERS)
+        else if ((!directory().get().node().equals(address)
+                        || !missing(directory().get()).isEmpty())
+                && chancery.propose(held -> stampedBy(held.with(address), missing(held)))
+                        == Chancery.Fate.AWAITS_HOLDERS)
             LOG.warn(
-                    "This node's address is not the one in the directory. A version that says so"
-                            + " waits for the holders of the root: {}",
+                    "This node's address or its timestamp authorities are not those in the"
+                            + " directory. A version that says so waits for the holders of the root:"
+                            + " {}",
                     chancery.wishFile());
         // What a registrar has published since stands: the State file only founds.
         if (registry.profiles(Set.of(file.state())).of(file.state()).isEmpty()) publishProfile();
         file.provisions().filter(_ -> !enacted()).ifPresent(this::enact);
+    }
+
+    /** Wanted authorities that the directory does not name, or not under these policies. */
+    private List<TimestampAuthority> missing(Directory held) {
+        return stamping.stream()
+                .filter(
+                        wanted ->
+                                held.log().timestampAuthorities().stream()
+                                        .noneMatch(wanted::isKeptAs))
+                .toList();
+    }
+
+    private static Directory stampedBy(Directory held, List<TimestampAuthority> more) {
+        return held.withTimestampAuthorities(
+                Stream.concat(held.log().timestampAuthorities().stream(), more.stream()).toList());
     }
 
     private void begin(Directory first) {
@@ -125,7 +148,7 @@ public final class Founding {
                 file.authorities().stream()
                         .map(authority -> keys.sealingPublic(authority.id()))
                         .toList(),
-                new Directory.Log(keys.logKeys().texts(), keys.witnessKeys().texts(), List.of()),
+                new Directory.Log(keys.logKeys().texts(), keys.witnessKeys().texts(), stamping),
                 address);
     }
 

@@ -1,5 +1,7 @@
 package comity.record.act;
 
+import comity.record.x509.Certificate;
+import comity.record.x509.TimestampAuthority;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -10,6 +12,7 @@ import java.util.Set;
 import java.util.function.BiPredicate;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 
 /**
  * A State's directory: who speaks for it, with which keys. Each version is an act of kind {@code
@@ -24,6 +27,8 @@ import java.util.function.UnaryOperator;
  * @param root who approves this document, and nothing else
  * @param log the keys of the State's log, and those with which its node witnesses others' logs
  * @param node where the node is reached, and the SHA-256 of its TLS certificate
+ * @param anchors the certificates of the State's own PKI, if it has one, to which those of its keys
+ *     lead
  */
 public record Directory(
         String state,
@@ -36,7 +41,8 @@ public record Directory(
         List<Passkey> passkeys,
         List<SealingKey> sealing,
         Log log,
-        NodeAddress node) {
+        NodeAddress node,
+        List<Certificate> anchors) {
     public static final String KIND = "directory";
     public static final String TYPE = "publish";
     public static final String SECTION = "directory";
@@ -90,10 +96,12 @@ public record Directory(
      *
      * @param keys C2SP verifier keys ("vkeys") of the State's log; their name is the log's origin
      * @param witness C2SP verifier keys with which the node cosigns other operators' checkpoints
-     * @param timestampAuthorities X.509 certificates of the authorities whose RFC 3161 tokens on
-     *     checkpoints count, DER in base64url
+     * @param timestampAuthorities whose RFC 3161 timestamps on the log's checkpoints count
      */
-    public record Log(List<String> keys, List<String> witness, List<String> timestampAuthorities) {
+    public record Log(
+            List<String> keys,
+            List<String> witness,
+            List<TimestampAuthority> timestampAuthorities) {
         public Log {
             keys = List.copyOf(keys);
             witness = List.copyOf(witness);
@@ -104,30 +112,77 @@ public record Directory(
         boolean isKeptAs(Log later) {
             return keys.equals(later.keys)
                     && witness.equals(later.witness)
-                    && later.timestampAuthorities.containsAll(timestampAuthorities);
+                    && timestampAuthorities.stream()
+                            .allMatch(
+                                    had ->
+                                            later.timestampAuthorities.stream()
+                                                    .anyMatch(had::isKeptAs));
+        }
+
+        /** The same log, with whose timestamps count from now on. */
+        public Log with(List<TimestampAuthority> authorities) {
+            return new Log(keys, witness, authorities);
         }
 
         Json.Obj json() {
             return Json.object()
                     .with("keys", Json.strings(keys))
                     .with("witness", Json.strings(witness))
-                    .with("timestampAuthorities", Json.strings(timestampAuthorities));
+                    .with(
+                            "timestampAuthorities",
+                            list(timestampAuthorities.stream().map(Log::json)));
+        }
+
+        private static Json.Obj json(TimestampAuthority authority) {
+            var json =
+                    Json.object()
+                            .with("certificate", Base64Url.encode(authority.certificate().der()))
+                            .with(
+                                    "policies",
+                                    Json.strings(authority.policies().stream().sorted().toList()));
+            var ended = authority.ended().map(at -> json.with("ended", at.toString())).orElse(json);
+            return authority.trial() ? ended.with("trial", true) : ended;
+        }
+
+        private static TimestampAuthority authority(Json.Obj json) throws MalformedAct {
+            var part = "directory.log.timestampAuthorities";
+            Shape.only(json, part, "certificate", "policies", "ended", "trial");
+            if (Shape.items(json, part, "policies", MOST_KEYS).size()
+                    != json.texts("policies").size())
+                throw new MalformedAct(part + ".policies", "texts expected");
+            for (var policy : json.texts("policies"))
+                if (!policy.matches("[0-2]([.](0|[1-9][0-9]{0,38})){1,30}"))
+                    throw new MalformedAct(
+                            part + ".policies", "object identifiers expected, such as 1.2.3");
+            return new TimestampAuthority(
+                    Key.certificate(Shape.text(json, part, "certificate"), part + ".certificate"),
+                    Set.copyOf(json.texts("policies")),
+                    json.get("ended").isPresent()
+                            ? Optional.of(Shape.instant(json, part, "ended"))
+                            : Optional.empty(),
+                    isTrial(json, part));
+        }
+
+        private static boolean isTrial(Json.Obj json, String part) throws MalformedAct {
+            return switch (json.get("trial").orElse(new Json.Bool(false))) {
+                case Json.Bool(var trial) -> trial;
+                default -> throw new MalformedAct(part + ".trial", "true or false expected");
+            };
         }
 
         static Log of(Json.Obj json) throws MalformedAct {
             var part = "directory.log";
             Shape.only(json, part, "keys", "witness", "timestampAuthorities");
-            for (var name : List.of("keys", "witness", "timestampAuthorities"))
+            for (var name : List.of("keys", "witness"))
                 if (Shape.items(json, part, name, MOST_KEYS).size() != json.texts(name).size())
                     throw new MalformedAct(part + "." + name, "texts expected");
-            for (var certificate : json.texts("timestampAuthorities"))
-                if (!certificate.matches("[A-Za-z0-9_-]+"))
-                    throw new MalformedAct(
-                            part + ".timestampAuthorities", "certificates in base64url expected");
-            return new Log(
-                    ofOneName(json, "keys"),
-                    ofOneName(json, "witness"),
-                    json.texts("timestampAuthorities"));
+            var authorities = new ArrayList<TimestampAuthority>();
+            for (var item : Shape.items(json, part, "timestampAuthorities", MOST_KEYS)) {
+                if (!(item instanceof Json.Obj authority))
+                    throw new MalformedAct(part + ".timestampAuthorities", "objects expected");
+                authorities.add(authority(authority));
+            }
+            return new Log(ofOneName(json, "keys"), ofOneName(json, "witness"), authorities);
         }
 
         private static List<String> ofOneName(Json.Obj json, String list) throws MalformedAct {
@@ -158,6 +213,35 @@ public record Directory(
         keys = List.copyOf(keys);
         passkeys = List.copyOf(passkeys);
         sealing = List.copyOf(sealing);
+        anchors = List.copyOf(anchors);
+    }
+
+    /** A directory whose keys have no certificates. */
+    public Directory(
+            String state,
+            Map<String, String> name,
+            long version,
+            Optional<Digest> previous,
+            Root root,
+            List<Authority> authorities,
+            List<Key> keys,
+            List<Passkey> passkeys,
+            List<SealingKey> sealing,
+            Log log,
+            NodeAddress node) {
+        this(
+                state,
+                name,
+                version,
+                previous,
+                root,
+                authorities,
+                keys,
+                passkeys,
+                sealing,
+                log,
+                node,
+                List.of());
     }
 
     public Optional<Key> key(String id) {
@@ -219,27 +303,52 @@ public record Directory(
                 changed.keys,
                 changed.passkeys,
                 changed.sealing,
-                changed.node);
+                changed.log,
+                changed.node,
+                changed.anchors);
     }
 
     public Directory with(Root other) {
-        return copy(version, previous, other, authorities, keys, passkeys, sealing, node);
+        return copy(
+                version, previous, other, authorities, keys, passkeys, sealing, log, node, anchors);
     }
 
     public Directory with(NodeAddress other) {
-        return copy(version, previous, root, authorities, keys, passkeys, sealing, other);
+        return copy(
+                version, previous, root, authorities, keys, passkeys, sealing, log, other, anchors);
     }
 
     public Directory withKeys(List<Key> all) {
-        return copy(version, previous, root, authorities, all, passkeys, sealing, node);
+        return copy(
+                version, previous, root, authorities, all, passkeys, sealing, log, node, anchors);
     }
 
     public Directory withPasskeys(List<Passkey> all) {
-        return copy(version, previous, root, authorities, keys, all, sealing, node);
+        return copy(version, previous, root, authorities, keys, all, sealing, log, node, anchors);
     }
 
     public Directory withSealing(List<SealingKey> all) {
-        return copy(version, previous, root, authorities, keys, passkeys, all, node);
+        return copy(version, previous, root, authorities, keys, passkeys, all, log, node, anchors);
+    }
+
+    /** With other authorities whose timestamps count. */
+    public Directory withTimestampAuthorities(List<TimestampAuthority> all) {
+        return copy(
+                version,
+                previous,
+                root,
+                authorities,
+                keys,
+                passkeys,
+                sealing,
+                log.with(all),
+                node,
+                anchors);
+    }
+
+    /** With other certificates of the State's own PKI. */
+    public Directory withAnchors(List<Certificate> all) {
+        return copy(version, previous, root, authorities, keys, passkeys, sealing, log, node, all);
     }
 
     /**
@@ -260,7 +369,9 @@ public record Directory(
                         (had, asked) -> had.isKeptAs(asked) && !asked.until().isAfter(had.until()),
                         passkey -> Base64Url.encode(passkey.credential())),
                 joined(sealing, wish.sealing, (_, _) -> false, SealingKey::id),
-                wish.node);
+                kept.log,
+                wish.node,
+                Stream.concat(anchors.stream(), wish.anchors.stream()).distinct().toList());
     }
 
     private static <T> List<T> joined(
@@ -283,7 +394,9 @@ public record Directory(
             List<Key> signing,
             List<Passkey> people,
             List<SealingKey> recipients,
-            NodeAddress address) {
+            Log operator,
+            NodeAddress address,
+            List<Certificate> pki) {
         return new Directory(
                 state,
                 name,
@@ -294,8 +407,9 @@ public record Directory(
                 signing,
                 people,
                 recipients,
-                log,
-                address);
+                operator,
+                address,
+                pki);
     }
 
     /**
@@ -313,6 +427,11 @@ public record Directory(
     }
 
     public Json.Obj json() {
+        var all = members();
+        return anchors.isEmpty() ? all : all.with("anchors", Key.certificates(anchors));
+    }
+
+    private Json.Obj members() {
         return previous.map(before -> Json.object().with("previous", before.hex()))
                 .orElseGet(Json::object)
                 .with("state", state)
@@ -380,10 +499,17 @@ public record Directory(
                 "passkeys",
                 "sealing",
                 "log",
-                "node");
+                "node",
+                "anchors");
         var state = Shape.text(json, part, "state");
         var keys = new ArrayList<Key>();
         for (var item : objects(json, "keys")) keys.add(Key.of(state, item));
+        var anchors = Key.certificates(json, part, "anchors");
+        for (var i = 0; i < keys.size(); i++) {
+            var wrong = keys.get(i).wrongWithChain(anchors);
+            if (wrong.isPresent())
+                throw new MalformedAct("directory.keys[" + i + "].chain", wrong.get());
+        }
         var passkeys = new ArrayList<Passkey>();
         for (var item : objects(json, "passkeys")) passkeys.add(Passkey.of(item));
         var authorities = new ArrayList<Authority>();
@@ -423,7 +549,8 @@ public record Directory(
                 Log.of(Shape.object(json, part, "log")),
                 new NodeAddress(
                         Shape.text(node, "directory.node", "url"),
-                        Shape.digest(node, "directory.node", "certificate")));
+                        Shape.digest(node, "directory.node", "certificate")),
+                anchors);
     }
 
     private static List<Json.Obj> objects(Json.Obj json, String name) throws MalformedAct {
@@ -436,7 +563,7 @@ public record Directory(
         return objects;
     }
 
-    private static Json.Arr list(java.util.stream.Stream<Json.Obj> items) {
+    private static Json.Arr list(Stream<Json.Obj> items) {
         return new Json.Arr(List.copyOf(items.toList()));
     }
 

@@ -1,7 +1,12 @@
 package comity.record.act;
 
+import comity.record.x509.Certificate;
+import comity.record.x509.Chain;
+import comity.record.x509.MalformedDer;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
@@ -11,6 +16,8 @@ import java.util.Set;
  *
  * @param types the types of act it may sign; {@code *} alone stands for all of the kinds' types
  * @param publicKey in the shape of {@link SignatureAlgorithm}
+ * @param chain where the State has a national PKI: the key's certificate first, then those that
+ *     lead to an anchor which the directory names; else empty
  */
 public record Key(
         String id,
@@ -22,12 +29,42 @@ public record Key(
         Set<String> types,
         Instant from,
         Instant until,
-        Optional<Instant> compromised) {
+        Optional<Instant> compromised,
+        List<Certificate> chain) {
+
+    private static final int MOST_CERTIFICATES = 8;
 
     public Key {
         publicKey = publicKey.clone();
+        chain = List.copyOf(chain);
         kinds = Set.copyOf(kinds);
         types = Set.copyOf(types);
+    }
+
+    /** A key without certificates. */
+    public Key(
+            String id,
+            SignatureAlgorithm algorithm,
+            byte[] publicKey,
+            String state,
+            String authority,
+            Set<String> kinds,
+            Set<String> types,
+            Instant from,
+            Instant until,
+            Optional<Instant> compromised) {
+        this(
+                id,
+                algorithm,
+                publicKey,
+                state,
+                authority,
+                kinds,
+                types,
+                from,
+                until,
+                compromised,
+                List.of());
     }
 
     @Override
@@ -38,7 +75,8 @@ public record Key(
     /**
      * Whether {@code later} is this entry, at most ended since: what it may sign is not widened, it
      * lasts no longer, and once it is compromised, that is so since then or earlier. The newest
-     * version judges old acts too, so that anything more would be permitted backwards.
+     * version judges old acts too, so that anything more would be permitted backwards. A
+     * certificate may be renewed, and not taken away.
      */
     boolean isKeptAs(Key later) {
         return algorithm == later.algorithm
@@ -48,6 +86,7 @@ public record Key(
                 && types.equals(later.types)
                 && from.equals(later.from)
                 && !later.until.isAfter(until)
+                && (chain.isEmpty() || !later.chain.isEmpty())
                 && (compromised.isEmpty()
                         || later.compromised
                                 .filter(at -> !at.isAfter(compromised.get()))
@@ -62,7 +101,72 @@ public record Key(
     /** The same key, no longer valid from {@code at} on. */
     public Key endedAt(Instant at) {
         return new Key(
-                id, algorithm, publicKey, state, authority, kinds, types, from, at, compromised);
+                id,
+                algorithm,
+                publicKey,
+                state,
+                authority,
+                kinds,
+                types,
+                from,
+                at,
+                compromised,
+                chain);
+    }
+
+    /** The same key with the certificates of a national PKI. */
+    public Key certifiedBy(List<Certificate> certificates) {
+        return new Key(
+                id,
+                algorithm,
+                publicKey,
+                state,
+                authority,
+                kinds,
+                types,
+                from,
+                until,
+                compromised,
+                certificates);
+    }
+
+    /**
+     * What is wrong with the certificates, as a sentence; empty if nothing is. Whether one was
+     * revoked is not asked of anybody: a key whose certificate is revoked is ended, or marked as
+     * compromised, in this directory.
+     */
+    Optional<String> wrongWithChain(List<Certificate> anchors) {
+        if (chain.isEmpty()) return Optional.empty();
+        var own = chain.getFirst();
+        var same =
+                switch (algorithm) {
+                    case EdDSA -> own.hasEd25519Key(publicKey);
+                    case ES256 -> own.hasP256Key(publicKey);
+                };
+        if (!same) return Optional.of("the certificate is of another key");
+        for (var at : List.of(from, until.minusSeconds(1))) {
+            if (at.isBefore(from)) continue; // it was ended before it began
+            switch (Chain.from(own, chain, anchors, at)) {
+                case Chain.Leads _ -> {}
+                case Chain.Fails(var code) -> {
+                    return Optional.of(sentence(code));
+                }
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static String sentence(String code) {
+        return switch (code) {
+            case "chain.not-valid-then" ->
+                    "the certificates are not valid for as long as the key is";
+            case "chain.not-an-issuer" -> "a certificate in it may not issue certificates";
+            case "chain.not-understood" ->
+                    "a certificate in it has a critical extension that is not understood";
+            case "chain.algorithm-unknown" ->
+                    "a certificate in it is signed with an algorithm that is not known";
+            default -> "it does not lead to a certificate under directory.anchors";
+        };
     }
 
     /** The same key, known to others since {@code at}. */
@@ -77,7 +181,8 @@ public record Key(
                 types,
                 from,
                 until,
-                Optional.of(at));
+                Optional.of(at),
+                chain);
     }
 
     /** What a key's entry says about one use of it. */
@@ -147,7 +252,36 @@ public record Key(
                         .with("types", Json.strings(types.stream().sorted().toList()))
                         .with("from", from.toString())
                         .with("until", until.toString());
-        return compromised.map(since -> json.with("compromised", since.toString())).orElse(json);
+        var whole =
+                compromised.map(since -> json.with("compromised", since.toString())).orElse(json);
+        return chain.isEmpty() ? whole : whole.with("chain", certificates(chain));
+    }
+
+    static Json certificates(List<Certificate> some) {
+        return Json.strings(some.stream().map(one -> Base64Url.encode(one.der())).toList());
+    }
+
+    static List<Certificate> certificates(Json.Obj json, String part, String name)
+            throws MalformedAct {
+        var found = new ArrayList<Certificate>();
+        if (json.get(name).isEmpty()) return found;
+        for (var item : Shape.items(json, part, name, MOST_CERTIFICATES)) {
+            var place = part + "." + name;
+            if (!(item instanceof Json.Str(var text)))
+                throw new MalformedAct(place, "certificates in base64url expected");
+            found.add(certificate(text, place));
+        }
+        return found;
+    }
+
+    static Certificate certificate(String text, String place) throws MalformedAct {
+        try {
+            return Certificate.of(Base64Url.decode(text));
+        } catch (IllegalArgumentException _) {
+            throw new MalformedAct(place, "certificates in base64url expected");
+        } catch (MalformedDer e) {
+            throw new MalformedAct(place, "no X.509 certificate: " + e.getMessage());
+        }
     }
 
     static Key of(String state, Json.Obj json) throws MalformedAct {
@@ -163,7 +297,8 @@ public record Key(
                 "types",
                 "from",
                 "until",
-                "compromised");
+                "compromised",
+                "chain");
         return new Key(
                 Shape.text(json, part, "id"),
                 algorithm(json, part),
@@ -176,7 +311,8 @@ public record Key(
                 Shape.instant(json, part, "until"),
                 json.get("compromised").isPresent()
                         ? Optional.of(Shape.instant(json, part, "compromised"))
-                        : Optional.empty());
+                        : Optional.empty(),
+                certificates(json, part, "chain"));
     }
 
     static SignatureAlgorithm algorithm(Json.Obj json, String part) throws MalformedAct {
