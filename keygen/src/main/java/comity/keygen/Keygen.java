@@ -8,6 +8,7 @@ import comity.record.act.Key;
 import comity.record.act.MalformedAct;
 import comity.record.act.Root;
 import comity.record.act.SignatureAlgorithm;
+import comity.record.x509.Certificate;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
@@ -44,6 +45,13 @@ public final class Keygen {
               revoke DIRECTORY KEY --at INSTANT --out FILE
               compromise DIRECTORY KEY --since INSTANT --out FILE
                   the next version with that key ended, or known to others since; to be approved
+              certify DIRECTORY KEY --chain PEM [--anchors PEM] --out FILE
+                  the next version with that key certified by the State's own PKI: its certificate first,
+                  then those between it and an anchor; --anchors adds anchors to the directory's
+              timestamps DIRECTORY --certificates PEM [--policies OID,…] --out FILE
+                  the next version in which timestamps of these authorities count
+              end-timestamps DIRECTORY --certificates PEM --at INSTANT --out FILE
+                  the next version in which theirs of that time and later count no more
 
             DIRECTORY is the node's directory/next.json (what it asks to be approved) or
             directory/current.json (what stands). Instants are as 2026-11-23T09:30:00Z.
@@ -82,6 +90,9 @@ public final class Keygen {
                 case "assemble" -> assemble(rest);
                 case "revoke" -> end(rest, "--at");
                 case "compromise" -> end(rest, "--since");
+                case "certify" -> certify(rest);
+                case "timestamps" -> timestamps(rest);
+                case "end-timestamps" -> endTimestamps(rest);
                 default -> throw new WrongQuestion("there is no command " + arguments.getFirst());
             };
         } catch (WrongQuestion e) {
@@ -270,6 +281,65 @@ public final class Keygen {
         Documents.write(asked.value("--out"), changed.json());
         Changes.of(changed.former(Optional.empty()), changed.directory()).forEach(out::println);
         out.println("Wrote " + asked.value("--out") + ", to be approved by the holders.");
+        return 0;
+    }
+
+    private int certify(List<String> rest) throws WrongQuestion {
+        var asked = Options.of(rest, Set.of("--chain", "--anchors", "--out"), Set.of());
+        var draft = Draft.read(asked.file(0, "version of the directory"));
+        var id = asked.file(1, "key");
+        var key = draft.directory().key(id);
+        if (key.isEmpty())
+            throw new WrongQuestion(
+                    "there is no key " + id + "; there are " + ids(draft.directory()));
+        var chain = Certifying.read(asked.value("--chain"));
+        var anchors = asked.optional("--anchors");
+        var more = anchors.isPresent() ? Certifying.read(anchors.get()) : List.<Certificate>of();
+        return written(
+                draft.changed(directory -> Certifying.certified(directory, key.get(), chain, more)),
+                asked.value("--out"));
+    }
+
+    private int timestamps(List<String> rest) throws WrongQuestion {
+        var asked = Options.of(rest, Set.of("--certificates", "--policies", "--out"), Set.of());
+        var draft = Draft.read(asked.file(0, "version of the directory"));
+        var authorities = Certifying.read(asked.value("--certificates"));
+        var policies =
+                asked.optional("--policies")
+                        .map(text -> Set.copyOf(List.of(text.split(","))))
+                        .orElse(Set.of());
+        return written(
+                draft.changed(directory -> Certifying.stampedBy(directory, authorities, policies)),
+                asked.value("--out"));
+    }
+
+    private int endTimestamps(List<String> rest) throws WrongQuestion {
+        var asked = Options.of(rest, Set.of("--certificates", "--at", "--out"), Set.of());
+        var draft = Draft.read(asked.file(0, "version of the directory"));
+        var ended =
+                Certifying.ended(
+                        draft.directory(),
+                        Certifying.read(asked.value("--certificates")),
+                        instant(asked.value("--at")));
+        return written(
+                draft.changed(
+                        directory ->
+                                directory.withTimestampAuthorities(
+                                        ended.log().timestampAuthorities())),
+                asked.value("--out"));
+    }
+
+    /** Refused here, with place and reason, before anybody approves what no reader would take. */
+    private int written(Draft changed, String to) throws WrongQuestion {
+        try {
+            Directory.of(changed.document());
+        } catch (MalformedAct e) {
+            out.println("keygen: refused: " + e.getMessage() + ".");
+            return 1;
+        }
+        Documents.write(to, changed.json());
+        Changes.of(changed.former(Optional.empty()), changed.directory()).forEach(out::println);
+        out.println("Wrote " + to + ", to be approved by the holders.");
         return 0;
     }
 

@@ -315,4 +315,75 @@ class KeygenTest {
         assertThat(Files.readString(folder.resolve("a")))
                 .doesNotContain("secret", "mlDsa65Seed", "Holder a");
     }
+
+    /** Chains and authorities come as PEM files, as openssl writes them. */
+    @Test
+    void certifies_a_key_and_names_timestamp_authorities() throws Exception {
+        sh(
+                "openssl req -x509 -newkey ec -pkeyopt ec_paramgen_curve:P-256 -nodes -days 30 -keyout tsa.key -out tsa.pem -subj /CN=Observatory -addext extendedKeyUsage=critical,timeStamping");
+        founded();
+
+        assertThat(
+                        run(
+                                "timestamps",
+                                path("one"),
+                                "--certificates",
+                                path("tsa.pem"),
+                                "--policies",
+                                "1.2.3",
+                                "--out",
+                                path("stamped.json")))
+                .as(said)
+                .isZero();
+        assertThat(said).contains("Observatory (SHA-256 ", "under [1.2.3]");
+        assertThat(
+                        run(
+                                "end-timestamps",
+                                path("stamped.json"),
+                                "--certificates",
+                                path("tsa.pem"),
+                                "--at",
+                                "2026-12-01T00:00:00Z",
+                                "--out",
+                                path("ended.json")))
+                .as(said)
+                .isZero();
+        assertThat(said).contains("ended at 2026-12-01T00:00:00Z");
+
+        // The certificate is of another key than the one that it is to certify.
+        assertThat(
+                        run(
+                                "certify",
+                                path("one"),
+                                "XA.court#1",
+                                "--chain",
+                                path("tsa.pem"),
+                                "--anchors",
+                                path("tsa.pem"),
+                                "--out",
+                                path("certified.json")))
+                .isEqualTo(1);
+        assertThat(said).contains("directory.keys[0].chain: the certificate is of another key");
+        assertThat(folder.resolve("certified.json")).doesNotExist();
+        assertThat(
+                        run(
+                                "certify",
+                                path("one"),
+                                "XA.court#1",
+                                "--chain",
+                                path("a"),
+                                "--out",
+                                path("x")))
+                .isEqualTo(3);
+    }
+
+    private void sh(String command) throws Exception {
+        var process =
+                new ProcessBuilder("sh", "-ec", command)
+                        .directory(folder.toFile())
+                        .redirectErrorStream(true)
+                        .start();
+        var printed = process.getInputStream().readAllBytes();
+        assertThat(process.waitFor()).as(new String(printed, StandardCharsets.UTF_8)).isZero();
+    }
 }

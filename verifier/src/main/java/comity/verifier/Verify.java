@@ -1,5 +1,6 @@
 package comity.verifier;
 
+import comity.evidence.dossier.Given;
 import comity.evidence.dossier.Progress;
 import comity.evidence.dossier.Report;
 import comity.evidence.dossier.Roots;
@@ -9,7 +10,11 @@ import comity.record.act.Digest;
 import comity.record.act.JsonReader;
 import comity.record.act.MalformedAct;
 import comity.record.act.MalformedJson;
+import comity.record.tlog.MalformedNote;
+import comity.record.tlog.Policy;
+import comity.record.tlog.PolicyReader;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -22,16 +27,17 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * {@code verify FILE [--roots FILE] [--language CODE] [--by-hand | --quiet | --json | --pdf OUT]}.
- * Exit: 0 all passed, 1 something failed, 2 something could not be checked, 3 the question itself
- * was wrong or this program is.
+ * {@code verify FILE [--roots FILE] [--witnesses FILE] [--signing-page FILE] [--language CODE]
+ * [--by-hand | --quiet | --json | --pdf OUT] [--page OUT]}. Exit: 0 all passed, 1 something failed,
+ * 2 something could not be checked, 3 the question itself was wrong or this program is.
  */
 public final class Verify {
     private static final int WRONG_QUESTION = 3;
     private static final int LARGEST_ROOTS = 1 << 20;
     private static final String USAGE =
             """
-            verify FILE [--roots FILE] [--language CODE] [--by-hand | --quiet | --json | --pdf OUT]
+            verify FILE [--roots FILE] [--witnesses FILE] [--signing-page FILE] [--language CODE]
+                   [--by-hand | --quiet | --json | --pdf OUT] [--page OUT]
             verify --page OUT
 
             Checks a case file, offline and without any node: signatures, order, logs, times, rulings,
@@ -41,6 +47,11 @@ public final class Verify {
 
               --roots FILE     the fingerprints of the States' roots, as you received them by another path
                                than the case file
+              --witnesses FILE whom you accept as witnesses, and how many of them (C2SP tlog-policy): says
+                               which acts their quorum has seen
+              --signing-page FILE
+                               the page on which persons signed, as you or they saved it: says whether it
+                               is one that the States published
               --language CODE  the report in ar, en, es, fr, ru or zh
               --by-hand        below each line the commands that ask it again with sha256sum, openssl,
                                unzip, jq and python3, made for this file, and what they have to print
@@ -48,7 +59,7 @@ public final class Verify {
               --json           the report for programs (docs/formats/report.schema.json)
               --pdf OUT        the report as PDF/A-2u, with the commands, and nothing on the screen
               --page OUT       writes the verifier as one HTML page, which checks a dropped case file in a
-                               browser without a network; nothing is checked here
+                               browser without a network; with no FILE, nothing is checked here
 
             Exit: 0 all passed, 1 something failed or this is no sound case file, 2 nothing failed but
             something could not be checked, 3 the question was wrong (no such file or option).
@@ -72,7 +83,10 @@ public final class Verify {
             if (arguments.size() == 2 && arguments.getFirst().equals("--page"))
                 return page(arguments.getLast(), out);
             var asked = Question.of(arguments);
-            var report = Verification.verify(asked.file(), roots(asked), Progress.SILENT);
+            var given = new Given(roots(asked), witnesses(asked), signingPage(asked));
+            if (asked.page().isPresent())
+                page(asked.page().get(), asked.form() == Form.JSON ? silent() : out);
+            var report = Verification.verify(asked.file(), given, Progress.SILENT);
             if (asked.pdf().isPresent()) print(report, asked.language(), asked.pdf().get());
             else out.print(printed(report, asked));
             return report.exit();
@@ -124,6 +138,39 @@ public final class Verify {
         };
     }
 
+    /** A program that reads JSON reads nothing else. */
+    private static PrintStream silent() {
+        return new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8);
+    }
+
+    private static Optional<Policy> witnesses(Question asked) throws IOException, WrongQuestion {
+        if (asked.witnesses().isEmpty()) return Optional.empty();
+        var file = asked.witnesses().get();
+        try {
+            var policy = PolicyReader.read(read(file, "a policy of witnesses"));
+            if (policy.quorum().isEmpty())
+                throw new WrongQuestion(file + " asks for no witness (\"quorum none\")");
+            return Optional.of(policy);
+        } catch (MalformedNote e) {
+            throw new WrongQuestion(
+                    file + " is no policy of witnesses (C2SP tlog-policy): " + e.getMessage());
+        }
+    }
+
+    private static Optional<Digest> signingPage(Question asked) throws IOException, WrongQuestion {
+        if (asked.signingPage().isEmpty()) return Optional.empty();
+        return Optional.of(Digest.of(read(asked.signingPage().get(), "a signing page")));
+    }
+
+    private static byte[] read(Path file, String what) throws IOException, WrongQuestion {
+        try (var in = Files.newInputStream(file)) {
+            var bytes = in.readNBytes(LARGEST_ROOTS + 1);
+            if (bytes.length > LARGEST_ROOTS)
+                throw new WrongQuestion(file + " is too large to be " + what);
+            return bytes;
+        }
+    }
+
     private static Optional<Roots> roots(Question asked) throws IOException, WrongQuestion {
         if (asked.roots().isEmpty()) return Optional.empty();
         var file = asked.roots().get();
@@ -156,12 +203,22 @@ public final class Verify {
 
     /** What was asked on the command line. */
     private record Question(
-            Path file, Optional<Path> roots, Form form, Optional<Path> pdf, Locale language) {
+            Path file,
+            Optional<Path> roots,
+            Optional<Path> witnesses,
+            Optional<Path> signingPage,
+            Form form,
+            Optional<Path> pdf,
+            Optional<String> page,
+            Locale language) {
         private static final Set<String> LANGUAGES = Set.of("ar", "en", "es", "fr", "ru", "zh");
 
         static Question of(List<String> arguments) throws WrongQuestion {
             var file = Optional.<Path>empty();
             var roots = Optional.<Path>empty();
+            var witnesses = Optional.<Path>empty();
+            var signingPage = Optional.<Path>empty();
+            var page = Optional.<String>empty();
             var form = Form.TEXT;
             var pdf = Optional.<Path>empty();
             var language = Locale.ENGLISH;
@@ -172,6 +229,11 @@ public final class Verify {
                     case "--quiet" -> form = Form.QUIET;
                     case "--pdf" -> pdf = Optional.of(writable(value(rest, "--pdf")));
                     case "--roots" -> roots = Optional.of(readable(value(rest, "--roots")));
+                    case "--witnesses" ->
+                            witnesses = Optional.of(readable(value(rest, "--witnesses")));
+                    case "--signing-page" ->
+                            signingPage = Optional.of(readable(value(rest, "--signing-page")));
+                    case "--page" -> page = Optional.of(value(rest, "--page"));
                     case "--language" -> language = language(value(rest, "--language"));
                     case String other when other.startsWith("-") ->
                             throw new WrongQuestion("there is no option " + other);
@@ -182,7 +244,8 @@ public final class Verify {
                 }
             }
             if (file.isEmpty()) throw new WrongQuestion("which case file? (--help tells more)");
-            return new Question(file.get(), roots, form, pdf, language);
+            return new Question(
+                    file.get(), roots, witnesses, signingPage, form, pdf, page, language);
         }
 
         private static Path readable(String name) throws WrongQuestion {

@@ -121,6 +121,11 @@ final class Log {
                         .text());
     }
 
+    /** The checkpoint of this size as the log signed and the partner cosigned it. */
+    Note checkpoint(long size) {
+        return checkpoints.get(size);
+    }
+
     long size() {
         return tree.size();
     }

@@ -13,12 +13,15 @@ import comity.record.act.Header;
 import comity.record.act.HolderKey;
 import comity.record.act.Json;
 import comity.record.act.Key;
+import comity.record.act.Loss;
 import comity.record.act.Passkey;
+import comity.record.act.Roll;
 import comity.record.act.Root;
 import comity.record.act.Section;
 import comity.record.act.SignatureAlgorithm;
 import comity.record.act.SigningKey;
 import comity.record.map.MapCommitment;
+import comity.record.x509.TimestampAuthority;
 import comity.treaty.docket.Cooperation;
 import comity.treaty.law.Profile;
 import java.io.IOException;
@@ -140,6 +143,9 @@ final class Nation {
         return passkeys.get(person);
     }
 
+    /** Timestamp authorities that the directory names. */
+    List<TimestampAuthority> stamping = List.of();
+
     Directory directory(long version) {
         var listed =
                 keys.entrySet().stream()
@@ -156,7 +162,9 @@ final class Nation {
                                                         Cooperation.KIND,
                                                         Profile.KIND,
                                                         Directory.KIND,
-                                                        MapCommitment.KIND),
+                                                        MapCommitment.KIND,
+                                                        Loss.KIND,
+                                                        Roll.KIND),
                                                 Set.of("*"),
                                                 FROM,
                                                 UNTIL,
@@ -173,7 +181,7 @@ final class Nation {
                 List.copyOf(passkeys.values()),
                 List.of(),
                 new Directory.Log(
-                        log.signer().keys().texts(), log.witness().keys().texts(), List.of()),
+                        log.signer().keys().texts(), log.witness().keys().texts(), stamping),
                 new Directory.NodeAddress(ORIGIN, Digest.of(new byte[0])));
     }
 

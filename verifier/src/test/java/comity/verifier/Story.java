@@ -67,6 +67,8 @@ final class Story {
     private final Map<String, UnaryOperator<Envelope>> replacements = new TreeMap<>();
     private final Map<String, List<Step>> additions = new TreeMap<>();
     private final Map<String, Digest> acts = new LinkedHashMap<>();
+    private final SortedSet<Long> stampedSizes = new TreeSet<>();
+    private final List<LogProofs.Stamped> stamps = new ArrayList<>();
     Instant now = Instant.parse("2026-11-23T09:00:00Z");
 
     /** An act as its author composes it; everything in it may be changed before it is signed. */
@@ -127,6 +129,12 @@ final class Story {
                 .computeIfAbsent(after, _ -> new ArrayList<>())
                 .add(new Step(arcadia, "central-authority", "CAO", "second", type));
         return this;
+    }
+
+    /** A timestamp on Arcadia's checkpoint of this size goes into the case file. */
+    void stamped(long size, LogProofs.Stamped stamp) {
+        stampedSizes.add(size);
+        stamps.add(stamp);
     }
 
     /** The digest of the act of this name, once it is filed. */
@@ -222,9 +230,24 @@ final class Story {
                         nation.key("central-authority"));
     }
 
+    /** What a State files beside its dockets, signed by its central authority. */
+    Envelope filed(Nation nation, String kind, String type, Map<String, Json.Obj> content) {
+        return published(nation, kind, type, "REG", content, nation.key("central-authority"));
+    }
+
     private Envelope published(
             Nation nation,
             String kind,
+            String office,
+            Map<String, Json.Obj> content,
+            SigningKey key) {
+        return published(nation, kind, "publish", office, content, key);
+    }
+
+    private Envelope published(
+            Nation nation,
+            String kind,
+            String type,
             String office,
             Map<String, Json.Obj> content,
             SigningKey key) {
@@ -236,7 +259,7 @@ final class Story {
                         nation.id(now),
                         nation.id(now),
                         kind,
-                        "publish",
+                        type,
                         now,
                         new Author(
                                 nation.state,
@@ -525,6 +548,7 @@ final class Story {
                                     origin.equals(arcadia.log.signer().keys().name())
                                             ? arcadia.log
                                             : borduria.log;
+                            if (log == arcadia.log) sizes.addAll(stampedSizes);
                             var links = new ArrayList<LogProofs.Consistency>();
                             var from = sizes.first();
                             for (var to : sizes.tailSet(from + 1)) {
@@ -534,7 +558,11 @@ final class Story {
                                                 from, to, log.consistency(from, to)));
                                 from = to;
                             }
-                            logs.add(new LogProofs(origin, links));
+                            logs.add(
+                                    new LogProofs(
+                                            origin,
+                                            links,
+                                            log == arcadia.log ? stamps : List.of()));
                         });
         return logs;
     }

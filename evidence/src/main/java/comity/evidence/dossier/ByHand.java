@@ -4,10 +4,13 @@ import comity.record.act.Digest;
 import comity.record.act.Directories;
 import comity.record.act.Envelope;
 import comity.record.act.Json;
+import comity.record.act.Roll;
 import comity.treaty.docket.Act;
 import comity.treaty.docket.Docket;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -25,9 +28,11 @@ final class ByHand {
     private final Logs logs;
     private final SignaturesByHand signatures;
     private final LogsByHand proofs;
+    private final Map<Digest, Envelope> acts = new HashMap<>();
 
     ByHand(String name, Dossier dossier, Docket docket, Directories directories, Logs logs) {
         this.shell = new Shell(name);
+        dossier.acts().forEach(act -> acts.putIfAbsent(act.digest(), act));
         this.dossier = dossier;
         this.docket = docket;
         this.logs = logs;
@@ -52,6 +57,10 @@ final class ByHand {
             case "seen" -> act.map(one -> seen(one)).orElseGet(proofs::places);
             case "log" -> act.map(proofs::inclusion).orElseGet(() -> proofs.of(line));
             case "time" -> act.map(proofs::times).orElse(List.of());
+            case "stamp" -> proofs.stamp(line);
+            case "witnessed" -> act.map(proofs::times).orElse(List.of());
+            case "loss" -> line.act().map(this::lost).orElse(List.of());
+            case "page" -> line.act().map(this::page).orElse(List.of());
             case "ruling" -> act.map(this::rules).orElseGet(this::rulesOfAll);
             case "authorised" -> act.map(this::authorised).orElse(List.of());
             case "scope" -> act.map(this::scope).orElse(List.of());
@@ -63,7 +72,7 @@ final class ByHand {
     }
 
     private Optional<Envelope> act(Digest digest) {
-        return dossier.acts().stream().filter(act -> act.digest().equals(digest)).findFirst();
+        return Optional.ofNullable(acts.get(digest));
     }
 
     private static Step step(String tool, String command, String prints) {
@@ -144,6 +153,39 @@ final class ByHand {
                                 + " | jq -r '.header.sections[\"NAME\"], (if .sections[\"NAME\"] then \"here\" else \"not here\" end)'"
                                         .replace("NAME", section.get()),
                         signed.map(Digest::hex).orElse("null") + "\n" + here));
+    }
+
+    /** Which places of its log a State declared as lost. */
+    private List<Step> lost(Digest act) {
+        var said =
+                beside(act)
+                        .flatMap(Losses::read)
+                        .map(
+                                loss ->
+                                        loss.places().stream()
+                                                .map(lost -> lost.from() + " " + lost.to())
+                                                .collect(Collectors.joining("\n")));
+        return List.of(
+                new Step(
+                        "jq",
+                        shell.act("directories", act)
+                                + " | jq -r '.sections.loss.content.places[] | [.from, .to] | join(\" \")'",
+                        said));
+    }
+
+    /** The SHA-256 that the State published; sha256sum of the page's file is the other half. */
+    private List<Step> page(Digest act) {
+        return List.of(
+                new Step(
+                        "jq",
+                        shell.act("directories", act) + " | jq -r .sections.entry.content.sha256",
+                        beside(act)
+                                .flatMap(one -> one.content(Roll.ENTRY))
+                                .flatMap(entry -> entry.text("sha256"))));
+    }
+
+    private Optional<Envelope> beside(Digest act) {
+        return dossier.directories().stream().filter(one -> one.digest().equals(act)).findFirst();
     }
 
     private List<Step> profile(Report.Line line) {

@@ -22,6 +22,9 @@ final class Checkpoints {
     private final Verification report;
     private final Map<String, TreeMap<Long, Seen>> byOrigin = new TreeMap<>();
 
+    /** Asked for once all checkpoints are here. */
+    private final Map<String, TreeMap<Long, Integer>> found = new HashMap<>();
+
     /**
      * Hashes of whole subtrees that inclusion paths gave away, by origin, first leaf and length.
      * They are the same in every tree that holds those leaves, whatever its size.
@@ -147,6 +150,40 @@ final class Checkpoints {
                             "count", Integer.toString(sizes.size()),
                             "from", Long.toString(sizes.firstKey()),
                             "to", Long.toString(sizes.lastKey())));
+    }
+
+    /**
+     * By size, which checkpoints of a log are proven to be one growing tree: those of one number
+     * are.
+     */
+    TreeMap<Long, Integer> runs(String origin, List<LogProofs> carried) {
+        return found.computeIfAbsent(origin, _ -> proven(origin, carried));
+    }
+
+    private TreeMap<Long, Integer> proven(String origin, List<LogProofs> carried) {
+        var proofs = new HashMap<Long, LogProofs.Consistency>();
+        for (var log : carried)
+            if (log.origin().equals(origin))
+                log.proofs().forEach(proof -> proofs.put(proof.from(), proof));
+        var runs = new TreeMap<Long, Integer>();
+        var run = 0;
+        Checkpoint before = null;
+        for (var seen : byOrigin.getOrDefault(origin, new TreeMap<>()).values()) {
+            var tree = seen.tree();
+            var proof = before == null ? null : proofs.get(before.size());
+            if (before != null
+                    && (proof == null
+                            || proof.to() != tree.size()
+                            || !Merkle.consistent(
+                                    before.size(),
+                                    before.root(),
+                                    tree.size(),
+                                    tree.root(),
+                                    proof.path()))) run++;
+            runs.put(tree.size(), run);
+            before = tree;
+        }
+        return runs;
     }
 
     /** Those of one log, by size. */

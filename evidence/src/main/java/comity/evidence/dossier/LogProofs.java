@@ -21,15 +21,39 @@ import java.util.TreeSet;
 
 /**
  * What shows that the checkpoints of one log that a case file holds are one growing tree: a proof
- * from each to the next (RFC 6962, 2.1.2).
+ * from each to the next (RFC 6962, 2.1.2); and the timestamps on its checkpoints.
  *
  * @param origin the log's
  */
-public record LogProofs(String origin, List<Consistency> proofs) {
+public record LogProofs(String origin, List<Consistency> proofs, List<Stamped> stamps) {
     private static final int MOST_PROOFS = 10_000;
+    private static final int MOST_STAMPS = 2_000;
 
     public LogProofs {
         proofs = List.copyOf(proofs);
+        stamps = List.copyOf(stamps);
+    }
+
+    /** Of a log whose checkpoints nobody stamped. */
+    public LogProofs(String origin, List<Consistency> proofs) {
+        this(origin, proofs, List.of());
+    }
+
+    /**
+     * A checkpoint that a timestamp authority stamped (RFC 3161): the SHA-256 of its text.
+     *
+     * @param checkpoint the note
+     * @param reply the authority's TimeStampResp as it came
+     */
+    public record Stamped(String checkpoint, byte[] reply) {
+        public Stamped {
+            reply = reply.clone();
+        }
+
+        @Override
+        public byte[] reply() {
+            return reply.clone();
+        }
     }
 
     /** That the tree of {@code from} leaves is the beginning of the tree of {@code to} leaves. */
@@ -99,7 +123,17 @@ public record LogProofs(String origin, List<Consistency> proofs) {
                                                     .map(Base64Url::encode)
                                                     .toList())));
         }
-        return Json.object().with("origin", origin).with("proofs", new Json.Arr(items));
+        var stamped = new ArrayList<Json>();
+        for (var stamp : stamps) {
+            stamped.add(
+                    Json.object()
+                            .with("checkpoint", stamp.checkpoint())
+                            .with("reply", Base64Url.encode(stamp.reply())));
+        }
+        return Json.object()
+                .with("origin", origin)
+                .with("proofs", new Json.Arr(items))
+                .with("stamps", new Json.Arr(stamped));
     }
 
     static LogProofs of(Json.Obj json) throws MalformedAct {
@@ -113,7 +147,27 @@ public record LogProofs(String origin, List<Consistency> proofs) {
         }
         return new LogProofs(
                 json.text("origin").orElseThrow(() -> new MalformedAct("origin", "text expected")),
-                proofs);
+                proofs,
+                stamps(json));
+    }
+
+    private static List<Stamped> stamps(Json.Obj json) throws MalformedAct {
+        var stamps = new ArrayList<Stamped>();
+        if (json.items("stamps").size() > MOST_STAMPS)
+            throw new MalformedAct("stamps", "more than " + MOST_STAMPS);
+        for (var item : json.items("stamps")) {
+            if (!(item instanceof Json.Obj stamp))
+                throw new MalformedAct("stamps", "objects expected");
+            try {
+                stamps.add(
+                        new Stamped(
+                                stamp.text("checkpoint").orElse(""),
+                                Base64Url.decode(stamp.text("reply").orElse(""))));
+            } catch (IllegalArgumentException _) {
+                throw new MalformedAct("stamps", "base64url expected");
+            }
+        }
+        return stamps;
     }
 
     private static long number(Json.Obj proof, String name) throws MalformedAct {

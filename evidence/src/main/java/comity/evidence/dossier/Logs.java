@@ -13,10 +13,12 @@ import comity.record.tlog.Merkle;
 import comity.record.tlog.Note;
 import comity.record.tlog.NoteKeys;
 import comity.record.tlog.Operator;
+import comity.record.tlog.Policy;
 import comity.record.tlog.TlogProof;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -65,8 +67,31 @@ final class Logs {
      */
     private record Judged(boolean forged, Map<String, Instant> sawAt) {}
 
-    Logs(Verification report, Directories directories) {
+    /** The timestamps that may bound acts from above, and which does. */
+    private final Stamps stamps;
+
+    private final List<LogProofs> carried;
+
+    /** The checkpoints of logs here, as they are written. */
+    private final Map<String, Note> notes = new LinkedHashMap<>();
+
+    private final Map<Digest, Stamps.Proven> stampedBy = new HashMap<>();
+
+    /** The earliest timestamp on a tree that holds an act, whether or not it bounds it. */
+    private final Map<Digest, Stamps.Proven> stampedFirst = new HashMap<>();
+
+    /** Where receipts show an act: in which log, at which place, in a tree of which size. */
+    private final Map<Digest, List<Place>> shown = new HashMap<>();
+
+    private record Place(String origin, long index, long size) {}
+
+    /**
+     * @param carried the proofs of growth and the timestamps of the file
+     */
+    Logs(Verification report, Directories directories, List<LogProofs> carried) {
         this.report = report;
+        this.carried = carried;
+        this.stamps = new Stamps(report, directories).read(carried);
         this.directories = directories;
         directories.byState().forEach((state, known) -> operators.put(state, operator(known)));
         this.checkpoints = new Checkpoints(report);
@@ -75,7 +100,97 @@ final class Logs {
     /** Reads what is known of these acts; what is wrong with it becomes a line at once. */
     Logs read(List<Envelope> acts) {
         acts.forEach(this::read);
+        for (var stamp : stamps.all()) {
+            checkpoints.add(stamp.tree(), lastCosigned(stamp.note()));
+            remember(stamp.note());
+        }
+        byStamps();
         return this;
+    }
+
+    /**
+     * Bounds acts from above by timestamps: where a receipt shows an act in a tree that is proven
+     * to be one with the stamped one, and its place lies in the stamped one.
+     */
+    private void byStamps() {
+        var origins = stamps.all().stream().map(stamp -> stamp.tree().origin()).distinct().toList();
+        for (var origin : origins) {
+            var runs = checkpoints.runs(origin, carried);
+            var first = new HashMap<Integer, TreeMap<Long, Stamps.Proven>>();
+            var trials = new HashMap<Integer, TreeMap<Long, Stamps.Proven>>();
+            for (var stamp : stamps.all()) {
+                var run = runs.get(stamp.tree().size());
+                if (stamp.tree().origin().equals(origin) && run != null)
+                    (stamp.trial() ? trials : first)
+                            .computeIfAbsent(run, _ -> new TreeMap<>())
+                            .put(stamp.tree().size(), stamp);
+            }
+            shown.forEach(
+                    (act, places) -> {
+                        for (var place : places) {
+                            var run = runs.get(place.size());
+                            if (!place.origin().equals(origin) || run == null) continue;
+                            above(first, run, place).ifPresent(stamp -> bound(act, stamp));
+                            above(trials, run, place).ifPresent(stamp -> bound(act, stamp));
+                        }
+                    });
+        }
+    }
+
+    private void remember(Note note) {
+        notes.putIfAbsent(note.encoded(), note);
+    }
+
+    /**
+     * For each log and each run of its checkpoints that is proven to be one tree, the largest that
+     * the quorum cosigned.
+     */
+    Map<String, Map<Integer, Long>> quorum(Policy policy) {
+        var largest = new TreeMap<String, Map<Integer, Long>>();
+        for (var note : notes.values()) {
+            if (!policy.isWitnessed(note)) continue;
+            try {
+                var tree = Checkpoint.of(note);
+                var run = checkpoints.runs(tree.origin(), carried).get(tree.size());
+                if (run != null)
+                    largest.computeIfAbsent(tree.origin(), _ -> new HashMap<>())
+                            .merge(run, tree.size(), Math::max);
+            } catch (MalformedNote e) {
+                throw new IllegalStateException("a note that was read has a checkpoint", e);
+            }
+        }
+        return largest;
+    }
+
+    /** Whether a log shows an act in one of these trees. */
+    boolean isHeld(Digest act, String origin, Map<String, Map<Integer, Long>> trees) {
+        var largest = trees.getOrDefault(origin, Map.of());
+        for (var place : shown.getOrDefault(act, List.of())) {
+            var run = checkpoints.runs(origin, carried).get(place.size());
+            if (place.origin().equals(origin)
+                    && run != null
+                    && largest.getOrDefault(run, 0L) > place.index()) return true;
+        }
+        return false;
+    }
+
+    private static Optional<Stamps.Proven> above(
+            Map<Integer, TreeMap<Long, Stamps.Proven>> byRun, int run, Place place) {
+        return Optional.ofNullable(
+                        byRun.getOrDefault(run, new TreeMap<>()).higherEntry(place.index()))
+                .map(Map.Entry::getValue);
+    }
+
+    /** Only what is earlier than what is known bounds anew; a trial's word is the State's own. */
+    private void bound(Digest act, Stamps.Proven stamp) {
+        if (stamp.trial()) return;
+        stampedFirst.merge(
+                act, stamp, (one, other) -> one.notAfter().isAfter(other.notAfter()) ? other : one);
+        var known = interval(act);
+        var by = witnessedBy.containsKey(act) || stampedBy.containsKey(act);
+        if (by && known.notAfter().filter(at -> !stamp.notAfter().isBefore(at)).isPresent()) return;
+        intervals.put(act, new Interval(known.notBefore(), Optional.of(stamp.notAfter())));
+        stampedBy.put(act, stamp);
     }
 
     private void read(Envelope act) {
@@ -185,7 +300,10 @@ final class Logs {
         if (known != null && known != proof.index()) return false;
         try {
             checkpoints.add(proof.tree(), lastCosigned(proof.checkpoint()));
+            remember(proof.checkpoint());
             checkpoints.add(proof, Merkle.leafHash(receipt.commitment(act)));
+            shown.computeIfAbsent(act, _ -> new ArrayList<>())
+                    .add(new Place(receipt.origin(), proof.index(), proof.tree().size()));
             return true;
         } catch (MalformedNote e) {
             throw new IllegalStateException("a proof that proves has a checkpoint", e);
@@ -281,6 +399,8 @@ final class Logs {
         directories.byState().values().forEach(this::algorithms);
         checkpoints.growth(proofs);
         acts.forEach(this::time);
+        acts.forEach(this::clock);
+        stamps.report();
     }
 
     /**
@@ -311,9 +431,36 @@ final class Logs {
             say(act, Status.UNCHECKED, bounded ? "time.no-end" : "time.open", facts);
         else if (interval.notBefore().filter(interval.notAfter().get()::isBefore).isPresent())
             say(act, Status.FAILED, "time.contradiction", facts);
-        else if (!witnessedBy.containsKey(act.digest()))
+        else if (stampedBy.containsKey(act.digest())) {
+            facts.put("by", stampedBy.get(act.digest()).stamp().signer().name());
+            say(act, Status.PASSED, bounded ? "time.stamped" : "time.stamped-until", facts);
+        } else if (!witnessedBy.containsKey(act.digest()))
             say(act, Status.UNCHECKED, bounded ? "time.own-word" : "time.own-word-alone", facts);
         else say(act, Status.PASSED, bounded ? "time.interval" : "time.until", facts);
+    }
+
+    /** Whose clock is wrong nobody here can tell; that one of the two is, can be told. */
+    private void clock(Envelope act) {
+        var stamp = stampedFirst.get(act.digest());
+        if (stamp == null || !act.header().at().isAfter(stamp.notAfter())) return;
+        var facts = new TreeMap<>(Verification.about(act));
+        facts.put("at", act.header().at().toString());
+        facts.put("there", stamp.notAfter().toString());
+        facts.put("by", stamp.stamp().signer().name());
+        say(act, Status.UNCHECKED, "time.clock", facts);
+    }
+
+    /** The timestamp that bounds an act from above, if one does. */
+    Optional<Stamps.Proven> stamped(Digest act) {
+        return Optional.ofNullable(stampedBy.get(act));
+    }
+
+    /** The timestamp of this number in the file's entry of a log. */
+    Optional<Stamps.Proven> stamp(String origin, String number) {
+        return stamps.all().stream()
+                .filter(one -> one.tree().origin().equals(origin))
+                .filter(one -> Integer.toString(one.number()).equals(number))
+                .findFirst();
     }
 
     private void say(Envelope act, Status status, String code, Map<String, String> facts) {

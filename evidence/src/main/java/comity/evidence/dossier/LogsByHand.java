@@ -277,13 +277,16 @@ final class LogsByHand {
         var steps = new ArrayList<Step>();
         var older = "{ echo; " + shell.act(act.digest()) + " | jq -r .header.after; } >proof";
         logs.older(act.digest()).ifPresent(found -> steps.addAll(told(older, found)));
-        logs.bound(act.digest())
-                .ifPresent(
-                        found ->
-                                steps.addAll(
-                                        told(
-                                                proof(act.digest(), found.origin()) + " >proof",
-                                                found)));
+        var stamped = logs.stamped(act.digest());
+        if (stamped.isPresent()) steps.addAll(stamp(stamped.get()));
+        else
+            logs.bound(act.digest())
+                    .ifPresent(
+                            found ->
+                                    steps.addAll(
+                                            told(
+                                                    proof(act.digest(), found.origin()) + " >proof",
+                                                    found)));
         return steps;
     }
 
@@ -331,6 +334,62 @@ final class LogsByHand {
                         Shell.key(SignatureAlgorithm.EdDSA, Shell.bytes(key.publicKey())),
                         Shell.verify(SignatureAlgorithm.EdDSA) + " && " + DATE),
                 Optional.of(Shell.verified(SignatureAlgorithm.EdDSA) + "\n" + at));
+    }
+
+    /** A timestamp that counts, asked of openssl: the line names which. */
+    List<Step> stamp(Report.Line line) {
+        return logs.stamp(
+                        line.facts().getOrDefault("origin", ""),
+                        line.facts().getOrDefault("number", ""))
+                .map(this::stamp)
+                .orElse(List.of());
+    }
+
+    /**
+     * What was stamped, when, and by whom. openssl is told the time that the stamp tells, for
+     * certificates end; and that the directory's certificate is where the chain may end.
+     */
+    private List<Step> stamp(Stamps.Proven proven) {
+        var entry = shell.unzip(proven.log().place());
+        var item = ".stamps[" + proven.number() + "]";
+        var at = proven.stamp().at();
+        var command =
+                String.join(
+                        "\n",
+                        Shell.BASE64URL,
+                        entry + " | jq -r '" + item + ".reply' | b64u >token.tsr",
+                        entry
+                                + " | jq -r '"
+                                + item
+                                + ".checkpoint' | awk '/^$/ {exit} {print}' >message",
+                        Shell.bytes(proven.stamp().authority().certificate().der())
+                                + " | openssl x509 -inform DER -out authority.pem",
+                        "openssl ts -verify -digest \"$(sha256sum <message | cut -c1-64)\" -in token.tsr"
+                                + " -CAfile authority.pem -untrusted authority.pem -partial_chain"
+                                + " -attime "
+                                + at.getEpochSecond()
+                                + " 2>&1 | grep '^Verification'",
+                        "openssl ts -reply -in token.tsr -text 2>/dev/null | grep '^Time stamp'");
+        return List.of(
+                new Step(
+                        "openssl",
+                        command,
+                        Optional.of("Verification: OK\nTime stamp: " + asOpensslSays(at))));
+    }
+
+    private static String asOpensslSays(Instant at) {
+        var text = at.toString();
+        var month = Integer.parseInt(text.substring(5, 7));
+        var day = Integer.parseInt(text.substring(8, 10));
+        var months = "JanFebMarAprMayJunJulAugSepOctNovDec";
+        return months.substring(3 * month - 3, 3 * month)
+                + (day < 10 ? "  " : " ")
+                + day
+                + " "
+                + text.substring(11, text.length() - 1)
+                + " "
+                + text.substring(0, 4)
+                + " GMT";
     }
 
     /** How many entries a log's newest checkpoint counts. */

@@ -43,6 +43,10 @@ public record Report(Optional<Subject> subject, List<Line> lines) {
                     "order",
                     "log",
                     "time",
+                    "stamp",
+                    "witnessed",
+                    "loss",
+                    "page",
                     "profile",
                     "upto");
 

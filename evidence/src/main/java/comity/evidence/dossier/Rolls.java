@@ -8,6 +8,7 @@ import comity.record.act.Directory;
 import comity.record.act.Envelope;
 import comity.record.act.Interval;
 import comity.record.act.Roll;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,6 +25,9 @@ final class Rolls {
     private final Verification report;
     private final Map<String, List<Envelope>> acts = new TreeMap<>();
 
+    /** The acts that published a signing page, each after those before it. */
+    private final List<Envelope> pages = new ArrayList<>();
+
     Rolls(Verification report, List<Envelope> acts) {
         this.report = report;
         acts.stream()
@@ -33,7 +37,7 @@ final class Rolls {
                                 this.acts
                                         .computeIfAbsent(
                                                 act.header().author().state(),
-                                                _ -> new java.util.ArrayList<>())
+                                                _ -> new ArrayList<>())
                                         .add(act));
     }
 
@@ -62,6 +66,7 @@ final class Rolls {
                 continue;
             }
             roll = roll.with(act);
+            if (act.header().type().equals(Roll.Type.SIGNING_PAGE.word())) pages.add(act);
             kept++;
         }
         if (kept > 0)
@@ -89,6 +94,38 @@ final class Rolls {
                 "persons.refused",
                 Map.of("state", act.header().author().state(), "why", why),
                 act.digest());
+    }
+
+    /** Which States published this page as the one on which their persons sign. */
+    void page(Digest sha256) {
+        if (pages.isEmpty())
+            report.say("page", Status.UNCHECKED, "page.none", Map.of("sha256", sha256.hex()));
+        for (var state :
+                pages.stream().map(act -> act.header().author().state()).distinct().toList()) {
+            var own =
+                    pages.stream()
+                            .filter(act -> act.header().author().state().equals(state))
+                            .toList();
+            var same =
+                    own.stream()
+                            .filter(
+                                    act ->
+                                            act.content(Roll.ENTRY)
+                                                    .flatMap(entry -> entry.text("sha256"))
+                                                    .filter(sha256.hex()::equals)
+                                                    .isPresent())
+                            .findFirst();
+            var act = same.orElse(own.getLast());
+            report.say(
+                    "page",
+                    same.isPresent() ? Status.PASSED : Status.FAILED,
+                    same.isPresent() ? "page.published" : "page.other",
+                    Map.of(
+                            "state", state,
+                            "sha256", sha256.hex(),
+                            "day", act.header().at().toString().substring(0, 10)),
+                    act.digest());
+        }
     }
 
     /** A replacement that nobody could see before it was valid, nobody could contest. */

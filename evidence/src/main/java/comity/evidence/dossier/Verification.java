@@ -37,8 +37,13 @@ public final class Verification {
      */
     public static Report verify(Path file, Optional<Roots> roots, Progress progress)
             throws IOException {
+        return verify(file, Given.of(roots), progress);
+    }
+
+    /** The same, with all that a reader may have by another path. */
+    public static Report verify(Path file, Given given, Progress progress) throws IOException {
         var name = Optional.ofNullable(file.getFileName()).orElse(file);
-        return verify(name.toString(), FileBytes.open(file), roots, progress);
+        return verify(name.toString(), FileBytes.open(file), given, progress);
     }
 
     /**
@@ -50,9 +55,15 @@ public final class Verification {
     public static Report verify(
             String name, CaseBytes bytes, Optional<Roots> roots, Progress progress)
             throws IOException {
+        return verify(name, bytes, Given.of(roots), progress);
+    }
+
+    /** The same, with all that a reader may have by another path. */
+    public static Report verify(String name, CaseBytes bytes, Given given, Progress progress)
+            throws IOException {
         var verification = new Verification();
         try (var dossier = Dossier.open(bytes)) {
-            return verification.check(name, dossier, roots, progress);
+            return verification.check(name, dossier, given, progress);
         } catch (MalformedDossier e) {
             verification.say(
                     "file",
@@ -66,7 +77,7 @@ public final class Verification {
                         .toList());
     }
 
-    private Report check(String name, Dossier dossier, Optional<Roots> roots, Progress progress)
+    private Report check(String name, Dossier dossier, Given given, Progress progress)
             throws IOException, MalformedDossier {
         var acts = dossier.acts();
         say(
@@ -78,27 +89,25 @@ public final class Verification {
         var rolls = new Rolls(this, dossier.directories());
         var directories =
                 rolls.complete(
-                        new TrustedDirectories(this, roots, authors(acts))
+                        new TrustedDirectories(this, given.roots(), authors(acts))
                                 .of(
                                         dossier.directories().stream()
-                                                .filter(
-                                                        act ->
-                                                                !act.header()
-                                                                        .kind()
-                                                                        .equals(Roll.KIND))
+                                                .filter(act -> !isBeside(act))
                                                 .toList()));
         var logged = new ArrayList<>(acts);
         logged.addAll(dossier.profiles());
-        dossier.directories().stream()
-                .filter(act -> act.header().kind().equals(Roll.KIND))
-                .forEach(logged::add);
-        var logs = new Logs(this, directories).read(logged);
+        dossier.directories().stream().filter(Verification::isBeside).forEach(logged::add);
+        var logs = new Logs(this, directories, dossier.logs()).read(logged);
         rolls.werePublicInTime(directories, logs);
+        given.signingPage().ifPresent(rolls::page);
         var docket = Docket.of(dossier.docket(), acts);
         new Signatures(this, directories, logs).check(acts);
         new Contested(this, docket).check();
         new Order(this, docket, logs).check(acts);
         logs.report(acts, dossier.logs());
+        new Losses(this, directories, logs).check(dossier.directories());
+        given.witnesses()
+                .ifPresent(policy -> new Witnessed(this, directories, logs).check(policy, acts));
         new Rulings(this, docket, directories, logs, dossier.profiles()).check(acts);
         new Collection(this, docket, logs).check();
         new Files(this, docket, dossier, progress).check();
@@ -108,6 +117,11 @@ public final class Verification {
         return new Report(
                 Optional.of(subject(name, dossier, directories)),
                 lines.stream().map(line -> line.with(byHand.of(line))).toList());
+    }
+
+    /** What lies beside the directories and is none: the roll of persons, and declared losses. */
+    private static boolean isBeside(Envelope act) {
+        return act.header().kind().equals(Roll.KIND) || Losses.isOne(act);
     }
 
     private static Report.Subject subject(String name, Dossier dossier, Directories directories)

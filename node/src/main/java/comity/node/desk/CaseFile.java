@@ -5,9 +5,12 @@ import comity.evidence.dossier.DossierWriter;
 import comity.evidence.dossier.LogProofs;
 import comity.node.registry.Registry;
 import comity.node.registry.Stored;
+import comity.node.timestamps.Anchoring;
+import comity.node.timestamps.Stamp;
 import comity.record.act.Digest;
 import comity.record.act.Directory;
 import comity.record.act.Envelope;
+import comity.record.act.Loss;
 import comity.record.act.Roll;
 import comity.treaty.docket.Act;
 import comity.treaty.docket.Cooperation;
@@ -20,7 +23,9 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.SortedSet;
+import java.util.TreeMap;
 import java.util.UUID;
 import java.util.stream.Stream;
 
@@ -33,10 +38,17 @@ public final class CaseFile {
     private final Receipts receipts;
     private final Exhibits exhibits;
     private final Growth growth;
+    private final Anchoring anchoring;
     private final String state;
 
     public CaseFile(
-            Registry registry, Receipts receipts, Exhibits exhibits, Growth growth, String state) {
+            Registry registry,
+            Receipts receipts,
+            Exhibits exhibits,
+            Growth growth,
+            Anchoring anchoring,
+            String state) {
+        this.anchoring = anchoring;
         this.registry = registry;
         this.growth = growth;
         this.receipts = receipts;
@@ -49,16 +61,27 @@ public final class CaseFile {
         var acts = registry.docket(id);
         if (acts.isEmpty()) return Optional.empty();
         var proven = proven(acts);
-        var profiles = proven(registry.ofKind(Profile.KIND));
-        var persons = proven(registry.ofKind(Roll.KIND));
+        var laws = registry.ofKind(Profile.KIND);
+        var rolls = registry.ofKind(Roll.KIND);
+        var profiles = proven(laws);
+        var persons = proven(rolls);
+        var losses = registry.ofKind(Loss.KIND).stream().filter(CaseFile::isLoss).toList();
+        var lost = proven(losses);
+        var stamps = stamps(Stream.of(acts, laws, rolls, losses).flatMap(List::stream).toList());
         return Optional.of(
                 new Contents(
                         id,
                         state,
                         proven,
-                        Stream.concat(proven(directories()).stream(), persons.stream()).toList(),
+                        Stream.of(proven(directories()), persons, lost)
+                                .flatMap(List::stream)
+                                .toList(),
                         profiles,
-                        logs(Stream.of(proven, profiles, persons).flatMap(List::stream).toList()),
+                        logs(
+                                Stream.of(proven, profiles, persons, lost)
+                                        .flatMap(List::stream)
+                                        .toList(),
+                                stamps),
                         handedOver(registry.read(id))));
     }
 
@@ -69,12 +92,45 @@ public final class CaseFile {
                 .toList();
     }
 
+    private static boolean isLoss(Stored stored) {
+        return stored.envelope().header().type().equals(Loss.TYPE);
+    }
+
+    /** The first timestamp on a tree of this State's log for each act, by the tree's size. */
+    private SortedMap<Long, Stamp> stamps(List<Stored> acts) {
+        var found = new TreeMap<Long, Stamp>();
+        var last = Optional.<Stamp>empty();
+        for (var position : acts.stream().map(Stored::position).sorted().toList()) {
+            // The one that held an earlier act holds this one too, if it is large enough.
+            if (last.filter(stamp -> stamp.size() > position).isPresent()) continue;
+            last = anchoring.holding(position);
+            last.ifPresent(stamp -> found.put(stamp.size(), stamp));
+        }
+        return found;
+    }
+
     /** Each log's checkpoints are linked to one tree; a log that nobody answers for is not. */
-    private List<LogProofs> logs(List<Envelope> acts) {
+    private List<LogProofs> logs(List<Envelope> acts, SortedMap<Long, Stamp> stamps) {
         var logs = new ArrayList<LogProofs>();
+        var own = registry.directories().of(state).map(Directory::logOrigin);
         LogProofs.wanted(acts)
-                .forEach((origin, sizes) -> logs.add(new LogProofs(origin, links(origin, sizes))));
+                .forEach(
+                        (origin, sizes) -> {
+                            var ours = own.filter(origin::equals).isPresent();
+                            if (ours) sizes.addAll(stamps.keySet());
+                            logs.add(
+                                    new LogProofs(
+                                            origin,
+                                            links(origin, sizes),
+                                            ours ? given(stamps) : List.of()));
+                        });
         return logs;
+    }
+
+    private static List<LogProofs.Stamped> given(SortedMap<Long, Stamp> stamps) {
+        return stamps.values().stream()
+                .map(stamp -> new LogProofs.Stamped(stamp.checkpoint(), stamp.reply()))
+                .toList();
     }
 
     private List<LogProofs.Consistency> links(String origin, SortedSet<Long> sizes) {

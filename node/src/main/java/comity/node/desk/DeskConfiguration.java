@@ -68,8 +68,13 @@ class DeskConfiguration {
     /** A node without a vault holds no exhibits. */
     @Bean
     CaseFile caseFile(
-            Registry registry, Receipts receipts, Exhibits exhibits, Growth growth, Keystore keys) {
-        return new CaseFile(registry, receipts, exhibits, growth, keys.state());
+            Registry registry,
+            Receipts receipts,
+            Exhibits exhibits,
+            Growth growth,
+            Anchoring anchoring,
+            Keystore keys) {
+        return new CaseFile(registry, receipts, exhibits, growth, anchoring, keys.state());
     }
 
     @Bean

@@ -197,9 +197,10 @@ public final class DocketViews {
     private IntervalView interval(Envelope envelope, List<Receipt> receipts, RecordView record) {
         var notBefore = cosignedAt(envelope.header().after());
         var stamped =
-                Stream.ofNullable(record.timestamp())
+                Optional.ofNullable(record.timestamp())
                         .filter(timestamp -> !timestamp.trial())
-                        .map(TimestampView::notAfter);
+                        .map(timestamp -> timestamp.notAfter())
+                        .stream();
         var seen =
                 receipts.stream()
                         .flatMap(

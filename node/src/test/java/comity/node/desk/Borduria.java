@@ -108,6 +108,7 @@ abstract class Borduria {
         settings.add("comity.port", () -> 0);
         settings.add("comity.federation-port", () -> 0);
         settings.add("comity.demo", () -> true);
+        settings.add("comity.timestamps.every", () -> "1s");
         settings.add("comity.mail.host", () -> "127.0.0.1");
         settings.add("comity.mail.port", () -> MAIL.getSmtp().getPort());
         settings.add("comity.mail.tls", () -> false);
