@@ -66,6 +66,8 @@ public final class Asking {
             }
             answer = add(log, Long.parseLong(held), size, note);
         }
+        // It says that our log is not the one that it saw: what it saw bears our own signature.
+        if (answer.status() == 422) newest(log.origin()).ifPresent(shown -> log.shown(name, shown));
         if (answer.status() == 404) throw new IOException("it does not know our log yet");
         if (answer.status() != 200)
             throw new IOException("it did not cosign: status " + answer.status());

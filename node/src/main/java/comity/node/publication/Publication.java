@@ -595,7 +595,8 @@ public final class Publication implements AutoCloseable {
         var away = waiting;
         if (away != null && tree.size() < size)
             throw new LogAway(away.why(), "the log was not read yet");
-        if (size <= leaf.position()) return Optional.empty();
+        // Also where the log's files are older than the table: they grow to it again.
+        if (size <= leaf.position() || size > tree.size()) return Optional.empty();
         var proof = new TlogProof(leaf.position(), tree.inclusion(leaf.position(), size), note);
         return Optional.of(new Receipt(origin(), leaf.nonce(), proof.text()));
     }

@@ -74,6 +74,9 @@ public final class Nation {
     /** When its next acts are taken, as it says and as its node's clock says. */
     public Instant now = NOON;
 
+    /** Whose profiles its next acts are ruled by. */
+    public Set<String> parties = Set.of("XA", "XB");
+
     private final Random random;
     public final List<HolderKey> holders;
     private final Map<Long, Directory> versions = new HashMap<>();
@@ -479,7 +482,7 @@ public final class Nation {
                         office,
                         person,
                         seen,
-                        Rulebook.current().digest(registry.profiles(Set.of("XA", "XB"))),
+                        Rulebook.current().digest(registry.profiles(parties)),
                         content,
                         Set.copyOf(Cooperation.SECTIONS));
         var act = sign(header, content, key(authority));
@@ -505,6 +508,10 @@ public final class Nation {
 
     public Envelope request(
             Registry registry, UUID docket, Digest authorisation, SortedSet<Digest> seen) {
+        return act(registry, docket, "request", requested(authorisation), seen);
+    }
+
+    public static Map<String, Json> requested(Digest authorisation) {
         var values = new TreeMap<>(scope());
         values.put("requestedState", new Json.Str("XB"));
         values.put("authorisation", new Json.Str(authorisation.hex()));
@@ -531,7 +538,7 @@ public final class Nation {
         values.put("language", new Json.Str("en"));
         values.put("proportionality", new Json.Str("One account."));
         values.put("lessIntrusiveMeans", new Json.Str("Tried."));
-        return act(registry, docket, "request", values, seen);
+        return values;
     }
 
     public Envelope consult(Registry registry, UUID docket, Digest about, String message) {
@@ -548,7 +555,8 @@ public final class Nation {
                 seen);
     }
 
-    private static Map<String, Json> scope() {
+    /** One mailbox, ten days. */
+    public static Map<String, Json> scope() {
         return Map.of(
                 "accounts",
                 Json.strings(List.of("k.orlov@harbourmail.example")),
