@@ -12,7 +12,6 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -29,14 +28,13 @@ class SimulatorTest {
     private static final int SEEDS = Integer.getInteger("comity.seeds", 1_000);
     private static final Optional<Long> ONE = Optional.ofNullable(Long.getLong("comity.seed"));
 
-    private final Beginning beginning = new Beginning();
-    private Level spoken = Level.INFO;
+    private final Level spoken = logger().getEffectiveLevel();
+    private final Beginning beginning = silenced();
 
     /** Thousands of failures that are meant would be told by every room that meets one. */
-    @BeforeAll
-    void silences() {
-        spoken = logger().getEffectiveLevel();
+    private static Beginning silenced() {
         logger().setLevel(Level.OFF);
+        return new Beginning();
     }
 
     @AfterAll
