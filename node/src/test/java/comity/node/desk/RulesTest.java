@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import comity.record.act.Json;
 import comity.treaty.rules.Rulebook;
+import comity.treaty.rules.Wording;
 import comity.treaty.text.Coverage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -55,6 +56,27 @@ class RulesTest extends Borduria {
             for (var path : List.of("/law/rules", "/law/texts", "/law/citations", "/law/coverage"))
                 assertThat(page(path + "?language=" + language).text()).contains("<main");
         assertThat(send(request("/law/rules/R-999").GET()).status()).isEqualTo(404);
+    }
+
+    @Test
+    void a_paragraph_is_explained_in_the_language_of_its_reader() {
+        for (var language : Wording.LANGUAGES) {
+            var path = "/law/coverage?language=" + language.getLanguage();
+            assertThat(list(path))
+                    .extracting(row -> ((Json.Obj) row).text("words").orElseThrow())
+                    .isEqualTo(
+                            Coverage.rows().stream()
+                                    .map(row -> Coverage.subject(row, language))
+                                    .toList());
+            var sovereignty =
+                    Coverage.rows().stream()
+                            .filter(row -> row.citation().equals("5(1)"))
+                            .findFirst()
+                            .orElseThrow();
+            assertThat(page(path).text())
+                    .contains("<span class=\"ltr\">(1)</span>")
+                    .contains(Coverage.subject(sovereignty, language));
+        }
     }
 
     @Test

@@ -21,8 +21,8 @@ import java.util.stream.Stream;
 
 /**
  * Every paragraph of the Convention and what answers it: rules, acts, pages, or a reason why
- * software does not. The paragraphs and their words are data (coverage.txt); which rules answer one
- * is asked of the rules themselves.
+ * software does not. The paragraphs are data (coverage.txt), and so is what each is about, in six
+ * languages (subjects_*.properties); which rules answer one is asked of the rules themselves.
  */
 public final class Coverage {
     /** How a paragraph's number was come by. */
@@ -53,7 +53,6 @@ public final class Coverage {
 
     /**
      * @param paragraph as citations write it; empty for the article as a whole
-     * @param words what it is about, in our own words
      * @param rules the numbers of the rules that cite it
      * @param acts the words of the types of act by which it is carried out
      * @param pages where a node shows it
@@ -65,8 +64,14 @@ public final class Coverage {
             List<String> rules,
             List<String> acts,
             List<String> pages,
-            Optional<Reason> reason,
-            String words) {
+            Optional<Reason> reason) {
+        /**
+         * The paragraph with its article, as {@code 40(16)}; an article as a whole is its number.
+         */
+        public String citation() {
+            return article + paragraph;
+        }
+
         /** Whether anything answers it, or a reason is given why nothing does. */
         public boolean answered() {
             return !rules.isEmpty() || !acts.isEmpty() || !pages.isEmpty() || reason.isPresent();
@@ -75,6 +80,9 @@ public final class Coverage {
 
     private static final Map<Language, Sentences> REASONS =
             Sentences.inAllLanguages("comity.treaty.text.reasons");
+
+    private static final Map<Language, Sentences> SUBJECTS =
+            Sentences.inAllLanguages("comity.treaty.text.subjects");
 
     private static final List<Row> ROWS = read();
 
@@ -87,6 +95,11 @@ public final class Coverage {
 
     public static String reason(Reason reason, Locale language) {
         return Sentences.in(REASONS, language).fill(reason.name(), Map.of());
+    }
+
+    /** What a paragraph is about, in our own words; the certified text alone is the law. */
+    public static String subject(Row row, Locale language) {
+        return Sentences.in(SUBJECTS, language).fill(row.citation(), Map.of());
     }
 
     private static List<Row> read() {
@@ -111,7 +124,7 @@ public final class Coverage {
 
     private static Row row(String line, Map<String, List<String>> rules) {
         var cells = line.split("\\|", -1);
-        if (cells.length != 7) throw new IllegalStateException("seven cells expected: " + line);
+        if (cells.length != 6) throw new IllegalStateException("six cells expected: " + line);
         var article = Integer.parseInt(cells[0]);
         return new Row(
                 article,
@@ -120,8 +133,7 @@ public final class Coverage {
                 rules.getOrDefault(article + cells[1], List.of()).stream().sorted().toList(),
                 words(cells[3]).map(Coverage::act).toList(),
                 words(cells[4]).toList(),
-                words(cells[5]).findFirst().map(Reason::valueOf),
-                cells[6]);
+                words(cells[5]).findFirst().map(Reason::valueOf));
     }
 
     private static Stream<String> words(String cell) {
@@ -151,11 +163,12 @@ public final class Coverage {
                         """
                         # What answers each paragraph of the Convention
 
-                        Made from the rules' own citations and `treaty/src/main/resources/comity/treaty/text/coverage.txt`
-                        by `./comity test --accept`; a test fails while this page differs from them, when a rule cites a
-                        paragraph that is not here, and when a paragraph has neither rule, act nor page and no reason.
-                        A node serves the same list at `/law/coverage`, with the paragraphs of a loaded text that are
-                        missing here. The words are ours: the certified text alone is the law.
+                        Made from the rules' own citations, and from `coverage.txt` and `subjects_en.properties` in
+                        `treaty/src/main/resources/comity/treaty/text`, by `./comity test --accept`; a test fails while this
+                        page differs from them, when a rule cites a paragraph that is not here, and when a paragraph has
+                        neither rule, act nor page and no reason. A node serves the same list at `/law/coverage`, with the
+                        paragraphs of a loaded text that are missing here. The words are ours: the certified text alone is
+                        the law.
 
                         Certainty: *seen* was read in the final text; *high*, *medium* and *low* are from memory, and their
                         numbers are to be compared with the certified text.
@@ -181,7 +194,7 @@ public final class Coverage {
         return "| "
                 + Stream.of(
                                 row.paragraph().isEmpty() ? "whole" : row.paragraph(),
-                                row.words(),
+                                subject(row, Locale.ENGLISH),
                                 row.certainty()
                                         .name()
                                         .replace("MEMORY_", "")

@@ -9,6 +9,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.PropertyResourceBundle;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -16,6 +20,9 @@ import org.junit.jupiter.api.Test;
  * Every paragraph is answered or says why not; {@code -Dcomity.accept=true} rewrites the document.
  */
 class CoverageTest {
+    private static final Map<String, String> SCRIPTS =
+            Map.of("ar", "\\p{IsArabic}", "zh", "\\p{IsHan}", "ru", "\\p{IsCyrillic}");
+
     private static final Path DOCUMENT =
             Path.of(System.getProperty("comity.root", ".."), "docs", "coverage.md");
 
@@ -24,22 +31,46 @@ class CoverageTest {
         assertThat(Coverage.rows()).extracting(Coverage.Row::article).isSorted();
         assertThat(Coverage.rows().stream().map(Coverage.Row::article).distinct())
                 .isEqualTo(IntStream.rangeClosed(1, 68).boxed().toList());
-        assertThat(Coverage.rows())
-                .extracting(row -> row.article() + row.paragraph())
-                .doesNotHaveDuplicates();
+        assertThat(Coverage.rows()).extracting(Coverage.Row::citation).doesNotHaveDuplicates();
     }
 
     @Test
     void every_paragraph_has_a_rule_an_act_a_page_or_a_reason() {
-        for (var row : Coverage.rows()) {
-            assertThat(row.answered()).as("%s%s", row.article(), row.paragraph()).isTrue();
-            assertThat(row.words()).isNotBlank();
+        for (var row : Coverage.rows()) assertThat(row.answered()).as(row.citation()).isTrue();
+    }
+
+    @Test
+    void every_paragraph_is_explained_in_six_languages() throws IOException {
+        var cited = Coverage.rows().stream().map(Coverage.Row::citation).toList();
+        for (var language : Wording.LANGUAGES) {
+            assertThat(subjects(language).keySet())
+                    .as("%s: one for each paragraph, and none for what is not listed", language)
+                    .containsExactlyInAnyOrderElementsOf(cited);
+            for (var row : Coverage.rows()) {
+                var subject = Coverage.subject(row, language);
+                assertThat(subject)
+                        .as("%s in %s", row.citation(), language)
+                        .isNotBlank()
+                        .containsPattern(SCRIPTS.getOrDefault(language.getLanguage(), "[a-z]"));
+                if (!language.equals(Locale.ENGLISH))
+                    assertThat(subject)
+                            .as("%s in %s", row.citation(), language)
+                            .isNotEqualTo(Coverage.subject(row, Locale.ENGLISH));
+            }
+        }
+    }
+
+    /** The file itself: a bundle that were missing would be answered by another language's. */
+    private static PropertyResourceBundle subjects(Locale language) throws IOException {
+        var name = "subjects_" + language.getLanguage() + ".properties";
+        try (var in = Objects.requireNonNull(Coverage.class.getResourceAsStream(name), name)) {
+            return new PropertyResourceBundle(in);
         }
     }
 
     @Test
     void every_rule_cites_a_paragraph_of_the_list() {
-        var listed = Coverage.rows().stream().map(row -> row.article() + row.paragraph()).toList();
+        var listed = Coverage.rows().stream().map(Coverage.Row::citation).toList();
         for (var rule : Rulebook.current().rules())
             assertThat(listed)
                     .as(rule.id())

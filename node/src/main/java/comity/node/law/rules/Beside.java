@@ -57,9 +57,7 @@ public record Beside(
     /** Paragraphs that stand in a loaded text and are not in the list of paragraphs. */
     static List<String> unlisted(CertifiedTexts texts) {
         var listed =
-                Coverage.rows().stream()
-                        .map(row -> row.article() + row.paragraph())
-                        .collect(Collectors.toSet());
+                Coverage.rows().stream().map(Coverage.Row::citation).collect(Collectors.toSet());
         var unlisted = new TreeSet<String>();
         for (var loaded : texts.latest().values())
             for (var article : loaded.text().articles())

@@ -7,7 +7,7 @@ import java.util.Locale;
 /**
  * A paragraph of the Convention and what answers it.
  *
- * @param words what it is about, in our own words
+ * @param words what it is about, in our own words and in the reader's language
  * @param reason why software does not answer it; empty if something does
  */
 public record CoverageView(
@@ -24,7 +24,7 @@ public record CoverageView(
         return new CoverageView(
                 row.article(),
                 row.paragraph(),
-                row.words(),
+                Coverage.subject(row, language),
                 row.certainty().name(),
                 row.rules(),
                 row.acts(),
