@@ -2,8 +2,13 @@ package comity.node.simulator;
 
 import comity.node.registry.Filing;
 import comity.node.registry.Nation;
+import comity.node.timestamps.TrialAuthority;
 import comity.record.act.Directory;
 import comity.record.act.Envelope;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.security.SecureRandom;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -16,9 +21,11 @@ import java.util.TreeMap;
  */
 final class Beginning {
     private final Map<String, Disk> disks = new TreeMap<>();
+    private final TrialAuthority authority;
 
     Beginning() {
-        var world = new World(0, Set.of());
+        authority = office();
+        var world = new World(0, Set.of(), Optional.empty());
         world.nodes().forEach(Machine::start);
         for (var node : world.nodes())
             for (var act : List.of(directory(node), node.nation.profile()))
@@ -32,6 +39,25 @@ final class Beginning {
             disks.put(node.name(), node.disk());
         }
         world.watch().broken().ifPresent(Beginning::fail);
+    }
+
+    /** A timestamp authority with a key of its own; its file is not needed any more. */
+    private static TrialAuthority office() {
+        try {
+            var folder = Files.createTempDirectory("authority");
+            var file = folder.resolve("authority.p12");
+            var made =
+                    TrialAuthority.open(file, "a test's secret", Nation.CLOCK, new SecureRandom());
+            Files.delete(file);
+            Files.delete(folder);
+            return made;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    TrialAuthority authority() {
+        return authority;
     }
 
     /** The directory that {@link Nation} makes, but with one key for each use of the log. */

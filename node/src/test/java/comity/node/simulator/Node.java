@@ -10,6 +10,7 @@ import comity.node.registry.Nation;
 import comity.node.registry.Registry;
 import comity.node.registry.SimulatedLedger;
 import comity.node.registry.StorageFailed;
+import comity.node.timestamps.SimulatedStamps;
 import comity.record.act.Digest;
 import comity.record.act.Envelope;
 import comity.record.act.MalformedAct;
@@ -18,6 +19,7 @@ import comity.record.tlog.MalformedNote;
 import comity.record.tlog.Note;
 import comity.record.tlog.NoteKeys;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -52,7 +54,8 @@ final class Node extends Machine {
             Publication log,
             SimulatedCourier courier,
             Map<String, Runnable> outboxes,
-            Map<String, Asking> witnesses) {}
+            Map<String, Asking> witnesses,
+            Optional<SimulatedStamps> stamps) {}
 
     Node(World world, String name, long keys) {
         super(world, name);
@@ -139,7 +142,18 @@ final class Node extends Machine {
                 log,
                 new SimulatedCourier(registry, log, witnessing, clock()),
                 outboxes,
-                witnesses);
+                witnesses,
+                world.authority()
+                        .map(
+                                authority ->
+                                        new SimulatedStamps(
+                                                log::checkpoint,
+                                                authority,
+                                                line,
+                                                URI.create("http://t1.example/stamp"),
+                                                database,
+                                                clock(),
+                                                world.random())));
     }
 
     /** Signs, and has what it signs looked at. */
@@ -220,6 +234,19 @@ final class Node extends Machine {
         } catch (IOException | RuntimeException _) {
             // It is asked again.
         }
+    }
+
+    /** Has the newest checkpoint stamped; an answer that does not count is nobody's doing here. */
+    void stamps() {
+        running()
+                .stamps()
+                .flatMap(SimulatedStamps::once)
+                .ifPresent(why -> world.watch().breaks(name() + " was stamped wrongly: " + why));
+    }
+
+    /** How many acts are under a timestamp. */
+    long stamped() {
+        return running().stamps().map(SimulatedStamps::newest).orElse(0L);
     }
 
     /** Presents an act of this State, as a person's browser does. */

@@ -311,6 +311,7 @@ final class Watch {
         if (nodes.stream().anyMatch(Node::hasOlderDisk)) return false;
         for (var node : nodes)
             if (node.log().witnessedSize() != node.registry().size()
+                    || node.stamped() != node.registry().size()
                     || SimulatedLedger.parked(node.database()) > 0) return false;
         for (var one : nodes)
             for (var other : nodes)
@@ -337,6 +338,9 @@ final class Watch {
         mustBe(
                 node.log().witnessedSize() == rows.size(),
                 node.name() + " has acts that were not anchored later");
+        mustBe(
+                node.stamped() == rows.size(),
+                node.name() + " has acts that were not stamped later");
     }
 
     /** It was told by somebody who holds more, and signs and files nothing. */

@@ -2,6 +2,7 @@ package comity.node.simulator;
 
 import comity.node.registry.Filing;
 import comity.node.registry.StorageFailed;
+import comity.node.timestamps.TrialAuthority;
 import comity.record.act.Digest;
 import comity.record.act.Envelope;
 import comity.record.tlog.NoteKeys;
@@ -45,6 +46,7 @@ final class World {
 
     private final SplittableRandom random;
     private final Set<Mutant> mutants;
+    private final Optional<TrialAuthority> authority;
     private final Network network = new Network(this);
     private final Watch watch = new Watch(this);
     private final Cases cases = new Cases(this);
@@ -72,9 +74,13 @@ final class World {
     /** An act whose author was not told what became of it. */
     private record Unanswered(Node node, Envelope act) {}
 
-    World(long seed, Set<Mutant> mutants) {
+    /**
+     * @param authority stamps checkpoints; empty while the world is founded
+     */
+    World(long seed, Set<Mutant> mutants, Optional<TrialAuthority> authority) {
         this.random = new SplittableRandom(seed);
         this.mutants = mutants;
+        this.authority = authority;
         this.nodes =
                 List.of(new Node(this, "xa", 1), new Node(this, "xb", 2), new Node(this, "xc", 3));
         this.witnesses = List.of(new LoneWitness(this, "w1"), new LoneWitness(this, "w2"));
@@ -83,7 +89,9 @@ final class World {
                 Stream.of(
                                 nodes.stream(),
                                 witnesses.stream(),
-                                Stream.of(new Provider(this, "p1", nodes.get(1))))
+                                Stream.of(
+                                        new Provider(this, "p1", nodes.get(1)),
+                                        new StampingOffice(this, "t1", authority)))
                         .<Machine>flatMap(all -> all)
                         .toList();
         machines.forEach(network::join);
@@ -100,7 +108,7 @@ final class World {
 
     /** Lives through one seed. */
     static Outcome live(long seed, Set<Mutant> mutants, Beginning beginning) {
-        var world = new World(seed, mutants);
+        var world = new World(seed, mutants, Optional.of(beginning.authority()));
         world.nodes.forEach(node -> node.disk().begin(beginning.disk(node.name())));
         world.live();
         return new Outcome(
@@ -179,6 +187,7 @@ final class World {
     void runs(Node node) {
         whileAlive(node, 400, node.name() + " committer", node::commitsOnce);
         whileAlive(node, 2_500, node.name() + " log", node::publishesOnce);
+        if (authority.isPresent()) whileAlive(node, 30_000, node.name() + " stamps", node::stamps);
         for (var partner : node.outboxes())
             whileAlive(node, 5_000, node.name() + " to " + partner, () -> node.tell(partner));
         for (var witness : witnesses)
@@ -392,7 +401,12 @@ final class World {
             while (node.commitsOnce()) say(node, "commits");
             while (node.publishesOnce()) say(node, "publishes");
             witnesses.forEach(witness -> node.askWitness(witness.name()));
+            node.stamps();
         }
+    }
+
+    Optional<TrialAuthority> authority() {
+        return authority;
     }
 
     boolean happens(int chance) {
