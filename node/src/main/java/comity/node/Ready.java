@@ -36,7 +36,7 @@ final class Ready implements AutoCloseable {
                         .with("url", url)
                         .with("federationUrl", federationUrl)
                         .with("pid", ProcessHandle.current().pid());
-        var draft = file.resolveSibling("ready.json.new");
+        var draft = file.resolveSibling(file.getFileName() + ".new");
         Files.write(draft, CanonicalJson.bytes(said));
         Files.move(
                 draft, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);

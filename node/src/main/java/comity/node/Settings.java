@@ -26,6 +26,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param demo offers demo people with software passkeys
  * @param uploadExpiry how long a broken-off upload, or an exhibit that no act names, is kept
  * @param database an external PostgreSQL instead of the one that comes with the node
+ * @param process the name of this process, where several share the database and the data folder;
+ *     empty where it is the only one
  * @param log a bucket for the log's tiles and checkpoint instead of the folder {@code log} in the
  *     data folder
  */
@@ -45,6 +47,7 @@ public record Settings(
         @DefaultValue("false") boolean demo,
         @DefaultValue("7d") Duration uploadExpiry,
         @DefaultValue External database,
+        @DefaultValue("") String process,
         @DefaultValue Log log) {
 
     /** Empty where the node brings its own PostgreSQL. */

@@ -44,6 +44,7 @@ import comity.node.publication.Witnesses;
 import comity.node.publication.Witnessing;
 import comity.node.registry.Registry;
 import comity.node.registry.Restoration;
+import comity.node.retention.Between;
 import comity.node.retention.Eraser;
 import comity.node.retention.Erasures;
 import comity.node.retention.KeyFolder;
@@ -218,6 +219,14 @@ class Wiring {
     @Bean(destroyMethod = "close")
     Database database(Settings settings) {
         var external = settings.database();
+        if (isOneOfSeveral(settings)
+                && (external.url().isEmpty()
+                        || settings.publicUrl() == null
+                        || settings.federationUrl() == null))
+            throw new IllegalStateException(
+                    "comity.process is set: several processes need comity.database.url, and the"
+                            + " addresses at which people and partners reach all of them,"
+                            + " comity.public-url and comity.federation-url");
         if (external.url().isEmpty())
             return Database.embedded(settings.data().resolve("database"), Wiring::endForRestart);
         return Database.external(
@@ -258,7 +267,15 @@ class Wiring {
     @Bean
     Keyring keyring(Settings settings, InstantSource clock, SecureRandom random) {
         var folder = settings.data().resolve("keys").resolve("epochs");
-        return new Keyring(new KeyFolder(folder), clock, random);
+        return new Keyring(
+                new KeyFolder(folder),
+                isOneOfSeveral(settings) ? Between.processes(folder) : Between.ALONE,
+                clock,
+                random);
+    }
+
+    private static boolean isOneOfSeveral(Settings settings) {
+        return !settings.process().isEmpty();
     }
 
     @Bean(destroyMethod = "close")
@@ -269,11 +286,25 @@ class Wiring {
             SecureRandom random,
             Keystore keystore,
             OwnRoot root,
-            Peers peers) {
+            Peers peers,
+            Settings settings) {
         Function<String, Set<Digest>> roots =
                 state -> state.equals(keystore.state()) ? root.fingerprints() : peers.roots(state);
-        return Registry.open(
-                keystore.state(), filer, keyring, roots, clock, random, Wiring::endForRestart);
+        if (!isOneOfSeveral(settings))
+            return Registry.open(
+                    keystore.state(), filer, keyring, roots, clock, random, Wiring::endForRestart);
+        var registry =
+                Registry.openTogether(
+                        keystore.state(),
+                        filer,
+                        keyring,
+                        roots,
+                        clock,
+                        random,
+                        Wiring::endForRestart);
+        keyring.onEnd(registry::forgetAll);
+        registry.onCommit(keyring::refresh);
+        return registry;
     }
 
     /** The log asks for signatures where the keys are. */
@@ -358,9 +389,12 @@ class Wiring {
                 Wiring::endForRestart);
     }
 
-    @Bean(initMethod = "start", destroyMethod = "close")
-    Witnesses witnesses(Quorum quorum, Publication publication, SecureRandom random) {
-        return new Witnesses(quorum, publication, random);
+    @Bean(destroyMethod = "close")
+    Witnesses witnesses(
+            Quorum quorum, Publication publication, SecureRandom random, Registry registry) {
+        var witnesses = new Witnesses(quorum, publication, random);
+        registry.whenElected(witnesses::start);
+        return witnesses;
     }
 
     @Bean
@@ -374,10 +408,12 @@ class Wiring {
         return new Mirror(settings.data().resolve("mirrors"));
     }
 
-    @Bean(initMethod = "start", destroyMethod = "close")
+    @Bean(destroyMethod = "close")
     Mirroring mirroring(
             Peers peers, Courier courier, Registry registry, TableMemory memory, Mirror mirror) {
-        return new Mirroring(peers, courier, registry, memory, mirror);
+        var mirroring = new Mirroring(peers, courier, registry, memory, mirror);
+        registry.whenElected(mirroring::start);
+        return mirroring;
     }
 
     @Bean
@@ -449,8 +485,8 @@ class Wiring {
     }
 
     @Bean(destroyMethod = "close")
-    ApprovedFiles approvedFiles(Chancery chancery) {
-        return new ApprovedFiles(chancery);
+    ApprovedFiles approvedFiles(Chancery chancery, Registry registry) {
+        return new ApprovedFiles(chancery, registry::leads);
     }
 
     @Bean
@@ -480,13 +516,19 @@ class Wiring {
                         clock);
         // An old state of the node publishes nothing: what it takes for its newest directory is
         // not. Whether this is one cannot be told while the log cannot be read.
-        if (publication.behind().isEmpty() && publication.waiting().isEmpty()) {
-            founding.found(
-                    new Directory.NodeAddress(addresses.federation(), tls.certificate()),
-                    chancery.demoRoot());
-            new LossDeclaration(registry, keystore, file.centralAuthority(), clock, random)
-                    .declare(publication.checkpoint().encoded());
-        }
+        registry.whenElected(
+                () -> {
+                    if (publication.behind().isPresent() || publication.waiting().isPresent())
+                        return;
+                    founding.found(
+                            new Directory.NodeAddress(addresses.federation(), tls.certificate()),
+                            chancery.demoRoot());
+                    new LossDeclaration(registry, keystore, file.centralAuthority(), clock, random)
+                            .declare(publication.checkpoint().encoded());
+                });
+        // Of several processes the first founds; the others wait for it, as it does for the
+        // holders.
+        if (!registry.leads()) approved.awaitFounding();
         var roots = chancery.roots();
         new Introduction(
                         keystore.state(),
@@ -515,7 +557,7 @@ class Wiring {
         return new DirectorySeals(registry, keystore, random);
     }
 
-    @Bean(initMethod = "start", destroyMethod = "close")
+    @Bean(destroyMethod = "close")
     Erasures erasures(
             Founding founding,
             Database database,
@@ -536,14 +578,17 @@ class Wiring {
                                                 authority,
                                                 office),
                                         Optional.empty()));
-        return new Erasures(
-                founding.directory().orElseThrow().state(),
-                registry,
-                new Eraser(database.eraser(), keyring),
-                acts,
-                sql,
-                clock,
-                sweeper::sweep);
+        var erasures =
+                new Erasures(
+                        founding.directory().orElseThrow().state(),
+                        registry,
+                        new Eraser(database.eraser(), keyring),
+                        acts,
+                        sql,
+                        clock,
+                        sweeper::sweep);
+        registry.whenElected(erasures::start);
+        return erasures;
     }
 
     @Bean
@@ -584,9 +629,16 @@ class Wiring {
         return new Uploads(vault, random, clock, settings.uploadExpiry());
     }
 
-    @Bean(initMethod = "start", destroyMethod = "close")
-    Sweeper sweeper(FileVault vault, Uploads uploads, Settings settings, Namings namings) {
-        return new Sweeper(vault, uploads, settings.uploadExpiry(), namings::all);
+    @Bean(destroyMethod = "close")
+    Sweeper sweeper(
+            FileVault vault,
+            Uploads uploads,
+            Settings settings,
+            Namings namings,
+            Registry registry) {
+        var sweeper = new Sweeper(vault, uploads, settings.uploadExpiry(), namings::all);
+        registry.whenElected(sweeper::start);
+        return sweeper;
     }
 
     @Bean
@@ -625,10 +677,12 @@ class Wiring {
         };
     }
 
-    @Bean(initMethod = "start", destroyMethod = "close")
+    @Bean(destroyMethod = "close")
     Fetcher fetcher(
             Keystore keystore, Registry registry, Exhibits exhibits, Peers peers, Courier courier) {
-        return new Fetcher(keystore.state(), registry, exhibits, peers, courier);
+        var fetcher = new Fetcher(keystore.state(), registry, exhibits, peers, courier);
+        registry.whenElected(fetcher::start);
+        return fetcher;
     }
 
     @Bean
@@ -657,7 +711,13 @@ class Wiring {
     @Bean
     Ready ready(Settings settings, Addresses addresses) {
         return new Ready(
-                settings.data().resolve("ready.json"), addresses.pages(), addresses.federation());
+                settings.data()
+                        .resolve(
+                                isOneOfSeveral(settings)
+                                        ? "ready-" + settings.process() + ".json"
+                                        : "ready.json"),
+                addresses.pages(),
+                addresses.federation());
     }
 
     static void remove(Path file) {

@@ -44,7 +44,8 @@ class CompletenessConfiguration {
         return new Rows();
     }
 
-    @Bean(initMethod = "start", destroyMethod = "close")
+    /** Only the process that leads compares by itself. */
+    @Bean(destroyMethod = "close")
     Rounds comparisonRounds(
             Registry registry,
             Shared shared,
@@ -58,19 +59,22 @@ class CompletenessConfiguration {
             SecureRandom random,
             Keystore keys,
             Settings settings) {
-        return new Rounds(
-                registry,
-                shared,
-                findings,
-                peers,
-                courier,
-                seals,
-                cursors,
-                sql,
-                clock,
-                random,
-                keys.state(),
-                settings.every());
+        var rounds =
+                new Rounds(
+                        registry,
+                        shared,
+                        findings,
+                        peers,
+                        courier,
+                        seals,
+                        cursors,
+                        sql,
+                        clock,
+                        random,
+                        keys.state(),
+                        settings.every());
+        registry.whenElected(rounds::start);
+        return rounds;
     }
 
     @Bean

@@ -4,8 +4,10 @@ import comity.node.publication.Publication;
 import comity.node.registry.Registry;
 import java.net.http.HttpClient;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -26,6 +28,7 @@ public final class Courier implements AutoCloseable {
     private final TlsIdentity identity;
     private final RandomGenerator random;
     private final Map<String, Running> outboxes = new HashMap<>();
+    private final Set<Outbox> carrying = new HashSet<>();
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     private final ScheduledExecutorService beat =
             Executors.newSingleThreadScheduledExecutor(
@@ -74,8 +77,12 @@ public final class Courier implements AutoCloseable {
             var outbox =
                     new Outbox(own, peer, registry, publication, cursors, seals, identity, random);
             outboxes.put(peer.state(), new Running(peer, outbox));
-            threads.execute(outbox);
         }
+        carrying.retainAll(outboxes.values().stream().map(Running::outbox).toList());
+        // Of several processes one carries; the others keep their lines to ask questions on.
+        if (registry.leads())
+            for (var running : outboxes.values())
+                if (carrying.add(running.outbox())) threads.execute(running.outbox());
     }
 
     private synchronized void wake() {

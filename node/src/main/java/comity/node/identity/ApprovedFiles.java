@@ -14,6 +14,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -27,17 +28,22 @@ public final class ApprovedFiles implements AutoCloseable {
 
     private final Chancery chancery;
     private final CountDownLatch founded = new CountDownLatch(1);
+    private final BooleanSupplier leads;
     private final ScheduledExecutorService beat =
             Executors.newSingleThreadScheduledExecutor(
                     Thread.ofVirtual().name("approved-directories").factory());
 
-    public ApprovedFiles(Chancery chancery) {
+    /**
+     * @param leads whether it is this process that publishes, of those that share the folder
+     */
+    public ApprovedFiles(Chancery chancery, BooleanSupplier leads) {
         this.chancery = chancery;
+        this.leads = leads;
         beat.scheduleWithFixedDelay(this::look, 0, 1, TimeUnit.SECONDS);
     }
 
     /** Returns once this State has a directory. */
-    void awaitFounding() {
+    public void awaitFounding() {
         try {
             founded.await();
         } catch (InterruptedException e) {
@@ -50,7 +56,7 @@ public final class ApprovedFiles implements AutoCloseable {
         try (var files = Files.newDirectoryStream(chancery.drop(), "*.json")) {
             var found = new TreeSet<Path>();
             files.forEach(found::add);
-            for (var file : found) take(file);
+            if (leads.getAsBoolean()) for (var file : found) take(file);
             if (chancery.published().isPresent()) founded.countDown();
         } catch (IOException | RuntimeException e) {
             LOG.error("approved directories cannot be looked for", e);

@@ -25,11 +25,14 @@ class PeopleConfiguration {
             People people,
             Optional<DemoPeople> demo,
             Invitations invitations,
-            SigningPage signingPage) {
+            SigningPage signingPage,
+            Registry registry) {
         return _ -> {
             signingPage.publish();
             people.settle(file.people());
-            demo.ifPresentOrElse(DemoPeople::enrolAll, invitations::write);
+            // Codes of a later start replace the earlier: one process writes them.
+            demo.ifPresentOrElse(
+                    DemoPeople::enrolAll, () -> registry.whenElected(invitations::write));
         };
     }
 

@@ -60,8 +60,11 @@ class NoticesConfiguration {
     @Order(Ordered.LOWEST_PRECEDENCE - 1)
     ApplicationRunner postmansRounds(Postman postman, Registry registry) {
         return _ -> {
-            postman.start();
-            registry.onCommit(postman::wake);
+            registry.whenElected(
+                    () -> {
+                        postman.start();
+                        registry.onCommit(postman::wake);
+                    });
         };
     }
 }

@@ -38,6 +38,7 @@ public final class Publication implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Publication.class);
     private static final int BATCH = 1_000;
     private static final Duration PAUSE = Duration.ofSeconds(1);
+    private static final Duration GLANCE = Duration.ofMillis(50);
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(30);
 
     /** After so long without a word from anybody who holds checkpoints of ours, they are asked. */
@@ -191,12 +192,13 @@ public final class Publication implements AutoCloseable {
         this.witnessedSize = cosigned.witnessedSize();
         var isNew = false;
         try {
-            isNew = open();
+            if (registry.leads()) isNew = open();
+            else look();
         } catch (LogAway e) {
             if (registry.size() == 0) throw e;
             wait(e);
         }
-        ask();
+        if (registry.leads()) ask();
         if (isNew && behind == null && floor == null) newest = signed();
     }
 
@@ -304,6 +306,7 @@ public final class Publication implements AutoCloseable {
                 case LEVEL -> await(PAUSE);
                 case HINDERED -> rest();
                 case AWAY -> pause();
+                case FOLLOWING -> LockSupport.parkNanos(GLANCE.toNanos());
             }
         }
     }
@@ -316,7 +319,9 @@ public final class Publication implements AutoCloseable {
         /** What there is cannot be read now, or must not be published. */
         HINDERED,
         /** The log's place does not take it now. */
-        AWAY
+        AWAY,
+        /** Another process of this node has not published it yet. */
+        FOLLOWING
     }
 
     /** Publishes the next batch: what the log's thread does again and again. */
@@ -342,8 +347,37 @@ public final class Publication implements AutoCloseable {
         return Step.HINDERED;
     }
 
+    /**
+     * Another process of this node publishes: takes up what it has published by now.
+     *
+     * @return whether there was something
+     */
+    private boolean look() {
+        var witnessed = cosigned.witnessedSize();
+        var news = witnessed > witnessedSize;
+        if (news) witnessedSize = witnessed;
+        if (size(newest) < registry.size() || tree.size() < size(newest)) {
+            var there = file.read(keys.logKeys());
+            if (there.isPresent() && size(there.get()) > tree.size()) {
+                tree = new Tree(files.tiles(), size(there.get()));
+                newest = there.get();
+                news = true;
+            }
+        }
+        answers();
+        if (news) wake();
+        return news;
+    }
+
     private Step advance() {
-        if (grown == null) open();
+        if (!registry.leads()) {
+            if (look()) return Step.PUBLISHED;
+            return size(newest) < registry.size() ? Step.FOLLOWING : Step.LEVEL;
+        }
+        if (grown == null) {
+            open();
+            ask();
+        }
         var growing = grown;
         if (growing == null || behind != null) return Step.HINDERED;
         if (!due) {

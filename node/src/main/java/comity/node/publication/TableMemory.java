@@ -1,6 +1,7 @@
 package comity.node.publication;
 
 import comity.node.registry.Registry;
+import comity.node.registry.StorageFailed;
 import comity.record.tlog.Checkpoint;
 import comity.record.tlog.Fork;
 import comity.record.tlog.MalformedNote;
@@ -28,6 +29,9 @@ public final class TableMemory implements WitnessMemory {
     private final Registry registry;
     private final Path forks;
 
+    /** What the thread that is asked to cosign has read: it may replace that and nothing else. */
+    private final ThreadLocal<Optional<String>> read = ThreadLocal.withInitial(Optional::empty);
+
     /**
      * @param forks the folder for evidence
      */
@@ -39,24 +43,37 @@ public final class TableMemory implements WitnessMemory {
 
     @Override
     public Optional<Note> last(String origin) {
-        return sql.sql("SELECT note FROM witnessed_log WHERE origin = :origin")
-                .param("origin", origin)
-                .query(String.class)
-                .optional()
-                .map(Publication::note);
+        var last =
+                sql.sql("SELECT note FROM witnessed_log WHERE origin = :origin")
+                        .param("origin", origin)
+                        .query(String.class)
+                        .optional();
+        read.set(last);
+        return last.map(Publication::note);
     }
 
+    /**
+     * @throws StorageFailed if another process of this node cosigned meanwhile: what was compared
+     *     with is no longer the last
+     */
     @Override
     public void keep(String origin, Note note) {
-        sql.sql(
-                        """
-                        INSERT INTO witnessed_log (origin, size, note) VALUES (:origin, :size, :note)
-                        ON CONFLICT (origin) DO UPDATE SET size = excluded.size, note = excluded.note
-                        """)
-                .param("origin", origin)
-                .param("size", size(note))
-                .param("note", note.encoded())
-                .update();
+        var kept =
+                sql.sql(
+                                """
+                                INSERT INTO witnessed_log (origin, size, note)
+                                VALUES (:origin, :size, :note)
+                                ON CONFLICT (origin) DO UPDATE
+                                SET size = excluded.size, note = excluded.note
+                                WHERE witnessed_log.note = :read
+                                """)
+                        .param("origin", origin)
+                        .param("size", size(note))
+                        .param("note", note.encoded())
+                        .param("read", read.get().orElse(""))
+                        .update();
+        if (kept == 0)
+            throw new StorageFailed("another process cosigned this log at the same moment");
         registry.keepCheckpoint(origin, note.encoded());
     }
 

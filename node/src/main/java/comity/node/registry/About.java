@@ -16,6 +16,11 @@ public final class About {
         return "comity-parked/1 " + act.hex();
     }
 
+    /** A whole act on its way to the process that numbers acts. */
+    public static String presented(Digest act) {
+        return "comity-presented/1 " + act.hex();
+    }
+
     /** What somebody typed and has not filed. */
     public static String draft(String id) {
         return "comity-draft/1 " + id;

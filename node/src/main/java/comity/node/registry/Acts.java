@@ -17,6 +17,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -390,6 +391,20 @@ final class Acts implements Ledger {
                         row -> Map.entry(row.getString(1), row.getString(2)))
                 .stream()
                 .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
+    }
+
+    @Override
+    public Known known(Collection<Envelope> acts) {
+        try (var connection = database.getConnection()) {
+            return new Append(connection, sealing).known(acts);
+        } catch (SQLException e) {
+            throw new StorageFailed("could not read the acts table", e);
+        }
+    }
+
+    @Override
+    public Optional<Won> tryToBecomeCommitter(UUID process) throws SQLException {
+        return Append.tryToBegin(database, sealing, process);
     }
 
     @Override

@@ -6,6 +6,7 @@ import comity.record.act.Envelope;
 import comity.record.act.Receipt;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Collection;
@@ -13,6 +14,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
@@ -48,17 +50,88 @@ final class Append implements Ledger.Session {
         return session;
     }
 
+    /** The same without waiting; empty if another session holds the lock. */
+    static Optional<Ledger.Won> tryToBegin(DataSource database, Sealing sealing, UUID process)
+            throws SQLException {
+        var connection = database.getConnection();
+        try {
+            connection.setAutoCommit(false);
+            var session = new Append(connection, sealing);
+            if (session.takesLock()) {
+                var before = session.noteSequencer(process);
+                connection.commit();
+                return Optional.of(new Ledger.Won(session, before));
+            }
+            connection.rollback();
+            connection.setAutoCommit(true);
+            connection.close();
+            return Optional.empty();
+        } catch (SQLException e) {
+            connection.abort(Runnable::run);
+            throw e;
+        }
+    }
+
+    /**
+     * A machine that vanished must not hold the lock for the hours that TCP would wait: the server
+     * looks for it.
+     */
+    private boolean takesLock() throws SQLException {
+        try (var statement = connection.createStatement()) {
+            var locked = statement.executeQuery("SELECT pg_try_advisory_lock(" + COMMITTER + ")");
+            locked.next();
+            if (!locked.getBoolean(1)) return false;
+            statement.execute("SET tcp_keepalives_idle = 5");
+            statement.execute("SET tcp_keepalives_interval = 2");
+            statement.execute("SET tcp_keepalives_count = 3");
+            prepare(statement);
+            return true;
+        }
+    }
+
+    /** Notes who numbers acts from now on; returns who did before. */
+    private Optional<UUID> noteSequencer(UUID process) throws SQLException {
+        try (var statement = connection.createStatement();
+                var note =
+                        connection.prepareStatement(
+                                "INSERT INTO sequencer (process) VALUES (?) ON CONFLICT (one)"
+                                        + " DO UPDATE SET process = excluded.process, since = now()")) {
+            Optional<UUID> before;
+            try (var rows = statement.executeQuery("SELECT process FROM sequencer")) {
+                before =
+                        rows.next() ? Optional.of(rows.getObject(1, UUID.class)) : Optional.empty();
+            }
+            note.setObject(1, process);
+            note.executeUpdate();
+            return before;
+        }
+    }
+
+    @Override
+    public void check() throws SQLException {
+        try (var statement = connection.createStatement()) {
+            statement.execute("SELECT 1");
+        }
+        connection.commit();
+    }
+
     /** A session whose commit is still under way holds the lock. */
     private void becomeCommitter() throws SQLException {
         try (var statement = connection.createStatement()) {
             statement.execute("SET lock_timeout = '30s'");
             statement.execute("SELECT pg_advisory_lock(" + COMMITTER + ")");
             statement.execute("SET lock_timeout = 0");
-            // Each of its questions is answered by an index; a table that has just grown has no
-            // statistics yet that would say so.
-            statement.execute("SET enable_seqscan = off");
-            statement.execute("SET plan_cache_mode = force_generic_plan");
+            prepare(statement);
         }
+    }
+
+    /**
+     * Each of its questions is answered by an index; a table that has just grown has no statistics
+     * yet that would say so.
+     */
+    private static void prepare(Statement statement) throws SQLException {
+        statement.execute("SET enable_seqscan = off");
+        statement.execute("SET plan_cache_mode = force_generic_plan");
     }
 
     @Override

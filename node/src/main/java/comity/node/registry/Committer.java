@@ -15,17 +15,22 @@ import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.UUID;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import java.util.random.RandomGenerator;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The one thread that numbers and inserts acts. It takes whatever queued while the last transaction
@@ -41,10 +46,14 @@ import org.jspecify.annotations.Nullable;
  * files drives the steps: so the simulator does.
  */
 final class Committer implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Committer.class);
     private static final int MOST_QUEUED = 1_024;
     private static final int MOST_IN_BATCH = 256;
     private static final int MOST_QUESTIONS = 5;
     private static final Duration LONGEST_WAIT = Duration.ofSeconds(10);
+    private static final Duration BEAT = Duration.ofSeconds(1);
+    private static final Duration TAKE_BACK = Duration.ofMillis(100);
+    private static final Duration LONGEST_RETURN = Duration.ofSeconds(10);
 
     /** SQLSTATE unique_violation. */
     private static final String UNIQUE = "23505";
@@ -72,6 +81,12 @@ final class Committer implements AutoCloseable {
     private volatile Trust trust;
     private volatile long size;
     private volatile boolean stopped;
+
+    /** Whether this process numbers acts. */
+    private volatile boolean leads;
+
+    /** This process among several, of which another takes over when this one cannot. */
+    private volatile @Nullable UUID process;
 
     Committer(
             String state,
@@ -102,19 +117,85 @@ final class Committer implements AutoCloseable {
      */
     void open() {
         try {
-            var mine = session();
-            size = ledger.size();
-            for (var waiting : mine.parked()) {
-                var there = mine.positions(waiting.missing()).keySet();
-                parking.put(waiting);
-                release(parking.ready(there));
-            }
-            mine.commit();
+            open(session());
         } catch (SQLException e) {
             throw new StorageFailed(
                     "the database could not be opened for filing, or another node files into it",
                     e);
         }
+    }
+
+    /**
+     * Of several processes, does not lead until {@link #tryToOpen} says so.
+     *
+     * @param name of this process
+     * @param from how many acts the trust that was handed in knows of
+     */
+    void stepBack(UUID name, long from) {
+        process = name;
+        size = from;
+    }
+
+    /** Takes the place if nobody has it; from then on this process leads. */
+    synchronized boolean tryToOpen(UUID name) {
+        try {
+            var won = ledger.tryToBecomeCommitter(name);
+            if (won.isEmpty()) return false;
+            session = won.get().session();
+            catchUp();
+            open(won.get().session());
+            return true;
+        } catch (SQLException | StorageFailed e) {
+            abandon();
+            throw new StorageFailed("could not take over the numbering of acts", e);
+        }
+    }
+
+    boolean leads() {
+        return leads;
+    }
+
+    /** Takes over what another process has committed. */
+    synchronized void catchUp() {
+        if (leads) return;
+        var before = size;
+        for (var there = ledger.size(); size < there; ) {
+            var more = ledger.tail(size, MOST_IN_BATCH);
+            dockets.forget(more.stream().map(act -> act.envelope().header().docket()).toList());
+            var next = trust;
+            for (var stored : more)
+                if (changesTrust(stored.envelope())) next = next.with(stored.envelope());
+            trust = next;
+            // What was lost ends the table without an act.
+            size = more.isEmpty() ? there : more.getLast().position() + 1;
+        }
+        if (size > before) listeners.forEach(Runnable::run);
+    }
+
+    /** What would become of an act, had its turn come now: for an answer, never for a filing. */
+    Filing foretold(Presented presented) {
+        return new Batch(
+                        state,
+                        size,
+                        clock.instant().truncatedTo(ChronoUnit.MICROS),
+                        ledger.known(List.of(presented.act())),
+                        dockets,
+                        examination,
+                        trust,
+                        new Parking(),
+                        random)
+                .file(presented);
+    }
+
+    private void open(Ledger.Session mine) throws SQLException {
+        size = ledger.size();
+        for (var waiting : mine.parked()) {
+            var there = mine.positions(waiting.missing()).keySet();
+            parking.put(waiting);
+            release(parking.ready(there));
+        }
+        mine.commit();
+        leads = true;
     }
 
     /** From now on a thread of its own takes the steps. */
@@ -160,7 +241,14 @@ final class Committer implements AutoCloseable {
 
     private void run() {
         try {
-            while (!stopped) settle(released.isEmpty() ? queue.take() : released.remove());
+            while (!stopped) {
+                var next =
+                        released.isEmpty()
+                                ? queue.poll(BEAT.toMillis(), TimeUnit.MILLISECONDS)
+                                : released.remove();
+                if (next != null) settle(next);
+                else if (process != null) look();
+            }
         } catch (InterruptedException _) {
             stopped = true;
         }
@@ -168,6 +256,17 @@ final class Committer implements AutoCloseable {
         var mine = session;
         session = null;
         if (mine != null) mine.resign();
+    }
+
+    /** While nothing is filed: whether the session, and with it our place, is still there. */
+    private void look() {
+        try {
+            session().check();
+        } catch (SQLException _) {
+            abandon();
+        } catch (StorageFailed e) {
+            LOG.error("this process no longer numbers acts", e);
+        }
     }
 
     /** Settles what has queued; false if that is nothing. */
@@ -374,10 +473,36 @@ final class Committer implements AutoCloseable {
     private Ledger.Session session() throws SQLException {
         var mine = session;
         if (mine == null) {
-            mine = ledger.becomeCommitter();
+            var name = process;
+            mine = name == null ? ledger.becomeCommitter() : takeBack(name);
             session = mine;
         }
         return mine;
+    }
+
+    /**
+     * After a session was lost: the place again, unless another process has it by now. Then this
+     * one ends, and comes back as one that hands over.
+     */
+    private Ledger.Session takeBack(UUID name) {
+        var until = System.nanoTime() + LONGEST_RETURN.toNanos();
+        @Nullable SQLException failure = null;
+        while (System.nanoTime() < until && !stopped) {
+            try {
+                var won = ledger.tryToBecomeCommitter(name);
+                if (won.isPresent()) {
+                    if (won.get().before().equals(Optional.of(name))) return won.get().session();
+                    won.get().session().resign();
+                    break;
+                }
+            } catch (SQLException e) {
+                failure = e;
+            }
+            LockSupport.parkNanos(TAKE_BACK.toNanos());
+        }
+        stop();
+        var what = "another process numbers the acts by now, or the database is away";
+        throw failure == null ? new StorageFailed(what) : new StorageFailed(what, failure);
     }
 
     private void abandon() {

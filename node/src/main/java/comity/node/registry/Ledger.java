@@ -53,6 +53,9 @@ interface Ledger {
     /** The number of acts, which is the next position. */
     long size();
 
+    /** What is there of acts on which nobody is about to file. */
+    Known known(Collection<Envelope> acts);
+
     /** Keeps a receipt beside its act, up to {@code most} of one origin. */
     void keep(Digest digest, Receipt receipt, int most);
 
@@ -67,6 +70,19 @@ interface Ledger {
      * waited for, so that what is read after this is final.
      */
     Session becomeCommitter() throws SQLException;
+
+    /**
+     * A session that has become the committer's.
+     *
+     * @param before which process was the committer last; empty if none ever was
+     */
+    record Won(Session session, Optional<UUID> before) {}
+
+    /**
+     * For one of several processes: the same without waiting, and noted under its name. Empty if
+     * another session is the committer's.
+     */
+    Optional<Won> tryToBecomeCommitter(UUID process) throws SQLException;
 
     /** What the ledger holds of a batch, before the batch is ruled on. */
     record Known(Map<Digest, Long> positions, Map<UUID, Digest> ids, Set<UUID> dockets) {}
@@ -94,6 +110,9 @@ interface Ledger {
 
         /** Gives the session up as it stands: it may still be committing. */
         void abandon();
+
+        /** Asks whether the session is still there. */
+        void check() throws SQLException;
 
         /** A quiet end: somebody else may be the committer. */
         void resign();

@@ -44,6 +44,10 @@ public final class Registry implements AutoCloseable {
     private final Committer committer;
     private final Checkpoints checkpoints;
     private final Intruders intruders;
+
+    /** Where this process is one of several on its database. */
+    private @Nullable Together together;
+
     private volatile @Nullable String suspended;
 
     private Registry(
@@ -87,6 +91,55 @@ public final class Registry implements AutoCloseable {
         return registry;
     }
 
+    /**
+     * The same as one of several processes of this node on one database. One of them numbers the
+     * acts; it is the first, and when it ends another. All file, read and answer alike.
+     *
+     * @param gone called also when another process took this one's place
+     */
+    public static Registry openTogether(
+            String state,
+            DataSource database,
+            Sealing sealing,
+            Function<String, Set<Digest>> roots,
+            InstantSource clock,
+            RandomGenerator random,
+            Runnable gone) {
+        var ledger = new Acts(database, sealing);
+        var from = ledger.size();
+        var registry = assembled(state, ledger, from, sealing, roots, clock, random, gone);
+        var process = new UUID(random.nextLong(), random.nextLong());
+        registry.committer.stepBack(process, from);
+        var together =
+                new Together(
+                        process,
+                        registry.committer,
+                        registry.checkpoints,
+                        new Handover(database, sealing),
+                        registry.new Door(),
+                        gone);
+        registry.together = together;
+        registry.checkpoints.load();
+        together.start();
+        return registry;
+    }
+
+    /** What the other processes hand over comes in here, and is checked like anything else. */
+    private final class Door implements Together.Door {
+        @Override
+        public CompletableFuture<Filing> queue(Envelope act, Set<Digest> internal, boolean own)
+                throws InterruptedException {
+            return Registry.this.queue(act, internal, own);
+        }
+
+        @Override
+        public Filing foretold(Envelope act, Set<Digest> internal, boolean own) {
+            var trust = committer.trust();
+            return atOnce(act, trust)
+                    .orElseGet(() -> committer.foretold(new Presented(act, internal, own, trust)));
+        }
+    }
+
     /** The same on any ledger; whoever files drives the committer. */
     static Registry open(
             String state,
@@ -96,10 +149,28 @@ public final class Registry implements AutoCloseable {
             InstantSource clock,
             RandomGenerator random,
             Runnable gone) {
+        var registry = assembled(state, acts, Long.MAX_VALUE, sealing, roots, clock, random, gone);
+        registry.committer.open();
+        registry.checkpoints.load();
+        return registry;
+    }
+
+    /**
+     * @param until trust is rebuilt from the acts before this position
+     */
+    private static Registry assembled(
+            String state,
+            Ledger acts,
+            long until,
+            Sealing sealing,
+            Function<String, Set<Digest>> roots,
+            InstantSource clock,
+            RandomGenerator random,
+            Runnable gone) {
         var trust = Trust.NONE;
-        for (var stored : acts.ofKind(Directory.KIND)) trust = trust.with(stored.envelope());
-        for (var stored : acts.ofKind(Profile.KIND)) trust = trust.with(stored.envelope());
-        for (var stored : acts.ofKind(Roll.KIND)) trust = trust.with(stored.envelope());
+        for (var kind : List.of(Directory.KIND, Profile.KIND, Roll.KIND))
+            for (var stored : acts.ofKind(kind))
+                if (stored.position() < until) trust = trust.with(stored.envelope());
         var dockets = new Dockets(acts);
         var examination = new Examination(state, roots, clock);
         var trusted = new AtomicReference<>(trust);
@@ -117,9 +188,7 @@ public final class Registry implements AutoCloseable {
                         random,
                         gone);
         committer.onCommit(() -> trusted.set(committer.trust()));
-        committer.open();
         var checkpoints = new Checkpoints(acts, () -> committer.trust().directories());
-        checkpoints.load();
         return new Registry(state, acts, examination, dockets, committer, checkpoints, intruders);
     }
 
@@ -156,18 +225,49 @@ public final class Registry implements AutoCloseable {
     }
 
     private Filing present(Envelope act, Set<Digest> internal, boolean own) {
+        level();
         var trust = committer.trust();
+        var others = together;
         return atOnce(act, trust)
-                .orElseGet(() -> committer.file(new Presented(act, internal, own, trust)));
+                .orElseGet(
+                        () ->
+                                others == null || others.leads()
+                                        ? committer.file(new Presented(act, internal, own, trust))
+                                        : others.handOver(act, internal, own));
+    }
+
+    /** Where another process numbers the acts: what it has committed by now is known here too. */
+    private void level() {
+        if (together != null) together.catchUp();
+    }
+
+    /**
+     * Whether this process numbers the acts, and so is the one that publishes, delivers and keeps
+     * time for all; true where it is the only one.
+     */
+    public boolean leads() {
+        var others = together;
+        return others == null || others.leads();
+    }
+
+    /** Runs {@code work} once this process leads: now, when it is elected, or never. */
+    public void whenElected(Runnable work) {
+        if (together == null) work.run();
+        else together.whenElected(work);
     }
 
     /** An act of this State, whose turn comes when somebody drives the committer. */
     CompletableFuture<Filing> queue(Envelope act) throws InterruptedException {
+        return queue(act, Set.of(), true);
+    }
+
+    private CompletableFuture<Filing> queue(Envelope act, Set<Digest> internal, boolean own)
+            throws InterruptedException {
         var trust = committer.trust();
         var settled = atOnce(act, trust);
         return settled.isPresent()
                 ? CompletableFuture.completedFuture(settled.get())
-                : committer.queue(new Presented(act, Set.of(), true, trust));
+                : committer.queue(new Presented(act, internal, own, trust));
     }
 
     /** One turn of the committer; false if nothing waited for it. */
@@ -191,6 +291,7 @@ public final class Registry implements AutoCloseable {
 
     /** What the next act of this State on {@code docket} must name (docs/decisions/0003). */
     public SortedSet<Digest> seenFor(UUID docket) {
+        level();
         return dockets.of(docket).seenBy(state);
     }
 
@@ -204,6 +305,7 @@ public final class Registry implements AutoCloseable {
 
     /** The docket as this node holds it, folded. */
     public Docket read(UUID docket) {
+        level();
         return dockets.of(docket).docket();
     }
 
@@ -370,8 +472,14 @@ public final class Registry implements AutoCloseable {
         dockets.forget(erased);
     }
 
+    /** Another process erased something: everything is read anew from the table. */
+    public void forgetAll() {
+        dockets.forgetAll();
+    }
+
     @Override
     public void close() {
+        if (together != null) together.close();
         committer.close();
     }
 }

@@ -302,6 +302,7 @@ public final class Erasures implements AutoCloseable {
     public void close() {
         stopped = true;
         LockSupport.unpark(thread);
+        if (thread.getState() == Thread.State.NEW) return;
         try {
             thread.join(Duration.ofSeconds(10));
         } catch (InterruptedException _) {

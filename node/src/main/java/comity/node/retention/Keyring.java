@@ -11,6 +11,7 @@ import java.util.Arrays;
 import java.util.Collection;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
@@ -37,12 +38,19 @@ public final class Keyring implements Sealing {
     private final SecretFiles files;
     private final InstantSource clock;
     private final RandomGenerator random;
+    private final Between between;
     private final ReadWriteLock ends = new ReentrantReadWriteLock(true);
 
     /** By the epoch's number; an ended epoch has no key. */
     private final ConcurrentMap<Integer, Epoch> epochs = new ConcurrentHashMap<>();
 
     private volatile Epoch current;
+
+    /** The folder as it was read last. */
+    private Set<String> known = Set.of();
+
+    /** Called when another process ended an epoch. */
+    private volatile Runnable onEnd = () -> {};
 
     private record Epoch(int number, YearMonth month, Optional<SecretKeySpec> key) {
         String file() {
@@ -56,19 +64,62 @@ public final class Keyring implements Sealing {
 
     /** Reads the epochs that there are, and begins the first if there is none. */
     public Keyring(SecretFiles files, InstantSource clock, RandomGenerator random) {
+        this(files, Between.ALONE, clock, random);
+    }
+
+    /**
+     * @param between keeps the processes apart that share {@code files}
+     */
+    public Keyring(
+            SecretFiles files, Between between, InstantSource clock, RandomGenerator random) {
+        this.between = between;
         this.files = files;
         this.clock = clock;
         this.random = random;
-        var read = read(files);
-        epochs.putAll(read);
-        var newest = read.isEmpty() ? null : read.lastEntry().getValue();
-        current =
-                newest == null || newest.key().isEmpty()
-                        ? begin(newest == null ? 1 : newest.number() + 1, thisMonth())
-                        : newest;
+        this.current =
+                between.oneAfterTheOther(
+                        () -> {
+                            var read = read(files, true);
+                            epochs.putAll(read);
+                            var newest = read.isEmpty() ? null : read.lastEntry().getValue();
+                            return newest == null || newest.key().isEmpty()
+                                    ? begin(newest == null ? 1 : newest.number() + 1, thisMonth())
+                                    : newest;
+                        });
     }
 
-    private static TreeMap<Integer, Epoch> read(SecretFiles files) {
+    /** What to do once another process has ended an epoch: what was read before is forgotten. */
+    public void onEnd(Runnable forget) {
+        onEnd = forget;
+    }
+
+    /** Takes up what other processes did to the folder: epochs that began, epochs that ended. */
+    public synchronized void refresh() {
+        var names = files.names();
+        if (names.equals(known)) return;
+        var ended = false;
+        for (var epoch : readAsItChanges().values()) {
+            var before = epochs.put(epoch.number(), epoch);
+            ended |= before != null && before.key().isPresent() && epoch.key().isEmpty();
+            if (epoch.number() > current.number() && epoch.key().isPresent()) current = epoch;
+        }
+        known = names;
+        if (ended) onEnd.run();
+    }
+
+    /** A key that was listed may be gone when it is read: then its end is listed by now. */
+    private TreeMap<Integer, Epoch> readAsItChanges() {
+        try {
+            return read(files, false);
+        } catch (IllegalStateException _) {
+            return read(files, false);
+        }
+    }
+
+    /**
+     * @param tidy removes what a crash left of an ended epoch
+     */
+    private static TreeMap<Integer, Epoch> read(SecretFiles files, boolean tidy) {
         var read = new TreeMap<Integer, Epoch>();
         for (var name : files.names()) {
             var parts = NAME.matcher(name);
@@ -78,7 +129,7 @@ public final class Keyring implements Sealing {
             if (parts.group(3).equals("ended")) {
                 var ended = new Epoch(number, month, Optional.empty());
                 // A crash between the mark and the removal: the key goes now.
-                files.destroy(ended.file());
+                if (tidy) files.destroy(ended.file());
                 read.put(number, ended);
             } else if (!read.containsKey(number)) {
                 var key = files.read(name).filter(secret -> secret.length == KEY_BYTES);
@@ -117,8 +168,13 @@ public final class Keyring implements Sealing {
     }
 
     private synchronized int next(Epoch before) {
-        if (current == before) current = begin(before.number() + 1, later(before.month()));
-        return current.number();
+        return between.oneAfterTheOther(
+                () -> {
+                    if (between.isShared()) refresh();
+                    if (current == before)
+                        current = begin(before.number() + 1, later(before.month()));
+                    return current.number();
+                });
     }
 
     /** A clock that goes back begins no epoch of an earlier month. */
@@ -136,6 +192,7 @@ public final class Keyring implements Sealing {
         if (ending.contains(before.number())) next(before);
         ends.writeLock().lock();
         try {
+            between.untilNobodySeals();
             return current.number();
         } finally {
             ends.writeLock().unlock();
@@ -208,6 +265,10 @@ public final class Keyring implements Sealing {
     /** Empty if the epoch has ended. */
     private Optional<SecretKeySpec> key(int number) {
         var epoch = epochs.get(number);
+        if (epoch == null && between.isShared()) {
+            refresh();
+            epoch = epochs.get(number);
+        }
         if (epoch == null)
             throw new IllegalStateException(
                     "The key of epoch "
@@ -232,7 +293,9 @@ public final class Keyring implements Sealing {
     @Override
     public <T, E extends Exception> T whileNoEpochEnds(Work<T, E> work) throws E {
         ends.readLock().lock();
-        try {
+        try (var _ = between.sealing()) {
+            // Others may have begun an epoch, and be about to end the one that we know.
+            if (between.isShared()) refresh();
             return work.run();
         } finally {
             ends.readLock().unlock();

@@ -35,7 +35,9 @@ final class LastSigned {
         }
     }
 
-    boolean permits(Checkpoint next) {
+    /** The file counts, not memory: the signer of another process may have signed since. */
+    boolean permits(Checkpoint next) throws IOException {
+        last = read(file);
         return last.filter(
                         had ->
                                 next.size() < had.size()

@@ -48,6 +48,7 @@ import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.bouncycastle.asn1.ASN1EncodableVector;
 import org.bouncycastle.asn1.ASN1Integer;
@@ -154,17 +155,33 @@ public final class Nation {
 
     /** The same with keys that outlive this process. */
     public Registry registry(Database database, Sealing sealing, Nation... all) {
-        var roots = new HashMap<String, Set<Digest>>();
-        roots.put(state, Set.of(root().fingerprint()));
-        for (var nation : all) roots.put(nation.state, Set.of(nation.root().fingerprint()));
         return Registry.open(
                 state,
                 database.filer(),
                 sealing,
-                name -> roots.getOrDefault(name, Set.of()),
+                roots(all),
                 () -> now,
                 new Random(random.nextLong()),
                 () -> {});
+    }
+
+    /** The same as one of several processes. */
+    public Registry together(Database database, Sealing sealing, Runnable gone, Nation... all) {
+        return Registry.openTogether(
+                state,
+                database.filer(),
+                sealing,
+                roots(all),
+                () -> now,
+                new java.security.SecureRandom(),
+                gone);
+    }
+
+    private Function<String, Set<Digest>> roots(Nation... all) {
+        var roots = new HashMap<String, Set<Digest>>();
+        roots.put(state, Set.of(root().fingerprint()));
+        for (var nation : all) roots.put(nation.state, Set.of(nation.root().fingerprint()));
+        return name -> roots.getOrDefault(name, Set.of());
     }
 
     /** The directory's first version. */

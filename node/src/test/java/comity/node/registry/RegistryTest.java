@@ -41,7 +41,15 @@ class RegistryTest {
     private final UUID docket = ActId.next(Nation.NOON, new Random(9));
     private final List<Database> databases = new ArrayList<>();
     private Database database = fresh();
-    private Registry registry = arcadia.registry(database, borduria);
+
+    /** Where a subclass runs further processes beside the one that is tested. */
+    final List<Registry> beside = new ArrayList<>();
+
+    private Registry registry = open(arcadia, database, borduria);
+
+    Registry open(Nation nation, Database at, Nation... all) {
+        return nation.registry(at, all);
+    }
 
     private Database fresh() {
         var fresh = newDatabase();
@@ -72,6 +80,7 @@ class RegistryTest {
     @AfterEach
     void closes() {
         registry.close();
+        beside.forEach(Registry::close);
         databases.forEach(Database::close);
     }
 
@@ -505,7 +514,7 @@ class RegistryTest {
     @Nested
     class Foreign_acts {
         private final Database theirs = fresh();
-        private final Registry there = borduria.registry(theirs, arcadia);
+        private final Registry there = open(borduria, theirs, arcadia);
 
         @BeforeEach
         void publishesThereToo() {
@@ -552,7 +561,7 @@ class RegistryTest {
             there.receive(request, Set.of());
             there.close();
 
-            try (var again = borduria.registry(theirs, arcadia)) {
+            try (var again = open(borduria, theirs, arcadia)) {
                 filed(again, registry.docket(docket).getFirst().envelope());
                 filed(again, request);
             }
@@ -650,7 +659,7 @@ class RegistryTest {
         var state = registry.read(docket).stateDigest();
         registry.close();
 
-        registry = arcadia.registry(database, borduria);
+        registry = open(arcadia, database, borduria);
 
         assertThat(registry.read(docket).stateDigest()).isEqualTo(state);
         assertThat(registry.directories().byState()).containsOnlyKeys("XA", "XB");

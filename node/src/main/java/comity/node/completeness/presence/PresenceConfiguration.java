@@ -63,9 +63,12 @@ class PresenceConfiguration {
                 clock);
     }
 
-    @Bean(initMethod = "start", destroyMethod = "close")
-    MapBeat mapBeat(FileMap map, Settings settings) {
-        return new MapBeat(map, settings.every(), settings.atLeast());
+    /** Only the process that leads commits to the map. */
+    @Bean(destroyMethod = "close")
+    MapBeat mapBeat(FileMap map, Settings settings, Registry registry) {
+        var beat = new MapBeat(map, settings.every(), settings.atLeast());
+        registry.whenElected(beat::start);
+        return beat;
     }
 
     @Bean
