@@ -83,7 +83,7 @@ final class Cast implements AutoCloseable {
         return Person.signIn(officer, passkey(node, officer.person()), node.client());
     }
 
-    private static SoftwarePasskey passkey(RunningNode node, String person) throws IOException {
+    static SoftwarePasskey passkey(RunningNode node, String person) throws IOException {
         var file = node.data().resolve("demo-people.json");
         try {
             Json.Obj held = JsonReader.actObject(Files.readAllBytes(file));

@@ -234,8 +234,15 @@ final class RunningNode implements AutoCloseable {
         return Client.of(url());
     }
 
+    /** One of several processes on one folder says so in a file of its own. */
     private Path readyFile() {
-        return data.resolve("ready.json");
+        var process = "--comity.process=";
+        return data.resolve(
+                settings.stream()
+                        .filter(setting -> setting.startsWith(process))
+                        .map(setting -> "ready-" + setting.substring(process.length()) + ".json")
+                        .findFirst()
+                        .orElse("ready.json"));
     }
 
     private Path log() {

@@ -250,6 +250,11 @@ public final class Registry implements AutoCloseable {
         return others == null || others.leads();
     }
 
+    /** Whether no other process of this node works on the same database. */
+    public boolean isAlone() {
+        return together == null;
+    }
+
     /** Runs {@code work} once this process leads: now, when it is elected, or never. */
     public void whenElected(Runnable work) {
         if (together == null) work.run();

@@ -214,15 +214,16 @@ final class Together implements AutoCloseable {
     private void serveOthers() {
         for (var taken : handover.take(process, BUSY)) {
             try {
-                door.queue(taken.act(), taken.internal(), taken.own())
-                        .whenComplete(
-                                (filing, failure) ->
-                                        settled.add(
-                                                new Settled(
-                                                        taken.number(),
-                                                        failure == null
-                                                                ? Optional.of(filing)
-                                                                : Optional.empty())));
+                var _ =
+                        door.queue(taken.act(), taken.internal(), taken.own())
+                                .whenComplete(
+                                        (filing, failure) ->
+                                                settled.add(
+                                                        new Settled(
+                                                                taken.number(),
+                                                                failure == null
+                                                                        ? Optional.of(filing)
+                                                                        : Optional.empty())));
             } catch (InterruptedException _) {
                 closed = true;
             } catch (RuntimeException e) {

@@ -45,7 +45,8 @@ public final class OneOfSeveral {
                         new Login(arguments[0], arguments[3], arguments[4]),
                         new Login(arguments[0], arguments[5], arguments[6]));
         var nation = Nation.arcadia();
-        var registry = nation.together(database, keys(folder), OneOfSeveral::ends, Nation.borduria());
+        var registry =
+                nation.together(database, keys(folder), OneOfSeveral::ends, Nation.borduria());
         registry.whenElected(() -> say("leads"));
         for (var act : List.of(nation.directory(), nation.profile())) filed(registry.file(act));
         var log =
@@ -92,13 +93,15 @@ public final class OneOfSeveral {
             var docket = ActId.next(Nation.NOON, random);
             var act = nation.authorise(registry, docket);
             var filing = registry.file(act);
-            // While nobody leads it may be busy; the same act is presented again, as a person would.
+            // While nobody leads it may be busy; the same act is presented again, as a person
+            // would.
             while (filing instanceof Filing.Rejected(var code, _, _)
                     && code.equals("registry.busy")) filing = registry.file(act);
             say("filed " + docket + " " + act.digest().hex() + " " + filed(filing));
             if (random.nextInt(4) == 0 && filed(registry.file(act)) != filed(filing))
                 say("refused: filed twice");
-            if (random.nextInt(4) == 0 && log.awaitPosition(filed(filing), java.time.Duration.ofSeconds(60)))
+            if (random.nextInt(4) == 0
+                    && log.awaitPosition(filed(filing), java.time.Duration.ofSeconds(60)))
                 say("checkpoint " + checkpoint(log));
         }
     }

@@ -105,8 +105,7 @@ class SeveralProcessesTest {
             command.addAll(List.of(login.role(), login.password()));
         command.add(folder.toString());
         command.add(Long.toString(random.nextLong() >>> 2));
-        var started =
-                new Running(new ProcessBuilder(command).redirectErrorStream(true).start());
+        var started = new Running(new ProcessBuilder(command).redirectErrorStream(true).start());
         all.add(started);
         return started;
     }
@@ -116,7 +115,8 @@ class SeveralProcessesTest {
         while (!reached.getAsBoolean()) {
             LockSupport.parkNanos(5_000_000);
             if (System.nanoTime() > deadline)
-                throw new AssertionError(what + " did not come about, seed " + seed + "\n" + tail());
+                throw new AssertionError(
+                        what + " did not come about, seed " + seed + "\n" + tail());
         }
     }
 
@@ -191,8 +191,7 @@ class SeveralProcessesTest {
         await("answers", () -> living().get().allMatch(one -> one.lines("log .*").count() == 1));
         for (var pattern : List.of("docket .*", "log .*")) {
             var answers =
-                    living()
-                            .get()
+                    living().get()
                             .map(
                                     one ->
                                             one.lines(pattern)

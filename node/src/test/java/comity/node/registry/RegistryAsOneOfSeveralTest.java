@@ -53,8 +53,7 @@ class RegistryAsOneOfSeveralTest extends RegistryTest {
         private void publish(Registry at) {
             assertThat(at.file(arcadia.directory())).isInstanceOf(Filing.Filed.class);
             assertThat(at.file(arcadia.profile())).isInstanceOf(Filing.Filed.class);
-            assertThat(at.receive(borduria.directory(), Set.of()))
-                    .isInstanceOf(Filing.Filed.class);
+            assertThat(at.receive(borduria.directory(), Set.of())).isInstanceOf(Filing.Filed.class);
         }
 
         @Test

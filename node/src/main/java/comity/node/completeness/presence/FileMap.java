@@ -25,11 +25,14 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.support.TransactionOperations;
 
 /**
  * The map of files that acts name, as it follows the acts table, and its commitments in the log. In
@@ -40,6 +43,10 @@ final class FileMap {
     private static final Logger LOG = LoggerFactory.getLogger(FileMap.class);
     private static final String FOLLOWER = "presence";
     private static final int BATCH = 200;
+
+    /** Of the processes of one node, whoever holds this lock works on the map. */
+    private static final long LOCK = 0x7072_6573_656eL;
+
     private static final int MOST_ON_A_DOCKET = 500;
     private static final Duration PATIENCE = Duration.ofSeconds(20);
 
@@ -48,6 +55,7 @@ final class FileMap {
     private final PresenceKeys keys;
     private final Committing committing;
     private final JdbcClient sql;
+    private final TransactionOperations transaction;
     private final String own;
     private final InstantSource clock;
     private final Map<Digest, Long> first = new HashMap<>();
@@ -61,6 +69,7 @@ final class FileMap {
             PresenceKeys keys,
             Committing committing,
             JdbcClient sql,
+            TransactionOperations transaction,
             String own,
             InstantSource clock) {
         this.registry = registry;
@@ -68,6 +77,7 @@ final class FileMap {
         this.keys = keys;
         this.committing = committing;
         this.sql = sql;
+        this.transaction = transaction;
         this.own = own;
         this.clock = clock;
     }
@@ -78,7 +88,26 @@ final class FileMap {
 
     /** The answer, from a map that the log commits to. */
     synchronized PresenceAnswer answer(FileQuestion question) {
-        refresh(Duration.ofDays(3650));
+        return oneAfterTheOther(() -> answerNow(question));
+    }
+
+    /** Several processes of this node keep one map: each finds it as the last one left it. */
+    private <T> T oneAfterTheOther(Supplier<T> work) {
+        if (registry.isAlone()) return work.get();
+        var done =
+                transaction.execute(
+                        _ -> {
+                            sql.sql("SELECT 1 FROM pg_advisory_xact_lock(:lock)")
+                                    .param("lock", LOCK)
+                                    .query(Integer.class)
+                                    .single();
+                            return work.get();
+                        });
+        return Objects.requireNonNull(done);
+    }
+
+    private PresenceAnswer answerNow(FileQuestion question) {
+        refreshNow(Duration.ofDays(3650));
         var proven = keys.prove(question.input());
         var position = Optional.ofNullable(first.get(Digest.ofHash(proven.output())));
         var current = committed.orElseThrow();
@@ -104,6 +133,15 @@ final class FileMap {
      * older than {@code oldest}.
      */
     synchronized void refresh(Duration oldest) {
+        oneAfterTheOther(
+                () -> {
+                    refreshNow(oldest);
+                    return map;
+                });
+    }
+
+    private void refreshNow(Duration oldest) {
+        if (!registry.isAlone()) committed = latest();
         load();
         var upTo = follow();
         var root = Digest.ofHash(map.root());
@@ -141,7 +179,7 @@ final class FileMap {
         committed = latest();
         for (var entry : kept()) put(entry);
         var last = committed.map(Committed::said);
-        if (loaded || last.isPresent() && !isAsCommitted(last.get())) {
+        if (loaded && registry.isAlone() || last.isPresent() && !isAsCommitted(last.get())) {
             // The projection is not what was committed: made anew from the acts, which are signed.
             LOG.warn("the places of files are not those that were committed; they are made anew");
             sql.sql("DELETE FROM presence_entry").update();

@@ -18,6 +18,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.support.TransactionOperations;
 
 /** Puts this room together. */
 @Configuration(proxyBeanMethods = false)
@@ -51,6 +52,7 @@ class PresenceConfiguration {
             PresenceKeys presence,
             Keystore keys,
             JdbcClient sql,
+            TransactionOperations transaction,
             InstantSource clock,
             SecureRandom random) {
         return new FileMap(
@@ -59,6 +61,7 @@ class PresenceConfiguration {
                 presence,
                 new Committing(registry, keys, clock, random),
                 sql,
+                transaction,
                 keys.state(),
                 clock);
     }
