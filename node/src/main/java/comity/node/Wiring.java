@@ -451,11 +451,15 @@ class Wiring {
     /** This node as a witness of others' logs. */
     @Bean
     Witnessing witnessing(
-            LogSigner keys, TableMemory memory, Publication publication, InstantSource clock) {
+            LogSigner keys,
+            TableMemory memory,
+            Publication publication,
+            Registry registry,
+            InstantSource clock) {
         return new Witnessing(
                 new Witness(keys::cosign, memory, clock),
                 memory,
-                () -> publication.behind().isPresent());
+                () -> publication.behind().isPresent() || registry.isSuspended());
     }
 
     @Bean

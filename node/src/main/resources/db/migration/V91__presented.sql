@@ -20,5 +20,6 @@ CREATE INDEX presented_answered ON presented (process) WHERE answer IS NOT NULL;
 CREATE TABLE sequencer (
     one     boolean     PRIMARY KEY DEFAULT true CHECK (one),
     process uuid        NOT NULL,
-    since   timestamptz NOT NULL DEFAULT now()
+    since   timestamptz NOT NULL DEFAULT now(),
+    suspended text          -- why nothing is filed: an old state of the node is running
 );

@@ -95,7 +95,8 @@ final class Append implements Ledger.Session {
                 var note =
                         connection.prepareStatement(
                                 "INSERT INTO sequencer (process) VALUES (?) ON CONFLICT (one)"
-                                        + " DO UPDATE SET process = excluded.process, since = now()")) {
+                                        + " DO UPDATE SET process = excluded.process, since = now(),"
+                                        + " suspended = NULL")) {
             Optional<UUID> before;
             try (var rows = statement.executeQuery("SELECT process FROM sequencer")) {
                 before =

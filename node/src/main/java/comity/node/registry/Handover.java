@@ -175,6 +175,21 @@ final class Handover {
                 _ -> {});
     }
 
+    /** Tells the other processes that nothing is filed, and why. */
+    void suspend(String code) {
+        changed("UPDATE sequencer SET suspended = ?", statement -> statement.setString(1, code));
+    }
+
+    /** Why the sequencer files nothing; empty if it does. */
+    Optional<String> suspended() {
+        return asked(
+                        "SELECT suspended FROM sequencer WHERE suspended IS NOT NULL",
+                        _ -> {},
+                        row -> row.getString(1))
+                .stream()
+                .findFirst();
+    }
+
     private interface Binding {
         void to(PreparedStatement statement) throws SQLException;
     }

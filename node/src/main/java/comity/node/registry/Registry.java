@@ -133,6 +133,11 @@ public final class Registry implements AutoCloseable {
         }
 
         @Override
+        public void suspended(Optional<String> code) {
+            suspended = code.orElse(null);
+        }
+
+        @Override
         public Filing foretold(Envelope act, Set<Digest> internal, boolean own) {
             var trust = committer.trust();
             return atOnce(act, trust)
@@ -222,6 +227,12 @@ public final class Registry implements AutoCloseable {
      */
     public void suspend(String code) {
         suspended = code;
+        if (together != null && together.leads()) together.suspend(code);
+    }
+
+    /** Whether an old state of this node is running, as far as this process knows. */
+    public boolean isSuspended() {
+        return suspended != null;
     }
 
     private Filing present(Envelope act, Set<Digest> internal, boolean own) {

@@ -64,6 +64,9 @@ final class Together implements AutoCloseable {
         CompletableFuture<Filing> queue(Envelope act, Set<Digest> internal, boolean own)
                 throws InterruptedException;
 
+        /** Takes over from the sequencer why nothing is filed; empty if it files. */
+        void suspended(Optional<String> code);
+
         /** What would become of an act, had its turn come now. */
         Filing foretold(Envelope act, Set<Digest> internal, boolean own);
     }
@@ -87,6 +90,7 @@ final class Together implements AutoCloseable {
     void start() {
         // Whoever is first leads at once, and what is started after this finds it so.
         elected = takesThePlace();
+        if (!elected) door.suspended(handover.suspended());
         thread.start();
     }
 
@@ -103,6 +107,11 @@ final class Together implements AutoCloseable {
             }
         }
         work.run();
+    }
+
+    /** Tells the others that nothing is filed, and why. */
+    void suspend(String code) {
+        handover.suspend(code);
     }
 
     /** Everything that is committed by now shows in what this process answers next. */
@@ -180,6 +189,7 @@ final class Together implements AutoCloseable {
         if (now - lastLoad > BETWEEN_LOADS.toNanos()) {
             lastLoad = now;
             checkpoints.load();
+            door.suspended(handover.suspended());
         }
         if (now - lastTry > BETWEEN_TRIES.toNanos()) {
             lastTry = now;
@@ -189,6 +199,8 @@ final class Together implements AutoCloseable {
 
     private boolean takesThePlace() {
         if (!committer.tryToOpen(process)) return false;
+        // Whether what is here is an old state is found out anew.
+        door.suspended(Optional.empty());
         checkpoints.load();
         committer.start();
         LOG.info("This process ({}) numbers the acts from now on", process);

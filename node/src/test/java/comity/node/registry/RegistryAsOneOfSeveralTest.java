@@ -139,6 +139,23 @@ class RegistryAsOneOfSeveralTest extends RegistryTest {
         }
 
         @Test
+        void file_nothing_once_the_first_finds_itself_an_old_state() {
+            try (var database = TestDatabases.fresh();
+                    var first = process(database)) {
+                publish(first);
+                first.suspend("node.behind");
+                try (var second = process(database)) {
+                    assertThat(second.isSuspended()).isTrue();
+                    assertThat(second.file(arcadia.authorise(second, docket())))
+                            .isInstanceOfSatisfying(
+                                    Filing.Rejected.class,
+                                    rejected ->
+                                            assertThat(rejected.code()).isEqualTo("node.behind"));
+                }
+            }
+        }
+
+        @Test
         void file_once_what_is_presented_to_both() throws Exception {
             try (var database = TestDatabases.fresh();
                     var first = process(database);
