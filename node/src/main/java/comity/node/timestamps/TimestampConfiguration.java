@@ -73,7 +73,7 @@ class TimestampConfiguration {
     /** Once the node answers, for a demo asks itself. */
     @Bean
     @Order(Ordered.LOWEST_PRECEDENCE - 1)
-    ApplicationRunner anchors(Anchoring anchoring) {
-        return _ -> anchoring.start();
+    ApplicationRunner anchors(Anchoring anchoring, Registry registry) {
+        return _ -> registry.whenElected(anchoring::start);
     }
 }
