@@ -233,6 +233,21 @@ public final class SimulatedLedger implements Ledger {
         return new Working();
     }
 
+    /** Each simulated node is one process: nobody else has the place. */
+    @Override
+    public Optional<Won> tryToBecomeCommitter(UUID process) {
+        return Optional.of(new Won(becomeCommitter(), Optional.of(process)));
+    }
+
+    @Override
+    public Known known(Collection<Envelope> acts) {
+        try {
+            return new Working().known(acts);
+        } catch (SQLException e) {
+            throw new StorageFailed("the connection broke", e);
+        }
+    }
+
     /** Changes gathered until the commit; what it reads is what is committed. */
     private final class Working implements Session {
         private final List<Change> changes = Database.transaction();
@@ -310,6 +325,11 @@ public final class SimulatedLedger implements Ledger {
             } finally {
                 changes.clear();
             }
+        }
+
+        @Override
+        public void check() throws SQLException {
+            committed();
         }
 
         @Override
