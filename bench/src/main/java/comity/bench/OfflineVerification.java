@@ -59,6 +59,7 @@ final class OfflineVerification {
                         "openssl speed, both signatures in turn",
                         () -> 1 / (1 / openssl("ed25519") + 1 / openssl("ecdsap256")))
                 .run();
+        WholeCases.run(folder, () -> 1 / (1 / openssl("ed25519") + 1 / openssl("ecdsap256")));
         var file = Sealing.file(folder, 256);
         Duel.most("bytes of an exhibit, 256 MiB in the page cache", "MB/s")
                 .side("comity: SHA-256 while reading", () -> hash(file))

@@ -5,6 +5,7 @@ import com.openhtmltopdf.bidi.support.ICUBidiSplitter;
 import com.openhtmltopdf.outputdevice.helper.BaseRendererBuilder.FontStyle;
 import com.openhtmltopdf.outputdevice.helper.BaseRendererBuilder.TextDirection;
 import com.openhtmltopdf.pdfboxout.PdfRendererBuilder;
+import com.openhtmltopdf.util.XRLog;
 import java.awt.color.ColorSpace;
 import java.awt.color.ICC_Profile;
 import java.io.ByteArrayOutputStream;
@@ -28,6 +29,8 @@ public final class Printer {
      */
     public static byte[] pdf(String html, String what) {
         var out = new ByteArrayOutputStream();
+        // It tells the terminal of each font that it loads, whoever's terminal that is.
+        XRLog.setLoggingEnabled(false);
         try {
             var builder = new PdfRendererBuilder();
             builder.usePdfAConformance(PdfRendererBuilder.PdfAConformance.PDFA_2_U);

@@ -68,6 +68,9 @@ public final class Verify {
     private Verify() {}
 
     public static void main(String... arguments) {
+        // What the printer's libraries say of their fonts is no part of a report.
+        System.setProperty("logback.configurationFile", "comity/verifier/silent.xml");
+        System.setProperty("slf4j.internal.verbosity", "ERROR");
         var out = new PrintStream(System.out, false, StandardCharsets.UTF_8);
         var exit = run(List.of(arguments), out);
         out.flush();

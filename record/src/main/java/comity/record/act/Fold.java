@@ -1,6 +1,9 @@
 package comity.record.act;
 
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
 
@@ -19,6 +22,11 @@ public final class Fold {
     @FunctionalInterface
     public interface Dominance<A> {
         boolean overrides(A restriction, A permission);
+
+        /** Whether {@code act} could override any at all: few can, and that is quickly told. */
+        default boolean restricts(A act) {
+            return true;
+        }
     }
 
     /** One application of an act to a state. */
@@ -33,20 +41,28 @@ public final class Fold {
     /** The acts that a concurrent restriction overrides, in causal order. */
     public static <A> Set<Digest> overridden(
             Causality causality, Function<Digest, A> acts, Dominance<? super A> dominance) {
-        var overridden = new LinkedHashSet<Digest>();
+        return overriders(causality, acts, dominance).keySet();
+    }
+
+    /** The same, each with the restrictions that override it. */
+    public static <A> Map<Digest, Set<Digest>> overriders(
+            Causality causality, Function<Digest, A> acts, Dominance<? super A> dominance) {
         var order = causality.order();
         var said = order.stream().map(acts).toList();
+        var restrictions = new ArrayList<Integer>();
+        for (var i = 0; i < said.size(); i++)
+            if (dominance.restricts(said.get(i))) restrictions.add(i);
+        var overriders = new LinkedHashMap<Digest, Set<Digest>>();
         for (var i = 0; i < order.size(); i++) {
-            for (var j = 0; j < order.size(); j++) {
-                // What they say is compared first: few acts restrict, and that is quickly told.
+            for (var j : restrictions) {
                 if (dominance.overrides(said.get(j), said.get(i))
-                        && causality.concurrent(order.get(i), order.get(j))) {
-                    overridden.add(order.get(i));
-                    break;
-                }
+                        && causality.concurrent(order.get(i), order.get(j)))
+                    overriders
+                            .computeIfAbsent(order.get(i), _ -> new LinkedHashSet<>())
+                            .add(order.get(j));
             }
         }
-        return overridden;
+        return overriders;
     }
 
     /** The state after all acts. {@code acts} knows every act of {@code causality}. */

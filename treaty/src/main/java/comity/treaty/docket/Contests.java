@@ -17,6 +17,11 @@ import java.util.stream.Stream;
 final class Contests {
     private Contests() {}
 
+    /** Whether an act contests a signature, or says what came of it. */
+    static boolean isOne(Act act) {
+        return act instanceof Act.ContestSignature || act instanceof Act.ResolveContest;
+    }
+
     /** The acts that their signatories did not take, as an authority has found. */
     static Set<Digest> voided(Collection<Entry> entries) {
         var contests = new LinkedHashMap<Digest, Digest>();

@@ -20,8 +20,11 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A cooperation docket as a pure fold over its acts. The same acts give the same docket, in
@@ -32,7 +35,7 @@ public final class Docket {
 
     private final UUID id;
     private final Map<Digest, Envelope> acts;
-    private final Causality causality;
+    private final Supplier<Causality> causality;
     private final Map<Digest, Entry> entries;
     private final Set<Digest> unknown;
 
@@ -42,10 +45,20 @@ public final class Docket {
     /** What each act says, read once for this docket and all its pasts. */
     private final Map<Digest, Act> read;
 
+    /** Each act that a concurrent restriction takes away, and which ones do. */
+    private final Map<Digest, Set<Digest>> overriders;
+
+    /** Whether nobody contests a signature: then entries depend on restrictions alone. */
+    private final boolean plain;
+
+    /** The entries that stand, by what they say; made when first asked for. */
+    private final Map<Class<? extends Act>, List<Entry>> standing = new ConcurrentHashMap<>();
+
     private Docket(UUID id, Map<Digest, Envelope> acts, Set<Digest> seen, Map<Digest, Act> known) {
         this.id = id;
         this.acts = acts;
-        this.causality = Causality.of(acts.values().stream().map(Envelope::header).toList());
+        var causality = Causality.of(acts.values().stream().map(Envelope::header).toList());
+        this.causality = () -> causality;
         var said = new LinkedHashMap<Digest, Act>();
         for (var digest : causality.order()) {
             var before = known.get(digest);
@@ -53,23 +66,84 @@ public final class Docket {
         }
         this.read = said;
         Map<Digest, Entry> folded = new LinkedHashMap<>();
-        this.entries =
-                Fold.fold(
+        this.overriders =
+                Fold.overriders(
                         causality,
                         digest -> Objects.requireNonNull(said.get(digest)),
-                        Dominance::overrides,
-                        folded,
-                        (state, digest, act, overridden) -> {
-                            state.put(
-                                    digest,
-                                    new Entry(digest, envelope(digest).header(), act, overridden));
-                            return state;
-                        });
+                        Dominance.RESTRICTIONS);
+        said.forEach(
+                (digest, act) ->
+                        folded.put(
+                                digest,
+                                new Entry(
+                                        digest,
+                                        envelope(digest).header(),
+                                        act,
+                                        overriders.containsKey(digest))));
+        this.entries = folded;
         Contests.voided(this.entries.values()).forEach(digest -> strike(folded, digest));
         this.stayed = Contests.stayed(this.entries.values());
         var missing = new TreeSet<>(causality.unknown());
         seen.stream().filter(digest -> !acts.containsKey(digest)).forEach(missing::add);
         this.unknown = Collections.unmodifiableSet(missing);
+        this.plain = said.values().stream().noneMatch(Contests::isOne);
+    }
+
+    /**
+     * The past of a plain docket, whose entries are those of the whole but for restrictions that
+     * its author did not know: made in one pass over it, where folding it anew would compare all of
+     * its acts with all.
+     */
+    private Docket(Docket whole, Map<Digest, Envelope> past, Set<Digest> seen) {
+        this.id = whole.id;
+        this.acts = past;
+        this.read = whole.read;
+        this.overriders = whole.overriders;
+        this.stayed = Map.of();
+        this.plain = true;
+        // A past holds what its acts have seen: its order is the whole's, with gaps.
+        this.entries = new LinkedHashMap<>();
+        past.keySet().forEach(digest -> entries.put(digest, whole.known(digest, past)));
+        var missing = new TreeSet<Digest>();
+        if (!whole.unknown.isEmpty())
+            past.values()
+                    .forEach(
+                            act ->
+                                    act.header().seen().stream()
+                                            .filter(digest -> !past.containsKey(digest))
+                                            .forEach(missing::add));
+        seen.stream().filter(digest -> !past.containsKey(digest)).forEach(missing::add);
+        this.unknown = Collections.unmodifiableSet(missing);
+        this.causality = new Once(() -> causalityOf(past));
+    }
+
+    /** An entry as the past shows it: overridden by what that past holds, or not. */
+    private Entry known(Digest digest, Map<Digest, Envelope> past) {
+        var entry = Objects.requireNonNull(entries.get(digest));
+        if (!entry.overridden()) return entry;
+        var still = overriders.getOrDefault(digest, Set.of()).stream().anyMatch(past::containsKey);
+        return still ? entry : new Entry(digest, entry.header(), entry.act(), false);
+    }
+
+    private static Causality causalityOf(Map<Digest, Envelope> acts) {
+        return Causality.of(acts.values().stream().map(Envelope::header).toList());
+    }
+
+    /** Computed when it is first asked for: few rules ask. */
+    private static final class Once implements Supplier<Causality> {
+        private final Supplier<Causality> make;
+        private volatile @Nullable Causality made;
+
+        Once(Supplier<Causality> make) {
+            this.make = make;
+        }
+
+        @Override
+        public Causality get() {
+            var here = made;
+            if (here == null) made = here = make.get();
+            return here;
+        }
     }
 
     public static Docket empty(UUID id) {
@@ -99,10 +173,11 @@ public final class Docket {
 
     /** The docket as an act that names {@code seen} knew it. */
     public Docket before(Set<Digest> seen) {
-        var past = causality.pastOf(seen);
+        var past = causality().pastOf(seen);
         if (past.size() == acts.size() && acts.keySet().containsAll(seen)) return this;
         var known = new LinkedHashMap<Digest, Envelope>();
         past.forEach(digest -> known.put(digest, envelope(digest)));
+        if (plain) return new Docket(this, known, seen);
         return new Docket(id, known, seen, read);
     }
 
@@ -115,7 +190,7 @@ public final class Docket {
     }
 
     public Causality causality() {
-        return causality;
+        return causality.get();
     }
 
     /**
@@ -166,9 +241,14 @@ public final class Docket {
 
     /** Entries of a type that stand, in causal order. */
     public List<Entry> all(Class<? extends Act> type) {
-        return entries.values().stream()
-                .filter(entry -> type.isInstance(entry.act()) && !entry.overridden())
-                .toList();
+        return standing.computeIfAbsent(
+                type,
+                _ ->
+                        entries.values().stream()
+                                .filter(
+                                        entry ->
+                                                type.isInstance(entry.act()) && !entry.overridden())
+                                .toList());
     }
 
     /** The last entry of a type that stands. */

@@ -1,5 +1,7 @@
 package comity.treaty.docket;
 
+import comity.record.act.Fold;
+
 /**
  * Which acts restrict, and what they take away from concurrent acts. A withdrawal, a refusal, a
  * closing and a postponement stop what would execute the request; a concern about a safeguard stops
@@ -22,6 +24,65 @@ final class Dominance {
                     permission instanceof Act.Produce produce
                             && produce.order().equals(objection.order());
             case Act.Hold _ -> permission instanceof Act.Erase;
+            case Act.Authorise _,
+                    Act.Request _,
+                    Act.Acknowledge _,
+                    Act.AskInformation _,
+                    Act.SupplyInformation _,
+                    Act.Consult _,
+                    Act.Preserve _,
+                    Act.AskExtension _,
+                    Act.Release _,
+                    Act.Inform _,
+                    Act.AskConsent _,
+                    Act.Consent _,
+                    Act.TransferOnward _,
+                    Act.ReportUse _,
+                    Act.AuthoriseExecution _,
+                    Act.Order _,
+                    Act.Produce _,
+                    Act.Transmit _,
+                    Act.ConfirmReceipt _,
+                    Act.ResolveContest _,
+                    Act.LiftHold _,
+                    Act.ProposeErasure _,
+                    Act.Erase _,
+                    Act.CertifyDeletion _,
+                    Act.Disclose _,
+                    Act.Withheld _,
+                    Act.Unrecognised _ ->
+                    false;
+        };
+    }
+
+    /** The same as one rule over a docket, which asks first whether an act restricts at all. */
+    static final Fold.Dominance<Act> RESTRICTIONS =
+            new Fold.Dominance<>() {
+                @Override
+                public boolean overrides(Act restriction, Act permission) {
+                    return Dominance.overrides(restriction, permission);
+                }
+
+                @Override
+                public boolean restricts(Act act) {
+                    return Dominance.restricts(act);
+                }
+            };
+
+    /** Whether {@link #overrides} knows this act as a restriction of any other. */
+    static boolean restricts(Act act) {
+        return switch (act) {
+            case Act.Withdraw _,
+                    Act.Refuse _,
+                    Act.Close _,
+                    Act.Postpone _,
+                    Act.Contest _,
+                    Act.ContestSignature _,
+                    Act.ObjectTo _,
+                    Act.Hold _ ->
+                    true;
+            case Act.Find find -> find.outcome().filter(Act.Outcome.CONCERN::equals).isPresent();
+            case Act.Assess assessment -> assessment.seesHarm();
             case Act.Authorise _,
                     Act.Request _,
                     Act.Acknowledge _,

@@ -65,4 +65,45 @@ class DominanceTest {
         assertThat(docket.stateDigest()).isEqualTo(whole.stateDigest());
         assertThat(docket.phase()).isEqualTo(Phase.CLOSED);
     }
+
+    /**
+     * The docket as an act's author knew it is derived from the whole; made anew from the acts of
+     * that past alone it is the same, concurrent restrictions and all.
+     */
+    @Property(tries = 60)
+    void a_past_is_what_its_acts_alone_would_give(@ForAll long seed) {
+        var random = new Random(seed);
+        var docket = Proceeding.upTo(Type.ORDER).docket();
+        var acts = new ArrayList<Envelope>();
+        docket.entries().forEach(entry -> acts.add(docket.act(entry.digest()).orElseThrow()));
+        var types =
+                java.util.List.of(
+                        Type.ORDER, Type.WITHDRAW, Type.ASK_INFORMATION, Type.CLOSE, Type.REFUSE);
+        for (var i = 0; i < 12; i++) {
+            var seen = new TreeSet<comity.record.act.Digest>();
+            for (var j = 0; j < 2; j++) seen.add(acts.get(random.nextInt(acts.size())).digest());
+            var type = types.get(random.nextInt(types.size()));
+            acts.add(
+                    World.act(
+                            random.nextBoolean() ? Officer.LINDQVIST : Officer.AMADI,
+                            type,
+                            seen,
+                            World.content(type, docket, Map.of()),
+                            Instant.EPOCH.plusSeconds(i)));
+        }
+        var whole = Docket.of(World.DOCKET, acts);
+
+        for (var act : acts) {
+            var past = whole.causality().pastOf(act.header().seen());
+            var alone =
+                    Docket.of(
+                            World.DOCKET,
+                            acts.stream().filter(one -> past.contains(one.digest())).toList());
+            var before = whole.before(act.header().seen());
+            assertThat(before.stateDigest()).isEqualTo(alone.stateDigest());
+            assertThat(before.unknown()).isEqualTo(alone.unknown());
+            assertThat(before.causality().order()).isEqualTo(alone.causality().order());
+            assertThat(before.headers()).isEqualTo(alone.headers());
+        }
+    }
 }
