@@ -331,12 +331,10 @@ final class FileMap {
      */
     private Envelope directory() {
         var docket = registry.docketOf(Directory.KIND, own).orElseThrow();
-        return sql.sql(
-                        "SELECT digest FROM act WHERE docket = :docket ORDER BY position DESC LIMIT 1")
-                .param("docket", docket)
-                .query((row, _) -> Digest.ofHash(row.getBytes(1)))
-                .optional()
-                .flatMap(registry::act)
+        // Statements about partners lie on the same docket, and are no directory.
+        return registry.docket(docket).stream()
+                .filter(act -> act.envelope().header().type().equals(Directory.TYPE))
+                .reduce((_, last) -> last)
                 .map(
                         stored ->
                                 stored.envelope()
