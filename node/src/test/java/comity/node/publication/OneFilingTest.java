@@ -40,7 +40,7 @@ import org.junit.jupiter.api.Timeout;
  * and disks are full. Afterwards what was acknowledged is there, and filing goes on.
  */
 @Tag("slow")
-@Timeout(value = 5, unit = TimeUnit.MINUTES)
+@Timeout(value = 15, unit = TimeUnit.MINUTES)
 class OneFilingTest {
     private static final Duration LONG = Duration.ofSeconds(30);
     private static final String COMMITTER =
