@@ -4,6 +4,7 @@ import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -12,6 +13,7 @@ import java.util.Locale;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
 import org.apache.commons.compress.compressors.xz.XZCompressorInputStream;
+import org.springframework.util.FileSystemUtils;
 
 /**
  * PostgreSQL's programs: {@code initdb}, {@code pg_ctl}, {@code postgres}.
@@ -45,11 +47,21 @@ public record Binaries(Path home, int version) {
             Files.setPosixFilePermissions(half, PosixFilePermissions.fromString("rwxr-xr-x"));
             // A crash before this line leaves a folder that nobody looks at; after it, all is
             // there.
-            Files.move(half, home, StandardCopyOption.ATOMIC_MOVE);
+            moved(half, home);
         } catch (IOException e) {
             throw new UncheckedIOException("could not unpack PostgreSQL into " + home, e);
         }
         return new Binaries(home, OURS);
+    }
+
+    /** Where another process was faster, what it unpacked is the same. */
+    private static void moved(Path half, Path home) throws IOException {
+        try {
+            Files.move(half, home, StandardCopyOption.ATOMIC_MOVE);
+        } catch (FileSystemException e) {
+            if (!Files.isDirectory(home)) throw e;
+            FileSystemUtils.deleteRecursively(half);
+        }
     }
 
     private static String archive() {
