@@ -60,6 +60,15 @@ public final class Corpora {
         }
     }
 
+    /** A whole number in what {@link #json} read: outside acts every number is a real one. */
+    public static long whole(Json.Obj object, String name) {
+        return switch (object.get(name).orElseThrow()) {
+            case Json.Real(var number) -> (long) number;
+            case Json.Int(var number) -> number;
+            default -> throw new AssertionError(name + " is no number");
+        };
+    }
+
     public static String name(Path file) {
         return Objects.requireNonNull(file.getFileName()).toString();
     }
