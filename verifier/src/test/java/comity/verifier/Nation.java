@@ -21,6 +21,7 @@ import comity.record.act.Section;
 import comity.record.act.SignatureAlgorithm;
 import comity.record.act.SigningKey;
 import comity.record.map.MapCommitment;
+import comity.record.x509.Certificate;
 import comity.record.x509.TimestampAuthority;
 import comity.treaty.docket.Cooperation;
 import comity.treaty.law.Profile;
@@ -28,6 +29,7 @@ import java.io.IOException;
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -146,6 +148,18 @@ final class Nation {
     /** Timestamp authorities that the directory names. */
     List<TimestampAuthority> stamping = List.of();
 
+    /** The certificates of a national PKI, by the authority whose key they are of. */
+    final Map<String, List<Certificate>> certificates = new TreeMap<>();
+
+    List<Certificate> anchors = List.of();
+
+    /** A key in the form in which openssl reads it (RFC 8410). */
+    byte[] pkcs8(String authority) {
+        if (algorithm(authority) != SignatureAlgorithm.EdDSA) throw new AssertionError(authority);
+        var prefix = HexFormat.of().parseHex("302e020100300506032b657004220420");
+        return org.bouncycastle.util.Arrays.concatenate(prefix, keys.get(authority));
+    }
+
     Directory directory(long version) {
         var listed =
                 keys.entrySet().stream()
@@ -168,7 +182,9 @@ final class Nation {
                                                 Set.of("*"),
                                                 FROM,
                                                 UNTIL,
-                                                Optional.empty()))
+                                                Optional.empty(),
+                                                certificates.getOrDefault(
+                                                        entry.getKey(), List.of())))
                         .toList();
         return new Directory(
                 state,
@@ -182,7 +198,8 @@ final class Nation {
                 List.of(),
                 new Directory.Log(
                         log.signer().keys().texts(), log.witness().keys().texts(), stamping),
-                new Directory.NodeAddress(ORIGIN, Digest.of(new byte[0])));
+                new Directory.NodeAddress(ORIGIN, Digest.of(new byte[0])),
+                anchors);
     }
 
     Json.Obj profile() {

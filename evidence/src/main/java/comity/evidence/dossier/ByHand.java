@@ -52,6 +52,7 @@ final class ByHand {
             case "root" -> signatures.root(line);
             case "profile" -> profile(line);
             case "signature" -> act.map(signatures::authority).orElseGet(this::signaturesOfAll);
+            case "certificate" -> signatures.certificate(line);
             case "personal" -> act.map(signatures::person).orElse(List.of());
             case "order" -> order();
             case "seen" -> act.map(one -> seen(one)).orElseGet(proofs::places);

@@ -34,6 +34,7 @@ public record Report(Optional<Subject> subject, List<Line> lines) {
                     "personal",
                     "contest",
                     "signature",
+                    "certificate",
                     "root",
                     "persons",
                     "file",

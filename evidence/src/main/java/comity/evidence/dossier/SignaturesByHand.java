@@ -7,6 +7,7 @@ import comity.record.act.Digest;
 import comity.record.act.Directories;
 import comity.record.act.Directory;
 import comity.record.act.Envelope;
+import comity.record.act.Key;
 import comity.record.act.MalformedAct;
 import comity.record.act.Roll;
 import comity.record.act.Root;
@@ -143,6 +144,49 @@ final class SignaturesByHand {
                         Shell.verify(algorithm));
         return new Step(
                 "openssl", command, Optional.of(Shell.verified(algorithm)).filter(_ -> verifies));
+    }
+
+    /**
+     * Whether the key's certificate leads to an anchor of the directory, and is of this key.
+     * openssl is told the day on which the key began, for certificates end.
+     */
+    List<Step> certificate(Report.Line line) {
+        return Certified.named(directories, line)
+                .flatMap(
+                        named ->
+                                entry(named.getKey()).stream()
+                                        .map(
+                                                entry ->
+                                                        certificate(
+                                                                entry,
+                                                                named.getKey(),
+                                                                named.getValue())))
+                .toList();
+    }
+
+    private static Step certificate(String entry, Directory directory, Key key) {
+        var item =
+                " | jq -r --arg k "
+                        + Shell.quoted(key.id())
+                        + " 'first(.sections.directory.content.keys[] | select(.id == $k))";
+        var command =
+                String.join(
+                        "\n",
+                        Shell.BASE64URL,
+                        "pem() { while read -r one; do echo \"$one\" | b64u | openssl x509 -inform DER; done; }",
+                        entry + item + ".chain[]' | pem >chain.pem",
+                        entry
+                                + " | jq -r '.sections.directory.content.anchors[]' | pem >anchors.pem",
+                        "openssl verify -partial_chain -attime "
+                                + key.from().getEpochSecond()
+                                + " -CAfile anchors.pem -untrusted chain.pem chain.pem",
+                        Shell.key(key.algorithm(), entry + item + ".publicKey' | b64u"),
+                        "openssl x509 -in chain.pem -pubkey -noout | openssl pkey -pubin -outform DER | cmp - key.der && echo same key");
+        return new Step(
+                "openssl",
+                command,
+                Optional.of("chain.pem: OK\nsame key")
+                        .filter(_ -> Certified.anchor(directory, key).isPresent()));
     }
 
     /** The newest directory of that State in the file, as a command that prints it. */

@@ -102,6 +102,7 @@ public final class Verification {
         given.signingPage().ifPresent(rolls::page);
         var docket = Docket.of(dossier.docket(), acts);
         new Signatures(this, directories, logs).check(acts);
+        new Certified(this, directories).check(acts);
         new Contested(this, docket).check();
         new Order(this, docket, logs).check(acts);
         logs.report(acts, dossier.logs());
