@@ -12,6 +12,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -30,13 +31,22 @@ final class ByHand {
     private final LogsByHand proofs;
     private final Map<Digest, Envelope> acts = new HashMap<>();
 
-    ByHand(String name, Dossier dossier, Docket docket, Directories directories, Logs logs) {
+    /**
+     * @param signed the acts of whom it is known already that their authority's key signed them
+     */
+    ByHand(
+            String name,
+            Dossier dossier,
+            Docket docket,
+            Directories directories,
+            Logs logs,
+            Set<Digest> signed) {
         this.shell = new Shell(name);
         dossier.acts().forEach(act -> acts.putIfAbsent(act.digest(), act));
         this.dossier = dossier;
         this.docket = docket;
         this.logs = logs;
-        this.signatures = new SignaturesByHand(shell, dossier, directories);
+        this.signatures = new SignaturesByHand(shell, dossier, directories, signed);
         this.proofs = new LogsByHand(shell, dossier, directories, logs);
     }
 

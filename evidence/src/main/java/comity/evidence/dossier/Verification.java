@@ -101,7 +101,7 @@ public final class Verification {
         rolls.werePublicInTime(directories, logs);
         given.signingPage().ifPresent(rolls::page);
         var docket = Docket.of(dossier.docket(), acts);
-        new Signatures(this, directories, logs).check(acts);
+        var signed = new Signatures(this, directories, logs).check(acts);
         new Certified(this, directories).check(acts);
         new Contested(this, docket).check();
         new Order(this, docket, logs).check(acts);
@@ -114,7 +114,7 @@ public final class Verification {
         new Files(this, docket, dossier, progress).check();
         new Sections(this, docket, dossier).check(acts);
         logs.upTo();
-        var byHand = new ByHand(name, dossier, docket, directories, logs);
+        var byHand = new ByHand(name, dossier, docket, directories, logs, signed);
         return new Report(
                 Optional.of(subject(name, dossier, directories)),
                 lines.stream().map(line -> line.with(byHand.of(line))).toList());
