@@ -26,7 +26,7 @@ import org.junit.jupiter.api.Timeout;
  */
 @Tag("slow")
 class KilledFilerTest {
-    private static final int KILLS = Integer.getInteger("comity.filer.kills", 90);
+    private static final int KILLS = Integer.getInteger("comity.filer.kills", 40);
     private static final Duration LONG = Duration.ofSeconds(60);
 
     private final long seed = Long.getLong("comity.seed", System.nanoTime());
