@@ -98,8 +98,7 @@ public record Key(
         return compromised.isEmpty() && !now.isBefore(from) && now.isBefore(until);
     }
 
-    /** The same key, no longer valid from {@code at} on. */
-    public Key endedAt(Instant at) {
+    private Key changed(Instant end, Optional<Instant> since, List<Certificate> certificates) {
         return new Key(
                 id,
                 algorithm,
@@ -109,25 +108,19 @@ public record Key(
                 kinds,
                 types,
                 from,
-                at,
-                compromised,
-                chain);
+                end,
+                since,
+                certificates);
+    }
+
+    /** The same key, no longer valid from {@code at} on. */
+    public Key endedAt(Instant at) {
+        return changed(at, compromised, chain);
     }
 
     /** The same key with the certificates of a national PKI. */
     public Key certifiedBy(List<Certificate> certificates) {
-        return new Key(
-                id,
-                algorithm,
-                publicKey,
-                state,
-                authority,
-                kinds,
-                types,
-                from,
-                until,
-                compromised,
-                certificates);
+        return changed(until, compromised, certificates);
     }
 
     /**
@@ -171,18 +164,7 @@ public record Key(
 
     /** The same key, known to others since {@code at}. */
     public Key compromisedSince(Instant at) {
-        return new Key(
-                id,
-                algorithm,
-                publicKey,
-                state,
-                authority,
-                kinds,
-                types,
-                from,
-                until,
-                Optional.of(at),
-                chain);
+        return changed(until, Optional.of(at), chain);
     }
 
     /** What a key's entry says about one use of it. */
