@@ -26,6 +26,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeSet;
 import java.util.stream.Stream;
+import java.util.zip.Deflater;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -154,6 +155,22 @@ class CourtPageTest {
         Files.write(roots, CanonicalJson.bytes(told.rootsJson()));
         page().setInputFiles("#roots", roots);
         compare("an act that passes over what was held", told.write(folder), told);
+    }
+
+    /**
+     * Who packs decides where a stream of Deflate ends within its last byte. The page unpacks with
+     * another program than the verifier, and has to come to the same end.
+     */
+    @Test
+    void unpacks_what_any_program_packed() throws IOException {
+        var story = new Story().told();
+        var whole = Parts.of(story.write(folder));
+        var roots =
+                Files.write(folder.resolve("roots.json"), CanonicalJson.bytes(story.rootsJson()));
+        page().selectOption("#language", "en");
+        page().setInputFiles("#roots", roots);
+        for (var level = Deflater.BEST_SPEED; level <= Deflater.BEST_COMPRESSION; level++)
+            compare("packed at level " + level, whole.write(folder, level), story);
     }
 
     private void compare(String name, Path file, Story story) throws IOException {

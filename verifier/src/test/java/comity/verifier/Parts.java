@@ -13,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;
+import java.util.zip.Deflater;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
 import java.util.zip.ZipOutputStream;
@@ -32,8 +33,16 @@ final class Parts {
     }
 
     Path write(Path folder) throws IOException {
+        return write(folder, Deflater.DEFAULT_COMPRESSION);
+    }
+
+    /**
+     * @param level of Deflate: 1 packs fastest, 9 smallest
+     */
+    Path write(Path folder, int level) throws IOException {
         var file = Files.createTempFile(folder, "tampered", ".comity");
         try (var zip = new ZipOutputStream(Files.newOutputStream(file))) {
+            zip.setLevel(level);
             for (var entry : entries.entrySet()) {
                 zip.putNextEntry(new ZipEntry(entry.getKey()));
                 zip.write(entry.getValue());

@@ -314,18 +314,24 @@ final class Container implements AutoCloseable {
     }
 
     private InputStream clear(Entry entry, Inflater inflater) {
-        var packed = new BufferedInputStream(new Part(entry.data, entry.packed), 1 << 16);
+        var packed = new BufferedInputStream(new Part(entry), 1 << 16);
         return entry.method == STORED ? packed : new InflaterInputStream(packed, inflater, 1 << 16);
     }
 
-    /** A stretch of the file. */
+    /**
+     * The stretch of the file where an entry lies. A stream of Deflate may end within its last
+     * byte, where some inflaters want one more before they say that it ended ({@link
+     * Inflater#Inflater(boolean)}): they get a zero, which they do not count as read.
+     */
     private final class Part extends InputStream {
         private long at;
         private final long end;
+        private boolean oneMore;
 
-        Part(long start, long length) {
-            this.at = start;
-            this.end = start + length;
+        Part(Entry entry) {
+            this.at = entry.data;
+            this.end = entry.data + entry.packed;
+            this.oneMore = entry.method == DEFLATED;
         }
 
         @Override
@@ -336,7 +342,12 @@ final class Container implements AutoCloseable {
 
         @Override
         public int read(byte[] bytes, int offset, int length) throws IOException {
-            if (at >= end) return -1;
+            if (at >= end) {
+                if (!oneMore || length == 0) return -1;
+                oneMore = false;
+                bytes[offset] = 0;
+                return 1;
+            }
             var most = (int) Math.min(length, end - at);
             var count = file.read(ByteBuffer.wrap(bytes, offset, most), at);
             if (count > 0) at += count;
