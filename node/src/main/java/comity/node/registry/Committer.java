@@ -88,12 +88,16 @@ final class Committer implements AutoCloseable {
     /** This process among several, of which another takes over when this one cannot. */
     private volatile @Nullable UUID process;
 
+    /**
+     * @param from how many acts {@code trust} knows of
+     */
     Committer(
             String state,
             Ledger ledger,
             Sealing sealing,
             Dockets dockets,
             Examination examination,
+            long from,
             Trust trust,
             Intruders intruders,
             InstantSource clock,
@@ -104,6 +108,7 @@ final class Committer implements AutoCloseable {
         this.sealing = sealing;
         this.dockets = dockets;
         this.examination = examination;
+        this.size = from;
         this.trust = trust;
         this.intruders = intruders;
         this.clock = clock;
@@ -112,12 +117,15 @@ final class Committer implements AutoCloseable {
     }
 
     /**
-     * Takes the committer's place in this database, and takes up what was left parked. Counts only
-     * then: a former committer may have been finishing its last transaction.
+     * Takes the committer's place in this database, takes over what a former committer committed
+     * until then, and takes up what was left parked. Counts only then: that committer may have been
+     * finishing its last transaction, and this may have been a directory.
      */
     void open() {
         try {
-            open(session());
+            var mine = session();
+            catchUp();
+            open(mine);
         } catch (SQLException e) {
             throw new StorageFailed(
                     "the database could not be opened for filing, or another node files into it",
@@ -129,11 +137,9 @@ final class Committer implements AutoCloseable {
      * Of several processes, does not lead until {@link #tryToOpen} says so.
      *
      * @param name of this process
-     * @param from how many acts the trust that was handed in knows of
      */
-    void stepBack(UUID name, long from) {
+    void stepBack(UUID name) {
         process = name;
-        size = from;
     }
 
     /** Takes the place if nobody has it; from then on this process leads. */

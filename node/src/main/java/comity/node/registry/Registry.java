@@ -106,10 +106,9 @@ public final class Registry implements AutoCloseable {
             RandomGenerator random,
             Runnable gone) {
         var ledger = new Acts(database, sealing);
-        var from = ledger.size();
-        var registry = assembled(state, ledger, from, sealing, roots, clock, random, gone);
+        var registry = assembled(state, ledger, sealing, roots, clock, random, gone);
         var process = new UUID(random.nextLong(), random.nextLong());
-        registry.committer.stepBack(process, from);
+        registry.committer.stepBack(process);
         var together =
                 new Together(
                         process,
@@ -154,28 +153,26 @@ public final class Registry implements AutoCloseable {
             InstantSource clock,
             RandomGenerator random,
             Runnable gone) {
-        var registry = assembled(state, acts, Long.MAX_VALUE, sealing, roots, clock, random, gone);
+        var registry = assembled(state, acts, sealing, roots, clock, random, gone);
         registry.committer.open();
         registry.checkpoints.load();
         return registry;
     }
 
-    /**
-     * @param until trust is rebuilt from the acts before this position
-     */
+    /** Trusts what the acts say that are there now; the committer takes over what comes later. */
     private static Registry assembled(
             String state,
             Ledger acts,
-            long until,
             Sealing sealing,
             Function<String, Set<Digest>> roots,
             InstantSource clock,
             RandomGenerator random,
             Runnable gone) {
+        var from = acts.size();
         var trust = Trust.NONE;
         for (var kind : List.of(Directory.KIND, Profile.KIND, Roll.KIND))
             for (var stored : acts.ofKind(kind))
-                if (stored.position() < until) trust = trust.with(stored.envelope());
+                if (stored.position() < from) trust = trust.with(stored.envelope());
         var dockets = new Dockets(acts);
         var examination = new Examination(state, roots, clock);
         var trusted = new AtomicReference<>(trust);
@@ -187,6 +184,7 @@ public final class Registry implements AutoCloseable {
                         sealing,
                         dockets,
                         examination,
+                        from,
                         trust,
                         intruders,
                         clock,

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import comity.node.database.Database;
 import comity.node.database.TestDatabases;
 import comity.record.act.ActId;
+import comity.record.act.Directory;
 import comity.record.act.Envelope;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -13,7 +14,9 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
@@ -31,6 +34,10 @@ import org.junit.jupiter.api.Timeout;
 class CommitInDoubtTest {
     private static final String COMMITTER =
             "SELECT pid FROM pg_locks WHERE locktype = 'advisory' AND granted"
+                    + " AND database = (SELECT oid FROM pg_database WHERE datname = current_database())";
+
+    private static final String WAITING =
+            "SELECT count(*) FROM pg_locks WHERE locktype = 'advisory' AND NOT granted"
                     + " AND database = (SELECT oid FROM pg_database WHERE datname = current_database())";
 
     private final Nation arcadia = Nation.arcadia();
@@ -57,6 +64,42 @@ class CommitInDoubtTest {
                     .containsExactlyElementsOf(
                             LongStream.range(0, before + acts.size()).boxed().toList());
             for (var act : acts) assertThat(registry.docket(act.header().docket())).hasSize(1);
+        }
+    }
+
+    /**
+     * A node that starts while its former process is finishing: their last commit is one of keys.
+     */
+    @Test
+    void trusts_the_directory_that_a_former_process_filed_last() throws Exception {
+        try (var database = TestDatabases.fresh();
+                var former = arcadia.registry(database)) {
+            prepare(former, 0);
+            try (var threads = Executors.newSingleThreadExecutor()) {
+                var next = threads.submit(() -> arcadia.registry(database));
+                awaitThatOneWaits(database);
+                var seen = former.seenFor(arcadia.directoryDocket);
+                assertThat(former.file(arcadia.directory(2, Set.of(), Optional.empty(), seen)))
+                        .isInstanceOf(Filing.Filed.class);
+                former.close();
+
+                try (var opened = next.get()) {
+                    assertThat(opened.signedDirectory("XA").map(Directory::version)).contains(2L);
+                    assertThat(opened.size()).isEqualTo(former.size());
+                }
+            }
+        }
+    }
+
+    private static void awaitThatOneWaits(Database database) throws SQLException {
+        try (var connection = database.filer().getConnection();
+                var statement = connection.createStatement()) {
+            for (var waiting = 0; waiting == 0; ) {
+                try (var rows = statement.executeQuery(WAITING)) {
+                    rows.next();
+                    waiting = rows.getInt(1);
+                }
+            }
         }
     }
 
