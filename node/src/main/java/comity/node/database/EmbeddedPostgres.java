@@ -27,6 +27,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
     /** Recovery after a crash may take its time; a server that is starting is not a failed one. */
     private static final Duration LONGEST_START = Duration.ofMinutes(10);
 
+    private final Occupancy occupancy;
     private final Path cluster;
     private final Binaries binaries;
     private final Process process;
@@ -35,7 +36,13 @@ public final class EmbeddedPostgres implements AutoCloseable {
     private volatile boolean closing;
 
     private EmbeddedPostgres(
-            Path cluster, Binaries binaries, Process process, Passwords passwords, int port) {
+            Occupancy occupancy,
+            Path cluster,
+            Binaries binaries,
+            Process process,
+            Passwords passwords,
+            int port) {
+        this.occupancy = occupancy;
         this.cluster = cluster;
         this.binaries = binaries;
         this.process = process;
@@ -43,8 +50,22 @@ public final class EmbeddedPostgres implements AutoCloseable {
         this.port = port;
     }
 
+    /**
+     * @throws DatabaseUnfit if a node runs on {@code folder} already, or no server can
+     */
     public static EmbeddedPostgres start(Path folder, Binaries binaries, Runnable gone) {
         var place = Cluster.place(folder);
+        var occupancy = Occupancy.of(place);
+        try {
+            return start(occupancy, place, folder, binaries, gone);
+        } catch (RuntimeException e) {
+            occupancy.close();
+            throw e;
+        }
+    }
+
+    private static EmbeddedPostgres start(
+            Occupancy occupancy, Path place, Path folder, Binaries binaries, Runnable gone) {
         var passwords = Passwords.kept(folder.resolveSibling(folder.getFileName() + ".passwords"));
         var cluster = place.resolve("cluster");
         initialise(place, cluster, binaries, passwords);
@@ -52,7 +73,12 @@ public final class EmbeddedPostgres implements AutoCloseable {
         var port = freePort();
         var server =
                 new EmbeddedPostgres(
-                        cluster, binaries, launch(place, cluster, binaries, port), passwords, port);
+                        occupancy,
+                        cluster,
+                        binaries,
+                        launch(place, cluster, binaries, port),
+                        passwords,
+                        port);
         try {
             server.awaitReady();
             server.createRoles();
@@ -312,11 +338,18 @@ public final class EmbeddedPostgres implements AutoCloseable {
         return process.pid();
     }
 
+    /** For tests whose node ends without it. */
+    Occupancy occupancy() {
+        return occupancy;
+    }
+
     @Override
     public void close() {
         closing = true;
-        if (!process.isAlive()) return;
-        if (control(cluster, binaries, "stop", "-m", "fast", "-w", "-t", "30") != 0)
-            control(cluster, binaries, "stop", "-m", "immediate", "-w", "-t", "30");
+        try (occupancy) {
+            if (!process.isAlive()) return;
+            if (control(cluster, binaries, "stop", "-m", "fast", "-w", "-t", "30") != 0)
+                control(cluster, binaries, "stop", "-m", "immediate", "-w", "-t", "30");
+        }
     }
 }

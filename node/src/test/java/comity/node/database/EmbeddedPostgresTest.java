@@ -47,10 +47,23 @@ class EmbeddedPostgresTest {
     void takes_over_from_a_server_that_outlived_its_node() throws SQLException {
         try (var orphan = start(() -> {})) {
             run(orphan.owner(), "CREATE TABLE kept AS SELECT 7 AS n");
+            orphan.occupancy().close();
             try (var server = start(() -> {})) {
                 assertThat(server.pid()).isNotEqualTo(orphan.pid());
                 assertThat(number(server.owner(), "SELECT n FROM kept")).isEqualTo(7);
             }
+        }
+    }
+
+    @Test
+    void leaves_a_running_node_alone_and_names_its_process() throws SQLException {
+        try (var server = start(() -> {})) {
+            assertThatThrownBy(() -> start(() -> {}))
+                    .isInstanceOf(DatabaseUnfit.class)
+                    .hasMessageContaining("process " + ProcessHandle.current().pid())
+                    .hasMessageContaining("Stop it first");
+
+            assertThat(number(server.owner(), "SELECT 7")).isEqualTo(7);
         }
     }
 
