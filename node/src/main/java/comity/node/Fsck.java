@@ -46,8 +46,7 @@ public final class Fsck {
                 exit = check(settings, System.out);
             else System.out.println("fsck: no node lies in " + settings.data());
         } catch (RuntimeException e) {
-            System.out.println(
-                    "fsck: could not look (" + e.getMessage() + "). Is the node stopped?");
+            System.out.println("fsck: could not look. " + e.getMessage());
         }
         System.out.flush();
         System.exit(exit);
