@@ -8,11 +8,14 @@ import comity.record.act.Passkey;
 import comity.record.act.Root;
 import comity.record.x509.Certificate;
 import comity.record.x509.TimestampAuthority;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /**
  * What a version of a directory changes, in plain words: a holder reads this before approving.
@@ -49,21 +52,28 @@ final class Changes {
         keys();
         passkeys();
         sealing();
-        other("the log's keys", version -> String.join(" ", version.log().keys()));
-        other("the witness's keys", version -> String.join(" ", version.log().witness()));
+        other("the log's keys", version -> listed(version.log().keys(), Changes::brief));
+        other("the witness's keys", version -> listed(version.log().witness(), Changes::brief));
         other(
                 "the timestamp authorities",
-                version ->
-                        version.log().timestampAuthorities().stream()
-                                .map(Changes::about)
-                                .toList()
-                                .toString());
+                version -> listed(version.log().timestampAuthorities(), Changes::about));
         other(
                 "the anchors of the State's own PKI",
-                version -> version.anchors().stream().map(Changes::about).toList().toString());
+                version -> listed(version.anchors(), Changes::about));
         other("the node's address", version -> version.node().url());
         other("the node's TLS certificate", version -> version.node().certificate().hex());
         if (lines.size() == 1) say("Nothing changes but the number.");
+    }
+
+    private static <T> String listed(List<T> all, Function<T, String> said) {
+        return all.isEmpty() ? "none" : all.stream().map(said).collect(Collectors.joining(", "));
+    }
+
+    /** Of a verifier key: name, number, and a hash that two people can compare. */
+    private static String brief(String vkey) {
+        var parts = vkey.split("\\+", 3);
+        var hash = Digest.of(vkey.getBytes(StandardCharsets.UTF_8)).hex();
+        return (parts.length < 3 ? vkey : parts[0] + "+" + parts[1]) + " (SHA-256 " + hash + ")";
     }
 
     private static String about(TimestampAuthority authority) {
