@@ -83,8 +83,9 @@ class DeskConfiguration {
     }
 
     @Bean
-    Disclosures disclosures(CaseFile caseFile, Composer composer, Registry registry) {
-        return new Disclosures(caseFile, composer, registry);
+    Disclosures disclosures(
+            CaseFile caseFile, Receipts receipts, Composer composer, Registry registry) {
+        return new Disclosures(caseFile, receipts, composer, registry);
     }
 
     @Bean

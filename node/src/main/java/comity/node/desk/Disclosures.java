@@ -8,10 +8,12 @@ import comity.node.identity.Composer;
 import comity.node.identity.Officer;
 import comity.node.registry.Filing;
 import comity.node.registry.Registry;
+import comity.record.act.Digest;
 import comity.record.act.Json;
 import comity.treaty.docket.Cooperation;
 import comity.treaty.docket.Type;
 import comity.treaty.rules.Ruling;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -23,12 +25,19 @@ import java.util.UUID;
  * it; only once that is filed does anything leave.
  */
 final class Disclosures {
+    /**
+     * With witnesses away, what is disclosed is not delayed by them: the file says what it lacks.
+     */
+    private static final Duration LONGEST_WAIT = Duration.ofSeconds(3);
+
     private final CaseFile caseFile;
+    private final Receipts receipts;
     private final Composer composer;
     private final Registry registry;
 
-    Disclosures(CaseFile caseFile, Composer composer, Registry registry) {
+    Disclosures(CaseFile caseFile, Receipts receipts, Composer composer, Registry registry) {
         this.caseFile = caseFile;
+        this.receipts = receipts;
         this.composer = composer;
         this.registry = registry;
     }
@@ -40,7 +49,7 @@ final class Disclosures {
      */
     record Asked(String audience, String recipient, Set<String> withheld, String reasons) {}
 
-    /** Files the act and makes the file. */
+    /** Files the act, waits a moment for those who witness it, and makes the file. */
     Contents make(UUID docket, Asked asked, Officer officer) {
         var audience =
                 Audience.of(asked.audience())
@@ -58,12 +67,12 @@ final class Disclosures {
         if (asked.recipient().isBlank() || asked.recipient().length() > 300)
             throw Refused.with(422, "disclosure.recipient");
         if (caseFile.of(docket).isEmpty()) throw Refused.unknown();
-        file(docket, asked, officer);
+        receipts.await(file(docket, asked, officer), LONGEST_WAIT);
         var whole = caseFile.of(docket).orElseThrow(Refused::unknown);
         return new Disclosure(audience.text(), asked.withheld()).of(whole);
     }
 
-    private void file(UUID docket, Asked asked, Officer officer) {
+    private Digest file(UUID docket, Asked asked, Officer officer) {
         var terms =
                 Json.object()
                         .with("audience", asked.audience())
@@ -78,12 +87,13 @@ final class Disclosures {
                         officer);
         if (composer.ruling(proposal) instanceof Ruling.Denied(var findings))
             throw Refused.denied(findings);
-        var filing = registry.file(composer.sign(proposal, Optional.empty()));
-        switch (filing) {
+        var act = composer.sign(proposal, Optional.empty());
+        switch (registry.file(act)) {
             case Filing.Filed _ -> {}
             case Filing.Denied(var ruling) -> throw Refused.denied(ruling.findings());
             case Filing.Overtaken _, Filing.Parked _, Filing.Rejected _ ->
                     throw Refused.with(409, "disclosure.overtaken");
         }
+        return act.digest();
     }
 }

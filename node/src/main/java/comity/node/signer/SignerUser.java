@@ -2,8 +2,13 @@ package comity.node.signer;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
@@ -59,13 +64,49 @@ record SignerUser(int uid) {
         owned(folder, 0);
     }
 
+    /**
+     * Another process of this node may be at work in the folder: what has gone needs no owner. A
+     * link is given, never what it leads to: the signer could have put it there.
+     */
     private static void owned(Path folder, int by) throws IOException {
-        try (var files = Files.walk(folder)) {
-            for (var file : files.toList()) {
-                Files.setAttribute(file, "unix:uid", by);
-                Files.setAttribute(file, "unix:gid", by);
-            }
-        }
+        Files.walkFileTree(
+                folder,
+                new SimpleFileVisitor<>() {
+                    @Override
+                    public FileVisitResult preVisitDirectory(Path at, BasicFileAttributes known)
+                            throws IOException {
+                        return owned(at);
+                    }
+
+                    @Override
+                    public FileVisitResult visitFile(Path at, BasicFileAttributes known)
+                            throws IOException {
+                        return owned(at);
+                    }
+
+                    private FileVisitResult owned(Path at) throws IOException {
+                        try {
+                            Files.setAttribute(at, "unix:uid", by, LinkOption.NOFOLLOW_LINKS);
+                            Files.setAttribute(at, "unix:gid", by, LinkOption.NOFOLLOW_LINKS);
+                        } catch (NoSuchFileException e) {
+                            return gone(at, e);
+                        }
+                        return FileVisitResult.CONTINUE;
+                    }
+
+                    @Override
+                    public FileVisitResult visitFileFailed(Path at, IOException e)
+                            throws IOException {
+                        return e instanceof NoSuchFileException
+                                ? gone(at, e)
+                                : super.visitFileFailed(at, e);
+                    }
+
+                    private FileVisitResult gone(Path at, IOException e) throws IOException {
+                        if (at.equals(folder)) throw e;
+                        return FileVisitResult.CONTINUE;
+                    }
+                });
     }
 
     /**

@@ -6,6 +6,7 @@ import comity.record.act.Digest;
 import comity.record.act.Json;
 import comity.record.act.JsonReader;
 import comity.record.act.MalformedJson;
+import comity.treaty.law.Profile;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ReadListener;
 import jakarta.servlet.ServletException;
@@ -47,10 +48,10 @@ class CompletenessTest {
         arcadia.meets(borduria);
         borduria.meets(arcadia);
         Neighbour.await(
-                "both directories have crossed",
+                "both laws have crossed",
                 () ->
-                        arcadia.registry().directories().of("XB").isPresent()
-                                && borduria.registry().directories().of("XA").isPresent());
+                        arcadia.registry().docketOf(Profile.KIND, "XB").isPresent()
+                                && borduria.registry().docketOf(Profile.KIND, "XA").isPresent());
         arcadia.acknowledged(borduria, arcadia.authorise(borduria));
         borduria.acknowledged(arcadia, borduria.authorise(arcadia));
     }
