@@ -66,7 +66,7 @@ async function hashOf(file, running) {
     for (let offset = 0; offset < file.size; offset += SLICE) {
         running.signal.throwIfAborted();
         hash.update(new Uint8Array(await file.slice(offset, offset + SLICE).arrayBuffer()));
-        running.shows('hashing', offset / file.size);
+        running.shows('hashing', offset);
     }
     return hex(hash.digest());
 }
@@ -77,11 +77,44 @@ const kept = {
     keep: (name, said) => { try { localStorage.setItem(name, JSON.stringify(said)); } catch { /* then it is hashed again */ } },
     forget: name => { try { localStorage.removeItem(name); } catch { /* there was nothing to forget */ } },
 };
+// The browser's own key, which no page can read: with it the agent's browser signs what it delivers.
+const stored = work => new Promise((done, failed) => {
+    const asked = indexedDB.open('comity', 1);
+    asked.onupgradeneeded = () => asked.result.createObjectStore('keys');
+    asked.onerror = () => failed(asked.error);
+    asked.onsuccess = () => {
+        const step = work(asked.result.transaction('keys', 'readwrite').objectStore('keys'));
+        step.onsuccess = () => done(step.result);
+        step.onerror = () => failed(step.error);
+    };
+});
+async function sourceKey(office, label, fresh = false) {
+    const place = `source:${office}`;
+    let pair = fresh ? undefined : await stored(keys => keys.get(place)).catch(() => undefined);
+    if (!pair) {
+        pair = await crypto.subtle.generateKey({ name: 'ECDSA', namedCurve: 'P-256' }, false, ['sign']);
+        await stored(keys => keys.put(pair, place)).catch(() => { /* then it serves this once */ });
+    }
+    const publicKey = encode(await crypto.subtle.exportKey('raw', pair.publicKey));
+    const known = await json('POST', '/provider/keys', { algorithm: 'ES256', publicKey, label }, { 'Comity-Office': office });
+    if (known.ended !== '' && !fresh) return sourceKey(office, label, true);
+    return { pair, publicKey, id: known.id };
+}
+const second = () => `${new Date().toISOString().slice(0, 19)}Z`;
+// docs/formats/manifest.md: what is delivered, said and signed where it lies.
+async function manifestOf(order, files, key) {
+    const manifest = { format: 'comity-manifest/1', order, tool: 'Comity page', version: '1', made: second(), part: 1, parts: 1, files };
+    const head = encode(new TextEncoder().encode(canonical({ alg: 'ES256', b64: false, crit: ['b64'], kid: key.id, typ: 'comity-manifest' })));
+    const input = new TextEncoder().encode(`${head}.${canonical(manifest)}`);
+    const signature = await crypto.subtle.sign({ name: 'ECDSA', hash: 'SHA-256' }, key.pair.privateKey, input);
+    return { manifest, publicKey: key.publicKey, signature: `${head}..${encode(signature)}` };
+}
+
 const TUS = { 'Tus-Resumable': '1.0.0' };
 const offsetAt = async place => Number((await call('HEAD', place, undefined, TUS)).headers.get('Upload-Offset'));
 
-async function begin(file, order, sha256) {
-    const metadata = { order, filename: file.name, sha256 };
+async function begin(file, order, sha256, manifest) {
+    const metadata = { order, filename: file.name, sha256, manifest };
     const words = Object.entries(metadata).map(([name, value]) => `${name} ${btoa(String.fromCharCode(...new TextEncoder().encode(value)))}`).join(',');
     const begun = await call('POST', '/exhibits', undefined, { ...TUS, 'Upload-Length': String(file.size), 'Upload-Metadata': words });
     return begun.headers.get('Location');
@@ -90,7 +123,7 @@ async function begin(file, order, sha256) {
 async function send(file, place, from, running) {
     for (let offset = from, failures = 0; offset < file.size;) {
         running.signal.throwIfAborted();
-        running.shows('sending', offset / file.size);
+        running.shows('sending', offset);
         try {
             const step = await call('PATCH', place, file.slice(offset, offset + SLICE), { ...TUS, 'Upload-Offset': String(offset), 'Content-Type': 'application/offset+octet-stream' }, running.signal);
             offset = Number(step.headers.get('Upload-Offset'));
@@ -113,12 +146,20 @@ async function upload(button) {
     if (!file) { chosen.focus(); return; }
     const cancel = form.querySelector('[data-action=cancel]');
     const stop = new AbortController();
+    const state = document.getElementById('state'), rate = document.getElementById('rate');
+    let phaseNow, since, first;
+    const mega = bytes => (bytes / 1e6).toLocaleString(document.documentElement.lang, { maximumFractionDigits: 1 });
     const running = uploading = {
         signal: stop.signal,
         stop: () => stop.abort(),
-        shows: (phase, part) => {
-            document.getElementById('state').textContent = form.dataset[phase];
-            document.getElementById('progress').value = Math.floor(100 * part);
+        // What is read out changes with the step alone; figures change beside it.
+        shows: (phase, bytes) => {
+            if (phase !== phaseNow) { phaseNow = phase; since = performance.now(); first = bytes; state.textContent = form.dataset[phase]; }
+            document.getElementById('progress').value = file.size === 0 ? 100 : Math.floor(100 * bytes / file.size);
+            const seconds = (performance.now() - since) / 1000, each = (bytes - first) / seconds;
+            const left = each > 0 ? Math.ceil((file.size - bytes) / each) : undefined;
+            rate.textContent = left === undefined ? '' : form.dataset.rate.replace('{0}', mega(bytes)).replace('{1}', mega(file.size)).replace('{2}', mega(each))
+                .replace('{3}', `${Math.floor(left / 60)}:${String(left % 60).padStart(2, '0')}`);
         },
     };
     const remembered = `comity-upload:${form.dataset.order}:${file.name}:${file.size}:${file.lastModified}`;
@@ -132,18 +173,26 @@ async function upload(button) {
             place = known.place;
             offset = await offsetAt(place).catch(failed => { if (failed.status !== 404) throw failed; place = undefined; return 0; });
         }
+        let signed = known?.signed;
         if (!place) {
             const sha256 = known?.sha256 ?? await hashOf(file, running);
-            place = await begin(file, form.dataset.order, sha256);
-            kept.keep(remembered, { place, sha256 });
+            running.shows('signing', 0);
+            const order = form.dataset.order;
+            const key = await sourceKey(form.elements.office.value, form.dataset.label);
+            signed = await manifestOf(order, [{ name: file.name, size: file.size, sha256, hashed: second() }], key);
+            const taken = await json('POST', `/provider/orders/${order}/manifests`, signed);
+            place = await begin(file, order, sha256, taken.manifest);
+            kept.keep(remembered, { place, sha256, signed });
         }
         await send(file, place, offset, running);
         stop.signal.throwIfAborted();
         cancel.hidden = true; // what is sealed is in custody
         const exhibit = await json('POST', `${place}/seal`).catch(failed => { if (failed.status === 422) kept.forget(remembered); throw failed; });
         kept.forget(remembered);
-        running.shows('sending', 1);
-        form.append(Object.assign(document.createElement('input'), { type: 'hidden', name: 'exhibits.exhibits', value: canonical(exhibit) }));
+        running.shows('sending', file.size);
+        const says = (name, value) => form.append(Object.assign(document.createElement('input'), { type: 'hidden', name, value: canonical(value) }));
+        says('exhibits.exhibits', exhibit);
+        if (signed) says('exhibits.manifests', signed);
         form.submit();
     } catch (failed) {
         if (!stop.signal.aborted) throw failed;

@@ -54,6 +54,10 @@ final class Content {
         return put("exhibits", new Json.Arr(List.of(exhibits)));
     }
 
+    Content withManifests(Json.Obj... manifests) {
+        return put("manifests", new Json.Arr(List.of(manifests)));
+    }
+
     /** Which accounts, what data, of which days. */
     Content over(String account, String from, String to) {
         return with("accounts", List.of(account))

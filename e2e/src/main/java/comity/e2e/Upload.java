@@ -1,7 +1,12 @@
 package comity.e2e;
 
+import comity.evidence.exhibit.SignedManifest;
+import comity.evidence.exhibit.SourceManifest;
+import comity.record.act.Base64Url;
 import comity.record.act.Digest;
 import comity.record.act.Json;
+import comity.record.act.SignatureAlgorithm;
+import comity.record.act.SigningKey;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
@@ -9,22 +14,28 @@ import java.net.http.HttpRequest;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
 import java.util.Base64;
+import java.util.List;
 
 /**
  * A file on its way from the provider into the vault, by the tus protocol (1.0). The connection is
  * made to break once in the middle, so that every demo shows that an upload resumes.
  *
  * @param sha256 as the vault computed it while it sealed, equal to what the provider declared
+ * @param manifest what the provider signed of it before it was sent
  */
-record Upload(Digest sha256, long size, String name, String mediaType) {
+record Upload(Digest sha256, long size, String name, String mediaType, Json.Obj manifest) {
     private static final String TUS = "1.0.0";
 
     static Upload of(Client provider, Digest order, Path file) throws IOException {
         var size = Files.size(file);
         var sha256 = sha256(file);
         var name = file.getFileName().toString();
-        var place = create(provider, order, name, sha256, size);
+        var signed = manifest(provider, order, name, sha256, size);
+        var place = create(provider, order, name, sha256, size, signed.digest());
         send(provider, place, file, 0, size / 2);
         // Whoever resumes asks the server what arrived; its own count may be wrong.
         var arrived =
@@ -37,7 +48,36 @@ record Upload(Digest sha256, long size, String name, String mediaType) {
         var found = new Digest(sealed.text("sha256").orElseThrow());
         if (!found.equals(sha256))
             throw new IllegalStateException("the vault sealed other bytes than " + file + " holds");
-        return new Upload(sha256, size, name, mediaType(name));
+        return new Upload(sha256, size, name, mediaType(name), signed.json());
+    }
+
+    /** Signed with a key of the source's own, which its agent enters first. */
+    private static SignedManifest manifest(
+            Client provider, Digest order, String name, Digest sha256, long size) {
+        var secret = SignatureAlgorithm.EdDSA.newPrivateKey(new SecureRandom());
+        var publicKey = SignatureAlgorithm.EdDSA.publicKey(secret);
+        provider.post(
+                        "/provider/keys",
+                        Json.object()
+                                .with("algorithm", SignatureAlgorithm.EdDSA.name())
+                                .with("publicKey", Base64Url.encode(publicKey))
+                                .with("label", "export server"))
+                .expect(201);
+        var now = InstantSource.system().instant().truncatedTo(ChronoUnit.SECONDS);
+        var signed =
+                SignedManifest.sign(
+                        new SourceManifest(
+                                order,
+                                "comity demo",
+                                "1",
+                                now,
+                                1,
+                                1,
+                                List.of(new SourceManifest.File(name, size, sha256, now))),
+                        SigningKey.of("source", SignatureAlgorithm.EdDSA, secret),
+                        publicKey);
+        provider.post("/provider/orders/" + order.hex() + "/manifests", signed.json()).expect(201);
+        return signed;
     }
 
     /** The exhibit as an act names it. */
@@ -50,7 +90,7 @@ record Upload(Digest sha256, long size, String name, String mediaType) {
     }
 
     private static String create(
-            Client provider, Digest order, String name, Digest sha256, long size) {
+            Client provider, Digest order, String name, Digest sha256, long size, Digest manifest) {
         var answer =
                 provider.postHeaders(
                                 "/exhibits",
@@ -64,7 +104,9 @@ record Upload(Digest sha256, long size, String name, String mediaType) {
                                         + ",filename "
                                         + base64(name)
                                         + ",sha256 "
-                                        + base64(sha256.hex()))
+                                        + base64(sha256.hex())
+                                        + ",manifest "
+                                        + base64(manifest.hex()))
                         .expect(201);
         return URI.create(answer.header("Location")).getPath();
     }

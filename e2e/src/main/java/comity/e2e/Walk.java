@@ -184,7 +184,8 @@ final class Walk {
                                                 Mailbox.ACCOUNT,
                                                 Requests.FIRST_DAY,
                                                 Requests.LAST_DAY)
-                                        .withExhibits(upload.exhibit()));
+                                        .withExhibits(upload.exhibit())
+                                        .withManifests(upload.manifest()));
         say("27", World.MOREAU, "produces it, SHA-256 " + upload.sha256().brief() + "…");
         return production;
     }

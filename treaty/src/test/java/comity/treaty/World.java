@@ -226,6 +226,7 @@ public final class World {
             case NUMBER -> new Json.Int(Long.parseLong(value));
             case TEXTS, SECTIONS, CATEGORIES, CONDUCT, GROUNDS, DIGESTS, CODES ->
                     Json.strings(value.isEmpty() ? List.of() : List.of(value.split(",")));
+            case MANIFESTS -> new Json.Arr(List.of());
             case EXHIBITS ->
                     new Json.Arr(
                             List.of(

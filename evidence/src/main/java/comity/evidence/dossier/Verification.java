@@ -111,6 +111,7 @@ public final class Verification {
                 .ifPresent(policy -> new Witnessed(this, directories, logs).check(policy, acts));
         new Rulings(this, docket, directories, logs, dossier.profiles()).check(acts);
         new Collection(this, docket, logs).check();
+        new Sources(this, docket).check(acts);
         new Files(this, docket, dossier, progress).check();
         new Sections(this, docket, dossier).check(acts);
         logs.upTo();

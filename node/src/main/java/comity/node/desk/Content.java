@@ -60,7 +60,7 @@ final class Content {
             case DIGESTS, SECTIONS, TEXTS, CATEGORIES, CONDUCT, GROUNDS, CODES ->
                     value instanceof Json.Arr(var items)
                             && items.stream().allMatch(Json.Str.class::isInstance);
-            case EXHIBITS ->
+            case EXHIBITS, MANIFESTS ->
                     value instanceof Json.Arr(var items)
                             && items.stream().allMatch(Json.Obj.class::isInstance);
         };

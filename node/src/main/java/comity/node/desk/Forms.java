@@ -5,6 +5,7 @@ import comity.node.desk.OptionView.FieldView;
 import comity.node.frame.Plain;
 import comity.node.frame.Refused;
 import comity.record.act.CanonicalJson;
+import comity.record.act.Digest;
 import comity.record.act.Json;
 import comity.record.act.JsonReader;
 import comity.record.act.MalformedJson;
@@ -72,6 +73,17 @@ public final class Forms {
             return values.contains(value);
         }
 
+        /** A manifest in a line: how many files it names, and its digest. */
+        public String manifest(String value) {
+            var said = Forms.read(value) instanceof Json.Obj signed ? signed : Json.EMPTY;
+            var manifest = said.object("manifest").orElse(Json.EMPTY);
+            return manifest.text("tool").orElse("")
+                    + " · "
+                    + manifest.items("files").size()
+                    + " · "
+                    + Digest.of(manifest).hex();
+        }
+
         /** How it is asked: line, text, number, date, one, many. */
         public String shape() {
             return switch (field.kind()) {
@@ -85,7 +97,8 @@ public final class Forms {
                         "CONDUCT",
                         "GROUNDS",
                         "CODES",
-                        "EXHIBITS" ->
+                        "EXHIBITS",
+                        "MANIFESTS" ->
                         "many";
                 default -> "line";
             };
@@ -117,7 +130,7 @@ public final class Forms {
             case "TEXTS" -> texts(values.stream().flatMap(String::lines));
             case "DIGESTS", "SECTIONS", "CATEGORIES", "CONDUCT", "GROUNDS", "CODES" ->
                     texts(values.stream());
-            case "EXHIBITS" -> new Json.Arr(values.stream().map(Forms::read).toList());
+            case "EXHIBITS", "MANIFESTS" -> new Json.Arr(values.stream().map(Forms::read).toList());
             default -> new Json.Str(values.getFirst().replace("\r\n", "\n"));
         };
     }
@@ -298,7 +311,7 @@ public final class Forms {
             case "EXHIBITS" -> exhibits(type, newestFirst).forEach(choices::put);
             default -> field.choices().forEach(choice -> choices.put(choice, "word"));
         }
-        if (field.kind().equals("DIGEST") || field.kind().equals("EXHIBITS"))
+        if (List.of("DIGEST", "EXHIBITS", "MANIFESTS").contains(field.kind()))
             typed.getOrDefault(field.section() + "." + field.name(), List.of()).stream()
                     .filter(value -> !value.isBlank())
                     .forEach(value -> choices.putIfAbsent(value, ""));
@@ -341,15 +354,21 @@ public final class Forms {
     }
 
     private static String text(Map<?, ?> exhibit) {
-        var json = new LinkedHashMap<String, Json>();
-        exhibit.forEach(
-                (name, value) ->
-                        json.put(
-                                name.toString(),
-                                value instanceof Long number
-                                        ? new Json.Int(number)
-                                        : new Json.Str(value.toString())));
-        return new String(CanonicalJson.bytes(new Json.Obj(json)), StandardCharsets.UTF_8);
+        return new String(CanonicalJson.bytes(json(exhibit)), StandardCharsets.UTF_8);
+    }
+
+    private static Json json(Object plain) {
+        return switch (plain) {
+            case Long number -> new Json.Int(number);
+            case Boolean truth -> new Json.Bool(truth);
+            case Collection<?> all -> new Json.Arr(all.stream().map(Forms::json).toList());
+            case Map<?, ?> members -> {
+                var json = new LinkedHashMap<String, Json>();
+                members.forEach((name, value) -> json.put(name.toString(), json(value)));
+                yield new Json.Obj(json);
+            }
+            default -> new Json.Str(plain.toString());
+        };
     }
 
     /** A draft's content as the form would have sent it. */

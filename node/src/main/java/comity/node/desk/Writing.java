@@ -99,7 +99,8 @@ record Writing(Drafts.Draft draft, Type type, Form form, Optional<Measure> measu
 
     private static boolean many(Field field) {
         return switch (field.kind()) {
-            case DIGESTS, SECTIONS, CATEGORIES, CONDUCT, GROUNDS, CODES, EXHIBITS -> true;
+            case DIGESTS, SECTIONS, CATEGORIES, CONDUCT, GROUNDS, CODES, EXHIBITS, MANIFESTS ->
+                    true;
             case TEXT,
                     LONG_TEXT,
                     NUMBER,

@@ -43,6 +43,8 @@ public class Guard implements HandlerInterceptor {
                 var person =
                         SignedIn.person(request)
                                 .orElseThrow(() -> Refused.with(401, "session.missing"));
+                if (SignedIn.isProgram(request) && !serves.programs())
+                    throw Refused.with(403, "program.not-served");
                 var served = List.of(serves.offices());
                 if (!served.isEmpty()
                         && offices.of(person).stream()

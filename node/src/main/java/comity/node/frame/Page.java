@@ -41,6 +41,7 @@ public record Page(
             Set.of(
                     "completeness",
                     "presence",
+                    "provider",
                     "law",
                     "log",
                     "rules",

@@ -32,13 +32,22 @@ final class SignedIn extends OncePerRequestFilter {
             HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
         token(request)
-                .flatMap(sessions::person)
-                .ifPresent(person -> request.setAttribute(SignedIn.class.getName(), person));
+                .flatMap(sessions::known)
+                .ifPresent(known -> request.setAttribute(SignedIn.class.getName(), known));
         chain.doFilter(request, response);
     }
 
     static Optional<Person> person(HttpServletRequest request) {
-        return Optional.ofNullable((Person) request.getAttribute(SignedIn.class.getName()));
+        return known(request).map(Sessions.Known::person);
+    }
+
+    /** Whether a program asks, which acts for somebody who is not at the keyboard. */
+    static boolean isProgram(HttpServletRequest request) {
+        return known(request).filter(Sessions.Known::program).isPresent();
+    }
+
+    private static Optional<Sessions.Known> known(HttpServletRequest request) {
+        return Optional.ofNullable((Sessions.Known) request.getAttribute(SignedIn.class.getName()));
     }
 
     /** The token that the request carries, whether it is any good or not. */

@@ -17,6 +17,12 @@ public @interface Serves {
     /** The offices served, as codes such as {@code JUD}; none stands for every office. */
     String[] offices() default {};
 
+    /**
+     * Whether a program that signed in by a key of its source is served as well, and not only
+     * people.
+     */
+    boolean programs() default false;
+
     /** Who may come in. */
     enum Whom {
         /** Everyone, signed in or not. */

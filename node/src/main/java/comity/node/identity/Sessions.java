@@ -39,6 +39,20 @@ public class Sessions {
      * @param credential of the passkey with which the person signed in
      */
     public String open(Person person, byte[] credential) {
+        return open(person, credential, false);
+    }
+
+    /**
+     * Opens a session for a program that acts for {@code person}: it reaches what {@link
+     * Serves#programs} opens, and nothing else.
+     *
+     * @param credential the public key with which it signed in
+     */
+    public String openForProgram(Person person, byte[] credential) {
+        return open(person, credential, true);
+    }
+
+    private String open(Person person, byte[] credential, boolean program) {
         var token = new byte[32];
         random.nextBytes(token);
         var now = clock.instant();
@@ -47,8 +61,9 @@ public class Sessions {
                 .param("idle", Timestamp.from(now.minus(IDLE)))
                 .update();
         sql.sql(
-                        "INSERT INTO session (token_hash, person, device, started_at, used_at)"
-                                + " VALUES (:hash, :person, :device, :now, :now)")
+                        "INSERT INTO session (token_hash, person, device, program, started_at, used_at)"
+                                + " VALUES (:hash, :person, :device, :program, :now, :now)")
+                .param("program", program)
                 .param("device", Digest.of(credential).hex())
                 .param("hash", hash(Base64Url.encode(token)))
                 .param("person", person.id())
@@ -59,11 +74,23 @@ public class Sessions {
 
     /** Whose session this is; empty if there is none, or it rested or lasted too long. */
     public Optional<Person> person(String token) {
+        return known(token).map(Known::person);
+    }
+
+    /**
+     * Who is behind a token.
+     *
+     * @param program whether a program acts for the person
+     */
+    public record Known(Person person, boolean program) {}
+
+    /** As {@link #person}, and whether it is a program that acts for them. */
+    public Optional<Known> known(String token) {
         var now = clock.instant();
         var found =
                 sql.sql(
                                 """
-                                SELECT p.id, p.name, s.used_at FROM session s
+                                SELECT p.id, p.name, s.used_at, s.program FROM session s
                                 JOIN person p ON p.id = s.person
                                 WHERE s.token_hash = :hash AND s.started_at > :longest
                                   AND s.used_at > :idle
@@ -76,7 +103,9 @@ public class Sessions {
                                     if (row.getTimestamp("used_at")
                                             .toInstant()
                                             .isBefore(now.minus(GRAIN))) touch(token);
-                                    return new Person(row.getString("id"), row.getString("name"));
+                                    return new Known(
+                                            new Person(row.getString("id"), row.getString("name")),
+                                            row.getBoolean("program"));
                                 })
                         .optional();
         return found;
@@ -92,8 +121,8 @@ public class Sessions {
                 .optional();
     }
 
-    /** Ends every session that was opened with this passkey. */
-    void closeAll(byte[] credential) {
+    /** Ends every session that was opened with this passkey, or with this program's key. */
+    public void closeAll(byte[] credential) {
         sql.sql("DELETE FROM session WHERE device = :device")
                 .param("device", Digest.of(credential).hex())
                 .update();

@@ -39,6 +39,11 @@ public final class SignIn {
         return challenges.issue();
     }
 
+    /** True once for each challenge of ours that is still fresh; whoever asks has spent it. */
+    public boolean spend(byte[] challenge) {
+        return challenges.answered(challenge);
+    }
+
     public Admission admit(Assertion assertion) {
         var challenge = challengeIn(assertion.clientData());
         // Spent before anything is judged: a second try needs a second challenge.

@@ -4,7 +4,9 @@ import comity.node.frame.Pages;
 import comity.node.frame.Refused;
 import comity.node.identity.Officer;
 import comity.node.identity.Serves;
+import comity.record.act.CanonicalJson;
 import comity.record.act.Digest;
+import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import org.springframework.http.MediaType;
 import org.springframework.stereotype.Controller;
@@ -15,13 +17,29 @@ import org.springframework.web.servlet.ModelAndView;
 /** The provider's orders, and one order with what can be done about it, for people. */
 @Controller
 @Serves(offices = "PRV")
-class ProviderPages {
+public class ProviderPages {
     private final Pages pages;
     private final Orders orders;
+    private final Manifests manifests;
 
-    ProviderPages(Pages pages, Orders orders) {
+    ProviderPages(Pages pages, Orders orders, Manifests manifests) {
         this.pages = pages;
         this.orders = orders;
+        this.manifests = manifests;
+    }
+
+    /**
+     * A delivery beside the manifest itself.
+     *
+     * @param signed the signed manifest as a production holds it
+     */
+    public record Delivered(DeliveryView view, String signed) {
+        static Delivered of(Manifests.Delivery delivery) {
+            return new Delivered(
+                    DeliveryView.of(delivery),
+                    new String(
+                            CanonicalJson.bytes(delivery.signed().json()), StandardCharsets.UTF_8));
+        }
     }
 
     @GetMapping(path = "/provider/orders", produces = MediaType.TEXT_HTML_VALUE)
@@ -33,6 +51,12 @@ class ProviderPages {
     ModelAndView order(@PathVariable String order, Officer officer) {
         if (!order.matches("[0-9a-f]{64}")) throw Refused.unknown();
         var view = orders.to(officer.authority(), new Digest(order)).orElseThrow(Refused::unknown);
-        return pages.of("order", Map.of("order", view, "office", officer.inOffice()));
+        var deliveries =
+                manifests.under(new Digest(order), officer.authority()).stream()
+                        .map(Delivered::of)
+                        .toList();
+        return pages.of(
+                "order",
+                Map.of("order", view, "office", officer.inOffice(), "deliveries", deliveries));
     }
 }

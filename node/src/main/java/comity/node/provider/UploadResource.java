@@ -20,6 +20,7 @@ import java.security.SecureRandom;
 import java.util.Base64;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -49,11 +50,13 @@ class UploadResource {
     private static final Logger LOG = LoggerFactory.getLogger(UploadResource.class);
     private static final String OFFSET_STREAM = "application/offset+octet-stream";
     private final Uploads uploads;
+    private final Manifests manifests;
     private final Registry registry;
     private final SecureRandom random;
 
-    UploadResource(Uploads uploads, Registry registry, SecureRandom random) {
+    UploadResource(Uploads uploads, Manifests manifests, Registry registry, SecureRandom random) {
         this.uploads = uploads;
+        this.manifests = manifests;
         this.registry = registry;
         this.random = random;
     }
@@ -70,9 +73,9 @@ class UploadResource {
      * Announces a file.
      *
      * @param metadata tus Upload-Metadata: {@code order}, {@code filename}, {@code sha256}, and
-     *     optionally {@code mediaType}
+     *     optionally {@code mediaType} and {@code manifest}, the digest of one that names it
      */
-    @Serves(offices = "PRV")
+    @Serves(offices = "PRV", programs = true)
     @PostMapping("/exhibits")
     ResponseEntity<Void> begin(
             @RequestHeader(name = "Tus-Resumable", defaultValue = "") String tus,
@@ -89,19 +92,44 @@ class UploadResource {
         if (name.length() > 255 || name.chars().anyMatch(Character::isISOControl))
             throw Refused.with(422, "upload.name", Map.of("field", "filename"));
         var id = new UUID(random.nextLong(), random.nextLong());
-        var mediaType =
-                about.getOrDefault(
-                        "mediaType",
-                        name.endsWith(".mbox") ? "application/mbox" : "application/octet-stream");
-        var declared = digest(about, "sha256");
-        var begun = uploads.begin(id, Long.parseLong(length), name, mediaType, declared, order);
+        var mediaType = about.getOrDefault("mediaType", DeliveryView.mediaType(name));
+        var announced =
+                new Upload.Announced(
+                        Long.parseLong(length),
+                        name,
+                        mediaType,
+                        digest(about, "sha256"),
+                        order,
+                        about.containsKey("manifest")
+                                ? Optional.of(digest(about, "manifest"))
+                                : Optional.empty());
+        announced.manifest().ifPresent(digest -> requireNamed(digest, announced, officer));
+        var begun = uploads.begin(id, announced);
         return ResponseEntity.created(URI.create("/uploads/" + id))
                 .header("Tus-Resumable", TUS)
                 .headers(headers -> headers.setInstant(EXPIRES, begun.expires()))
                 .build();
     }
 
-    @Serves(offices = "PRV")
+    /** What is sent under a manifest is what it names: name, size and hash together. */
+    private void requireNamed(Digest manifest, Upload.Announced announced, Officer officer) {
+        var named =
+                manifests
+                        .of(manifest, officer.authority())
+                        .map(delivery -> delivery.signed().manifest())
+                        .filter(said -> said.order().equals(announced.order()))
+                        .flatMap(
+                                said ->
+                                        said.names(
+                                                announced.name(),
+                                                announced.length(),
+                                                announced.sha256()))
+                        .isPresent();
+        if (!named)
+            throw Refused.with(422, "upload.not-in-manifest", Map.of("file", announced.name()));
+    }
+
+    @Serves(offices = "PRV", programs = true)
     @RequestMapping(path = "/uploads/{id}", method = RequestMethod.HEAD)
     ResponseEntity<Void> offset(@PathVariable UUID id, Officer officer) {
         var upload = own(id, officer);
@@ -115,7 +143,7 @@ class UploadResource {
     }
 
     /** Takes the next bytes, streaming: never more than a segment in memory. */
-    @Serves(offices = "PRV")
+    @Serves(offices = "PRV", programs = true)
     @PatchMapping("/uploads/{id}")
     ResponseEntity<Void> append(
             @PathVariable UUID id,
@@ -170,13 +198,16 @@ class UploadResource {
     }
 
     /** Ends an upload: its bytes become an exhibit if their hash is the one that was announced. */
-    @Serves(offices = "PRV")
+    @Serves(offices = "PRV", programs = true)
     @PostMapping("/uploads/{id}/seal")
     ResponseEntity<ExhibitView> seal(@PathVariable UUID id, Officer officer) throws IOException {
-        own(id, officer);
+        var upload = own(id, officer);
         return switch (uploads.close(id)) {
-            case Uploads.Closed.Kept(var exhibit) ->
-                    ResponseEntity.status(HttpStatus.CREATED).body(ExhibitView.of(exhibit));
+            case Uploads.Closed.Kept(var exhibit) -> {
+                upload.manifest()
+                        .ifPresent(manifest -> manifests.arrived(manifest, exhibit.sha256()));
+                yield ResponseEntity.status(HttpStatus.CREATED).body(ExhibitView.of(exhibit));
+            }
             case Uploads.Closed.OtherBytes(var declared, var found) ->
                     throw Refused.with(
                             422,
@@ -189,7 +220,7 @@ class UploadResource {
     }
 
     /** Gives an upload up; it can be begun anew. */
-    @Serves(offices = "PRV")
+    @Serves(offices = "PRV", programs = true)
     @DeleteMapping("/uploads/{id}")
     ResponseEntity<Void> drop(@PathVariable UUID id, Officer officer) throws IOException {
         own(id, officer);
@@ -212,10 +243,7 @@ class UploadResource {
                 registry.act(order)
                         .map(stored -> stored.envelope().header().docket())
                         .map(registry::read)
-                        .flatMap(
-                                docket ->
-                                        docket.standing(
-                                                java.util.Optional.of(order), Act.Order.class))
+                        .flatMap(docket -> docket.standing(Optional.of(order), Act.Order.class))
                         .filter(act -> act.provider().equals(officer.authority()))
                         .isPresent();
         if (!stands) throw Refused.unknown();

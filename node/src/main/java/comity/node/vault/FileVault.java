@@ -261,6 +261,18 @@ public final class FileVault {
         return true;
     }
 
+    /** Seals a paper that goes with exhibits and lies elsewhere. */
+    public byte[] sealPaper(byte[] clear) {
+        return KeyWrap.wrapLocally(clear, vaultKey, random);
+    }
+
+    /**
+     * @throws IllegalStateException if it was sealed under another key, or changed
+     */
+    public byte[] openPaper(byte[] sealed) {
+        return KeyWrap.unwrapLocally(sealed, vaultKey);
+    }
+
     /** The key of what {@code about} tells of. */
     byte[] key(Json.Obj about) {
         return KeyWrap.unwrapLocally(Base64Url.decode(about.text("key").orElseThrow()), vaultKey);

@@ -2,6 +2,7 @@ package comity.node.vault;
 
 import comity.record.act.Digest;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.UUID;
 
 /**
@@ -11,6 +12,7 @@ import java.util.UUID;
  * @param offset how many of them are durable; whoever sends goes on from here
  * @param declared the hash that its sender announced
  * @param order the order under which it is produced
+ * @param manifest the manifest that names it, if its source made one
  * @param expires when it is removed, unless more of it comes before
  */
 public record Upload(
@@ -21,7 +23,21 @@ public record Upload(
         String mediaType,
         Digest declared,
         Digest order,
+        Optional<Digest> manifest,
         Instant expires) {
+
+    /**
+     * What a sender says of a file before the first byte of it.
+     *
+     * @param length in clear bytes
+     */
+    public record Announced(
+            long length,
+            String name,
+            String mediaType,
+            Digest sha256,
+            Digest order,
+            Optional<Digest> manifest) {}
 
     /** Every byte that was announced is here. */
     public boolean complete() {

@@ -85,27 +85,29 @@ public final class Uploads {
         }
     }
 
-    /** Begins an upload. @throws VaultFull if there is no room for {@code length} bytes */
-    public Upload begin(
-            UUID id, long length, String name, String mediaType, Digest declared, Digest order)
-            throws IOException {
-        VaultFull.unlessRoom(incoming, length);
+    /** Begins an upload. @throws VaultFull if there is no room for what is announced */
+    public Upload begin(UUID id, Upload.Announced what) throws IOException {
+        VaultFull.unlessRoom(incoming, what.length());
         try {
             var key = Sealer.freshKey(random);
             try (var file = VaultFiles.create(sealedIn(id))) {
                 Sealer.begin(file, key, random);
                 file.sync();
             }
+            var about =
+                    Json.object()
+                            .with("length", what.length())
+                            .with("name", what.name())
+                            .with("mediaType", what.mediaType())
+                            .with("declared", what.sha256().hex())
+                            .with("order", what.order().hex())
+                            .with("epoch", 0)
+                            .with("key", vault.wrap(key));
             keep(
                     id,
-                    Json.object()
-                            .with("length", length)
-                            .with("name", name)
-                            .with("mediaType", mediaType)
-                            .with("declared", declared.hex())
-                            .with("order", order.hex())
-                            .with("epoch", 0)
-                            .with("key", vault.wrap(key)));
+                    what.manifest()
+                            .map(digest -> about.with("manifest", digest.hex()))
+                            .orElse(about));
             return upload(id).orElseThrow();
         } catch (IOException e) {
             Files.deleteIfExists(sealedIn(id));
@@ -128,6 +130,7 @@ public final class Uploads {
                             about.text("mediaType").orElseThrow(),
                             declared(about),
                             new Digest(about.text("order").orElseThrow()),
+                            about.text("manifest").map(Digest::new),
                             Files.getLastModifiedTime(aboutIn(id)).toInstant().plus(expiry)));
         } catch (IOException e) {
             throw new UncheckedIOException("could not read an upload", e);

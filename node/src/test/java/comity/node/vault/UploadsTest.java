@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.UUID;
@@ -60,11 +61,13 @@ class UploadsTest {
     private Upload begin(byte[] evidence) throws IOException {
         return uploads.begin(
                 UUID.randomUUID(),
-                evidence.length,
-                "mailbox.mbox",
-                "application/mbox",
-                Digest.of(evidence),
-                ORDER);
+                new Upload.Announced(
+                        evidence.length,
+                        "mailbox.mbox",
+                        "application/mbox",
+                        Digest.of(evidence),
+                        ORDER,
+                        Optional.empty()));
     }
 
     private static InputStream part(byte[] bytes, long from, long to) {
@@ -334,11 +337,13 @@ class UploadsTest {
                         () ->
                                 uploads.begin(
                                         UUID.randomUUID(),
-                                        1L << 60,
-                                        "too.big",
-                                        "application/octet-stream",
-                                        ORDER,
-                                        ORDER))
+                                        new Upload.Announced(
+                                                1L << 60,
+                                                "too.big",
+                                                "application/octet-stream",
+                                                ORDER,
+                                                ORDER,
+                                                Optional.empty())))
                 .isInstanceOf(VaultFull.class);
     }
 

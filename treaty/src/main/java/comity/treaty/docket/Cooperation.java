@@ -10,6 +10,7 @@ import static comity.treaty.docket.Field.Kind.DIGESTS;
 import static comity.treaty.docket.Field.Kind.EXHIBITS;
 import static comity.treaty.docket.Field.Kind.GROUNDS;
 import static comity.treaty.docket.Field.Kind.LONG_TEXT;
+import static comity.treaty.docket.Field.Kind.MANIFESTS;
 import static comity.treaty.docket.Field.Kind.NUMBER;
 import static comity.treaty.docket.Field.Kind.OUTCOME;
 import static comity.treaty.docket.Field.Kind.SAFEGUARD;
@@ -212,7 +213,9 @@ public final class Cooperation {
                     join(
                             List.of(new Field("order", TERMS, DIGEST, true)),
                             scope(),
-                            List.of(exhibits()));
+                            List.of(
+                                    exhibits(),
+                                    new Field("manifests", EXHIBITS_SECTION, MANIFESTS, false)));
             case TRANSMIT ->
                     List.of(
                             request(),

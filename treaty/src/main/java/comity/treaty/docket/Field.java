@@ -92,6 +92,8 @@ public record Field(
         STATE,
         /** A list of exhibits. */
         EXHIBITS,
+        /** A list of manifests that a source signed (docs/formats/manifest.md). */
+        MANIFESTS,
         /** TRUE, FALSE or UNKNOWN. */
         TRUTH,
         /** One of the field's {@link Field#choices}. */

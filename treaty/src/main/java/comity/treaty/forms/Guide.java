@@ -131,7 +131,17 @@ public final class Guide {
             case SAFEGUARD -> Stream.of(Safeguard.values()).map(Safeguard::citation).toList();
             case TRUTH -> names(Truth.values());
             case CODE, CODES -> field.choices();
-            case TEXT, LONG_TEXT, NUMBER, DATE, DIGEST, DIGESTS, SECTIONS, TEXTS, STATE, EXHIBITS ->
+            case TEXT,
+                    LONG_TEXT,
+                    NUMBER,
+                    DATE,
+                    DIGEST,
+                    DIGESTS,
+                    SECTIONS,
+                    TEXTS,
+                    STATE,
+                    EXHIBITS,
+                    MANIFESTS ->
                     List.of();
         };
     }

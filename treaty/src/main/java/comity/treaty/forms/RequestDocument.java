@@ -167,7 +167,7 @@ public record RequestDocument(Form form, Optional<Measure> measure, Json.Obj con
                             .filter(all -> all.stream().allMatch(t -> t.matches("[0-9a-f]{64}")))
                             .isPresent();
             case SECTIONS, TEXTS -> texts(value).isPresent();
-            case EXHIBITS ->
+            case EXHIBITS, MANIFESTS ->
                     value instanceof Json.Arr(var items)
                             && items.stream().allMatch(Json.Obj.class::isInstance);
         };
@@ -194,6 +194,7 @@ public record RequestDocument(Form form, Optional<Measure> measure, Json.Obj con
             case SECTIONS -> "a list of sections, each as digest/name";
             case TEXTS -> "a list of texts";
             case EXHIBITS -> "a list of exhibits";
+            case MANIFESTS -> "a list of signed manifests";
             case SAFEGUARD, OUTCOME, TRUTH, CODE ->
                     "one of " + String.join(", ", Guide.choices(field));
             case CATEGORIES, CONDUCT, GROUNDS, CODES ->

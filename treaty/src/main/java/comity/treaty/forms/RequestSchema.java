@@ -86,7 +86,7 @@ public final class RequestSchema {
                     case STATE ->
                             Json.object().with("type", "string").with("pattern", "^[A-Z]{2}$");
                     case SECTIONS, TEXTS -> list(text());
-                    case EXHIBITS -> list(Json.object().with("type", "object"));
+                    case EXHIBITS, MANIFESTS -> list(Json.object().with("type", "object"));
                     case SAFEGUARD, OUTCOME, TRUTH, CODE -> codes(Guide.choices(field));
                     case CATEGORIES, CONDUCT, GROUNDS, CODES -> list(codes(Guide.choices(field)));
                 };

@@ -219,7 +219,8 @@ class RequestDocumentTest {
             case DIGESTS -> Json.strings(List.of("9f".repeat(32)));
             case STATE -> new Json.Str("XB");
             case SECTIONS, TEXTS -> Json.strings(List.of("One", "Two"));
-            case EXHIBITS -> new Json.Arr(List.of(Json.object().with("name", "order.pdf")));
+            case EXHIBITS, MANIFESTS ->
+                    new Json.Arr(List.of(Json.object().with("name", "order.pdf")));
             case SAFEGUARD, OUTCOME, TRUTH, CODE -> new Json.Str(Guide.choices(field).getLast());
             case CATEGORIES, CONDUCT, GROUNDS, CODES -> Json.strings(Guide.choices(field));
         };

@@ -84,6 +84,18 @@ final class Column {
                                                     + Html.text(Page.grouped(digest))
                                                     + "</span>")
                             .collect(Collectors.joining("<br/>"));
+            case MANIFESTS ->
+                    value instanceof Json.Arr(var items)
+                            ? items.stream()
+                                    .map(Digest::of)
+                                    .map(Digest::hex)
+                                    .map(
+                                            digest ->
+                                                    "<span class=\"digest\" dir=\"ltr\">"
+                                                            + Html.text(Page.grouped(digest))
+                                                            + "</span>")
+                                    .collect(Collectors.joining("<br/>"))
+                            : "";
             case EXHIBITS ->
                     value instanceof Json.Arr(var items)
                             ? items.stream()
