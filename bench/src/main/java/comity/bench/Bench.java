@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** {@code comity bench [NAME…]}: measures, and prints figures that a reader can doubt. */
 public final class Bench {
@@ -26,17 +27,19 @@ public final class Bench {
         ALL.put("startup", StartUp::run);
         ALL.put("proofs", Proofs::run);
         ALL.put("log", GrowingLog::run);
+        ALL.put("exhibits", Exhibits::run);
+        ALL.put("memory", Memory::run);
     }
 
-    /** Measured by name alone: it takes some minutes and four gigabytes of disk. */
-    private static final String LONG = "log";
+    /** Measured by name alone: they take minutes, and gigabytes of disk. */
+    private static final Set<String> LONG = Set.of("log", "exhibits", "memory");
 
     private Bench() {}
 
     public static void main(String[] arguments) throws Exception {
         var wanted =
                 arguments.length == 0
-                        ? ALL.keySet().stream().filter(name -> !name.equals(LONG)).toList()
+                        ? ALL.keySet().stream().filter(name -> !LONG.contains(name)).toList()
                         : List.of(arguments);
         var unknown = wanted.stream().filter(name -> !ALL.containsKey(name)).toList();
         if (!unknown.isEmpty()) {

@@ -44,9 +44,13 @@ final class Duel {
     }
 
     void run() throws Exception {
+        run(ROUNDS);
+    }
+
+    void run(int rounds) throws Exception {
         System.out.println("\n" + what);
         var figures = new LinkedHashMap<String, List<Double>>();
-        for (var round = 0; round <= ROUNDS; round++) {
+        for (var round = 0; round <= rounds; round++) {
             for (var side : sides.entrySet()) {
                 var figure = side.getValue().measure();
                 if (round > 0)

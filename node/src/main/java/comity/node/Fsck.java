@@ -82,8 +82,7 @@ public final class Fsck {
             var leaves = log.check(logKeys);
             log.cosigned(JdbcClient.create(database.filer()), logKeys);
             var acts = table.check(log::leaf);
-            var vault =
-                    new FileVault(settings.data().resolve("vault"), keys.vaultKey(), random, clock);
+            var vault = Wiring.vault(settings, keys.vaultKey(), random, clock);
             var exhibits = exhibits(vault, found);
             out.println(
                     acts

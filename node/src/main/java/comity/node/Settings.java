@@ -30,6 +30,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  *     empty where it is the only one
  * @param log a bucket for the log's tiles and checkpoint instead of the folder {@code log} in the
  *     data folder
+ * @param vault a bucket for exhibits instead of the folder {@code vault} in the data folder
  */
 @ConfigurationProperties("comity")
 public record Settings(
@@ -48,7 +49,8 @@ public record Settings(
         @DefaultValue("7d") Duration uploadExpiry,
         @DefaultValue External database,
         @DefaultValue("") String process,
-        @DefaultValue Log log) {
+        @DefaultValue Log log,
+        @DefaultValue Vault vault) {
 
     /** Empty where the node brings its own PostgreSQL. */
     public record External(
@@ -71,6 +73,23 @@ public record Settings(
      *     aws_secret_access_key = …}
      */
     public record Log(
+            @DefaultValue("") String bucket,
+            @DefaultValue("") String prefix,
+            @DefaultValue("") String endpoint,
+            @DefaultValue("us-east-1") String region,
+            @Nullable Path credentials) {}
+
+    /**
+     * Empty where exhibits lie in the data folder; else as for the log.
+     *
+     * @param bucket its name in the S3-compatible store
+     * @param prefix of every object, without slash at either end
+     * @param endpoint the store's address; empty for AWS's own
+     * @param region as the store names it
+     * @param credentials a file of mode 0600 with {@code aws_access_key_id = …} and {@code
+     *     aws_secret_access_key = …}
+     */
+    public record Vault(
             @DefaultValue("") String bucket,
             @DefaultValue("") String prefix,
             @DefaultValue("") String endpoint,

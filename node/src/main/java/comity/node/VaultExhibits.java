@@ -47,7 +47,10 @@ final class VaultExhibits implements Exhibits {
                                         .flatMap(directory -> directory.sealingKey(asked)));
         if (held.isEmpty() || recipient.isEmpty()) return Optional.empty();
         return Optional.of(
-                new Handover(vault.sealed(sha256), vault.wrappedFor(sha256, recipient.get())));
+                new Handover(
+                        vault.sealedSize(sha256),
+                        from -> vault.sealed(sha256, from),
+                        vault.wrappedFor(sha256, recipient.get())));
     }
 
     private static boolean transmitted(Docket docket, Digest sha256) {

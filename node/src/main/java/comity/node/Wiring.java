@@ -1,5 +1,6 @@
 package comity.node;
 
+import comity.node.bucket.Bucket;
 import comity.node.courier.AuthoritySeals;
 import comity.node.courier.Courier;
 import comity.node.courier.Cursors;
@@ -74,6 +75,7 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
@@ -99,6 +101,8 @@ import org.springframework.transaction.support.TransactionTemplate;
  */
 @Configuration(proxyBeanMethods = false)
 class Wiring {
+    /** A piece of an exhibit is eight megabytes; a line that takes longer for it is down. */
+    private static final Duration LONGEST_PUT = Duration.ofMinutes(2);
 
     @Bean
     InstantSource clock() {
@@ -625,7 +629,28 @@ class Wiring {
     @Bean
     FileVault vault(
             Settings settings, Keystore keystore, SecureRandom random, InstantSource clock) {
-        return new FileVault(settings.data().resolve("vault"), keystore.vaultKey(), random, clock);
+        return vault(settings, keystore.vaultKey(), random, clock);
+    }
+
+    /** Where exhibits lie: in the data folder unless the administrator names a bucket. */
+    static FileVault vault(
+            Settings settings, byte[] vaultKey, SecureRandom random, InstantSource clock) {
+        var folder = settings.data().resolve("vault");
+        var at = settings.vault();
+        if (at.bucket().isEmpty()) return new FileVault(folder, vaultKey, random, clock);
+        if (at.credentials() == null)
+            throw new IllegalStateException(
+                    "comity.vault.bucket is set, and comity.vault.credentials does not name a file");
+        var bucket =
+                new Bucket(
+                        new Bucket.Place(
+                                at.bucket(),
+                                at.prefix(),
+                                at.endpoint().isEmpty() ? null : URI.create(at.endpoint()),
+                                at.region(),
+                                at.credentials()),
+                        LONGEST_PUT);
+        return FileVault.in(bucket, folder, vaultKey, random, clock);
     }
 
     @Bean

@@ -55,9 +55,10 @@ class HouseTest {
                         comity.node.retention,   comity.record comity.treaty comity.node.registry
                         comity.node.signer,      comity.record
                         comity.node.identity,    comity.record comity.treaty comity.node.registry comity.node.signer
-                        comity.node.publication, comity.record comity.node.registry
+                        comity.node.bucket,      comity.node.registry
+                        comity.node.publication, comity.record comity.node.registry comity.node.bucket
                         comity.node.timestamps,  comity.record comity.node.registry comity.node.publication comity.node.identity
-                        comity.node.vault,       comity.record comity.evidence comity.node.registry
+                        comity.node.vault,       comity.record comity.evidence comity.node.registry comity.node.bucket
                         comity.node.courier,     comity.record comity.treaty comity.node.registry comity.node.publication
                         comity.node.frame,       comity.record comity.treaty comity.node.registry comity.node.identity comity.node.signer
                         comity.node.completeness, comity.record comity.treaty comity.node.registry comity.node.publication comity.node.identity comity.node.courier comity.node.frame

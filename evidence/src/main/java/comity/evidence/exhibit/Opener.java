@@ -1,10 +1,12 @@
 package comity.evidence.exhibit;
 
 import comity.record.act.Digest;
+import java.io.ByteArrayInputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.io.SequenceInputStream;
 import java.nio.ByteBuffer;
 import java.nio.channels.Channels;
 import java.nio.channels.SeekableByteChannel;
@@ -87,25 +89,48 @@ public final class Opener {
         return Digest.ofHash(sha256.digest());
     }
 
+    /** Sealed bytes that can be read from any one on. */
+    @FunctionalInterface
+    public interface Bytes {
+        InputStream from(long offset) throws IOException;
+    }
+
     /** Opens {@code length} bytes from {@code from}, in time that depends on the length alone. */
     public static void openRange(
             SeekableByteChannel sealed, byte[] key, long from, long length, OutputStream out)
             throws IOException {
         sealed.position(0);
         var opener = new Opener(Channels.newInputStream(sealed), key);
+        sealed.position(SealFormat.place(from / SealFormat.SEGMENT));
+        opener.range(from, length, out);
+    }
+
+    /** The same, of bytes that lie where each place is asked for. */
+    public static void openRange(Bytes sealed, byte[] key, long from, long length, OutputStream out)
+            throws IOException {
+        byte[] header;
+        try (var in = sealed.from(0)) {
+            header = in.readNBytes(SealFormat.HEADER);
+        }
+        try (var in = sealed.from(SealFormat.place(from / SealFormat.SEGMENT))) {
+            var whole = new SequenceInputStream(new ByteArrayInputStream(header), in);
+            new Opener(whole, key).range(from, length, out);
+        }
+    }
+
+    private void range(long from, long length, OutputStream out) throws IOException {
         var index = from / SealFormat.SEGMENT;
-        sealed.position(SealFormat.place(index));
         var skip = (int) (from % SealFormat.SEGMENT);
         var left = length;
         while (left > 0) {
-            var clear = opener.segment(index++, true);
+            var clear = segment(index++, true);
             var count = (int) Math.min(left, clear.length - skip);
             if (count <= 0)
                 throw new EOFException("the exhibit ends before byte " + (from + length));
             out.write(clear, skip, count);
             left -= count;
             skip = 0;
-            if (opener.ended && left > 0)
+            if (ended && left > 0)
                 throw new EOFException("the exhibit ends before byte " + (from + length));
         }
     }

@@ -5,8 +5,6 @@ import comity.record.act.Digest;
 import comity.record.act.Json;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.nio.channels.Channels;
-import java.nio.file.Files;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -36,9 +34,7 @@ public class ExhibitPort {
             return Inbox.problem(
                     404, "exhibit-unknown", "No exhibit with this hash was transmitted to you.");
         var said =
-                Json.object()
-                        .with("key", handover.get().key())
-                        .with("size", Files.size(handover.get().sealed()));
+                Json.object().with("key", handover.get().key()).with("size", handover.get().size());
         return ResponseEntity.ok(CanonicalJson.bytes(said));
     }
 
@@ -58,19 +54,18 @@ public class ExhibitPort {
             return;
         }
         var from = Long.parseLong(range.substring(6, range.length() - 1));
-        try (var channel = Files.newByteChannel(handover.get().sealed())) {
-            var size = channel.size();
-            if (from > size) {
-                response.setStatus(416);
-                return;
-            }
-            response.setStatus(206);
-            response.setContentType(MediaType.APPLICATION_OCTET_STREAM_VALUE);
-            response.setContentLengthLong(size - from);
-            response.setHeader(
-                    "Content-Range", "bytes " + from + "-" + Math.max(from, size - 1) + "/" + size);
-            channel.position(from);
-            Channels.newInputStream(channel).transferTo(response.getOutputStream());
+        var size = handover.get().size();
+        if (from > size) {
+            response.setStatus(416);
+            return;
+        }
+        response.setStatus(206);
+        response.setContentType(MediaType.APPLICATION_OCTET_STREAM_VALUE);
+        response.setContentLengthLong(size - from);
+        response.setHeader(
+                "Content-Range", "bytes " + from + "-" + Math.max(from, size - 1) + "/" + size);
+        try (var in = handover.get().sealed().from(from)) {
+            in.transferTo(response.getOutputStream());
         }
     }
 }

@@ -1,7 +1,5 @@
 package comity.node.provider;
 
-import comity.node.frame.Languages;
-import comity.node.frame.Problem;
 import comity.node.frame.Refused;
 import comity.node.identity.Officer;
 import comity.node.identity.Serves;
@@ -9,7 +7,6 @@ import comity.node.registry.Registry;
 import comity.node.vault.Held;
 import comity.node.vault.Upload;
 import comity.node.vault.Uploads;
-import comity.node.vault.VaultFull;
 import comity.record.act.Digest;
 import comity.treaty.docket.Act;
 import jakarta.servlet.http.HttpServletRequest;
@@ -22,13 +19,9 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.springframework.http.HttpStatus;
-import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.DeleteMapping;
-import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.PatchMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -47,7 +40,6 @@ import org.springframework.web.bind.annotation.RestController;
 class UploadResource {
     private static final String TUS = "1.0.0";
     private static final String EXPIRES = "Upload-Expires";
-    private static final Logger LOG = LoggerFactory.getLogger(UploadResource.class);
     private static final String OFFSET_STREAM = "application/offset+octet-stream";
     private final Uploads uploads;
     private final Manifests manifests;
@@ -187,14 +179,6 @@ class UploadResource {
                                                         headers.setInstant(
                                                                 EXPIRES, upload.expires())))
                 .build();
-    }
-
-    @ExceptionHandler
-    ResponseEntity<Problem> full(VaultFull full) {
-        LOG.warn("the vault has no room: {}", full.getMessage());
-        return ResponseEntity.status(507)
-                .contentType(MediaType.APPLICATION_PROBLEM_JSON)
-                .body(Problem.of(507, "upload.no-room", Languages.current()));
     }
 
     /** Ends an upload: its bytes become an exhibit if their hash is the one that was announced. */

@@ -1,5 +1,7 @@
 package comity.node.publication;
 
+import comity.node.bucket.Bucket;
+import comity.node.bucket.BucketAway;
 import comity.record.tlog.Tiles;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -7,9 +9,11 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -83,9 +87,9 @@ public final class LogBucket implements LogFiles {
             var known = known(tile, whole);
             if (known.isPresent()) return known;
             refuseWhileQuiet();
-            var exact = bucket.get(tile.path()).map(Bucket.Found::bytes);
+            var exact = get(tile.path()).map(Bucket.Found::bytes);
             if (exact.isPresent() || tile.width() == WIDTH) return kept(tile, exact);
-            return kept(whole, bucket.get(whole.path()).map(Bucket.Found::bytes));
+            return kept(whole, get(whole.path()).map(Bucket.Found::bytes));
         }
 
         private Optional<byte[]> known(Address tile, Address whole) {
@@ -105,9 +109,9 @@ public final class LogBucket implements LogFiles {
 
         @Override
         public void write(Address tile, byte[] hashes) {
-            if (bucket.put(tile.path(), hashes, Optional.empty()).isEmpty()) {
+            if (put(tile.path(), hashes, Optional.empty()).isEmpty()) {
                 // Written by us, and we did not hear of it; or never by us.
-                var there = bucket.get(tile.path());
+                var there = get(tile.path());
                 if (there.isPresent() && !Arrays.equals(there.get().bytes(), hashes))
                     throw new LogAway(
                             LogAway.Reason.OTHER_BYTES,
@@ -131,12 +135,12 @@ public final class LogBucket implements LogFiles {
     public Optional<byte[]> read(String path) {
         if (path.equals(CHECKPOINT)) return checkpoint();
         refuseWhileQuiet();
-        return bucket.get(path).map(Bucket.Found::bytes);
+        return get(path).map(Bucket.Found::bytes);
     }
 
     private synchronized Optional<byte[]> checkpoint() {
         if (tagged) refuseWhileQuiet();
-        var found = bucket.get(CHECKPOINT);
+        var found = get(CHECKPOINT);
         if (!tagged) tag = found.map(Bucket.Found::tag);
         tagged = true;
         // After a question that has no body: refusals of one that has may be cut short.
@@ -156,7 +160,7 @@ public final class LogBucket implements LogFiles {
                 "Comity asks here whether writes are conditional.\n"
                         .getBytes(StandardCharsets.UTF_8);
         for (var i = 0; i < 2 && !probed; i++)
-            probed = bucket.put(PROBE, mark, Optional.empty()).isEmpty();
+            probed = put(PROBE, mark, Optional.empty()).isEmpty();
         if (!probed)
             throw new LogAway(
                     LogAway.Reason.REFUSED,
@@ -165,7 +169,7 @@ public final class LogBucket implements LogFiles {
 
     @Override
     public synchronized void writeCheckpoint(byte[] note) {
-        var written = bucket.put(CHECKPOINT, note, tag).or(() -> unheard(note));
+        var written = put(CHECKPOINT, note, tag).or(() -> unheard(note));
         if (written.isEmpty()) {
             tagged = false;
             throw new LogAway(LogAway.Reason.MOVED, "another checkpoint lies in " + this);
@@ -176,7 +180,7 @@ public final class LogBucket implements LogFiles {
 
     /** The tag of our own checkpoint if it was written and the answer did not reach us. */
     private Optional<String> unheard(byte[] bytes) {
-        return bucket.get(CHECKPOINT)
+        return get(CHECKPOINT)
                 .filter(there -> Arrays.equals(there.bytes(), bytes))
                 .map(Bucket.Found::tag);
     }
@@ -184,12 +188,45 @@ public final class LogBucket implements LogFiles {
     /** If it fails they stay: superfluous, and as true as before. */
     private void dropPartials() {
         try {
-            for (var tile : filled)
-                for (var path : bucket.list(tile.path() + ".p/")) bucket.delete(path);
+            for (var tile : filled) for (var path : list(tile.path() + ".p/")) delete(path);
         } catch (LogAway e) {
             LOG.info("partial tiles stay in {}: {}", this, e.getMessage());
         }
         filled.clear();
+    }
+
+    private Optional<Bucket.Found> get(String path) {
+        return asked(() -> bucket.get(path));
+    }
+
+    private Optional<String> put(String path, byte[] bytes, Optional<String> over) {
+        return asked(() -> bucket.put(path, bytes, over));
+    }
+
+    private List<String> list(String start) {
+        return asked(() -> bucket.list(start));
+    }
+
+    private void delete(String path) {
+        asked(
+                () -> {
+                    bucket.delete(path);
+                    return path;
+                });
+    }
+
+    /** What the bucket cannot do, the log cannot. */
+    private static <T> T asked(Supplier<T> question) {
+        try {
+            return question.get();
+        } catch (BucketAway e) {
+            var reason =
+                    switch (e.reason()) {
+                        case UNREACHABLE -> LogAway.Reason.UNREACHABLE;
+                        case REFUSED, FULL -> LogAway.Reason.REFUSED;
+                    };
+            throw new LogAway(reason, "" + e.getMessage(), e);
+        }
     }
 
     @Override

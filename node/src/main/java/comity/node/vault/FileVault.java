@@ -3,19 +3,18 @@ package comity.node.vault;
 import comity.evidence.exhibit.KeyWrap;
 import comity.evidence.exhibit.Opener;
 import comity.evidence.exhibit.Sealer;
+import comity.node.bucket.Bucket;
 import comity.record.act.Base64Url;
 import comity.record.act.Digest;
 import comity.record.act.Directory;
 import comity.record.act.Json;
 import java.io.BufferedInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
-import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
@@ -28,52 +27,60 @@ import java.util.UUID;
 import java.util.function.Supplier;
 
 /**
- * The vault on a disk: {@code exhibits/SHA256.sealed}, with what is known of it and its wrapped key
- * in {@code .json} beside it. What is on its way in lies in {@code incoming/}; see {@link Uploads}.
+ * Exhibits under the hash of their clear bytes, each with what is known of it and its wrapped key.
+ * Sealed bytes and records lie in a folder, or in a bucket of an S3-compatible store. What is on
+ * its way in is with {@link Uploads}.
  */
 public final class FileVault {
-    private final Path incoming;
-    private final Path exhibits;
+    private final Path gathered;
+    private final Store store;
     private final byte[] vaultKey;
     private final SecureRandom random;
     private final InstantSource clock;
 
     /**
+     * The vault on a disk.
+     *
      * @param clock when an exhibit came, for {@link #sweep}
      */
     public FileVault(Path folder, byte[] vaultKey, SecureRandom random, InstantSource clock) {
-        this.incoming = folder.resolve("incoming");
-        this.exhibits = folder.resolve("exhibits");
+        this(folder, new DiskStore(folder), vaultKey, random, clock);
+    }
+
+    /**
+     * The vault in a bucket.
+     *
+     * @param folder where a partner's sealed bytes are gathered until they are whole
+     */
+    public static FileVault in(
+            Bucket bucket, Path folder, byte[] vaultKey, SecureRandom random, InstantSource clock) {
+        return new FileVault(folder, new BucketStore(bucket), vaultKey, random, clock);
+    }
+
+    FileVault(Path folder, Store store, byte[] vaultKey, SecureRandom random, InstantSource clock) {
+        this.gathered = folder.resolve(Store.INCOMING);
+        this.store = store;
         this.vaultKey = vaultKey.clone();
         this.random = random;
         this.clock = clock;
         try {
-            Files.createDirectories(incoming);
-            Files.createDirectories(exhibits);
+            Files.createDirectories(gathered);
         } catch (IOException e) {
-            throw new UncheckedIOException("the vault's folders cannot be made", e);
+            throw new UncheckedIOException("the vault's folder cannot be made", e);
         }
     }
 
     /**
-     * Makes a sealed file an exhibit. The record with the key comes first and the bytes after it:
-     * an exhibit is there when both are, and whichever crash comes between leaves a record that the
-     * next one writes anew, never bytes beside a key that does not open them.
+     * Makes sealed bytes an exhibit. Those of an exhibit that is there already are dropped: it has
+     * them under another key.
      */
-    void keep(Path sealed, Held exhibit, String wrappedKey) throws IOException {
-        synchronized (lock(exhibit.sha256())) {
-            var held = held(exhibit.sha256()).isPresent();
-            if (!held) {
-                VaultFiles.write(aboutOf(exhibit.sha256()), exhibit.json().with("key", wrappedKey));
-                Files.move(
-                        sealed,
-                        sealedOf(exhibit.sha256()),
-                        StandardCopyOption.ATOMIC_MOVE,
-                        StandardCopyOption.REPLACE_EXISTING);
-                VaultFiles.syncFolder(exhibits);
-            }
-            VaultFiles.touch(aboutOf(exhibit.sha256()), clock.instant());
-            Files.deleteIfExists(sealed);
+    void keep(UUID id, Held exhibit, String wrappedKey) throws IOException {
+        var sha256 = exhibit.sha256();
+        synchronized (lock(sha256)) {
+            if (store.holds(sha256)) {
+                store.touch(Store.EXHIBITS, sha256.hex(), clock.instant());
+                if (!store.isOf(id, sha256)) store.drop(id);
+            } else store.keep(id, sha256, exhibit.json().with("key", wrappedKey), clock.instant());
         }
     }
 
@@ -86,7 +93,9 @@ public final class FileVault {
      */
     public int sweep(Duration expiry, Supplier<Set<Digest>> named) {
         try {
-            var old = older(clock.instant().minus(expiry));
+            var before = clock.instant().minus(expiry);
+            store.sweep(before);
+            var old = older(before);
             if (old.isEmpty()) return 0;
             var kept = named.get();
             old.removeIf(exhibit -> isNamed(exhibit, kept));
@@ -107,29 +116,27 @@ public final class FileVault {
 
     private ArrayList<Held> older(Instant than) throws IOException {
         var old = new ArrayList<Held>();
-        try (var files = Files.newDirectoryStream(exhibits, "*.json")) {
-            for (var file : files)
-                if (!Files.getLastModifiedTime(file).toInstant().isAfter(than))
-                    old.add(Held.of(VaultFiles.read(file)));
+        for (var name : store.names(Store.EXHIBITS)) {
+            var kept = store.read(Store.EXHIBITS, name);
+            if (kept.isPresent() && !kept.get().at().isAfter(than))
+                old.add(Held.of(kept.get().record()));
         }
         return old;
     }
 
     private int remove(Held exhibit) throws IOException {
         synchronized (lock(exhibit.sha256())) {
-            // Bytes first: a record alone is no exhibit, and its key opens nothing any more.
-            Files.deleteIfExists(sealedOf(exhibit.sha256()));
-            Files.deleteIfExists(aboutOf(exhibit.sha256()));
+            store.remove(exhibit.sha256());
             return 1;
         }
     }
 
     /** An exhibit that the vault keeps whole; empty if there is none of this hash. */
     public Optional<Held> held(Digest sha256) {
-        if (!Files.exists(aboutOf(sha256)) || !Files.exists(sealedOf(sha256)))
-            return Optional.empty();
         try {
-            return Optional.of(Held.of(VaultFiles.read(aboutOf(sha256))));
+            return store.holds(sha256)
+                    ? store.read(Store.EXHIBITS, sha256.hex()).map(kept -> Held.of(kept.record()))
+                    : Optional.empty();
         } catch (IOException e) {
             throw new UncheckedIOException("could not read an exhibit's record", e);
         }
@@ -137,27 +144,25 @@ public final class FileVault {
 
     /** The hash of every exhibit of which the vault has a record. */
     public List<Digest> all() {
-        var found = new ArrayList<Digest>();
-        try (var files = Files.newDirectoryStream(exhibits, "*.json")) {
-            for (var file : files) {
-                var name = file.getFileName().toString();
-                var hex = name.substring(0, name.length() - ".json".length());
-                if (hex.matches("[0-9a-f]{64}")) found.add(new Digest(hex));
-            }
+        try {
+            return store.names(Store.EXHIBITS).stream()
+                    .filter(name -> name.matches("[0-9a-f]{64}"))
+                    .map(Digest::new)
+                    .toList();
         } catch (IOException e) {
             throw new UncheckedIOException("could not list exhibits", e);
         }
-        return found;
     }
 
     /** What came under an order, and what was made of it. */
     public List<Held> under(Digest order) {
         var found = new ArrayList<Held>();
-        try (var files = Files.newDirectoryStream(exhibits, "*.json")) {
-            for (var file : files) {
-                var exhibit = Held.of(VaultFiles.read(file));
-                if (exhibit.order().filter(order::equals).isPresent()) found.add(exhibit);
-            }
+        try {
+            for (var name : store.names(Store.EXHIBITS))
+                store.read(Store.EXHIBITS, name)
+                        .map(kept -> Held.of(kept.record()))
+                        .filter(exhibit -> exhibit.order().filter(order::equals).isPresent())
+                        .ifPresent(found::add);
         } catch (IOException e) {
             throw new UncheckedIOException("could not list exhibits", e);
         }
@@ -166,8 +171,8 @@ public final class FileVault {
 
     /** Opens an exhibit into {@code out}; fails if it is not what its name says. */
     public void open(Digest sha256, OutputStream out) throws IOException {
-        var key = key(VaultFiles.read(aboutOf(sha256)));
-        try (var in = new BufferedInputStream(Files.newInputStream(sealedOf(sha256)), 1 << 17)) {
+        var key = key(sha256);
+        try (var in = store.open(sha256, 0)) {
             if (!Opener.open(in, key, out).equals(sha256))
                 throw new IOException("an exhibit does not have the hash that it is kept under");
         }
@@ -175,9 +180,7 @@ public final class FileVault {
 
     /** Opens a part of an exhibit, in time that depends on the part. */
     public void open(Digest sha256, long from, long length, OutputStream out) throws IOException {
-        try (var channel = FileChannel.open(sealedOf(sha256), StandardOpenOption.READ)) {
-            Opener.openRange(channel, key(VaultFiles.read(aboutOf(sha256))), from, length, out);
-        }
+        Opener.openRange(at -> store.open(sha256, at), key(sha256), from, length, out);
     }
 
     /** Whatever makes a derived exhibit: writes its bytes into the stream that it is given. */
@@ -191,7 +194,7 @@ public final class FileVault {
             throws IOException {
         var id = new UUID(random.nextLong(), random.nextLong());
         var key = Sealer.freshKey(random);
-        try (var file = VaultFiles.create(sealedIn(id))) {
+        try (var file = store.begin(id)) {
             var sealer = Sealer.begin(file, key, random);
             maker.writeTo(
                     new OutputStream() {
@@ -217,47 +220,68 @@ public final class FileVault {
                             from.order(),
                             Optional.of(from.sha256()),
                             transmissible);
-            keep(sealedIn(id), exhibit, wrap(key));
+            keep(id, exhibit, wrap(key));
             return exhibit;
         } catch (IOException e) {
-            Files.deleteIfExists(sealedIn(id));
-            throw VaultFull.or(e, incoming);
+            gone(id, e);
+            throw store.explained(e);
         } catch (RuntimeException e) {
-            Files.deleteIfExists(sealedIn(id));
+            gone(id, e);
             throw e;
+        }
+    }
+
+    /** What cannot be removed now is swept later. */
+    private void gone(UUID id, Exception failed) {
+        try {
+            store.drop(id);
+        } catch (IOException e) {
+            failed.addSuppressed(e);
         }
     }
 
     /** An exhibit's key, wrapped for another authority. */
     public Json.Obj wrappedFor(Digest sha256, Directory.SealingKey recipient) throws IOException {
-        return KeyWrap.wrap(key(VaultFiles.read(aboutOf(sha256))), recipient, random);
+        return KeyWrap.wrap(key(sha256), recipient, random);
     }
 
-    /** The sealed bytes, as they are handed to a partner. */
-    public Path sealed(Digest sha256) {
-        return sealedOf(sha256);
+    /** How many sealed bytes are handed to a partner. */
+    public long sealedSize(Digest sha256) throws IOException {
+        return store.size(sha256);
+    }
+
+    /** The sealed bytes from any on, as they are handed to a partner. */
+    public InputStream sealed(Digest sha256, long from) throws IOException {
+        return store.open(sha256, from);
     }
 
     /**
      * Where a partner's sealed bytes are gathered until they are whole; what is there already
-     * counts.
+     * counts. This is always a file of this machine's.
      */
     public Path gathering(Digest sha256) {
-        return incoming.resolve(sha256.hex() + ".fetched");
+        return gathered.resolve(sha256.hex() + ".fetched");
     }
 
     /** Takes over gathered bytes, if they open with {@code key} to what {@code exhibit} says. */
     public boolean adopt(Held exhibit, byte[] key) throws IOException {
-        var gathered = gathering(exhibit.sha256());
-        try (var in = new BufferedInputStream(Files.newInputStream(gathered), 1 << 17)) {
+        var file = gathering(exhibit.sha256());
+        try (var in = new BufferedInputStream(Files.newInputStream(file), 1 << 17)) {
             if (!Opener.open(in, key, OutputStream.nullOutputStream()).equals(exhibit.sha256()))
                 return false;
         } catch (comity.evidence.exhibit.DamagedExhibit _) {
-            Files.deleteIfExists(gathered);
+            Files.deleteIfExists(file);
             return false;
         }
-        VaultFiles.sync(gathered);
-        keep(gathered, exhibit, wrap(key));
+        var id = new UUID(random.nextLong(), random.nextLong());
+        try {
+            store.takeOver(id, file);
+            keep(id, exhibit, wrap(key));
+        } catch (IOException e) {
+            gone(id, e);
+            throw store.explained(e);
+        }
+        Files.deleteIfExists(file);
         return true;
     }
 
@@ -278,27 +302,31 @@ public final class FileVault {
         return KeyWrap.unwrapLocally(Base64Url.decode(about.text("key").orElseThrow()), vaultKey);
     }
 
+    private byte[] key(Digest sha256) throws IOException {
+        return key(
+                store.read(Store.EXHIBITS, sha256.hex())
+                        .orElseThrow(() -> new IOException("no such exhibit"))
+                        .record());
+    }
+
     String wrap(byte[] key) {
         return Base64Url.encode(KeyWrap.wrapLocally(key, vaultKey, random));
     }
 
-    Path incoming() {
-        return incoming;
+    Store store() {
+        return store;
+    }
+
+    /** Removes what a partner's exhibit left that nobody fetched on. */
+    void sweepGathered(Instant before) throws IOException {
+        try (var files = Files.newDirectoryStream(gathered, "*.fetched")) {
+            for (var file : files)
+                if (!Files.getLastModifiedTime(file).toInstant().isAfter(before))
+                    Files.deleteIfExists(file);
+        }
     }
 
     private static Object lock(Digest sha256) {
         return ("exhibit " + sha256.hex()).intern();
-    }
-
-    private Path sealedIn(UUID id) {
-        return incoming.resolve(id + ".sealed");
-    }
-
-    private Path sealedOf(Digest sha256) {
-        return exhibits.resolve(sha256.hex() + ".sealed");
-    }
-
-    private Path aboutOf(Digest sha256) {
-        return exhibits.resolve(sha256.hex() + ".json");
     }
 }

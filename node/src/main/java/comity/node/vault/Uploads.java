@@ -2,21 +2,14 @@ package comity.node.vault;
 
 import comity.evidence.exhibit.Opener;
 import comity.evidence.exhibit.Sealer;
-import comity.evidence.exhibit.SyncedFile;
 import comity.record.act.Digest;
 import comity.record.act.Json;
-import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.nio.channels.FileChannel;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -25,21 +18,21 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 
 /**
- * Files on their way into the vault. {@code incoming/ID.sealed} grows while an upload runs, with
- * what is known of it in {@code .json} beside it; when it is whole and its hash is the announced
- * one, it becomes an exhibit.
+ * Files on their way into the vault. Sealed bytes grow while an upload runs, with a record of what
+ * is known of it beside them; when it is whole and its hash is the announced one, it becomes an
+ * exhibit.
  *
- * <p>What a crash leaves: an incoming file with some whole segments (the sender goes on from
- * there), or a whole one that is not closed yet (closing it is repeated). The record of a closed
- * upload stays until it expires, so that a sender who lost the answer hears it again. Nothing is
- * reported durable before it was synced; what a crash left is synced at the start.
+ * <p>What a crash leaves: bytes with some whole segments (the sender goes on from there), or a
+ * whole one that is not closed yet (closing it is repeated). The record of a closed upload stays
+ * until it expires, so that a sender who lost the answer hears it again. Nothing is reported
+ * durable before it was synced; what a crash left is synced at the start.
  */
 public final class Uploads {
-    /** A sender who pauses longer is resumed from the file, not from memory. */
+    /** A sender who pauses longer is resumed from the store, not from memory. */
     private static final Duration PAUSE = Duration.ofMinutes(10);
 
     private final FileVault vault;
-    private final Path incoming;
+    private final Store store;
     private final SecureRandom random;
     private final InstantSource clock;
     private final Duration expiry;
@@ -47,7 +40,7 @@ public final class Uploads {
     private final Set<UUID> busy = ConcurrentHashMap.newKeySet();
 
     /** An upload whose sealer is in memory; after a restart it is rebuilt from the file. */
-    private record Writing(SyncedFile file, Sealer sealer) {
+    private record Writing(Store.Growing file, Sealer sealer) {
 
         /** Of what is whole, what is durable. */
         long offset() {
@@ -60,7 +53,7 @@ public final class Uploads {
      */
     public Uploads(FileVault vault, SecureRandom random, InstantSource clock, Duration expiry) {
         this.vault = vault;
-        this.incoming = vault.incoming();
+        this.store = vault.store();
         this.random = random;
         this.clock = clock;
         this.expiry = expiry;
@@ -71,26 +64,38 @@ public final class Uploads {
         }
     }
 
-    /** What lay in memory only when the node ended is synced; what was never announced goes. */
+    /** What was never announced, or dropped halfway, goes. */
     private void recover() throws IOException {
-        for (var file : list("*.new")) Files.delete(file);
-        for (var file : list("*.sealed")) {
-            if (Files.exists(aboutIn(id(file)))) VaultFiles.sync(file);
-            else Files.delete(file);
-        }
-        for (var file : list("*.json")) {
-            if (Files.exists(sealedIn(id(file)))) continue;
-            // Dropped halfway; one that was finished has become an exhibit, and is closed again.
-            if (found(VaultFiles.read(file)).isEmpty()) Files.delete(file);
-        }
+        for (var id : store.growing())
+            if (store.read(Store.INCOMING, id.toString()).isEmpty()) store.drop(id);
+        if (store.mayBeAway()) return;
+        for (var id : ids()) if (isHalfDropped(id)) store.delete(Store.INCOMING, id.toString());
+    }
+
+    /** Its bytes went first; one that was finished has become an exhibit, and is closed again. */
+    private boolean isHalfDropped(UUID id) throws IOException {
+        return store.grown(id).isEmpty()
+                && about(id).filter(about -> found(about).isEmpty()).isPresent();
+    }
+
+    private List<UUID> ids() throws IOException {
+        return store.names(Store.INCOMING).stream().map(UUID::fromString).toList();
+    }
+
+    private Optional<Json.Obj> about(UUID id) throws IOException {
+        return store.read(Store.INCOMING, id.toString()).map(Store.Kept::record);
+    }
+
+    private Json.Obj requiredAbout(UUID id) throws IOException {
+        return about(id).orElseThrow(() -> new IOException("an upload's record is gone"));
     }
 
     /** Begins an upload. @throws VaultFull if there is no room for what is announced */
     public Upload begin(UUID id, Upload.Announced what) throws IOException {
-        VaultFull.unlessRoom(incoming, what.length());
+        store.unlessRoom(what.length());
         try {
             var key = Sealer.freshKey(random);
-            try (var file = VaultFiles.create(sealedIn(id))) {
+            try (var file = store.begin(id)) {
                 Sealer.begin(file, key, random);
                 file.sync();
             }
@@ -110,16 +115,21 @@ public final class Uploads {
                             .orElse(about));
             return upload(id).orElseThrow();
         } catch (IOException e) {
-            Files.deleteIfExists(sealedIn(id));
-            throw VaultFull.or(e, incoming);
+            try {
+                store.drop(id);
+            } catch (IOException left) {
+                e.addSuppressed(left); // it is swept
+            }
+            throw store.explained(e);
         }
     }
 
     /** An upload as it stands; empty if there is none of this id, or none any more. */
     public Optional<Upload> upload(UUID id) {
         try {
-            if (!Files.exists(aboutIn(id))) return Optional.empty();
-            var about = VaultFiles.read(aboutIn(id));
+            var kept = store.read(Store.INCOMING, id.toString());
+            if (kept.isEmpty()) return Optional.empty();
+            var about = kept.get().record();
             if (isClosed(about) && vault.held(declared(about)).isEmpty()) return Optional.empty();
             return Optional.of(
                     new Upload(
@@ -131,7 +141,7 @@ public final class Uploads {
                             declared(about),
                             new Digest(about.text("order").orElseThrow()),
                             about.text("manifest").map(Digest::new),
-                            Files.getLastModifiedTime(aboutIn(id)).toInstant().plus(expiry)));
+                            kept.get().at().plus(expiry)));
         } catch (IOException e) {
             throw new UncheckedIOException("could not read an upload", e);
         }
@@ -143,7 +153,7 @@ public final class Uploads {
         var running = writing.get(id);
         return running != null
                 ? running.offset()
-                : Opener.wholeSegments(Files.size(sealedIn(id))) << 16;
+                : Opener.wholeSegments(store.grown(id).orElse(0L)) << 16;
     }
 
     /** What became of bytes that were sent. */
@@ -208,7 +218,7 @@ public final class Uploads {
         try {
             var whole = open.sealer().settle();
             open.file().sync();
-            VaultFiles.touch(aboutIn(id), clock.instant());
+            store.touch(Store.INCOMING, id.toString(), clock.instant());
             return whole;
         } catch (IOException e) {
             throw broken(id, open, e);
@@ -221,7 +231,7 @@ public final class Uploads {
             open.file().sync();
             writing.remove(id);
             open.file().close();
-            keep(id, VaultFiles.read(aboutIn(id)).with("sha256", sha256.hex()));
+            keep(id, requiredAbout(id).with("sha256", sha256.hex()));
         } catch (IOException e) {
             throw broken(id, open, e);
         }
@@ -230,7 +240,7 @@ public final class Uploads {
     /** The disk failed: what it does not hold for certain is cut off, and the sealer given up. */
     private IOException broken(UUID id, Writing open, IOException failed) throws IOException {
         writing.remove(id);
-        var why = VaultFull.or(failed, incoming);
+        var why = store.explained(failed);
         try (var file = open.file()) {
             file.forget();
         } catch (IOException e) {
@@ -242,26 +252,23 @@ public final class Uploads {
     private Writing resume(UUID id) throws IOException {
         var running = writing.get(id);
         if (running != null) return running;
-        var about = VaultFiles.read(aboutIn(id));
-        var segments = Opener.wholeSegments(Files.size(sealedIn(id)));
+        var about = requiredAbout(id);
+        var segments = Opener.wholeSegments(store.grown(id).orElse(0L));
         var epoch = Math.toIntExact(about.integer("epoch").orElseThrow() + 1);
         try {
             // The new epoch is durable before a byte is sealed under it.
             keep(id, about.with("epoch", epoch));
         } catch (IOException e) {
-            throw VaultFull.or(e, incoming);
+            throw store.explained(e);
         }
-        var channel = FileChannel.open(sealedIn(id), StandardOpenOption.WRITE);
-        try (var written = new BufferedInputStream(Files.newInputStream(sealedIn(id)), 1 << 17)) {
-            channel.truncate(Opener.sizeWith(segments));
-            channel.position(Opener.sizeWith(segments));
-            var file = new SyncedFile(channel);
+        var file = store.resume(id, Opener.sizeWith(segments));
+        try (var written = store.grownBytes(id)) {
             var sealer = Sealer.resume(written, segments, file, vault.key(about), epoch);
             var open = new Writing(file, sealer);
             writing.put(id, open);
             return open;
         } catch (IOException | RuntimeException e) {
-            channel.close();
+            file.close();
             throw e;
         }
     }
@@ -282,8 +289,8 @@ public final class Uploads {
             var upload = required(id);
             if (!upload.complete()) return new Closed.Incomplete(upload.offset());
             // All bytes may be here in whole segments, and the last, empty one not yet written.
-            if (found(VaultFiles.read(aboutIn(id))).isEmpty()) finish(id, resume(id));
-            var about = VaultFiles.read(aboutIn(id));
+            if (found(requiredAbout(id)).isEmpty()) finish(id, resume(id));
+            var about = requiredAbout(id);
             var found = found(about).orElseThrow();
             if (!found.equals(upload.declared())) {
                 drop(id);
@@ -300,10 +307,10 @@ public final class Uploads {
                             true);
             if (isClosed(about)) return new Closed.Kept(exhibit);
             try {
-                vault.keep(sealedIn(id), exhibit, about.text("key").orElseThrow());
+                vault.keep(id, exhibit, about.text("key").orElseThrow());
                 keep(id, about.with("closed", true));
             } catch (IOException e) {
-                throw VaultFull.or(e, incoming);
+                throw store.explained(e);
             }
             return new Closed.Kept(exhibit);
         }
@@ -314,9 +321,17 @@ public final class Uploads {
         synchronized (lock(id)) {
             pause(id);
             // The bytes first: a record without them is swept, bytes without a record at a start.
-            Files.deleteIfExists(sealedIn(id));
-            Files.deleteIfExists(aboutIn(id));
+            if (!isExhibit(id)) store.drop(id);
+            store.delete(Store.INCOMING, id.toString());
         }
+    }
+
+    /** A closed upload's bytes are an exhibit's by now, in some stores under the same id. */
+    private boolean isExhibit(UUID id) throws IOException {
+        var sha256 = about(id).flatMap(Uploads::found);
+        return sha256.isPresent()
+                && vault.held(sha256.get()).isPresent()
+                && store.isOf(id, sha256.get());
     }
 
     /**
@@ -329,21 +344,19 @@ public final class Uploads {
         var now = clock.instant();
         var removed = 0;
         try {
-            for (var file : list("*.json")) {
-                var id = id(file);
+            for (var id : ids()) {
                 if (busy.contains(id)) continue;
                 synchronized (lock(id)) {
-                    if (!Files.exists(file)) continue;
-                    var last = Files.getLastModifiedTime(file).toInstant();
+                    var kept = store.read(Store.INCOMING, id.toString());
+                    if (kept.isEmpty()) continue;
+                    var last = kept.get().at();
                     if (!last.plus(expiry).isAfter(now)) {
                         drop(id);
                         removed++;
                     } else if (last.plus(PAUSE).isBefore(now)) pause(id);
                 }
             }
-            for (var file : list("*.fetched"))
-                if (!Files.getLastModifiedTime(file).toInstant().plus(expiry).isAfter(now))
-                    Files.deleteIfExists(file);
+            vault.sweepGathered(now.minus(expiry));
         } catch (IOException e) {
             throw new UncheckedIOException("could not sweep uploads", e);
         }
@@ -360,8 +373,7 @@ public final class Uploads {
     }
 
     private void keep(UUID id, Json.Obj about) throws IOException {
-        VaultFiles.write(aboutIn(id), about);
-        VaultFiles.touch(aboutIn(id), clock.instant());
+        store.write(Store.INCOMING, id.toString(), about, clock.instant());
     }
 
     private static boolean isClosed(Json.Obj about) {
@@ -377,28 +389,7 @@ public final class Uploads {
         return about.text("sha256").map(Digest::new);
     }
 
-    private List<Path> list(String pattern) throws IOException {
-        var found = new ArrayList<Path>();
-        try (var files = Files.newDirectoryStream(incoming, pattern)) {
-            files.forEach(found::add);
-        }
-        return found;
-    }
-
-    private static UUID id(Path file) {
-        var name = file.getFileName().toString();
-        return UUID.fromString(name.substring(0, name.indexOf('.')));
-    }
-
     private static Object lock(UUID id) {
         return ("upload " + id).intern();
-    }
-
-    private Path sealedIn(UUID id) {
-        return incoming.resolve(id + ".sealed");
-    }
-
-    private Path aboutIn(UUID id) {
-        return incoming.resolve(id + ".json");
     }
 }

@@ -21,6 +21,13 @@ public final class VaultFull extends IOException {
             throw new VaultFull("no room for what was announced");
     }
 
+    /** What a store that keeps its room to itself answered. */
+    static VaultFull because(Exception failed) {
+        var full = new VaultFull("the store is full");
+        full.initCause(failed);
+        return full;
+    }
+
     /** {@code failed}, or what it means if the disk is full: the system's own words vary. */
     static IOException or(IOException failed, Path folder) {
         try {

@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.sun.net.httpserver.HttpServer;
+import comity.node.bucket.FaultyStore;
+import comity.node.bucket.FaultyStore.Fault;
+import comity.node.bucket.S3Server;
 import comity.node.database.Database;
 import comity.node.database.TestDatabases;
-import comity.node.publication.FaultyStore.Fault;
 import comity.node.registry.Deviation;
 import comity.node.registry.Filing;
 import comity.node.registry.Nation;
@@ -17,6 +19,7 @@ import comity.record.tlog.Checkpoint;
 import comity.record.tlog.Note;
 import comity.record.tlog.Tiles;
 import comity.record.tlog.TlogProof;
+import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
@@ -86,6 +89,20 @@ class LogBucketTest {
         Files.deleteIfExists(server.object("xa"));
     }
 
+    /** The log {@code xa} in the bucket, reached at {@code port} with this secret. */
+    private static LogFiles store(int at, String secret) throws IOException {
+        return LogBucket.at(
+                S3Server.BUCKET,
+                "xa",
+                URI.create("http://127.0.0.1:" + at),
+                "us-east-1",
+                server.credentials(secret));
+    }
+
+    private static LogFiles store(int at) throws IOException {
+        return store(at, S3Server.SECRET);
+    }
+
     private Publication publication(LogFiles store) {
         return Publication.following(
                 registry,
@@ -128,14 +145,13 @@ class LogBucketTest {
 
     private List<String> deviations() throws Exception {
         var found = new ArrayList<Deviation>();
-        new LogCheck(server.store(server.port()), found::add)
-                .check(Optional.of(arcadia.log().keys()));
+        new LogCheck(store(server.port()), found::add).check(Optional.of(arcadia.log().keys()));
         return found.stream().map(Deviation::kind).toList();
     }
 
     @Test
     void holds_what_the_folder_holds_byte_by_byte(@TempDir Path folder) throws Exception {
-        try (var log = publication(server.store(server.port()));
+        try (var log = publication(store(server.port()));
                 var other = publication(new LogFolder(folder))) {
             for (var batch : new int[] {5, 200, 60, 300}) {
                 file(batch);
@@ -158,12 +174,12 @@ class LogBucketTest {
     void gives_receipts_and_goes_on_after_a_restart() throws Exception {
         var acts = file(7);
         Note first;
-        try (var log = publication(server.store(server.port()))) {
+        try (var log = publication(store(server.port()))) {
             isWhole(log);
             first = log.checkpoint();
         }
         acts.addAll(file(4));
-        try (var log = publication(server.store(server.port()))) {
+        try (var log = publication(store(server.port()))) {
             isWhole(log);
             var before = Checkpoint.of(first);
             assertThat(log.consistency(before.size(), log.size())).isNotEmpty();
@@ -178,10 +194,12 @@ class LogBucketTest {
     }
 
     @ParameterizedTest
-    @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "NONE")
+    @EnumSource(
+            mode = EnumSource.Mode.EXCLUDE,
+            names = {"NONE", "SLOW", "FULL"})
     void waits_for_the_store_and_files_meanwhile(Fault fault) throws Exception {
         System.out.println("store becomes " + fault + ", seed " + seed);
-        try (var log = publication(server.store(line.port()))) {
+        try (var log = publication(store(line.port()))) {
             file(3);
             isWhole(log);
             var before = log.checkpoint();
@@ -212,12 +230,12 @@ class LogBucketTest {
 
     @Test
     void starts_while_the_store_is_away_and_reads_it_later() throws Exception {
-        try (var log = publication(server.store(line.port()))) {
+        try (var log = publication(store(line.port()))) {
             file(3);
             isWhole(log);
         }
         line.becomes(Fault.DEAD);
-        try (var log = publication(server.store(line.port()))) {
+        try (var log = publication(store(line.port()))) {
             assertThat(log.waiting()).isPresent();
             var act = file(2).getFirst();
             assertThatThrownBy(() -> log.file("checkpoint")).isInstanceOf(LogAway.class);
@@ -231,7 +249,7 @@ class LogBucketTest {
     @Test
     void does_not_begin_a_new_log_while_the_store_is_away() throws Exception {
         line.becomes(Fault.DEAD);
-        var store = server.store(line.port());
+        var store = store(line.port());
         try (var empty = TestDatabases.fresh();
                 var fresh = arcadia.registry(empty, borduria)) {
             assertThatThrownBy(
@@ -251,7 +269,7 @@ class LogBucketTest {
 
     @Test
     void never_writes_over_other_bytes() throws Exception {
-        try (var log = publication(server.store(server.port()))) {
+        try (var log = publication(store(server.port()))) {
             isWhole(log);
             var there = server.object("xa/tile/0/000.p/5");
             var next = server.object("xa/tile/0/000.p/4");
@@ -273,8 +291,8 @@ class LogBucketTest {
 
     @Test
     void does_not_put_an_older_checkpoint_over_a_newer() throws Exception {
-        var stale = server.store(server.port());
-        try (var log = publication(server.store(server.port()))) {
+        var stale = store(server.port());
+        try (var log = publication(store(server.port()))) {
             file(1);
             isWhole(log);
             stale.read("checkpoint");
@@ -294,8 +312,8 @@ class LogBucketTest {
 
     @Test
     void two_that_publish_one_table_make_one_log() throws Exception {
-        try (var one = publication(server.store(server.port()));
-                var other = publication(server.store(line.port()))) {
+        try (var one = publication(store(server.port()));
+                var other = publication(store(line.port()))) {
             for (var i = 0; i < 20; i++) {
                 file(3);
                 if (i == 10) line.becomes(Fault.ANY);
@@ -309,7 +327,7 @@ class LogBucketTest {
 
     @Test
     void does_not_sign_over_tiles_that_somebody_changed() throws Exception {
-        try (var log = publication(server.store(server.port()))) {
+        try (var log = publication(store(server.port()))) {
             file(3);
             isWhole(log);
         }
@@ -319,19 +337,15 @@ class LogBucketTest {
         Files.write(tile, bytes);
 
         assertThat(deviations()).contains("checkpoint.other-root");
-        assertThatThrownBy(() -> publication(server.store(server.port())))
+        assertThatThrownBy(() -> publication(store(server.port())))
                 .hasMessageContaining("Do not serve");
     }
 
     @Test
     void says_that_it_is_refused_and_never_its_secret() throws Exception {
-        try (var log =
-                publication(server.store(server.port(), "another-secret-" + S3Server.SECRET))) {
+        try (var log = publication(store(server.port(), "another-secret-" + S3Server.SECRET))) {
             assertThat(log.waiting().orElseThrow().why()).isEqualTo(LogAway.Reason.REFUSED);
-            assertThatThrownBy(
-                            () ->
-                                    server.store(server.port(), "x" + S3Server.SECRET)
-                                            .read("checkpoint"))
+            assertThatThrownBy(() -> store(server.port(), "x" + S3Server.SECRET).read("checkpoint"))
                     .isInstanceOf(LogAway.class)
                     .hasMessageContaining("403")
                     .satisfies(away -> assertThat(stack(away)).doesNotContain(S3Server.SECRET));
@@ -368,7 +382,7 @@ class LogBucketTest {
                 });
         overlooks.start();
         try {
-            var store = server.store(overlooks.getAddress().getPort());
+            var store = store(overlooks.getAddress().getPort());
             assertThatThrownBy(() -> store.read("checkpoint"))
                     .isInstanceOfSatisfying(
                             LogAway.class,

@@ -1,4 +1,4 @@
-package comity.node.publication;
+package comity.node.bucket;
 
 import java.io.IOException;
 import java.net.InetAddress;
@@ -12,16 +12,16 @@ import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 
 /** An S3 server of somebody else's (S3Proxy), in a process of its own, over a folder. */
-final class S3Server implements AutoCloseable {
-    static final String BUCKET = "log";
-    static final String SECRET = "not-to-be-seen-anywhere";
+public final class S3Server implements AutoCloseable {
+    public static final String BUCKET = "log";
+    public static final String SECRET = "not-to-be-seen-anywhere";
     private static final Duration LONG = Duration.ofSeconds(60);
 
     private final Path folder;
     private final int port;
     private final Process process;
 
-    S3Server(Path folder) throws Exception {
+    public S3Server(Path folder) throws Exception {
         this.folder = folder;
         this.port = free();
         Files.createDirectories(folder.resolve("objects").resolve(BUCKET));
@@ -86,27 +86,35 @@ final class S3Server implements AutoCloseable {
         }
     }
 
-    int port() {
+    public int port() {
         return port;
     }
 
     /** Where the server keeps an object of the bucket. */
-    Path object(String path) {
+    public Path object(String path) {
         return folder.resolve("objects").resolve(BUCKET).resolve(path);
     }
 
-    /** The log {@code xa} in the bucket, reached at {@code port} with this secret. */
-    LogFiles store(int at, String secret) throws IOException {
+    /** A file with the server's user and this secret, as an administrator keeps one. */
+    public Path credentials(String secret) throws IOException {
         var file = Files.createTempFile(folder, "credentials", "");
         Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));
         Files.writeString(
                 file,
                 "[default]\naws_access_key_id = arcadia\naws_secret_access_key = " + secret + "\n");
-        return LogBucket.at(BUCKET, "xa", URI.create("http://127.0.0.1:" + at), "us-east-1", file);
+        return file;
     }
 
-    LogFiles store(int at) throws IOException {
-        return store(at, SECRET);
+    /** What lies in the bucket under {@code prefix}, reached at {@code port}. */
+    public Bucket bucket(String prefix, int at, Duration attempt) throws IOException {
+        return new Bucket(
+                new Bucket.Place(
+                        BUCKET,
+                        prefix,
+                        URI.create("http://127.0.0.1:" + at),
+                        "us-east-1",
+                        credentials(SECRET)),
+                attempt);
     }
 
     @Override

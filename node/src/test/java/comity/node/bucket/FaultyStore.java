@@ -1,4 +1,4 @@
-package comity.node.publication;
+package comity.node.bucket;
 
 import java.io.IOException;
 import java.net.InetAddress;
@@ -12,8 +12,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** Stands before an object store and does to its connections what networks and stores do. */
-final class FaultyStore implements AutoCloseable {
-    enum Fault {
+public final class FaultyStore implements AutoCloseable {
+    public enum Fault {
         NONE,
         /** Nobody takes the connection. */
         DEAD,
@@ -28,7 +28,11 @@ final class FaultyStore implements AutoCloseable {
         /** The answer breaks off half-way. */
         HALF_ANSWER,
         /** Each connection meets one of the above, or none. */
-        ANY
+        ANY,
+        /** It carries, and takes its time. */
+        SLOW,
+        /** What would be written finds no room. */
+        FULL
     }
 
     private final ServerSocket door;
@@ -38,24 +42,24 @@ final class FaultyStore implements AutoCloseable {
     private final AtomicInteger faults = new AtomicInteger();
     private volatile Fault fault = Fault.NONE;
 
-    FaultyStore(int target, long seed) throws IOException {
+    public FaultyStore(int target, long seed) throws IOException {
         this.door = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
         this.target = target;
         this.random = new Random(seed);
         Thread.ofVirtual().start(this::take);
     }
 
-    int port() {
+    public int port() {
         return door.getLocalPort();
     }
 
     /** How often something was done to a connection. */
-    int faults() {
+    public int faults() {
         return faults.get();
     }
 
     /** Also connections that are open meet it: they end. */
-    void becomes(Fault next) {
+    public void becomes(Fault next) {
         fault = next;
         open.forEach(FaultyStore::end);
         open.clear();
@@ -67,8 +71,7 @@ final class FaultyStore implements AutoCloseable {
                 var from = door.accept();
                 open.add(from);
                 var now = fault;
-                if (now == Fault.ANY)
-                    now = Fault.values()[random.nextInt(Fault.values().length - 1)];
+                if (now == Fault.ANY) now = Fault.values()[random.nextInt(Fault.ANY.ordinal())];
                 // A silence is as long as the client's patience; among many faults it is a cut.
                 if (fault == Fault.ANY && now == Fault.SILENT) now = Fault.DEAD;
                 var here = now;
@@ -87,25 +90,49 @@ final class FaultyStore implements AutoCloseable {
                 case DEAD -> end(from);
                 case SILENT ->
                         from.getInputStream().transferTo(java.io.OutputStream.nullOutputStream());
-                case UNAVAILABLE -> unavailable(from);
+                case UNAVAILABLE -> refuse(from, "503 Slow Down", "SlowDown");
                 case NONE -> carry(from, Long.MAX_VALUE, Long.MAX_VALUE);
                 case HALF_REQUEST -> carry(from, 300 + bytes, Long.MAX_VALUE);
                 case NO_ANSWER -> carry(from, Long.MAX_VALUE, 0);
                 case HALF_ANSWER -> carry(from, Long.MAX_VALUE, bytes / 6);
+                case SLOW -> {
+                    TimeUnit.MILLISECONDS.sleep(300);
+                    carry(from, Long.MAX_VALUE, Long.MAX_VALUE);
+                }
+                case FULL -> full(from);
                 case ANY -> throw new IllegalStateException();
             }
         } catch (IOException _) {
             end(from);
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
         }
     }
 
-    private void unavailable(Socket from) throws IOException {
-        var body = "<Error><Code>SlowDown</Code><Message>later</Message></Error>";
+    /** What would only be read is carried. */
+    private void full(Socket from) throws IOException {
+        var asked = new byte[2_048];
+        var read = from.getInputStream().read(asked);
+        if (read >= 3 && asked[0] == 'P' && asked[1] == 'U') {
+            refuse(from, "507 Insufficient Storage", "QuotaExceeded");
+            return;
+        }
+        var to = new Socket(InetAddress.getLoopbackAddress(), target);
+        open.add(to);
+        if (read > 0) to.getOutputStream().write(asked, 0, read);
+        // One question to a connection: the next may be a put.
+        Thread.ofVirtual().start(() -> pump(to, from, Long.MAX_VALUE));
+    }
+
+    private void refuse(Socket from, String status, String code) throws IOException {
+        var body = "<Error><Code>" + code + "</Code><Message>later</Message></Error>";
         var read = from.getInputStream().read(new byte[65_536]);
         if (read > 0)
             from.getOutputStream()
                     .write(
-                            ("HTTP/1.1 503 Slow Down\r\nContent-Type: application/xml\r\nContent-Length: "
+                            ("HTTP/1.1 "
+                                            + status
+                                            + "\r\nContent-Type: application/xml\r\nContent-Length: "
                                             + body.length()
                                             + "\r\nConnection: close\r\n\r\n"
                                             + body)

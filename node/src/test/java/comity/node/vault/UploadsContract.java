@@ -1,7 +1,6 @@
 package comity.node.vault;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import comity.record.act.Digest;
 import java.io.ByteArrayInputStream;
@@ -13,6 +12,8 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -21,44 +22,46 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicReference;
-import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What arrives at the vault, in whatever way it arrives. */
-class UploadsTest {
-    private static final Duration WEEK = Duration.ofDays(7);
-    private static final Digest ORDER = Digest.of(new byte[] {1});
+/** What arrives at the vault, in whatever way it arrives, wherever it is kept. */
+abstract class UploadsContract {
+    static final Duration WEEK = Duration.ofDays(7);
+    static final Digest ORDER = Digest.of(new byte[] {1});
 
     @TempDir Path folder = Path.of("");
-    private final SecureRandom random = new SecureRandom();
-    private final byte[] vaultKey = new byte[32];
-    private final AtomicReference<Instant> now =
-            new AtomicReference<>(Instant.parse("2026-11-01T12:00:00Z"));
-    private FileVault vault = new FileVault(Path.of("target"), vaultKey, random, now::get);
-    private Uploads uploads = new Uploads(vault, random, now::get, WEEK);
+    final SecureRandom random = new SecureRandom();
+    final byte[] vaultKey = new byte[32];
+    final AtomicReference<Instant> now =
+            new AtomicReference<>(InstantSource.system().instant().truncatedTo(ChronoUnit.SECONDS));
+    FileVault vault = new FileVault(Path.of("target"), vaultKey, random, now::get);
+    Uploads uploads = new Uploads(vault, random, now::get, WEEK);
 
     @BeforeEach
-    void opens() {
-        start(folder);
+    void opens() throws IOException {
+        start();
     }
 
-    /** As a node does that was ended, however it was ended: from the files alone. */
-    private void start(Path place) {
-        vault = new FileVault(place, vaultKey, random, now::get);
+    /** As a node does that was ended, however it was ended: from what is kept alone. */
+    void start() throws IOException {
+        vault = vault();
         uploads = new Uploads(vault, random, now::get, WEEK);
     }
 
-    private static byte[] evidence(int size) {
+    /** The same vault each time, as a node that starts again finds it. */
+    abstract FileVault vault() throws IOException;
+
+    static byte[] evidence(int size) {
         var bytes = new byte[size];
         new Random(size).nextBytes(bytes);
         return bytes;
     }
 
-    private Upload begin(byte[] evidence) throws IOException {
+    Upload begin(byte[] evidence) throws IOException {
         return uploads.begin(
                 UUID.randomUUID(),
                 new Upload.Announced(
@@ -70,12 +73,12 @@ class UploadsTest {
                         Optional.empty()));
     }
 
-    private static InputStream part(byte[] bytes, long from, long to) {
+    static InputStream part(byte[] bytes, long from, long to) {
         return new ByteArrayInputStream(bytes, (int) from, (int) (to - from));
     }
 
     /** A connection that breaks off after its bytes. */
-    private static InputStream breaking(byte[] bytes, long from, long to) {
+    static InputStream breaking(byte[] bytes, long from, long to) {
         return new InputStream() {
             private final InputStream in = part(bytes, from, to);
 
@@ -95,11 +98,11 @@ class UploadsTest {
         };
     }
 
-    private long offset(UUID id) {
+    long offset(UUID id) {
         return uploads.upload(id).orElseThrow().offset();
     }
 
-    private byte[] opened(Digest sha256) throws IOException {
+    byte[] opened(Digest sha256) throws IOException {
         var out = new ByteArrayOutputStream();
         vault.open(sha256, out);
         return out.toByteArray();
@@ -144,32 +147,13 @@ class UploadsTest {
                     assertThat(offset(id)).isLessThanOrEqualTo(to);
                 }
                 assertThat(offset(id)).as("seed %s", seed).isGreaterThanOrEqualTo(from);
-                if (chance.nextInt(3) == 0) start(folder);
+                if (chance.nextInt(3) == 0) start();
             }
             assertThat(uploads.close(id))
                     .as("seed %s", seed)
                     .isInstanceOf(Uploads.Closed.Kept.class);
             assertThat(opened(Digest.of(evidence))).isEqualTo(evidence);
         }
-    }
-
-    @Test
-    void go_on_from_the_last_whole_segment_that_a_crash_left() throws IOException {
-        var evidence = evidence(400_000);
-        var id = begin(evidence).id();
-        uploads.append(id, 0, part(evidence, 0, 200_000));
-        var file = folder.resolve("incoming").resolve(id + ".sealed");
-        var whole = Files.readAllBytes(file);
-        for (var cut : new int[] {whole.length - 1, 70_000, 65_581, 65_580, 24}) {
-            Files.write(file, Arrays.copyOf(whole, cut));
-            start(folder);
-            var from = offset(id);
-            assertThat(from).isEqualTo((cut - 24) / 65_557 * 65_536L);
-            uploads.append(id, from, part(evidence, from, 200_000));
-        }
-        uploads.append(id, offset(id), part(evidence, offset(id), 400_000));
-        uploads.close(id);
-        assertThat(opened(Digest.of(evidence))).isEqualTo(evidence);
     }
 
     @Test
@@ -203,12 +187,9 @@ class UploadsTest {
         assertThat(uploads.close(id))
                 .isEqualTo(new Uploads.Closed.OtherBytes(Digest.of(announced), Digest.of(sent)));
         assertThat(uploads.upload(id)).isEmpty();
-        try (var left = Files.list(folder.resolve("incoming"))) {
-            assertThat(left).isEmpty();
-        }
-        try (var held = Files.list(folder.resolve("exhibits"))) {
-            assertThat(held).isEmpty();
-        }
+        assertThat(vault.store().grown(id)).isEmpty();
+        assertThat(vault.store().names(Store.INCOMING)).isEmpty();
+        assertThat(vault.all()).isEmpty();
     }
 
     @Test
@@ -241,40 +222,6 @@ class UploadsTest {
     }
 
     @Test
-    void that_were_sealed_when_the_node_died_are_closed_again() throws IOException {
-        var evidence = evidence(300_000);
-        var id = begin(evidence).id();
-        uploads.append(id, 0, part(evidence, 0, evidence.length));
-        start(folder);
-        assertThat(uploads.close(id)).isInstanceOf(Uploads.Closed.Kept.class);
-
-        // Between the exhibit and the note that the upload is closed: the note is not there yet.
-        var about = folder.resolve("incoming").resolve(id + ".json");
-        Files.writeString(
-                about, Files.readString(about).replace("\"closed\":true", "\"closed\":false"));
-        start(folder);
-        assertThat(uploads.close(id)).isInstanceOf(Uploads.Closed.Kept.class);
-        assertThat(opened(Digest.of(evidence))).isEqualTo(evidence);
-    }
-
-    @Test
-    void whose_record_was_kept_and_bytes_not_yet_are_closed_again() throws IOException {
-        var evidence = evidence(300_000);
-        var first = begin(evidence).id();
-        var second = begin(evidence).id();
-        for (var id : List.of(first, second))
-            uploads.append(id, 0, part(evidence, 0, evidence.length));
-        uploads.close(first);
-        // The crash came after the record and before the bytes; meanwhile another has sent the
-        // same.
-        Files.delete(folder.resolve("exhibits").resolve(Digest.of(evidence).hex() + ".sealed"));
-        assertThat(vault.held(Digest.of(evidence))).isEmpty();
-
-        assertThat(uploads.close(second)).isInstanceOf(Uploads.Closed.Kept.class);
-        assertThat(opened(Digest.of(evidence))).isEqualTo(evidence);
-    }
-
-    @Test
     void that_nobody_continues_for_a_week_are_removed_and_their_room_is_freed() throws IOException {
         var evidence = evidence(1_000_000);
         var left = begin(evidence).id();
@@ -292,9 +239,71 @@ class UploadsTest {
         assertThat(uploads.sweep()).isOne();
 
         assertThat(uploads.upload(left)).isEmpty();
-        assertThat(folder.resolve("incoming").resolve(left + ".sealed")).doesNotExist();
+        assertThat(vault.store().grown(left)).isEmpty();
         assertThat(uploads.upload(continued).orElseThrow().expires())
                 .isEqualTo(now.get().minusSeconds(1).plus(WEEK));
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {0, 1, 65_535, 65_536, 262_143, 262_144, 600_000, 999_990})
+    void open_from_any_byte_on(long from) throws IOException {
+        var evidence = evidence(1_000_000);
+        var sha256 = keep(evidence);
+        var length = Math.min(300_000, evidence.length - from);
+        var out = new ByteArrayOutputStream();
+        vault.open(sha256, from, length, out);
+        assertThat(out.toByteArray())
+                .isEqualTo(Arrays.copyOfRange(evidence, (int) from, (int) (from + length)));
+    }
+
+    @Test
+    void are_handed_to_a_partner_and_taken_over_there() throws IOException {
+        var evidence = evidence(700_000);
+        var sha256 = keep(evidence);
+        var key =
+                vault.key(vault.store().read(Store.EXHIBITS, sha256.hex()).orElseThrow().record());
+        byte[] sealed;
+        try (var in = vault.sealed(sha256, 0)) {
+            sealed = in.readAllBytes();
+        }
+        assertThat(sealed).hasSize((int) vault.sealedSize(sha256));
+        try (var in = vault.sealed(sha256, 300_001)) {
+            assertThat(in.readAllBytes())
+                    .isEqualTo(Arrays.copyOfRange(sealed, 300_001, sealed.length));
+        }
+        var held = vault.held(sha256).orElseThrow();
+        now.updateAndGet(then -> then.plus(WEEK));
+        assertThat(vault.sweep(WEEK, Set::of)).isOne();
+        assertThat(vault.held(sha256)).isEmpty();
+
+        Files.write(vault.gathering(sha256), Arrays.copyOf(sealed, 400_000));
+        assertThat(vault.adopt(held, key)).as("not whole").isFalse();
+        Files.write(vault.gathering(sha256), sealed);
+        assertThat(vault.adopt(held, key)).isTrue();
+        assertThat(opened(sha256)).isEqualTo(evidence);
+        assertThat(vault.gathering(sha256)).doesNotExist();
+    }
+
+    @Test
+    void lose_nothing_that_was_acknowledged_whichever_segment_is_the_last() throws IOException {
+        var evidence = evidence(1_000_000);
+        var id = begin(evidence).id();
+        for (var to = 65_536L; to < evidence.length; to += 65_536) {
+            var from = offset(id);
+            uploads.append(id, from, part(evidence, from, to));
+            assertThat(offset(id)).isEqualTo(to);
+            start();
+            assertThat(offset(id)).as("after a restart").isEqualTo(to);
+        }
+        uploads.append(id, offset(id), part(evidence, offset(id), evidence.length));
+        start();
+        assertThat(uploads.close(id)).isInstanceOf(Uploads.Closed.Kept.class);
+        start();
+        assertThat(uploads.close(id)).isInstanceOf(Uploads.Closed.Kept.class);
+        assertThat(opened(Digest.of(evidence))).isEqualTo(evidence);
+        now.updateAndGet(then -> then.plus(WEEK));
+        assertThat(uploads.sweep()).isOne();
+        assertThat(opened(Digest.of(evidence))).as("the upload goes").isEqualTo(evidence);
     }
 
     @Test
@@ -319,67 +328,13 @@ class UploadsTest {
         assertThat(vault.held(orphan)).isEmpty();
         for (var kept : List.of(named, source, part.sha256(), fresh))
             assertThat(vault.held(kept)).as(kept.hex()).isPresent();
-        try (var files = Files.list(folder.resolve("exhibits"))) {
-            assertThat(files).hasSize(8);
-        }
+        assertThat(vault.all()).hasSize(4);
     }
 
-    private Digest keep(byte[] evidence) throws IOException {
+    Digest keep(byte[] evidence) throws IOException {
         var id = begin(evidence).id();
         uploads.append(id, 0, part(evidence, 0, evidence.length));
         uploads.close(id);
         return Digest.of(evidence);
-    }
-
-    @Test
-    void for_which_there_is_no_room_are_refused_before_they_come() {
-        assertThatThrownBy(
-                        () ->
-                                uploads.begin(
-                                        UUID.randomUUID(),
-                                        new Upload.Announced(
-                                                1L << 60,
-                                                "too.big",
-                                                "application/octet-stream",
-                                                ORDER,
-                                                ORDER,
-                                                Optional.empty())))
-                .isInstanceOf(VaultFull.class);
-    }
-
-    /** A disk of its own, of 8 MiB, which other files fill at ever other moments. */
-    @Test
-    void lose_nothing_that_was_acknowledged_when_the_disk_is_full() throws Exception {
-        var disk = Files.createDirectories(folder.resolve("disk"));
-        Assumptions.assumeTrue(
-                run("mount", "-t", "tmpfs", "-o", "size=8m", "tmpfs", disk.toString()) == 0,
-                "only root can make a small disk");
-        try {
-            var evidence = evidence(5_000_000);
-            for (var free = 1_100_000; free < 4_900_000; free += 791_391) {
-                start(disk);
-                var id = begin(evidence).id();
-                var filler = disk.resolve("filler");
-                Files.write(
-                        filler, new byte[(int) (Files.getFileStore(disk).getUsableSpace() - free)]);
-                assertThatThrownBy(() -> uploads.append(id, 0, part(evidence, 0, evidence.length)))
-                        .isInstanceOf(VaultFull.class);
-                var acknowledged = offset(id);
-                Files.delete(filler);
-                start(disk);
-                assertThat(offset(id)).isGreaterThanOrEqualTo(acknowledged);
-                uploads.append(id, offset(id), part(evidence, offset(id), evidence.length));
-                assertThat(uploads.close(id)).isInstanceOf(Uploads.Closed.Kept.class);
-                assertThat(opened(Digest.of(evidence))).isEqualTo(evidence);
-                now.updateAndGet(then -> then.plus(WEEK));
-                assertThat(uploads.sweep() + vault.sweep(WEEK, Set::of)).isEqualTo(2);
-            }
-        } finally {
-            assertThat(run("umount", disk.toString())).isZero();
-        }
-    }
-
-    private static int run(String... command) throws Exception {
-        return new ProcessBuilder(command).inheritIO().start().waitFor();
     }
 }

@@ -1,11 +1,14 @@
-package comity.node.publication;
+package comity.node.bucket;
 
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Optional;
@@ -27,19 +30,20 @@ import software.amazon.awssdk.services.s3.model.GetObjectResponse;
 import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
 import software.amazon.awssdk.services.s3.model.PutObjectRequest;
 import software.amazon.awssdk.services.s3.model.S3Exception;
-import software.amazon.awssdk.services.s3.model.S3Object;
 
 /**
- * Objects of an S3-compatible store under one prefix, each written on a condition. A blip is tried
- * again at once; what lasts longer is {@link LogAway}, and for a moment nobody else waits for it.
+ * Objects of an S3-compatible store under one prefix. A blip is tried again at once; what lasts
+ * longer is {@link BucketAway}, and for a moment nobody else waits for it.
  */
-final class Bucket {
+public final class Bucket {
     private static final Duration CONNECT = Duration.ofSeconds(3);
     private static final Duration ANSWER = Duration.ofSeconds(10);
     private static final Duration ATTEMPT = Duration.ofSeconds(15);
     private static final Duration MOMENT = Duration.ofSeconds(2);
     private static final int ATTEMPTS = 3;
     private static final int PRECONDITION_FAILED = 412;
+    private static final int RANGE_NOT_SATISFIABLE = 416;
+    private static final int NO_ROOM = 507;
 
     private final Place place;
     private final S3Client s3;
@@ -60,8 +64,7 @@ final class Bucket {
         public Place {
             if (name.isBlank() || prefix.startsWith("/") || prefix.endsWith("/"))
                 throw new IllegalArgumentException(
-                        "comity.log.bucket is a name, and comity.log.prefix one without slash at"
-                                + " either end");
+                        "a bucket is a name, and its prefix one without slash at either end");
         }
 
         String key(String path) {
@@ -73,7 +76,14 @@ final class Bucket {
         }
     }
 
-    Bucket(Place place) {
+    public Bucket(Place place) {
+        this(place, ATTEMPT);
+    }
+
+    /**
+     * @param attempt how long one try may take: what is put may be megabytes
+     */
+    public Bucket(Place place, Duration attempt) {
         this.place = place;
         credentials(place.credentials());
         var client =
@@ -92,7 +102,7 @@ final class Bucket {
                         .responseChecksumValidation(ResponseChecksumValidation.WHEN_REQUIRED)
                         .overrideConfiguration(
                                 settings ->
-                                        settings.apiCallAttemptTimeout(ATTEMPT)
+                                        settings.apiCallAttemptTimeout(attempt)
                                                 .retryStrategy(
                                                         DefaultRetryStrategy
                                                                 .standardStrategyBuilder()
@@ -102,7 +112,8 @@ final class Bucket {
         this.s3 = client.build();
     }
 
-    String said() {
+    /** The bucket as an address. */
+    public String said() {
         return place.said();
     }
 
@@ -112,7 +123,7 @@ final class Bucket {
             var mode = PosixFilePermissions.toString(Files.getPosixFilePermissions(file));
             if (!mode.endsWith("------"))
                 throw new IllegalStateException(
-                        "Others can read the credentials of the log's bucket: "
+                        "Others can read the credentials of a bucket: "
                                 + file
                                 + " has mode "
                                 + mode
@@ -133,7 +144,7 @@ final class Bucket {
                     : AwsSessionCredentials.create(id, secret, token);
         } catch (IOException e) {
             throw new IllegalStateException(
-                    "The credentials of the log's bucket cannot be read: " + file, e);
+                    "The credentials of a bucket cannot be read: " + file, e);
         }
     }
 
@@ -142,9 +153,9 @@ final class Bucket {
      *
      * @param tag the store's name for exactly these bytes
      */
-    record Found(byte[] bytes, String tag) {}
+    public record Found(byte[] bytes, String tag) {}
 
-    Optional<Found> get(String path) {
+    public Optional<Found> get(String path) {
         return asked(
                 "read " + path,
                 () -> {
@@ -166,7 +177,7 @@ final class Bucket {
      * @param over the tag of what it replaces; empty if nothing may be there
      * @return the new tag; empty if something else is there, and nothing was written
      */
-    Optional<String> put(String path, byte[] bytes, Optional<String> over) {
+    public Optional<String> put(String path, byte[] bytes, Optional<String> over) {
         var request = PutObjectRequest.builder().bucket(place.name()).key(place.key(path));
         over.ifPresentOrElse(request::ifMatch, () -> request.ifNoneMatch("*"));
         return asked(
@@ -182,8 +193,59 @@ final class Bucket {
                 });
     }
 
-    /** The paths that begin so. */
-    List<String> list(String start) {
+    /** Writes an object over whatever is there. */
+    public void overwrite(String path, byte[] bytes, int length) {
+        asked(
+                "write " + path,
+                () ->
+                        s3.putObject(
+                                put -> put.bucket(place.name()).key(place.key(path)),
+                                // Read anew for each try, and not copied: a piece is megabytes.
+                                RequestBody.fromContentProvider(
+                                        () -> new ByteArrayInputStream(bytes, 0, length),
+                                        length,
+                                        "application/octet-stream")));
+    }
+
+    /** An object's bytes from one on, as a stream that its reader closes. */
+    public InputStream open(String path, long from) {
+        return openIfThere(path, from)
+                .orElseThrow(
+                        () ->
+                                new BucketAway(
+                                        BucketAway.Reason.UNREACHABLE, path + " is not there"));
+    }
+
+    /** The same; empty if there is no such object, or it has no such byte. */
+    public Optional<InputStream> openIfThere(String path, long from) {
+        return asked(
+                "read " + path,
+                () -> {
+                    try {
+                        return Optional.of(
+                                s3.getObject(
+                                        get -> {
+                                            get.bucket(place.name()).key(place.key(path));
+                                            if (from > 0) get.range("bytes=" + from + "-");
+                                        }));
+                    } catch (NoSuchKeyException _) {
+                        return Optional.empty();
+                    } catch (S3Exception e) {
+                        if (e.statusCode() == RANGE_NOT_SATISFIABLE) return Optional.empty();
+                        throw e;
+                    }
+                });
+    }
+
+    /**
+     * An object as the store lists it.
+     *
+     * @param written when, by the store's clock
+     */
+    public record Listed(String path, long size, Instant written) {}
+
+    /** The objects whose paths begin so, in their order. */
+    public List<Listed> listed(String start) {
         var from = place.key("").length();
         return asked(
                 "list " + start,
@@ -193,19 +255,28 @@ final class Bucket {
                                         list -> list.bucket(place.name()).prefix(place.key(start)))
                                 .contents()
                                 .stream()
-                                .map(S3Object::key)
-                                .map(key -> key.substring(from))
+                                .map(
+                                        object ->
+                                                new Listed(
+                                                        object.key().substring(from),
+                                                        object.size(),
+                                                        object.lastModified()))
                                 .toList());
     }
 
-    void delete(String path) {
+    /** The paths that begin so. */
+    public List<String> list(String start) {
+        return listed(start).stream().map(Listed::path).toList();
+    }
+
+    public void delete(String path) {
         asked(
                 "remove " + path,
                 () -> s3.deleteObject(gone -> gone.bucket(place.name()).key(place.key(path))));
     }
 
     /** For who cannot wait: whether the store failed a moment ago. */
-    boolean isQuiet() {
+    public boolean isQuiet() {
         return quietUntil - System.nanoTime() > 0;
     }
 
@@ -220,14 +291,18 @@ final class Bucket {
                     e.statusCode() >= 500 || e.statusCode() == 429 || e.statusCode() == 409;
             // Neither message nor cause: a store may repeat in them what it was sent.
             var code = e.awsErrorDetails() == null ? "" : " " + e.awsErrorDetails().errorCode();
-            throw new LogAway(
-                    comesAgain ? LogAway.Reason.UNREACHABLE : LogAway.Reason.REFUSED,
+            throw new BucketAway(
+                    e.statusCode() == NO_ROOM || code.equals(" QuotaExceeded")
+                            ? BucketAway.Reason.FULL
+                            : comesAgain
+                                    ? BucketAway.Reason.UNREACHABLE
+                                    : BucketAway.Reason.REFUSED,
                     "could not " + what + ": status " + e.statusCode() + code);
         } catch (SdkException e) {
             quietUntil = System.nanoTime() + MOMENT.toNanos();
-            throw new LogAway(LogAway.Reason.UNREACHABLE, "could not " + what, e);
+            throw new BucketAway(BucketAway.Reason.UNREACHABLE, "could not " + what, e);
         } catch (IllegalStateException e) {
-            throw new LogAway(LogAway.Reason.REFUSED, "" + e.getMessage(), e);
+            throw new BucketAway(BucketAway.Reason.REFUSED, "" + e.getMessage(), e);
         }
     }
 }
