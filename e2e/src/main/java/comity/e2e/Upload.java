@@ -25,9 +25,11 @@ import java.util.List;
  * made to break once in the middle, so that every demo shows that an upload resumes.
  *
  * @param sha256 as the vault computed it while it sealed, equal to what the provider declared
+ * @param sealed when the vault had it whole
  * @param manifest what the provider signed of it before it was sent
  */
-record Upload(Digest sha256, long size, String name, String mediaType, Json.Obj manifest) {
+record Upload(
+        Digest sha256, long size, String name, String mediaType, String sealed, Json.Obj manifest) {
     private static final String TUS = "1.0.0";
 
     static Upload of(Client provider, Digest order, Path file) throws IOException {
@@ -48,7 +50,13 @@ record Upload(Digest sha256, long size, String name, String mediaType, Json.Obj 
         var found = new Digest(sealed.text("sha256").orElseThrow());
         if (!found.equals(sha256))
             throw new IllegalStateException("the vault sealed other bytes than " + file + " holds");
-        return new Upload(sha256, size, name, mediaType(name), signed.json());
+        return new Upload(
+                sha256,
+                size,
+                name,
+                mediaType(name),
+                sealed.text("sealed").orElse(""),
+                signed.json());
     }
 
     /** Signed with a key of the source's own, which its agent enters first. */
@@ -86,7 +94,8 @@ record Upload(Digest sha256, long size, String name, String mediaType, Json.Obj 
                 .with("sha256", sha256.hex())
                 .with("size", size)
                 .with("name", name)
-                .with("mediaType", mediaType);
+                .with("mediaType", mediaType)
+                .with("sealed", sealed);
     }
 
     private static String create(

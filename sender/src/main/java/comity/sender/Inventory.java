@@ -45,7 +45,7 @@ record Inventory(List<Item> items) {
         try (var walk = Files.walk(folder)) {
             walk.sorted(Comparator.naturalOrder()).forEach(paths::add);
         } catch (java.io.UncheckedIOException e) {
-            throw Stopped.wrong("file-unreadable", "" + e.getCause().getMessage());
+            throw Stopped.wrong("file-unreadable", folder + ": " + e.getMessage());
         }
         var top = fileName(folder.toRealPath());
         for (var path : paths) {

@@ -18,8 +18,9 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What the source itself said of the files before it sent them: a production holds the manifests
- * under which they came, and each names its files' hashes and is signed by a key of the source.
+ * Where custody begins. What the source itself said of the files before it sent them: a production
+ * holds the manifests under which they came, and each names its files' hashes and is signed by a
+ * key of the source.
  */
 final class Sources {
     /** The member of a production's list of exhibits in which its manifests stand. */
@@ -37,13 +38,32 @@ final class Sources {
         var envelopes = new HashMap<Digest, Envelope>();
         acts.forEach(act -> envelopes.put(act.digest(), act));
         for (var entry : docket.all(Act.Produce.class)) {
-            var said =
+            var content =
                     Optional.ofNullable(envelopes.get(entry.digest()))
                             .flatMap(act -> act.content(Cooperation.EXHIBITS_SECTION))
-                            .map(content -> content.items(MANIFESTS))
-                            .orElse(List.of());
+                            .orElse(Json.EMPTY);
+            for (var item : content.items(Cooperation.EXHIBITS_SECTION))
+                if (item instanceof Json.Obj exhibit) opened(exhibit, entry);
+            var said = content.items(MANIFESTS);
             if (!said.isEmpty()) produced(entry, (Act.Produce) entry.act(), said);
         }
+    }
+
+    /** Custody begins where the vault sealed what the source sent. */
+    private void opened(Json.Obj exhibit, Entry entry) {
+        var at = exhibit.text("sealed");
+        var sha256 = exhibit.text("sha256").filter(hex -> hex.matches("[0-9a-f]{64}"));
+        if (at.isEmpty() || sha256.isEmpty()) return;
+        report.say(
+                "custody",
+                Status.PASSED,
+                "custody.opened",
+                Map.of(
+                        "name", exhibit.text("name").orElse(""),
+                        "sealed", at.get(),
+                        "state", entry.header().author().state(),
+                        "sha256", new Digest(sha256.get()).brief()),
+                entry.digest());
     }
 
     private void produced(Entry entry, Act.Produce produce, List<Json> said) {

@@ -39,7 +39,8 @@ public record DeliveryView(
                                     .with("sha256", sha256)
                                     .with("size", size)
                                     .with("name", name)
-                                    .with("mediaType", mediaType)),
+                                    .with("mediaType", mediaType)
+                                    .with("sealed", sealed)),
                     StandardCharsets.UTF_8);
         }
     }

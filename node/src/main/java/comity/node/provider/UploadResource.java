@@ -4,6 +4,7 @@ import comity.node.frame.Refused;
 import comity.node.identity.Officer;
 import comity.node.identity.Serves;
 import comity.node.registry.Registry;
+import comity.node.vault.FileVault;
 import comity.node.vault.Held;
 import comity.node.vault.Upload;
 import comity.node.vault.Uploads;
@@ -14,6 +15,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
+import java.time.Instant;
 import java.util.Base64;
 import java.util.HashMap;
 import java.util.Map;
@@ -42,22 +44,37 @@ class UploadResource {
     private static final String EXPIRES = "Upload-Expires";
     private static final String OFFSET_STREAM = "application/offset+octet-stream";
     private final Uploads uploads;
+    private final FileVault vault;
     private final Manifests manifests;
     private final Registry registry;
     private final SecureRandom random;
 
-    UploadResource(Uploads uploads, Manifests manifests, Registry registry, SecureRandom random) {
+    UploadResource(
+            Uploads uploads,
+            FileVault vault,
+            Manifests manifests,
+            Registry registry,
+            SecureRandom random) {
         this.uploads = uploads;
+        this.vault = vault;
         this.manifests = manifests;
         this.registry = registry;
         this.random = random;
     }
 
-    /** What a sealed exhibit is, as acts name it. */
-    record ExhibitView(String sha256, long size, String name, String mediaType) {
-        static ExhibitView of(Held exhibit) {
+    /**
+     * What a sealed exhibit is, as acts name it.
+     *
+     * @param sealed when the vault had it whole, and custody began
+     */
+    record ExhibitView(String sha256, long size, String name, String mediaType, String sealed) {
+        static ExhibitView of(Held exhibit, Optional<Instant> sealed) {
             return new ExhibitView(
-                    exhibit.sha256().hex(), exhibit.size(), exhibit.name(), exhibit.mediaType());
+                    exhibit.sha256().hex(),
+                    exhibit.size(),
+                    exhibit.name(),
+                    exhibit.mediaType(),
+                    sealed.map(Instant::toString).orElse(""));
         }
     }
 
@@ -190,7 +207,8 @@ class UploadResource {
             case Uploads.Closed.Kept(var exhibit) -> {
                 upload.manifest()
                         .ifPresent(manifest -> manifests.arrived(manifest, exhibit.sha256()));
-                yield ResponseEntity.status(HttpStatus.CREATED).body(ExhibitView.of(exhibit));
+                yield ResponseEntity.status(HttpStatus.CREATED)
+                        .body(ExhibitView.of(exhibit, vault.sealedAt(exhibit.sha256())));
             }
             case Uploads.Closed.OtherBytes(var declared, var found) ->
                     throw Refused.with(

@@ -34,11 +34,9 @@ class VaultAnswers {
 
     @ExceptionHandler
     ResponseEntity<Problem> unread(UncheckedIOException failed) {
-        return switch (failed.getCause()) {
-            case VaultAway away -> away(away);
-            case VaultFull full -> full(full);
-            default -> throw failed;
-        };
+        if (failed.getCause() instanceof VaultAway away) return away(away);
+        if (failed.getCause() instanceof VaultFull full) return full(full);
+        throw failed;
     }
 
     private static ResponseEntity<Problem> problem(int status, String code) {

@@ -495,8 +495,13 @@ final class BucketStore implements Store {
     @Override
     public void unlessRoom(long bytes) {}
 
+    /** What the store said, whoever passed it on. */
     @Override
     public IOException explained(IOException failed) {
+        for (Throwable at = failed; at != null; at = at.getCause()) {
+            if (at instanceof VaultFull full) return full;
+            if (at instanceof VaultAway away) return away;
+        }
         return failed;
     }
 

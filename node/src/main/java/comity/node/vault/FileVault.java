@@ -19,6 +19,7 @@ import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -80,7 +81,16 @@ public final class FileVault {
             if (store.holds(sha256)) {
                 store.touch(Store.EXHIBITS, sha256.hex(), clock.instant());
                 if (!store.isOf(id, sha256)) store.drop(id);
-            } else store.keep(id, sha256, exhibit.json().with("key", wrappedKey), clock.instant());
+            } else
+                store.keep(
+                        id,
+                        sha256,
+                        exhibit.json()
+                                .with("key", wrappedKey)
+                                .with(
+                                        "sealed",
+                                        clock.instant().truncatedTo(ChronoUnit.SECONDS).toString()),
+                        clock.instant());
         }
     }
 
@@ -137,6 +147,17 @@ public final class FileVault {
             return store.holds(sha256)
                     ? store.read(Store.EXHIBITS, sha256.hex()).map(kept -> Held.of(kept.record()))
                     : Optional.empty();
+        } catch (IOException e) {
+            throw new UncheckedIOException("could not read an exhibit's record", e);
+        }
+    }
+
+    /** When the vault had an exhibit whole, as its clock said: custody begins there. */
+    public Optional<Instant> sealedAt(Digest sha256) {
+        try {
+            return store.read(Store.EXHIBITS, sha256.hex())
+                    .flatMap(kept -> kept.record().text("sealed"))
+                    .map(Instant::parse);
         } catch (IOException e) {
             throw new UncheckedIOException("could not read an exhibit's record", e);
         }

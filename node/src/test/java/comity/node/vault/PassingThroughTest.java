@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -92,6 +93,7 @@ class PassingThroughTest {
         public int read(byte[] bytes, int offset, int length) {
             if (left == 0) return -1;
             var count = (int) Math.min(left, length);
+            Arrays.fill(bytes, offset, offset + count, (byte) 0);
             left -= count;
             return count;
         }
