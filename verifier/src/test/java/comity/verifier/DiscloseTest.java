@@ -174,7 +174,8 @@ class DiscloseTest {
                             contents.profiles(),
                             contents.logs(),
                             contents.exhibits(),
-                            Optional.of(new Disclosure("public", Set.of("terms")))));
+                            Optional.of(new Disclosure("public", Set.of("terms"))),
+                            java.util.List.of()));
         }
 
         assertThat(verify(out).lines())

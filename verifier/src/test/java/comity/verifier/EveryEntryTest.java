@@ -2,6 +2,7 @@ package comity.verifier;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import comity.evidence.dossier.Contents;
 import comity.evidence.dossier.Progress;
 import comity.evidence.dossier.Report;
 import comity.evidence.dossier.Report.Status;
@@ -168,6 +169,10 @@ class EveryEntryTest {
     private void delisted(Parts parts, String name) {
         parts.entries.remove(name);
         if (name.equals(Parts.MANIFEST)) return;
+        if (name.indexOf('/') < 0) {
+            parts.list("beside", all -> all.remove(name));
+            return;
+        }
         var folder = name.substring(0, name.indexOf('/'));
         var listed =
                 folder.equals("exhibits")
@@ -215,11 +220,22 @@ class EveryEntryTest {
                 "confirm-receipt",
                 draft -> exhibits(draft, Story.exhibit(Story.TRANSMITTED), second));
         story = two.told();
-        var parts = Parts.of(story.write(folder));
+        var one = story.contents();
+        var both = List.of(one.exhibits().getFirst(), Story.exhibit("second.mbox", second));
+        var parts =
+                Parts.of(
+                        Story.write(
+                                folder,
+                                new Contents(
+                                        one.docket(),
+                                        one.exporter(),
+                                        one.acts(),
+                                        one.directories(),
+                                        one.profiles(),
+                                        one.logs(),
+                                        both)));
         var hash = comity.record.act.Digest.of(second).hex();
         var place = "exhibits/" + hash + "/second.mbox";
-        parts.entries.put(place, second);
-        parts.list("exhibits", all -> all.add(place));
         assertThat(verify(parts).exit()).as("both are here").isZero();
 
         var first =

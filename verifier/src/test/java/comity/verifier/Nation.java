@@ -141,6 +141,10 @@ final class Nation {
                 state + "." + authority + "/1", algorithm(authority), keys.get(authority));
     }
 
+    byte[] publicKey(String authority) {
+        return algorithm(authority).publicKey(keys.get(authority));
+    }
+
     Passkey passkey(String person) {
         return passkeys.get(person);
     }

@@ -52,6 +52,28 @@ final class Parts {
         return file;
     }
 
+    /** The same, with a media type first and in clear where there is one. */
+    Path stored(Path folder) throws IOException {
+        var file = Files.createTempFile(folder, "tampered", ".comity");
+        try (var zip = new ZipOutputStream(Files.newOutputStream(file))) {
+            for (var entry : entries.entrySet()) {
+                var one = new ZipEntry(entry.getKey());
+                one.setTimeLocal(java.time.LocalDateTime.of(1980, 1, 2, 0, 0));
+                if (entry.getKey().equals("mimetype")) {
+                    var checksum = new java.util.zip.CRC32();
+                    checksum.update(entry.getValue());
+                    one.setMethod(ZipEntry.STORED);
+                    one.setSize(entry.getValue().length);
+                    one.setCrc(checksum.getValue());
+                }
+                zip.putNextEntry(one);
+                zip.write(entry.getValue());
+                zip.closeEntry();
+            }
+        }
+        return file;
+    }
+
     Json.Obj json(String name) {
         try {
             return JsonReader.actObject(entries.get(name));

@@ -2,9 +2,13 @@ package comity.verifier;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import comity.evidence.dossier.CasePaper;
 import comity.evidence.dossier.Progress;
 import comity.evidence.dossier.Report;
 import comity.evidence.dossier.Verification;
+import comity.paper.Printer;
+import comity.paper.Qr;
+import comity.record.act.Digest;
 import comity.record.act.Json;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -84,6 +88,30 @@ class PrintedReportTest {
                 .contains("openssl pkeyutl -verify", "RFC 8785");
     }
 
+    /** The report that lies in the case file itself: hashes, custody, and a code for a camera. */
+    @ParameterizedTest
+    @ValueSource(strings = {"ar", "en", "es", "fr", "ru", "zh"})
+    void the_paper_in_a_case_file_is_an_archive_s_pdf_too(String language) throws Exception {
+        var story = new Story().told();
+        var pdf =
+                Printer.pdf(
+                        CasePaper.document(
+                                story.contents(),
+                                Map.of("XA", Map.of("en", "Arcadia", language, "Arcadia")),
+                                Locale.of(language),
+                                "https://node.example/case-page",
+                                Qr.image("https://node.example/case-page")),
+                        "a paper");
+        keep("case-" + language, pdf);
+
+        assertThat(complaints(pdf, PDFAFlavour.PDFA_2_U)).isEmpty();
+        assertThat(complaints(pdf, PDFAFlavour.PDFUA_1)).isEmpty();
+        assertThat(text(pdf).replace(" ", ""))
+                .contains(Digest.of(Story.TRANSMITTED).hex())
+                .contains(story.act("produce").hex())
+                .contains("https://node.example/case-page");
+    }
+
     private static void keep(String language, byte[] pdf) throws IOException {
         Files.write(Path.of("target", "report-" + language + ".pdf"), pdf);
     }
@@ -102,9 +130,9 @@ class PrintedReportTest {
                         parts.write(folder), Optional.of(story.roots()), Progress.SILENT);
         var text = text(PrintedReport.of(report, Locale.ENGLISH));
 
-        assertThat(text).contains("What failed: 1", "What holds: 35");
+        assertThat(text).contains("What failed: 1", "What holds: 37");
         assertThat(text.indexOf("The file was changed."))
-                .isBetween(0, text.indexOf("What holds: 35"));
+                .isBetween(0, text.indexOf("What holds: 37"));
         for (var line : report.json(Locale.ENGLISH).items("lines")) {
             var sentence = ((Json.Obj) line).text("sentence").orElseThrow();
             assertThat(text).contains(sentence.substring(0, Math.min(20, sentence.length())));

@@ -15,8 +15,10 @@ import comity.record.act.Header;
 import comity.record.act.Json;
 import comity.record.act.Pseudonym;
 import comity.record.act.Section;
+import comity.record.act.SignatureAlgorithm;
 import comity.record.act.SigningKey;
 import comity.record.tlog.Note;
+import comity.record.x509.ContainerSigner;
 import comity.treaty.docket.Cooperation;
 import comity.treaty.law.Profile;
 import comity.treaty.law.Profiles;
@@ -134,6 +136,12 @@ final class Story {
     /** A timestamp on Arcadia's checkpoint of this size goes into the case file. */
     void stamped(long size, LogProofs.Stamped stamp) {
         stampedSizes.add(size);
+        stamps.add(stamp);
+    }
+
+    /** Another timestamp in place of those before. */
+    void restamped(LogProofs.Stamped stamp) {
+        stamps.clear();
         stamps.add(stamp);
     }
 
@@ -577,6 +585,62 @@ final class Story {
             DossierWriter.write(out, contents);
         }
         return file;
+    }
+
+    /** The container, signed as a whole by Arcadia's central authority. */
+    Path signed(Path folder, Contents contents) throws IOException {
+        return signed(folder, contents, "central-authority", cms -> cms);
+    }
+
+    Path signed(Path folder, Contents contents, UnaryOperator<byte[]> after) throws IOException {
+        return signed(folder, contents, "central-authority", after);
+    }
+
+    /**
+     * @param after what becomes of the signature, such as a timestamp on it
+     */
+    Path signed(Path folder, Contents contents, String authority, UnaryOperator<byte[]> after)
+            throws IOException {
+        var file = Files.createTempFile(folder, "signed", ".comity");
+        try (var out = Files.newOutputStream(file)) {
+            DossierWriter.write(out, contents, signature(authority, after));
+        }
+        return file;
+    }
+
+    private DossierWriter.Signature signature(String authority, UnaryOperator<byte[]> after) {
+        var key = arcadia.key(authority);
+        return new DossierWriter.Signature() {
+            @Override
+            public String key() {
+                return key.id();
+            }
+
+            @Override
+            public byte[] of(byte[] manifest) {
+                var office =
+                        new ContainerSigner.Office(
+                                "XA",
+                                "XA." + authority,
+                                key.id(),
+                                key.algorithm() == SignatureAlgorithm.EdDSA,
+                                arcadia.publicKey(authority),
+                                key::sign,
+                                Nation.FROM,
+                                Nation.UNTIL,
+                                List.of());
+                return after.apply(
+                        ContainerSigner.sign(manifest, office, Story.this::oneTime, now));
+            }
+        };
+    }
+
+    private ContainerSigner.OneTime oneTime() {
+        var secret = arcadia.bytes(32);
+        secret[0] &= 0x7f; // below the order of P-256
+        return new ContainerSigner.OneTime(
+                SignatureAlgorithm.ES256.publicKey(secret),
+                message -> SignatureAlgorithm.ES256.sign(secret, message));
     }
 
     /** The assertion of an act, changed. */

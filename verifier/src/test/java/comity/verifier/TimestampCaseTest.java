@@ -11,6 +11,8 @@ import comity.evidence.dossier.Report.Status;
 import comity.evidence.dossier.Verification;
 import comity.record.act.Digest;
 import comity.record.tlog.Note;
+import comity.record.x509.RefusedTimestamp;
+import comity.record.x509.Timestamp;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -102,6 +104,72 @@ class TimestampCaseTest {
         assertThat(lines(report, "time"))
                 .filteredOn(line -> line.code().equals("time.stamped"))
                 .hasSize(1);
+    }
+
+    /** RFC 4998, 5.2: a later timestamp on the token keeps the earlier one standing. */
+    @Test
+    void a_renewal_is_a_timestamp_on_the_token_before() throws Exception {
+        var first = office.reply(imprint(last()), before());
+        var group = List.of(hash(first), Digest.of(new byte[1]), Digest.of(new byte[2]));
+        var second =
+                office.reply(
+                        LogProofs.Renewal.imprint(group).bytes(),
+                        story.now.plusSeconds(100_000_000));
+        var third = office.reply(hash(second).bytes(), story.now.plusSeconds(200_000_000));
+        story.stamped(
+                story.arcadia.log.size(),
+                new LogProofs.Stamped(
+                        last().encoded(),
+                        first,
+                        List.of(
+                                new LogProofs.Renewal(second, group),
+                                new LogProofs.Renewal(third, List.of(hash(second))))));
+
+        var report = verify();
+
+        assertThat(report.exit()).as(report.text(Locale.ENGLISH)).isZero();
+        assertThat(lines(report, "stamp").getLast().code()).isEqualTo("stamp.lasts");
+        assertThat(lines(report, "stamp").getLast().facts())
+                .containsEntry("count", "2")
+                .containsEntry("until", "2036-01-01T00:00:00Z");
+        var parts = Parts.of(folder.resolve("case.comity"));
+        assertThat(parts.entries.keySet()).anyMatch(name -> name.endsWith(".ers"));
+    }
+
+    @Test
+    void a_renewal_after_the_end_and_one_of_something_else_do_not_count() throws Exception {
+        var first = office.reply(imprint(last()), before());
+        var late = office.reply(hash(first).bytes(), Instant.parse("2036-02-01T00:00:00Z"));
+        var other = office.reply(imprint(last()), story.now.plusSeconds(1_000));
+        story.stamped(
+                story.arcadia.log.size(),
+                new LogProofs.Stamped(last().encoded(), first, List.of(renewal(first, other))));
+        assertThat(lines(verify(), "stamp"))
+                .anyMatch(
+                        line ->
+                                line.status() == Status.FAILED
+                                        && line.facts()
+                                                .getOrDefault("why", "")
+                                                .equals("stamp.other-imprint"));
+        Files.delete(folder.resolve("case.comity"));
+        story.restamped(
+                new LogProofs.Stamped(last().encoded(), first, List.of(renewal(first, late))));
+        // The office's own certificate ended with 2035: what it tells for later does not count
+        // either.
+        assertThat(lines(verify(), "stamp"))
+                .anyMatch(line -> line.status() != Status.PASSED)
+                .anyMatch(
+                        line ->
+                                line.code().equals("stamp.lasts")
+                                        && line.facts().getOrDefault("count", "").equals("0"));
+    }
+
+    private static LogProofs.Renewal renewal(byte[] of, byte[] reply) throws RefusedTimestamp {
+        return new LogProofs.Renewal(reply, List.of(hash(of)));
+    }
+
+    private static Digest hash(byte[] reply) throws RefusedTimestamp {
+        return Digest.of(Timestamp.token(reply));
     }
 
     /** What the report tells people to type, typed. */

@@ -289,6 +289,7 @@ class VerifyTest {
                     .isEqualTo(
                             Set.of(
                                     "authorised",
+                                    "container",
                                     "custody",
                                     "file",
                                     "log",
@@ -306,6 +307,8 @@ class VerifyTest {
                     .isEqualTo(
                             Set.of(
                                     "authorised.before",
+                                    "container.beside",
+                                    "container.unsigned",
                                     "custody.derived",
                                     "custody.received",
                                     "file.matches",

@@ -59,6 +59,7 @@ final class ByHand {
         var act = line.act().flatMap(this::act);
         return switch (line.id()) {
             case "file" -> files(line);
+            case "container" -> container(line);
             case "root" -> signatures.root(line);
             case "profile" -> profile(line);
             case "signature" -> act.map(signatures::authority).orElseGet(this::signaturesOfAll);
@@ -121,6 +122,35 @@ final class ByHand {
                                 ? hash.map(same -> same + "  -")
                                 : found.map(other -> other + "  -"));
         return List.of(sha256, signed);
+    }
+
+    /** The signature where there is one; and that each file beside the acts says what they say. */
+    private List<Step> container(Report.Line line) {
+        var byHand = new ContainerByHand(shell);
+        var key = Optional.ofNullable(line.facts().get("key"));
+        var file = Optional.ofNullable(line.facts().get("file"));
+        return switch (line.code()) {
+            case "container.signed", "container.stamped", "container.trial" ->
+                    List.of(
+                            byHand.covered(dossier.names().size() - DossierWriter.SIGNED.size()),
+                            byHand.signed(true),
+                            byHand.key(key.orElseThrow()));
+            case "container.refused", "container.unknown" -> List.of(byHand.signed(false));
+            case "container.beside", "container.unsigned" ->
+                    List.of(
+                            step(
+                                    "jq",
+                                    "unzip -p "
+                                            + Shell.quoted(shell.caseFile())
+                                            + " manifest.json | jq -r '.signer // \"nobody\"'",
+                                    dossier.signer().orElse("nobody")));
+            default -> file.map(this::bytes).orElse(List.of());
+        };
+    }
+
+    private List<Step> bytes(String entry) {
+        return List.of(
+                new Step("sha256sum", shell.unzip(entry) + " | sha256sum", Optional.empty()));
     }
 
     private List<Step> whole() {

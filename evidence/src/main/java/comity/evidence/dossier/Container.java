@@ -274,6 +274,15 @@ final class Container implements AutoCloseable {
         return java.util.Collections.unmodifiableSet(entries.keySet());
     }
 
+    /** Whether it is what {@code file} and others look at first: stored, at the very beginning. */
+    boolean isFirstAndStored(String name) {
+        var entry = entries.get(name);
+        return entry != null
+                && entry.start == 0
+                && entry.method == STORED
+                && entry.data == LOCAL + entry.nameBytes.length;
+    }
+
     /** How many bytes an entry has when it is unpacked. */
     long size(String name) throws MalformedDossier {
         var entry = entries.get(name);

@@ -14,6 +14,7 @@ import java.util.UUID;
  *
  * @param exporter the State whose node writes it
  * @param disclosure what was withheld, if this is a case file in part
+ * @param papers reports in the languages that were chosen
  * @param logs for each log, what shows that its checkpoints in {@code acts} are one growing tree
  */
 public record Contents(
@@ -24,9 +25,11 @@ public record Contents(
         List<Envelope> profiles,
         List<LogProofs> logs,
         List<Exhibit> exhibits,
-        Optional<Disclosure> disclosure) {
+        Optional<Disclosure> disclosure,
+        List<Paper> papers) {
 
     public Contents {
+        papers = List.copyOf(papers);
         acts = List.copyOf(acts);
         directories = List.copyOf(directories);
         profiles = List.copyOf(profiles);
@@ -43,7 +46,38 @@ public record Contents(
             List<Envelope> profiles,
             List<LogProofs> logs,
             List<Exhibit> exhibits) {
-        this(docket, exporter, acts, directories, profiles, logs, exhibits, Optional.empty());
+        this(
+                docket,
+                exporter,
+                acts,
+                directories,
+                profiles,
+                logs,
+                exhibits,
+                Optional.empty(),
+                List.of());
+    }
+
+    /** The same contents with these reports. */
+    public Contents with(List<Paper> reports) {
+        return new Contents(
+                docket, exporter, acts, directories, profiles, logs, exhibits, disclosure, reports);
+    }
+
+    /** A report on paper in one language, such as {@code fr}. */
+    public record Paper(String language, byte[] pdf) {
+        public Paper {
+            pdf = pdf.clone();
+        }
+
+        @Override
+        public byte[] pdf() {
+            return pdf.clone();
+        }
+
+        String place() {
+            return "reports/" + language + ".pdf";
+        }
     }
 
     /** A file, in the clear, as an act names it. */

@@ -45,7 +45,8 @@ public record Disclosure(String audience, Set<String> withheld) {
                 whole.profiles(),
                 whole.logs(),
                 withheld.contains(Cooperation.EXHIBITS_SECTION) ? List.of() : whole.exhibits(),
-                Optional.of(new Disclosure(audience, all)));
+                Optional.of(new Disclosure(audience, all)),
+                List.of());
     }
 
     /**
@@ -61,7 +62,8 @@ public record Disclosure(String audience, Set<String> withheld) {
         }
     }
 
-    private static Contents contents(Dossier dossier) throws MalformedDossier {
+    /** What a case file holds, to be written again; without the reports on paper. */
+    static Contents contents(Dossier dossier) throws MalformedDossier {
         var exhibits = new ArrayList<Contents.Exhibit>();
         for (var place : dossier.exhibits()) {
             var parts = place.split("/", 3);
@@ -80,7 +82,8 @@ public record Disclosure(String audience, Set<String> withheld) {
                 dossier.profiles(),
                 dossier.logs(),
                 exhibits,
-                dossier.disclosure());
+                dossier.disclosure(),
+                List.of());
     }
 
     private static void copy(Dossier dossier, String place, OutputStream out) throws IOException {

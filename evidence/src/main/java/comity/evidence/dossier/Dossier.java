@@ -6,12 +6,16 @@ import comity.record.act.Json;
 import comity.record.act.JsonReader;
 import comity.record.act.MalformedAct;
 import comity.record.act.MalformedJson;
+import comity.record.container.AsicManifest;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
 
@@ -32,12 +36,17 @@ final class Dossier implements AutoCloseable {
     /** JSON values of all entries together: each takes far more memory than it takes text. */
     private static final int MOST_VALUES = 500_000;
 
+    /** What may lie beside the acts and exhibits: made from them, or reports on paper. */
+    private static final String BESIDE =
+            "VERIFY\\.txt|case\\.jsonld|timestamps/[0-9a-f]{64}-[0-9]{1,4}\\.(tsr|txt|pem|ers)|reports/[a-z]{2}\\.pdf";
+
     private final Container container;
     private final Json.Obj manifest;
     private final List<Envelope> acts;
     private final List<Envelope> directories;
     private final List<Envelope> profiles;
     private final List<LogProofs> logs;
+    private final Map<String, Digest> hashes = new HashMap<>();
     private long bytes;
     private long values;
 
@@ -104,6 +113,7 @@ final class Dossier implements AutoCloseable {
         var text = new ByteArrayOutputStream();
         container.read(place, LARGEST_ENTRY, (some, count) -> text.write(some, 0, count));
         var read = text.toByteArray();
+        hashes.put(place, Digest.of(read));
         bytes += read.length;
         values += values(read);
         if (bytes > LARGEST_TOTAL || values > MOST_VALUES)
@@ -146,6 +156,16 @@ final class Dossier implements AutoCloseable {
             if (!place.matches("exhibits/[0-9a-f]{64}/[^/]+"))
                 throw new MalformedDossier(DossierWriter.MANIFEST, "manifest.entry", place);
             list(listed, place);
+        }
+        for (var place : beside()) {
+            if (!place.matches(BESIDE))
+                throw new MalformedDossier(DossierWriter.MANIFEST, "manifest.entry", place);
+            list(listed, place);
+        }
+        if (manifest.text("signer").isPresent()) {
+            for (var name : DossierWriter.SIGNED) list(listed, name);
+            if (!container.isFirstAndStored(DossierWriter.MEDIA_TYPE))
+                throw new MalformedDossier(DossierWriter.MEDIA_TYPE, "entry.not-first");
         }
         for (var name : container.names()) {
             if (!listed.contains(name)) throw new MalformedDossier(name, "entry.not-listed");
@@ -216,6 +236,34 @@ final class Dossier implements AutoCloseable {
         container.read(place, Long.MAX_VALUE, sink);
     }
 
+    /** The key with which somebody is said to have signed the container as a whole. */
+    Optional<String> signer() {
+        return manifest.text("signer");
+    }
+
+    /** What the manifest lists beside acts, logs and exhibits. */
+    List<String> beside() {
+        return manifest.texts("beside");
+    }
+
+    /** Every file in it, in the order of its table. */
+    Set<String> names() {
+        return container.names();
+    }
+
+    /** A small file whole. */
+    byte[] bytes(String place) throws IOException, MalformedDossier {
+        var read = new ByteArrayOutputStream();
+        container.read(place, AsicManifest.MOST_BYTES, (some, count) -> read.write(some, 0, count));
+        hashes.put(place, Digest.of(read.toByteArray()));
+        return read.toByteArray();
+    }
+
+    /** SHA-256 of a file that was read already; empty if it was not. */
+    Optional<Digest> known(String place) {
+        return Optional.ofNullable(hashes.get(place));
+    }
+
     /** The names of the exhibits' entries, {@code exhibits/<sha256>/<name>}. */
     List<String> exhibits() {
         return manifest.texts("exhibits");
@@ -235,7 +283,9 @@ final class Dossier implements AutoCloseable {
                     sha.update(some, 0, count);
                     progress.read(count);
                 });
-        return Digest.ofHash(sha.digest());
+        var found = Digest.ofHash(sha.digest());
+        hashes.put(place, found);
+        return found;
     }
 
     @Override

@@ -4,13 +4,19 @@ import comity.record.act.CanonicalJson;
 import comity.record.act.Digest;
 import comity.record.act.Envelope;
 import comity.record.act.Json;
+import comity.record.container.AsicManifest;
 import comity.treaty.docket.Act;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.nio.file.attribute.FileTime;
-import java.time.Instant;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.time.LocalDateTime;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.zip.CRC32;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 
@@ -23,24 +29,83 @@ public final class DossierWriter {
     static final String MANIFEST = "manifest.json";
     private static final int LONGEST_NAME = 120;
 
-    private DossierWriter() {}
+    /** No dates: the same contents give the same bytes, and a file's date proves nothing. */
+    private static final LocalDateTime NO_DATE = LocalDateTime.of(1980, 1, 2, 0, 0);
 
+    private final ZipOutputStream zip;
+    private final Contents contents;
+    private final Optional<Signature> signature;
+
+    /** SHA-256 of each file that was written, but of the first. */
+    private final Map<String, Digest> hashes = new LinkedHashMap<>();
+
+    private MessageDigest hash = Digest.sha256();
+
+    /** The first file of a signed container: what it is (ETSI EN 319 162-1, annex A.1). */
+    static final String MEDIA_TYPE = "mimetype";
+
+    static final String ASIC_MANIFEST = "META-INF/ASiCManifest.xml";
+    static final String SIGNATURE = "META-INF/signature.p7s";
+
+    /** What a signed container holds beside its contents. */
+    static final List<String> SIGNED = List.of(MEDIA_TYPE, ASIC_MANIFEST, SIGNATURE);
+
+    /** Whoever signs the container as a whole. */
+    public interface Signature {
+        /** The name of the key in the directory of the State that writes the file. */
+        String key();
+
+        /**
+         * Signs the container's manifest, which lists every file by its SHA-256.
+         *
+         * @return a detached signature (CAdES), in DER
+         */
+        byte[] of(byte[] manifest) throws IOException;
+    }
+
+    /** Writes a container that nobody signs as a whole. */
     public static void write(OutputStream out, Contents contents) throws IOException {
-        try (var zip = new ZipOutputStream(out)) {
+        new DossierWriter(out, contents, Optional.empty()).write();
+    }
+
+    /** Writes an ASiC-E container (ETSI EN 319 162-1) with a CAdES signature. */
+    public static void write(OutputStream out, Contents contents, Signature signature)
+            throws IOException {
+        new DossierWriter(out, contents, Optional.of(signature)).write();
+    }
+
+    private DossierWriter(OutputStream out, Contents contents, Optional<Signature> signature) {
+        this.zip = new ZipOutputStream(out);
+        this.contents = contents;
+        this.signature = signature;
+    }
+
+    private void write() throws IOException {
+        try (zip) {
             // Mail compresses well, and what does not costs little at this level.
             zip.setLevel(1);
-            entry(zip, MANIFEST, CanonicalJson.bytes(manifest(contents)));
-            acts(zip, "acts/", contents.acts());
-            acts(zip, "directories/", contents.directories());
-            acts(zip, "profiles/", contents.profiles());
-            for (var log : contents.logs())
-                entry(zip, log.place(), CanonicalJson.bytes(log.json()));
-            for (var exhibit : contents.exhibits()) {
-                begin(zip, place(exhibit));
-                exhibit.source().writeTo(uncloseable(zip));
-                zip.closeEntry();
-            }
+            if (signature.isPresent()) mediaType();
+            entry(MANIFEST, CanonicalJson.bytes(manifest()));
+            for (var beside : Beside.of(contents, signer()).entrySet())
+                entry(beside.getKey(), beside.getValue());
+            for (var paper : contents.papers()) entry(paper.place(), paper.pdf());
+            acts("acts/", contents.acts());
+            acts("directories/", contents.directories());
+            acts("profiles/", contents.profiles());
+            for (var log : contents.logs()) entry(log.place(), CanonicalJson.bytes(log.json()));
+            for (var exhibit : contents.exhibits()) entry(place(exhibit), exhibit.source());
+            if (signature.isPresent()) sign(signature.get());
         }
+    }
+
+    private Optional<String> signer() {
+        return signature.map(Signature::key);
+    }
+
+    private void sign(Signature by) throws IOException {
+        var listed = new AsicManifest(SIGNATURE, hashes).bytes();
+        entry(ASIC_MANIFEST, listed);
+        entry(SIGNATURE, by.of(listed));
     }
 
     /** The name under which an exhibit lies: its hash, then a file name without any path. */
@@ -77,8 +142,10 @@ public final class DossierWriter {
                 };
     }
 
-    private static Json.Obj manifest(Contents contents) {
-        var whole =
+    private Json.Obj manifest() {
+        var beside = new ArrayList<>(Beside.of(contents, signer()).keySet());
+        contents.papers().forEach(paper -> beside.add(paper.place()));
+        var listed =
                 Json.object()
                         .with("format", FORMAT)
                         .with("docket", contents.docket().toString())
@@ -95,7 +162,9 @@ public final class DossierWriter {
                                 Json.strings(
                                         contents.exhibits().stream()
                                                 .map(DossierWriter::place)
-                                                .toList()));
+                                                .toList()))
+                        .with("beside", Json.strings(beside));
+        var whole = signer().map(key -> listed.with("signer", key)).orElse(listed);
         return contents.disclosure()
                 .map(
                         disclosure ->
@@ -110,39 +179,61 @@ public final class DossierWriter {
         return Json.strings(acts.stream().map(act -> act.digest().hex()).distinct().toList());
     }
 
-    private static void acts(ZipOutputStream zip, String folder, List<Envelope> acts)
-            throws IOException {
+    private void acts(String folder, List<Envelope> acts) throws IOException {
         var byDigest = new LinkedHashMap<String, Envelope>();
         acts.forEach(act -> byDigest.putIfAbsent(act.digest().hex(), act));
         for (var act : byDigest.entrySet())
-            entry(zip, folder + act.getKey() + ".json", CanonicalJson.bytes(act.getValue().json()));
+            entry(folder + act.getKey() + ".json", CanonicalJson.bytes(act.getValue().json()));
     }
 
-    private static void entry(ZipOutputStream zip, String name, byte[] bytes) throws IOException {
-        begin(zip, name);
+    /** Stored, so that it lies in clear where programs look for it: at the 38th byte. */
+    private void mediaType() throws IOException {
+        var bytes = AsicManifest.MEDIA_TYPE.getBytes(StandardCharsets.US_ASCII);
+        var checksum = new CRC32();
+        checksum.update(bytes);
+        var entry = new ZipEntry(MEDIA_TYPE);
+        entry.setTimeLocal(NO_DATE);
+        entry.setMethod(ZipEntry.STORED);
+        entry.setSize(bytes.length);
+        entry.setCrc(checksum.getValue());
+        zip.putNextEntry(entry);
         zip.write(bytes);
         zip.closeEntry();
     }
 
-    /** No dates: the same contents give the same bytes, and a file's date proves nothing. */
-    private static void begin(ZipOutputStream zip, String name) throws IOException {
+    private void entry(String name, byte[] bytes) throws IOException {
+        entry(name, out -> out.write(bytes));
+    }
+
+    private void entry(String name, Contents.Source source) throws IOException {
+        begin(name);
+        source.writeTo(new Entry());
+        end(name);
+    }
+
+    private void begin(String name) throws IOException {
         var entry = new ZipEntry(name);
-        entry.setLastModifiedTime(FileTime.from(Instant.parse("1980-01-02T00:00:00Z")));
+        entry.setTimeLocal(NO_DATE);
         zip.putNextEntry(entry);
+        hash = Digest.sha256();
+    }
+
+    private void end(String name) throws IOException {
+        zip.closeEntry();
+        hashes.put(name, Digest.ofHash(hash.digest()));
     }
 
     /** A source that closes what it writes to closes its entry, not the case file. */
-    private static OutputStream uncloseable(ZipOutputStream zip) {
-        return new OutputStream() {
-            @Override
-            public void write(int b) throws IOException {
-                zip.write(b);
-            }
+    private final class Entry extends OutputStream {
+        @Override
+        public void write(int b) throws IOException {
+            write(new byte[] {(byte) b}, 0, 1);
+        }
 
-            @Override
-            public void write(byte[] bytes, int offset, int length) throws IOException {
-                zip.write(bytes, offset, length);
-            }
-        };
+        @Override
+        public void write(byte[] bytes, int offset, int length) throws IOException {
+            hash.update(bytes, offset, length);
+            zip.write(bytes, offset, length);
+        }
     }
 }

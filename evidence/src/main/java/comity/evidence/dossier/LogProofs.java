@@ -9,6 +9,9 @@ import comity.record.tlog.Checkpoint;
 import comity.record.tlog.MalformedNote;
 import comity.record.tlog.Note;
 import comity.record.tlog.TlogProof;
+import comity.record.x509.EvidenceRecord;
+import comity.record.x509.RefusedTimestamp;
+import comity.record.x509.Timestamp;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -29,6 +32,12 @@ public record LogProofs(String origin, List<Consistency> proofs, List<Stamped> s
     private static final int MOST_PROOFS = 10_000;
     private static final int MOST_STAMPS = 2_000;
 
+    /** A certificate of a timestamp authority lasts for years. */
+    private static final int MOST_RENEWALS = 100;
+
+    /** So many tokens one timestamp renews at most. */
+    public static final int MOST_GROUP = 64;
+
     public LogProofs {
         proofs = List.copyOf(proofs);
         stamps = List.copyOf(stamps);
@@ -44,15 +53,54 @@ public record LogProofs(String origin, List<Consistency> proofs, List<Stamped> s
      *
      * @param checkpoint the note
      * @param reply the authority's TimeStampResp as it came
+     * @param renewals timestamps on the token before, each made while that still stood (RFC 4998,
+     *     5.2), oldest first
      */
-    public record Stamped(String checkpoint, byte[] reply) {
+    public record Stamped(String checkpoint, byte[] reply, List<Renewal> renewals) {
         public Stamped {
             reply = reply.clone();
+            renewals = List.copyOf(renewals);
+        }
+
+        /** One that was not renewed yet. */
+        public Stamped(String checkpoint, byte[] reply) {
+            this(checkpoint, reply, List.of());
         }
 
         @Override
         public byte[] reply() {
             return reply.clone();
+        }
+    }
+
+    /**
+     * A timestamp on the tokens of many before: on the hash of their SHA-256s, sorted and joined,
+     * or on the one itself (RFC 4998, 4.2).
+     *
+     * @param group the SHA-256s of the tokens that it stamps
+     */
+    public record Renewal(byte[] reply, List<Digest> group) {
+        public Renewal {
+            reply = reply.clone();
+            group = List.copyOf(group);
+        }
+
+        @Override
+        public byte[] reply() {
+            return reply.clone();
+        }
+
+        /** What is stamped for such a group. */
+        public static Digest imprint(List<Digest> group) {
+            return Digest.ofHash(EvidenceRecord.imprint(hashes(group)));
+        }
+
+        private static List<byte[]> hashes(List<Digest> group) {
+            return group.stream().map(Digest::bytes).toList();
+        }
+
+        EvidenceRecord.Stamp stamp() throws RefusedTimestamp {
+            return new EvidenceRecord.Stamp(Timestamp.token(reply), hashes(group));
         }
     }
 
@@ -125,10 +173,11 @@ public record LogProofs(String origin, List<Consistency> proofs, List<Stamped> s
         }
         var stamped = new ArrayList<Json>();
         for (var stamp : stamps) {
-            stamped.add(
+            var said =
                     Json.object()
                             .with("checkpoint", stamp.checkpoint())
-                            .with("reply", Base64Url.encode(stamp.reply())));
+                            .with("reply", Base64Url.encode(stamp.reply()));
+            stamped.add(stamp.renewals().isEmpty() ? said : said.with("renewals", renewals(stamp)));
         }
         return Json.object()
                 .with("origin", origin)
@@ -162,12 +211,47 @@ public record LogProofs(String origin, List<Consistency> proofs, List<Stamped> s
                 stamps.add(
                         new Stamped(
                                 stamp.text("checkpoint").orElse(""),
-                                Base64Url.decode(stamp.text("reply").orElse(""))));
+                                Base64Url.decode(stamp.text("reply").orElse("")),
+                                renewals(stamp)));
             } catch (IllegalArgumentException _) {
                 throw new MalformedAct("stamps", "base64url expected");
             }
         }
         return stamps;
+    }
+
+    private static Json renewals(Stamped stamp) {
+        var items = new ArrayList<Json>();
+        for (var renewal : stamp.renewals())
+            items.add(
+                    Json.object()
+                            .with("reply", Base64Url.encode(renewal.reply()))
+                            .with(
+                                    "group",
+                                    Json.strings(
+                                            renewal.group().stream().map(Digest::hex).toList())));
+        return new Json.Arr(items);
+    }
+
+    private static List<Renewal> renewals(Json.Obj stamp) throws MalformedAct {
+        var items = stamp.items("renewals");
+        if (items.size() > MOST_RENEWALS)
+            throw new MalformedAct("stamps", "more than " + MOST_RENEWALS + " renewals");
+        var found = new ArrayList<Renewal>();
+        for (var item : items) {
+            if (!(item instanceof Json.Obj renewal))
+                throw new MalformedAct("stamps", "objects expected");
+            var group = renewal.texts("group");
+            if (group.isEmpty()
+                    || group.size() > MOST_GROUP
+                    || !group.stream().allMatch(hex -> hex.matches("[0-9a-f]{64}")))
+                throw new MalformedAct("stamps", "a group of hashes expected");
+            found.add(
+                    new Renewal(
+                            Base64Url.decode(renewal.text("reply").orElse("")),
+                            group.stream().map(Digest::new).toList()));
+        }
+        return found;
     }
 
     private static long number(Json.Obj proof, String name) throws MalformedAct {

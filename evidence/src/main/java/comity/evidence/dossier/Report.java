@@ -1,6 +1,7 @@
 package comity.evidence.dossier;
 
 import comity.record.act.Digest;
+import comity.record.act.Envelope;
 import comity.record.act.Json;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -38,6 +39,7 @@ public record Report(Optional<Subject> subject, List<Line> lines) {
                     "root",
                     "persons",
                     "file",
+                    "container",
                     "custody",
                     "sections",
                     "seen",
@@ -104,6 +106,7 @@ public record Report(Optional<Subject> subject, List<Line> lines) {
      * @param name of the file
      * @param contents SHA-256 of the canonical manifest, which lists every act and exhibit by hash
      * @param names of States and authorities by language, as their trusted directories give them
+     * @param trail the acts, for the picture of who held what
      */
     public record Subject(
             String name,
@@ -112,8 +115,10 @@ public record Report(Optional<Subject> subject, List<Line> lines) {
             int acts,
             int exhibits,
             Digest contents,
-            Map<String, Map<String, String>> names) {
+            Map<String, Map<String, String>> names,
+            List<Envelope> trail) {
         public Subject {
+            trail = List.copyOf(trail);
             names = Map.copyOf(names);
         }
     }
@@ -182,9 +187,19 @@ public record Report(Optional<Subject> subject, List<Line> lines) {
         return ReportHtml.escaped(words(language).sentence("title.report", java.util.Map.of()));
     }
 
-    /** For paper and browsers: what stands between the tags of a page's body, as XHTML. */
+    /** For browsers: what stands between the tags of a page's body, as XHTML. */
     public String html(Locale language) {
-        return new ReportHtml(this, words(language)).body();
+        return new ReportHtml(this, words(language)).body(custody(language, true));
+    }
+
+    /** The same for paper, where nothing is drawn that the table does not say. */
+    public String paper(Locale language) {
+        return new ReportHtml(this, words(language)).body(custody(language, false));
+    }
+
+    private String custody(Locale language, boolean picture) {
+        return subject.map(it -> Custody.html(it.trail(), it.names(), language, picture))
+                .orElse("");
     }
 
     /** For programs, as docs/formats/report.schema.json says; its sentences in {@code language}. */

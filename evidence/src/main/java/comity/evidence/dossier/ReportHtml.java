@@ -18,7 +18,10 @@ final class ReportHtml {
         this.words = words;
     }
 
-    String body() {
+    /**
+     * @param custody who held what, as XHTML
+     */
+    String body(String custody) {
         var html = new StringBuilder();
         html.append("<p class=\"summary ")
                 .append(word(report.result()))
@@ -33,6 +36,7 @@ final class ReportHtml {
             html.append("</h2>");
             groups.forEach(group -> group(html, group));
         }
+        html.append(custody);
         html.append("<p class=\"result\">")
                 .append(escaped(words.sentence("result." + report.exit(), Map.of())))
                 .append("</p>");

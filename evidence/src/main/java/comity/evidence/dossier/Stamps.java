@@ -10,6 +10,7 @@ import comity.record.tlog.Note;
 import comity.record.tlog.NoteKeys;
 import comity.record.x509.RefusedTimestamp;
 import comity.record.x509.Timestamp;
+import comity.record.x509.TimestampAuthority;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -33,7 +34,13 @@ final class Stamps {
      * @param number of the stamp, in the log's entry of the file
      */
     record Proven(
-            String state, LogProofs log, int number, Note note, Checkpoint tree, Timestamp stamp) {
+            String state,
+            LogProofs log,
+            int number,
+            Note note,
+            Checkpoint tree,
+            Timestamp stamp,
+            Renewed renewed) {
         boolean trial() {
             return stamp.authority().trial();
         }
@@ -43,6 +50,14 @@ final class Stamps {
             return stamp.notAfter();
         }
     }
+
+    /**
+     * How long it stands.
+     *
+     * @param times how often it was renewed in time
+     * @param until the end of the certificates on which the newest timestamp rests
+     */
+    record Renewed(int times, Instant until) {}
 
     Stamps(Verification report, Directories directories) {
         this.report = report;
@@ -72,6 +87,8 @@ final class Stamps {
                 say(log, Status.FAILED, "stamp.not-the-logs", Map.of());
                 return Optional.empty();
             }
+            var authorities = state.get().log().timestampAuthorities();
+            var stamp = Timestamp.of(stamped.reply(), imprint(note), authorities);
             return Optional.of(
                     new Proven(
                             state.get().state(),
@@ -79,10 +96,8 @@ final class Stamps {
                             number,
                             note,
                             tree,
-                            Timestamp.of(
-                                    stamped.reply(),
-                                    imprint(note),
-                                    state.get().log().timestampAuthorities())));
+                            stamp,
+                            renewed(log, stamped, stamp, authorities)));
         } catch (MalformedNote _) {
             say(log, Status.FAILED, "stamp.not-the-logs", Map.of());
         } catch (RefusedTimestamp e) {
@@ -94,6 +109,54 @@ final class Stamps {
                     Map.of("why", e.code(), "found", e.detail()));
         }
         return Optional.empty();
+    }
+
+    /**
+     * Each renewal stamps the token before, while its certificates were valid: later, whoever broke
+     * their keys could have made both. One that came too late, or does not count, ends it.
+     */
+    private Renewed renewed(
+            LogProofs log,
+            LogProofs.Stamped stamped,
+            Timestamp first,
+            List<TimestampAuthority> authorities)
+            throws RefusedTimestamp {
+        var until = first.until();
+        var token = Timestamp.token(stamped.reply());
+        var times = 0;
+        for (var renewal : stamped.renewals()) {
+            try {
+                if (!renewal.group().contains(Digest.of(token))) {
+                    say(
+                            log,
+                            Status.FAILED,
+                            "stamp.refused",
+                            Map.of("why", "stamp.other-imprint", "found", ""));
+                    break;
+                }
+                var imprint = LogProofs.Renewal.imprint(renewal.group()).bytes();
+                var next = Timestamp.of(renewal.reply(), imprint, authorities);
+                if (next.at().isAfter(until)) {
+                    say(
+                            log,
+                            Status.UNCHECKED,
+                            "stamp.renewed-late",
+                            Map.of("time", next.at().toString(), "until", until.toString()));
+                    break;
+                }
+                until = next.until();
+                token = Timestamp.token(renewal.reply());
+                times++;
+            } catch (RefusedTimestamp e) {
+                say(
+                        log,
+                        Status.FAILED,
+                        "stamp.refused",
+                        Map.of("why", e.code(), "found", e.detail()));
+                break;
+            }
+        }
+        return new Renewed(times, until);
     }
 
     private Optional<Directory> operator(String origin) {
@@ -133,6 +196,31 @@ final class Stamps {
                             "policy", stamp.policy(),
                             "number", Integer.toString(one.number())));
         }
+        lasting();
+    }
+
+    /**
+     * Of each log the timestamp that ends first: after that day it proves nothing new by itself.
+     */
+    private void lasting() {
+        var first = new TreeMap<String, Proven>();
+        for (var one : proven)
+            first.merge(
+                    one.log().origin(),
+                    one,
+                    (earlier, other) ->
+                            other.renewed().until().isBefore(earlier.renewed().until())
+                                    ? other
+                                    : earlier);
+        for (var one : first.values())
+            say(
+                    one.log(),
+                    Status.PASSED,
+                    "stamp.lasts",
+                    Map.of(
+                            "until", one.renewed().until().toString(),
+                            "count", Integer.toString(one.renewed().times()),
+                            "number", Integer.toString(one.number())));
     }
 
     private static String seconds(Timestamp stamp) {

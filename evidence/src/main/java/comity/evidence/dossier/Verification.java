@@ -14,7 +14,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /**
@@ -113,6 +112,7 @@ public final class Verification {
         new Collection(this, docket, logs).check();
         new Sources(this, docket).check(acts);
         new Files(this, docket, dossier, progress).check();
+        new SignedContainer(this, directories, dossier).check();
         new Sections(this, docket, dossier).check(acts);
         logs.upTo();
         var byHand = new ByHand(name, dossier, docket, directories, logs, signed);
@@ -128,14 +128,6 @@ public final class Verification {
 
     private static Report.Subject subject(String name, Dossier dossier, Directories directories)
             throws MalformedDossier {
-        var names = new TreeMap<String, Map<String, String>>();
-        for (var directory : directories.byState().values()) {
-            names.put(directory.state(), directory.name());
-            // An authority may not take the name of another State, or of another's authority.
-            directory.authorities().stream()
-                    .filter(named -> named.id().startsWith(directory.state() + "."))
-                    .forEach(named -> names.put(named.id(), named.name()));
-        }
         return new Report.Subject(
                 name,
                 dossier.docket().toString(),
@@ -143,7 +135,8 @@ public final class Verification {
                 dossier.acts().size(),
                 dossier.exhibits().size(),
                 dossier.contents(),
-                names);
+                Custody.names(directories.byState().values()),
+                dossier.acts());
     }
 
     private static Set<String> authors(List<Envelope> acts) {

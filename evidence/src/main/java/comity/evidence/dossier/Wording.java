@@ -81,6 +81,11 @@ record Wording(Properties sentences, Locale language, Map<String, Map<String, St
                 + sentences.getProperty("isolated", "");
     }
 
+    /** A State or authority as people call it, standing by itself. */
+    String name(String id) {
+        return isolated(named(id));
+    }
+
     /** A State or authority by its name, and by its code, which nobody else has. */
     private String named(String id) {
         var known = names.getOrDefault(id, Map.of());
@@ -184,7 +189,7 @@ record Wording(Properties sentences, Locale language, Map<String, Map<String, St
     }
 
     /** A fact comes from whoever made the file: it may say anything, but not draw lines. */
-    private static String visible(String fact) {
+    static String visible(String fact) {
         var shown = new StringBuilder();
         fact.codePoints()
                 .forEach(

@@ -39,6 +39,7 @@ public final class CaseFile {
     private final Exhibits exhibits;
     private final Growth growth;
     private final Anchoring anchoring;
+    private final ContainerSigning signing;
     private final String state;
 
     public CaseFile(
@@ -47,7 +48,9 @@ public final class CaseFile {
             Exhibits exhibits,
             Growth growth,
             Anchoring anchoring,
+            ContainerSigning signing,
             String state) {
+        this.signing = signing;
         this.anchoring = anchoring;
         this.registry = registry;
         this.growth = growth;
@@ -127,9 +130,20 @@ public final class CaseFile {
         return logs;
     }
 
-    private static List<LogProofs.Stamped> given(SortedMap<Long, Stamp> stamps) {
+    private List<LogProofs.Stamped> given(SortedMap<Long, Stamp> stamps) {
         return stamps.values().stream()
-                .map(stamp -> new LogProofs.Stamped(stamp.checkpoint(), stamp.reply()))
+                .map(
+                        stamp ->
+                                new LogProofs.Stamped(
+                                        stamp.checkpoint(),
+                                        stamp.reply(),
+                                        anchoring.renewals(stamp.size()).stream()
+                                                .map(
+                                                        renewal ->
+                                                                new LogProofs.Renewal(
+                                                                        renewal.reply(),
+                                                                        renewal.group()))
+                                                .toList()))
                 .toList();
     }
 
@@ -145,8 +159,11 @@ public final class CaseFile {
         return links;
     }
 
-    public static void write(Contents contents, OutputStream out) throws IOException {
-        DossierWriter.write(out, contents);
+    /** As a container that the State's central authority signs as a whole. */
+    public void write(Contents contents, OutputStream out) throws IOException {
+        var signature = signing.signature();
+        if (signature.isPresent()) DossierWriter.write(out, contents, signature.get());
+        else DossierWriter.write(out, contents);
     }
 
     private List<Envelope> proven(List<Stored> acts) {

@@ -7,11 +7,14 @@ import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.util.List;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.ContentDisposition;
 import org.springframework.http.HttpHeaders;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
 /** A docket's case file, as a stream. */
@@ -20,9 +23,11 @@ class CaseResource {
     private static final String ZIP = "application/zip";
 
     private final CaseFile caseFile;
+    private final CasePapers papers;
 
-    CaseResource(CaseFile caseFile) {
+    CaseResource(CaseFile caseFile, CasePapers papers) {
         this.caseFile = caseFile;
+        this.papers = papers;
     }
 
     /**
@@ -48,18 +53,28 @@ class CaseResource {
         }
     }
 
+    /**
+     * The case file, signed as a whole.
+     *
+     * @param report languages in which a report on paper is to lie in it
+     */
     @Serves(offices = {"INV", "PRO", "CAO", "JUD", "DUT", "CUS"})
     @GetMapping("/dockets/{docket}/case")
     @ApiResponse(
             responseCode = "200",
             content =
                     @Content(mediaType = ZIP, schema = @Schema(type = "string", format = "binary")))
-    void export(@PathVariable UUID docket, HttpServletResponse response) throws IOException {
-        var contents = caseFile.of(docket).orElseThrow(Refused::unknown);
+    void export(
+            @PathVariable UUID docket,
+            @RequestParam(required = false) @Nullable List<String> report,
+            HttpServletResponse response)
+            throws IOException {
+        var whole = caseFile.of(docket).orElseThrow(Refused::unknown);
+        var contents = papers.with(whole, report == null ? List.of() : report);
         response.setContentType(ZIP);
         response.setHeader(
                 HttpHeaders.CONTENT_DISPOSITION,
                 ContentDisposition.attachment().filename("case.comity").build().toString());
-        CaseFile.write(contents, response.getOutputStream());
+        caseFile.write(contents, response.getOutputStream());
     }
 }

@@ -7,6 +7,7 @@ import comity.node.identity.Keystore;
 import comity.node.identity.Offices;
 import comity.node.identity.Passkeys;
 import comity.node.identity.RelyingParty;
+import comity.node.identity.StateFile;
 import comity.node.publication.Publication;
 import comity.node.publication.Witnesses;
 import comity.node.publication.Witnessing;
@@ -73,8 +74,27 @@ class DeskConfiguration {
             Exhibits exhibits,
             Growth growth,
             Anchoring anchoring,
-            Keystore keys) {
-        return new CaseFile(registry, receipts, exhibits, growth, anchoring, keys.state());
+            Keystore keys,
+            StateFile file,
+            InstantSource clock) {
+        return new CaseFile(
+                registry,
+                receipts,
+                exhibits,
+                growth,
+                anchoring,
+                new ContainerSigning(registry, keys, anchoring, file.centralAuthority(), clock),
+                keys.state());
+    }
+
+    @Bean
+    CustodyView custodyView(Registry registry) {
+        return new CustodyView(registry);
+    }
+
+    @Bean
+    CasePapers casePapers(Registry registry, RelyingParty here) {
+        return new CasePapers(registry, here.origin());
     }
 
     @Bean

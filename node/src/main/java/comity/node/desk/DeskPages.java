@@ -29,6 +29,7 @@ class DeskPages {
     private final Options options;
     private final Offices offices;
     private final Composer composer;
+    private final CustodyView custody;
 
     DeskPages(
             Pages pages,
@@ -36,7 +37,9 @@ class DeskPages {
             DocketViews dockets,
             Options options,
             Offices offices,
-            Composer composer) {
+            Composer composer,
+            CustodyView custody) {
+        this.custody = custody;
         this.pages = pages;
         this.worklist = worklist;
         this.dockets = dockets;
@@ -72,7 +75,15 @@ class DeskPages {
         var next = new LinkedHashMap<OfficeView, List<OptionView>>();
         for (var officer : offices.of(person))
             next.put(OfficeView.of(officer), options.of(docket, officer, Languages.current()));
-        return pages.of("docket", Map.of("docket", view, "next", next));
+        return pages.of(
+                "docket",
+                Map.of(
+                        "docket",
+                        view,
+                        "next",
+                        next,
+                        "custody",
+                        custody.of(docket, Languages.current())));
     }
 
     @GetMapping(path = "/dockets/{docket}/proofs/{act}", produces = MediaType.TEXT_HTML_VALUE)

@@ -161,14 +161,13 @@ class DisclosurePages {
         send(disclosures.make(docket, asked, officer), response);
     }
 
-    private static void send(
-            comity.evidence.dossier.Contents contents, HttpServletResponse response)
+    private void send(comity.evidence.dossier.Contents contents, HttpServletResponse response)
             throws IOException {
         response.setContentType(ZIP);
         response.setHeader(
                 HttpHeaders.CONTENT_DISPOSITION,
                 ContentDisposition.attachment().filename("case.comity").build().toString());
-        CaseFile.write(contents, response.getOutputStream());
+        disclosures.write(contents, response.getOutputStream());
     }
 
     private static String audience(MultiValueMap<String, String> typed) {

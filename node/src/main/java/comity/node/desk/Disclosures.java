@@ -13,6 +13,8 @@ import comity.record.act.Json;
 import comity.treaty.docket.Cooperation;
 import comity.treaty.docket.Type;
 import comity.treaty.rules.Ruling;
+import java.io.IOException;
+import java.io.OutputStream;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -48,6 +50,10 @@ final class Disclosures {
      * @param recipient to whom it is given, by name
      */
     record Asked(String audience, String recipient, Set<String> withheld, String reasons) {}
+
+    void write(Contents contents, OutputStream out) throws IOException {
+        caseFile.write(contents, out);
+    }
 
     /** Files the act, waits a moment for those who witness it, and makes the file. */
     Contents make(UUID docket, Asked asked, Officer officer) {

@@ -219,6 +219,11 @@ public final class Keystore {
         return entry(signer.rotate(authority), from, until);
     }
 
+    /** Signs a container of evidence by its list of files, with a key that the directory lists. */
+    public byte[] signContainer(comity.record.act.Key listed, byte[] manifest, Instant now) {
+        return signer.container(listed, manifest, now);
+    }
+
     public NoteKeys logKeys() {
         return signer.logKeys();
     }

@@ -2,6 +2,7 @@ package comity.node.signer;
 
 import comity.record.act.Base64Url;
 import comity.record.act.Json;
+import comity.record.act.Key;
 import comity.record.act.SignatureAlgorithm;
 import comity.record.act.SigningKey;
 import comity.record.tlog.Note;
@@ -99,6 +100,34 @@ public final class Signer {
                                 .orElse(""));
             }
         };
+    }
+
+    /**
+     * Signs a container of evidence by its list of files (CAdES).
+     *
+     * @param entry the key's entry in the directory: its validity, and its certificates
+     */
+    public byte[] container(Key entry, byte[] manifest, Instant time) {
+        return Base64Url.decode(
+                answered(
+                                Json.object()
+                                        .with("ask", "container")
+                                        .with("key", entry.id())
+                                        .with("manifest", Base64Url.encode(manifest))
+                                        .with("time", time.toString())
+                                        .with("from", entry.from().toString())
+                                        .with("until", entry.until().toString())
+                                        .with(
+                                                "chain",
+                                                Json.strings(
+                                                        entry.chain().stream()
+                                                                .map(
+                                                                        one ->
+                                                                                Base64Url.encode(
+                                                                                        one.der()))
+                                                                .toList())))
+                        .text("signature")
+                        .orElse(""));
     }
 
     public NoteKeys logKeys() {

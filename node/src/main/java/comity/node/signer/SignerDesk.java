@@ -8,13 +8,19 @@ import comity.record.act.Json;
 import comity.record.act.JsonReader;
 import comity.record.act.MalformedAct;
 import comity.record.act.MalformedJson;
+import comity.record.act.SignatureAlgorithm;
+import comity.record.container.AsicManifest;
 import comity.record.tlog.Checkpoint;
 import comity.record.tlog.MalformedNote;
 import comity.record.tlog.Note;
 import comity.record.tlog.NoteSigner;
+import comity.record.x509.Certificate;
+import comity.record.x509.ContainerSigner;
+import comity.record.x509.MalformedDer;
 import java.io.IOException;
 import java.time.DateTimeException;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -23,8 +29,9 @@ import java.util.random.RandomGenerator;
 /**
  * What the signer signs, and what it refuses. It is shown the whole text, never a digest, and signs
  * an act's header only if that header is one, names this State and the key's authority, and is of a
- * kind and a type that the key may sign; a checkpoint of its own log only if the log did not
- * shrink; a cosignature only of another operator's checkpoint.
+ * kind and a type that the key may sign; a container only by its list of files, as a case file has
+ * one; a checkpoint of its own log only if the log did not shrink; a cosignature only of another
+ * operator's checkpoint.
  */
 final class SignerDesk {
     private final SignerFile file;
@@ -62,12 +69,17 @@ final class SignerDesk {
             return switch (asked.text("ask").orElse("")) {
                 case "keys" -> shown();
                 case "act" -> act(asked);
+                case "container" -> container(asked);
                 case "checkpoint" -> checkpoint(asked);
                 case "cosignature" -> cosignature(asked);
                 case "rotate" -> rotated(asked);
                 default -> throw new Refused("question");
             };
-        } catch (MalformedJson | MalformedAct | MalformedNote | IllegalArgumentException _) {
+        } catch (MalformedJson
+                | MalformedAct
+                | MalformedNote
+                | MalformedDer
+                | IllegalArgumentException _) {
             return refusal("malformed");
         } catch (Refused e) {
             return refusal(String.valueOf(e.getMessage()));
@@ -112,6 +124,47 @@ final class SignerDesk {
         return Json.object().with("signature", Base64Url.encode(signature));
     }
 
+    /**
+     * The signature of a container of evidence. What is shown is the list of its files, whole: it
+     * is no header of an act, and can never become one.
+     */
+    private Json.Obj container(Json.Obj asked) throws MalformedDer, Refused {
+        var entry =
+                keys.entry(asked.text("key").orElse(""))
+                        .orElseThrow(() -> new Refused("key.unknown"));
+        var manifest = Base64Url.decode(asked.text("manifest").orElse(""));
+        var listed = AsicManifest.of(manifest).orElseThrow(() -> new Refused("malformed"));
+        if (!listed.files().containsKey("manifest.json")) throw new Refused("malformed");
+        var key = entry.key(token);
+        var office =
+                new ContainerSigner.Office(
+                        keys.state(),
+                        entry.scope().authority(),
+                        entry.id(),
+                        entry.algorithm() == SignatureAlgorithm.EdDSA,
+                        entry.publicKey(),
+                        key::sign,
+                        instant(asked, "from"),
+                        instant(asked, "until"),
+                        chain(asked));
+        var signature =
+                ContainerSigner.sign(manifest, office, this::oneTime, instant(asked, "time"));
+        return Json.object().with("signature", Base64Url.encode(signature));
+    }
+
+    private ContainerSigner.OneTime oneTime() {
+        var secret = SignatureAlgorithm.ES256.newPrivateKey(random);
+        return new ContainerSigner.OneTime(
+                SignatureAlgorithm.ES256.publicKey(secret),
+                message -> SignatureAlgorithm.ES256.sign(secret, message));
+    }
+
+    private static List<Certificate> chain(Json.Obj asked) throws MalformedDer {
+        var found = new ArrayList<Certificate>();
+        for (var one : asked.texts("chain")) found.add(Certificate.of(Base64Url.decode(one)));
+        return found;
+    }
+
     private Json.Obj checkpoint(Json.Obj asked) throws MalformedNote, Refused, IOException {
         var text = asked.text("text").orElse("");
         var checkpoint = own(text);
@@ -134,7 +187,7 @@ final class SignerDesk {
     }
 
     private static Json.Obj signed(NoteSigner signer, String text, Json.Obj asked) throws Refused {
-        var time = time(asked);
+        var time = instant(asked, "time");
         return Json.object()
                 .with(
                         "signatures",
@@ -145,9 +198,9 @@ final class SignerDesk {
                 .with("name", signer.keys().name());
     }
 
-    private static Instant time(Json.Obj asked) throws Refused {
+    private static Instant instant(Json.Obj asked, String name) throws Refused {
         try {
-            return Instant.parse(asked.text("time").orElse(""));
+            return Instant.parse(asked.text(name).orElse(""));
         } catch (DateTimeException _) {
             throw new Refused("malformed");
         }

@@ -30,8 +30,8 @@ import java.util.random.RandomGenerator;
 public final class SignerMain {
     static final String PURPOSE = "signing keys";
 
-    /** Longer than the longest header that an act may have. */
-    private static final int LONGEST = 1 << 20;
+    /** Longer than any header of an act, and than the manifest of the largest container. */
+    private static final int LONGEST = 12 << 20;
 
     private final RandomGenerator random;
 

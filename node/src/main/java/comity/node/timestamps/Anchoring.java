@@ -1,6 +1,8 @@
 package comity.node.timestamps;
 
 import comity.node.publication.Publication;
+import comity.record.x509.RefusedTimestamp;
+import comity.record.x509.Timestamp;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -21,6 +23,7 @@ public final class Anchoring implements AutoCloseable {
     private static final Duration BEAT = Duration.ofSeconds(5);
 
     private final Stamping stamping;
+    private final Renewing renewing;
     private final Stamps stamps;
     private final Publication log;
     private final Duration every;
@@ -50,13 +53,15 @@ public final class Anchoring implements AutoCloseable {
     /**
      * @param every at most one timestamp is asked for in so much time
      */
-    public Anchoring(
+    Anchoring(
             Stamping stamping,
+            Renewing renewing,
             Stamps stamps,
             Publication log,
             Duration every,
             RandomGenerator random) {
         this.stamping = stamping;
+        this.renewing = renewing;
         this.stamps = stamps;
         this.log = log;
         this.every = every;
@@ -88,7 +93,7 @@ public final class Anchoring implements AutoCloseable {
     private int step(int failures) throws InterruptedException {
         return switch (stamping.once()) {
             case Stamping.Step.Nothing _ -> {
-                log.awaitPosition(stamped, BEAT);
+                if (!renewed()) log.awaitPosition(stamped, BEAT);
                 yield failures;
             }
             case Stamping.Step.Stamped(var stamp, var off) -> {
@@ -109,6 +114,15 @@ public final class Anchoring implements AutoCloseable {
             case Stamping.Step.Unreachable(var by, var why) ->
                     failed(new Problem(by, "stamp.unreachable", why), failures + 1);
         };
+    }
+
+    /** One renewal in an interval, while nothing new waits to be stamped. */
+    private boolean renewed() throws InterruptedException {
+        var count = renewing.once();
+        if (count == 0) return false;
+        LOG.info("{} timestamps were renewed whose certificates end within a year", count);
+        LockSupport.parkNanos(every.toNanos());
+        return true;
     }
 
     private int failed(Problem found, int failures) {
@@ -149,9 +163,27 @@ public final class Anchoring implements AutoCloseable {
         return stamps.holding(position);
     }
 
+    /** What renewed the timestamp on the tree of this size, oldest first. */
+    public List<Renewal> renewals(long size) {
+        return renewing.of(size);
+    }
+
     /** The same, as the latest time at which the act was there. */
     public Optional<Instant> notAfter(long position) {
         return holding(position).filter(stamp -> !stamp.trial()).map(Stamp::notAfter);
+    }
+
+    /** A timestamp on something else than the log, if one can be had now. */
+    public Optional<byte[]> token(byte[] sha256) {
+        try {
+            var reply = stamping.reply(sha256);
+            return reply.isEmpty() ? reply : Optional.of(Timestamp.token(reply.get()));
+        } catch (RefusedTimestamp e) {
+            throw new IllegalStateException("a timestamp that was checked is none", e);
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+            return Optional.empty();
+        }
     }
 
     @Override

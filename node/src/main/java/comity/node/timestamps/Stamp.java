@@ -11,6 +11,7 @@ import java.time.Instant;
  * @param at the time that it tells
  * @param notAfter the same with the accuracy that it states
  * @param by the signer, as its certificate names it
+ * @param ends the last second in which every certificate on which it rests is valid
  * @param trial the authority is this node's own, for trials
  */
 public record Stamp(
@@ -20,6 +21,7 @@ public record Stamp(
         Instant at,
         Instant notAfter,
         String by,
+        Instant ends,
         boolean trial) {
     public Stamp {
         reply = reply.clone();

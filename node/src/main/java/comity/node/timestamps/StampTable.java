@@ -18,8 +18,8 @@ final class StampTable implements Stamps {
         sql.sql(
                         """
                         INSERT INTO stamped_checkpoint
-                            (size, note, reply, told_at, not_after, signer, trial)
-                        VALUES (:size, :note, :reply, :at, :notAfter, :signer, :trial)
+                            (size, note, reply, told_at, not_after, signer, ends_at, trial)
+                        VALUES (:size, :note, :reply, :at, :notAfter, :signer, :ends, :trial)
                         ON CONFLICT (size) DO NOTHING
                         """)
                 .param("size", stamp.size())
@@ -28,6 +28,7 @@ final class StampTable implements Stamps {
                 .param("at", Timestamp.from(stamp.at()))
                 .param("notAfter", Timestamp.from(stamp.notAfter()))
                 .param("signer", stamp.by())
+                .param("ends", Timestamp.from(stamp.ends()))
                 .param("trial", stamp.trial())
                 .update();
     }
@@ -43,7 +44,7 @@ final class StampTable implements Stamps {
     public Optional<Stamp> holding(long index) {
         return sql.sql(
                         """
-                        SELECT size, note, reply, told_at, not_after, signer, trial
+                        SELECT size, note, reply, told_at, not_after, signer, ends_at, trial
                         FROM stamped_checkpoint WHERE size > :index
                         ORDER BY trial, size LIMIT 1
                         """)
@@ -57,6 +58,7 @@ final class StampTable implements Stamps {
                                         row.getTimestamp("told_at").toInstant(),
                                         row.getTimestamp("not_after").toInstant(),
                                         row.getString("signer"),
+                                        row.getTimestamp("ends_at").toInstant(),
                                         row.getBoolean("trial")))
                 .optional();
     }

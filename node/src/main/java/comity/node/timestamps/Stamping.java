@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 import org.bouncycastle.asn1.ASN1ObjectIdentifier;
@@ -23,6 +24,8 @@ import org.bouncycastle.tsp.TSPException;
 import org.bouncycastle.tsp.TimeStampRequest;
 import org.bouncycastle.tsp.TimeStampRequestGenerator;
 import org.bouncycastle.tsp.TimeStampResponse;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Has the log's newest checkpoint stamped, step by step: {@link #once} asks one authority once, and
@@ -32,6 +35,8 @@ import org.bouncycastle.tsp.TimeStampResponse;
 public final class Stamping {
     /** By so much the two clocks may differ beyond what they state, before that is named. */
     public static final Duration TOLERANCE = Duration.ofSeconds(5);
+
+    private static final Logger LOG = LoggerFactory.getLogger(Stamping.class);
 
     private final Supplier<Note> newest;
     private final Supplier<List<TimestampAuthority>> named;
@@ -102,6 +107,35 @@ public final class Stamping {
         return step;
     }
 
+    /**
+     * A timestamp on something else, of the first authority that gives one now: nobody waits for it
+     * longer than for each of them once.
+     *
+     * @return its reply; empty if none can be had
+     */
+    Optional<byte[]> reply(byte[] sha256) throws InterruptedException {
+        var authorities = named.get();
+        if (authorities.isEmpty()) return Optional.empty();
+        for (var authority : asked) {
+            try {
+                var nonce = nonce();
+                var request = request(sha256, nonce, authorities);
+                var reply = authority.ask(request.getEncoded());
+                Timestamp.of(reply, sha256, authorities).answers(nonce);
+                check(request, reply);
+                return Optional.of(reply);
+            } catch (RefusedTimestamp | IOException e) {
+                LOG.warn("{} gave no timestamp: {}", authority.name(), e.toString());
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** Whose word counts now. */
+    List<TimestampAuthority> counting() {
+        return named.get();
+    }
+
     private Step ask(
             Authority authority, List<TimestampAuthority> authorities, Note note, long size)
             throws InterruptedException {
@@ -123,6 +157,7 @@ public final class Stamping {
                             stamped.at(),
                             stamped.notAfter(),
                             stamped.signer().name(),
+                            stamped.until(),
                             stamped.authority().trial());
             stamps.keep(stamp);
             return new Step.Stamped(stamp, ahead(before, after, stamped));

@@ -60,14 +60,20 @@ class TimestampConfiguration {
                 random);
     }
 
+    @Bean
+    Renewing renewing(Stamping stamping, JdbcClient sql, InstantSource clock) {
+        return new Renewing(stamping, new RenewalTable(sql), clock);
+    }
+
     @Bean(destroyMethod = "close")
     Anchoring anchoring(
             Stamping stamping,
+            Renewing renewing,
             Stamps stamps,
             Publication log,
             TimestampSettings settings,
             SecureRandom random) {
-        return new Anchoring(stamping, stamps, log, settings.every(), random);
+        return new Anchoring(stamping, renewing, stamps, log, settings.every(), random);
     }
 
     /** Once the node answers, for a demo asks itself. */

@@ -11,10 +11,13 @@ import comity.record.act.Digest;
 import comity.record.act.Header;
 import comity.record.act.Json;
 import comity.record.act.JsonReader;
+import comity.record.act.Key;
+import comity.record.container.AsicManifest;
 import comity.record.keys.LockedBox;
 import comity.record.keys.Unlocking;
 import comity.record.tlog.Checkpoint;
 import comity.record.tlog.Note;
+import comity.record.x509.ContainerSignature;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -115,6 +118,42 @@ class SignerTest {
             assertThatThrownBy(() -> sign("XA.court", header))
                     .isInstanceOf(SignerUnavailable.class)
                     .hasMessageContaining("scope");
+    }
+
+    /** A container of evidence, by the list of its files; a key of its own signs, once. */
+    @Test
+    void signs_a_container_by_its_list_of_files_and_nothing_else() throws Exception {
+        var signer = process.signer();
+        var key = signer.keys("XA.court").getFirst();
+        var listed =
+                new Key(
+                        key.id(),
+                        key.algorithm(),
+                        key.bytes(),
+                        "XA",
+                        "XA.court",
+                        Set.of("cooperation"),
+                        Set.of("authorise"),
+                        NOON.minusSeconds(60),
+                        NOON.plusSeconds(600),
+                        Optional.empty());
+        var manifest =
+                new AsicManifest(
+                                "META-INF/signature.p7s",
+                                Map.of("manifest.json", Digest.of(new byte[0])))
+                        .bytes();
+
+        var one = ContainerSignature.of(signer.container(listed, manifest, NOON), manifest);
+        var other = ContainerSignature.of(signer.container(listed, manifest, NOON), manifest);
+
+        assertThat(one.leadsTo(listed::isOf, NOON)).isPresent();
+        assertThat(one.by()).isNotEqualTo(other.by());
+        for (var text : List.of("", "hello", "comity/XA\n1\nAAAA\n"))
+            assertThatThrownBy(
+                            () ->
+                                    signer.container(
+                                            listed, text.getBytes(StandardCharsets.UTF_8), NOON))
+                    .hasMessageContaining("malformed");
     }
 
     @Test

@@ -131,12 +131,7 @@ public record Key(
     Optional<String> wrongWithChain(List<Certificate> anchors) {
         if (chain.isEmpty()) return Optional.empty();
         var own = chain.getFirst();
-        var same =
-                switch (algorithm) {
-                    case EdDSA -> own.hasEd25519Key(publicKey);
-                    case ES256 -> own.hasP256Key(publicKey);
-                };
-        if (!same) return Optional.of("the certificate is of another key");
+        if (!isOf(own)) return Optional.of("the certificate is of another key");
         for (var at : List.of(from, until.minusSeconds(1))) {
             if (at.isBefore(from)) continue; // it was ended before it began
             switch (Chain.from(own, chain, anchors, at)) {
@@ -147,6 +142,14 @@ public record Key(
             }
         }
         return Optional.empty();
+    }
+
+    /** Whether a certificate is of this key. */
+    public boolean isOf(Certificate certificate) {
+        return switch (algorithm) {
+            case EdDSA -> certificate.hasEd25519Key(publicKey);
+            case ES256 -> certificate.hasP256Key(publicKey);
+        };
     }
 
     private static String sentence(String code) {
@@ -193,6 +196,11 @@ public record Key(
     public Judgement judge(Header header, SignatureAlgorithm used, Interval made) {
         if (used != algorithm) return Judgement.OTHER_ALGORITHM;
         return scope(header).orElseGet(() -> judge(from, until, compromised, made));
+    }
+
+    /** Was it in force when something else than an act was signed with it? */
+    public Judgement judge(Interval made) {
+        return judge(from, until, compromised, made);
     }
 
     /** What this key may not sign of a header, whenever; empty if it may sign all of it. */

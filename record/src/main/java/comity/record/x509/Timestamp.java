@@ -4,6 +4,7 @@ import java.math.BigInteger;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
@@ -37,6 +38,14 @@ public record Timestamp(
         return at.plus(accuracy);
     }
 
+    /** The last second in which every certificate on which it rests is valid. */
+    public Instant until() {
+        return chain.stream()
+                .map(Certificate::until)
+                .min(Comparator.naturalOrder())
+                .orElse(Instant.MIN);
+    }
+
     /** The certificate whose key signed. */
     public Certificate signer() {
         return chain.getFirst();
@@ -63,6 +72,35 @@ public record Timestamp(
             var signed = SignedTime.of(parts);
             parts.end();
             return signed.check(sha256, authorities);
+        } catch (MalformedDer e) {
+            throw new RefusedTimestamp("stamp.malformed", String.valueOf(e.getMessage()));
+        }
+    }
+
+    /** The same of a token alone, as signatures carry it (RFC 3161, appendix A). */
+    public static Timestamp ofToken(
+            byte[] token, byte[] sha256, Collection<TimestampAuthority> authorities)
+            throws RefusedTimestamp {
+        if (token.length > MOST_BYTES) throw new RefusedTimestamp("stamp.too-large");
+        try {
+            var all = new Der(token);
+            var signed = SignedTime.of(all);
+            all.end();
+            return signed.check(sha256, authorities);
+        } catch (MalformedDer e) {
+            throw new RefusedTimestamp("stamp.malformed", String.valueOf(e.getMessage()));
+        }
+    }
+
+    /** The token within a reply; the reply itself is not checked. */
+    public static byte[] token(byte[] reply) throws RefusedTimestamp {
+        try {
+            var parts = new Der(reply).enter(Der.SEQUENCE);
+            parts.enter(Der.SEQUENCE);
+            var token = parts.raw();
+            if (!new Der(token).enter(Der.SEQUENCE).oid().equals(SignedData.OID))
+                throw new RefusedTimestamp("stamp.malformed");
+            return token;
         } catch (MalformedDer e) {
             throw new RefusedTimestamp("stamp.malformed", String.valueOf(e.getMessage()));
         }

@@ -1,0 +1,254 @@
+package comity.evidence.dossier;
+
+import comity.record.act.Digest;
+import comity.record.act.Directory;
+import comity.record.act.Envelope;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+
+/**
+ * Who held which exhibits, when, in which State: the same twice, as a picture and as a table, in
+ * the reader's language. Drawn from the acts alone; a time is what its act's author says.
+ */
+public final class Custody {
+    /** More exhibits than these are drawn as one line; the table names as many. */
+    private static final int DRAWN = 6;
+
+    private static final int STEP = 76;
+    private static final int LANE = 66;
+    private static final int TOP = 12;
+    private static final List<String> COLOURS =
+            List.of("#1d70b8", "#d4351c", "#00703c", "#4c2c92", "#b58840", "#28a197");
+
+    private final List<Trail.Step> steps;
+    private final Wording words;
+    private final boolean mirrored;
+
+    private Custody(List<Trail.Step> steps, Wording words, Locale language) {
+        this.steps = steps;
+        this.words = words;
+        this.mirrored = language.getLanguage().equals("ar");
+    }
+
+    /**
+     * As XHTML: a heading, the picture, and the table that says the same; empty if no act here
+     * names an exhibit.
+     *
+     * @param names of States and authorities by language
+     * @param picture false where nothing draws it, as on paper
+     */
+    public static String html(
+            Collection<Envelope> acts,
+            Map<String, Map<String, String>> names,
+            Locale language,
+            boolean picture) {
+        var touching =
+                Trail.of(acts).steps().stream()
+                        .filter(step -> touched(step).findAny().isPresent())
+                        .toList();
+        if (touching.isEmpty()) return "";
+        return new Custody(touching, Wording.in(language, names), language).section(picture);
+    }
+
+    /** What States and their authorities are called, by language, as their directories say. */
+    public static Map<String, Map<String, String>> names(Collection<Directory> directories) {
+        var names = new TreeMap<String, Map<String, String>>();
+        for (var directory : directories) {
+            names.put(directory.state(), directory.name());
+            // An authority may not take the name of another State, or of another's authority.
+            directory.authorities().stream()
+                    .filter(named -> named.id().startsWith(directory.state() + "."))
+                    .forEach(named -> names.put(named.id(), named.name()));
+        }
+        return names;
+    }
+
+    private static Stream<Trail.Item> touched(Trail.Step step) {
+        return Stream.concat(step.brings().stream(), step.handles().stream());
+    }
+
+    private String said(String key) {
+        return ReportHtml.escaped(words.sentence(key, Map.of()));
+    }
+
+    private String section(boolean picture) {
+        return "<section class=\"custody\"><h2>"
+                + said("custody.title")
+                + "</h2><p>"
+                + said("custody.text")
+                + "</p>"
+                + (picture ? scrolled("custody.title", svg()) : "")
+                + (picture ? scrolled("custody.exhibits", table()) : table())
+                + "</section>";
+    }
+
+    /** Wider than a telephone: whoever has no mouse moves it with the keyboard. */
+    private String scrolled(String label, String what) {
+        return "<div class=\"drawn\" tabindex=\"0\" role=\"region\" aria-label=\""
+                + said(label)
+                + "\">"
+                + what
+                + "</div>";
+    }
+
+    private String table() {
+        var html = new StringBuilder("<table><thead><tr>");
+        for (var key : List.of("number", "at", "act", "holder", "state", "exhibits"))
+            html.append("<th scope=\"col\">").append(said("custody." + key)).append("</th>");
+        html.append("</tr></thead><tbody>");
+        var number = 0;
+        for (var step : steps) {
+            var header = step.act().header();
+            html.append("<tr><td>").append(++number).append("</td><td dir=\"ltr\">");
+            html.append(header.at()).append("</td><td>").append(act(step)).append("</td><td>");
+            html.append(name(step.authority())).append("</td><td>").append(name(step.state()));
+            html.append("</td><td>");
+            touched(step).limit(DRAWN).forEach(item -> exhibit(html, item));
+            var more = touched(step).count() - DRAWN;
+            if (more > 0) html.append("<p>+ ").append(more).append("</p>");
+            html.append("</td></tr>");
+        }
+        return html.append("</tbody></table>").toString();
+    }
+
+    private void exhibit(StringBuilder html, Trail.Item item) {
+        html.append("<p><bdi>").append(shown(item.name())).append("</bdi> <code dir=\"ltr\">");
+        html.append(item.sha256().hex()).append("</code>");
+        item.from()
+                .ifPresent(
+                        from ->
+                                html.append(' ')
+                                        .append(said("custody.from"))
+                                        .append(" <code dir=\"ltr\">")
+                                        .append(from.brief())
+                                        .append("</code>"));
+        item.tool().ifPresent(tool -> html.append(" <bdi>(").append(shown(tool)).append(")</bdi>"));
+        html.append("</p>");
+    }
+
+    /** What whoever made the file chose: it stays text, and draws nothing. */
+    private static String shown(String name) {
+        return ReportHtml.escaped(Wording.visible(name));
+    }
+
+    private String act(Trail.Step step) {
+        return ReportHtml.escaped(words.sentence("type." + step.type(), Map.of()));
+    }
+
+    private String name(String id) {
+        return ReportHtml.escaped(words.name(id));
+    }
+
+    /** One lane for each holder, the holders of one State together; one column for each act. */
+    private String svg() {
+        var lanes = lanes();
+        var width = 60 + Math.max(6, steps.size()) * STEP;
+        var height = TOP + lanes.size() * LANE + 6;
+        var svg = new StringBuilder();
+        svg.append("<svg xmlns=\"http://www.w3.org/2000/svg\" role=\"img\" viewBox=\"0 0 ")
+                .append(width)
+                .append(' ')
+                .append(height)
+                .append("\" width=\"")
+                .append(width)
+                .append("\" height=\"")
+                .append(height)
+                .append("\"><title>")
+                .append(said("custody.title"))
+                .append("</title>");
+        var states = new ArrayList<>(new LinkedHashSet<>(lanes.values()));
+        lanes.forEach((holder, state) -> lane(svg, lanes, holder, states.indexOf(state), width));
+        lines(svg, lanes, width);
+        var number = 0;
+        for (var step : steps) {
+            var x = x(number, width);
+            var y = y(lanes, step.authority());
+            number++;
+            svg.append("<circle r=\"11\" fill=\"#0b0c0c\" cx=\"").append(x);
+            svg.append("\" cy=\"").append(y).append("\"/>");
+            svg.append("<text fill=\"#ffffff\" font-size=\"12\" text-anchor=\"middle\" x=\"");
+            svg.append(x).append("\" y=\"").append(y + 4).append("\">").append(number);
+            svg.append("</text>");
+        }
+        return svg.append("</svg>").toString();
+    }
+
+    /** The holders with their States, State by State in the order in which they come up. */
+    private Map<String, String> lanes() {
+        var byState = new LinkedHashMap<String, LinkedHashSet<String>>();
+        for (var step : steps)
+            byState.computeIfAbsent(step.state(), _ -> new LinkedHashSet<>()).add(step.authority());
+        var lanes = new LinkedHashMap<String, String>();
+        byState.forEach((state, holders) -> holders.forEach(one -> lanes.put(one, state)));
+        return lanes;
+    }
+
+    private void lane(
+            StringBuilder svg, Map<String, String> lanes, String holder, int state, int width) {
+        var top = top(lanes, holder);
+        svg.append("<rect x=\"0\" width=\"").append(width).append("\" y=\"").append(top);
+        svg.append("\" height=\"").append(LANE - 4).append("\" fill=\"");
+        svg.append(state % 2 == 0 ? "#e8f1f8" : "#f6efe0").append("\"/>");
+        svg.append("<text font-size=\"13\" fill=\"#0b0c0c\"");
+        if (mirrored) svg.append(" direction=\"rtl\"");
+        svg.append(" x=\"").append(mirrored ? width - 8 : 8).append("\" y=\"").append(top + 17);
+        svg.append("\">").append(name(holder)).append(" · ");
+        svg.append(name(lanes.getOrDefault(holder, ""))).append("</text>");
+    }
+
+    private int x(int column, int width) {
+        var x = 48 + column * STEP;
+        return mirrored ? width - x : x;
+    }
+
+    private static int top(Map<String, String> lanes, String holder) {
+        return TOP + List.copyOf(lanes.keySet()).indexOf(holder) * LANE;
+    }
+
+    private static int y(Map<String, String> lanes, String holder) {
+        return top(lanes, holder) + 40;
+    }
+
+    /** From hand to hand: whole where an exhibit stays the same, broken where one is made of it. */
+    private void lines(StringBuilder svg, Map<String, String> lanes, int width) {
+        var last = new HashMap<Digest, Integer>();
+        var colours = new LinkedHashMap<Digest, Integer>();
+        for (var column = 0; column < steps.size(); column++) {
+            var step = steps.get(column);
+            for (var item : touched(step).toList()) {
+                var kept = last.get(item.sha256());
+                var made = kept == null ? item.from().map(last::get).orElse(null) : null;
+                var colour = colours.computeIfAbsent(item.sha256(), _ -> colours.size());
+                if (colour >= DRAWN) continue;
+                var from = kept != null ? kept : made;
+                if (from != null) line(svg, lanes, width, from, column, colour, kept == null);
+                last.put(item.sha256(), column);
+            }
+        }
+    }
+
+    private void line(
+            StringBuilder svg,
+            Map<String, String> lanes,
+            int width,
+            int from,
+            int to,
+            int colour,
+            boolean made) {
+        svg.append("<line stroke-width=\"3\" stroke=\"").append(COLOURS.get(colour)).append('"');
+        if (made) svg.append(" stroke-dasharray=\"6 5\"");
+        var shift = 3 * (colour - DRAWN / 2);
+        svg.append(" x1=\"").append(x(from, width)).append("\" y1=\"");
+        svg.append(y(lanes, steps.get(from).authority()) + shift).append("\" x2=\"");
+        svg.append(x(to, width)).append("\" y2=\"");
+        svg.append(y(lanes, steps.get(to).authority()) + shift).append("\"/>");
+    }
+}
