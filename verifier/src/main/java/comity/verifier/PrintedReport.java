@@ -33,9 +33,6 @@ final class PrintedReport {
             pre { direction: ltr; text-align: left; font-family: Sans, Arabic, Han; font-size: 6.5pt; line-height: 1.25;
               white-space: pre-wrap; word-wrap: break-word; background: #f1f3f5; padding: 2pt 4pt; margin: 1pt 0 2pt 0; }
             code { font-family: Sans, Arabic, Han; font-size: 8pt; }
-            table { width: 100%; border-collapse: collapse; font-size: 7.5pt; -fs-table-paginate: paginate; }
-            th, td { border: 0.5pt solid #888; padding: 2pt 3pt; vertical-align: top; word-wrap: break-word; }
-            td code { font-size: 6.5pt; }
             .result { font-weight: bold; margin-top: 10pt; }
             """;
 

@@ -97,7 +97,7 @@ class PrintedReportTest {
                 Printer.pdf(
                         CasePaper.document(
                                 story.contents(),
-                                Map.of("XA", Map.of("en", "Arcadia", language, "Arcadia")),
+                                Map.of("XA", Map.of(language, "Arcadia")),
                                 Locale.of(language),
                                 "https://node.example/case-page",
                                 Qr.image("https://node.example/case-page")),

@@ -17,9 +17,8 @@ public final class CasePaper {
             h1 { font-size: 15pt; margin: 0 0 6pt 0; }
             h2 { font-size: 11.5pt; margin: 12pt 0 3pt 0; border-top: 1pt solid #444; padding-top: 4pt; }
             p { margin: 2pt 0 4pt 0; }
-            table { width: 100%; border-collapse: collapse; font-size: 7.5pt; -fs-table-paginate: paginate; }
-            th, td { border: 0.5pt solid #888; padding: 2pt 3pt; vertical-align: top; word-wrap: break-word; }
-            th { text-align: left; } .rtl th { text-align: right; }
+            ul { margin: 2pt 0; padding: 0; }
+            li { display: block; margin: 3pt 0; word-wrap: break-word; }
             code { font-family: Sans, Arabic, Han; font-size: 6.5pt; }
             img { width: 36mm; height: 36mm; }
             """;
@@ -50,7 +49,10 @@ public final class CasePaper {
     }
 
     private String document(Map<String, Map<String, String>> names, String address, String code) {
-        var title = said("casepaper.title", Map.of("docket", contents.docket().toString()));
+        // A title stands in attributes too, where nothing can be set apart.
+        var title =
+                said("casepaper.title", Map.of("docket", contents.docket().toString()))
+                        .replaceAll("[\u2068\u2069]", "");
         var direction = language.getLanguage().equals("ar") ? "rtl" : "ltr";
         var script = language.getLanguage().equals("zh") ? "han" : direction;
         return plain(
@@ -84,34 +86,20 @@ public final class CasePaper {
     }
 
     private String acts() {
-        var html = new StringBuilder("<h2>").append(said("casepaper.acts")).append("</h2>");
-        html.append("<table><thead><tr>");
-        for (var key :
-                new String[] {
-                    "custody.number",
-                    "custody.at",
-                    "custody.act",
-                    "custody.holder",
-                    "casepaper.office",
-                    "casepaper.digest"
-                }) html.append("<th scope=\"col\">").append(heading(key)).append("</th>");
-        html.append("</tr></thead><tbody>");
+        var html = new StringBuilder("<h2>").append(said("casepaper.acts")).append("</h2><p>");
+        html.append(said("casepaper.digest")).append("</p><ul>");
         var number = 0;
         for (var step : Trail.of(contents.acts()).steps()) {
             var header = step.act().header();
-            html.append("<tr><td>").append(++number).append("</td><td dir=\"ltr\">");
-            html.append(header.at()).append("</td><td>").append(said("type." + step.type()));
-            html.append("</td><td>").append(ReportHtml.escaped(words.name(step.authority())));
-            html.append("</td><td>").append(said("office." + header.author().office()));
-            html.append("</td><td><code dir=\"ltr\">").append(step.act().digest().hex());
-            html.append("</code></td></tr>");
+            html.append("<li><b>").append(++number).append(". ");
+            html.append(said("type." + step.type())).append("</b> <span dir=\"ltr\">");
+            html.append(header.at()).append("</span> · ");
+            html.append(ReportHtml.escaped(words.name(step.authority()))).append(" · ");
+            html.append(said("office." + header.author().office()));
+            html.append("<br/><code dir=\"ltr\">").append(step.act().digest().hex());
+            html.append("</code></li>");
         }
-        return html.append("</tbody></table>").toString();
-    }
-
-    /** The author of an act is its authority; of a custody step, whoever holds. */
-    private String heading(String key) {
-        return key.equals("custody.holder") ? said("label.authority") : said(key);
+        return html.append("</ul>").toString();
     }
 
     private String check(String address, String code) {
@@ -124,7 +112,7 @@ public final class CasePaper {
                 + "</code></p><p><img src=\""
                 + code
                 + "\" alt=\""
-                + said("casepaper.code", Map.of("address", address))
+                + said("casepaper.code", Map.of("address", address)).replaceAll("[\u2068\u2069]", "")
                 + "\"/></p>";
     }
 

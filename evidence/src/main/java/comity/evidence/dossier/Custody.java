@@ -86,8 +86,25 @@ public final class Custody {
                 + said("custody.text")
                 + "</p>"
                 + (picture ? scrolled("custody.title", svg()) : "")
-                + (picture ? scrolled("custody.exhibits", table()) : table())
+                + (picture ? scrolled("custody.exhibits", table()) : list())
                 + "</section>";
+    }
+
+    /** For paper: a table that a page's end cuts is more than its printer tags. */
+    private String list() {
+        var html = new StringBuilder("<ul>");
+        var number = 0;
+        for (var step : steps) {
+            html.append("<li><b>").append(++number).append(". ").append(act(step));
+            html.append("</b> <span dir=\"ltr\">").append(step.act().header().at());
+            html.append("</span> · ").append(name(step.authority())).append(" · ");
+            html.append(name(step.state())).append("<br/>");
+            touched(step).limit(DRAWN).forEach(item -> exhibit(html, item));
+            var more = touched(step).count() - DRAWN;
+            if (more > 0) html.append("+ ").append(more);
+            html.append("</li>");
+        }
+        return html.append("</ul>").toString();
     }
 
     /** Wider than a telephone: whoever has no mouse moves it with the keyboard. */

@@ -204,7 +204,7 @@ final class Stamps {
      */
     private void lasting() {
         var first = new TreeMap<String, Proven>();
-        for (var one : proven)
+        for (var one : proven.stream().filter(stamp -> !stamp.trial()).toList())
             first.merge(
                     one.log().origin(),
                     one,
