@@ -19,6 +19,7 @@ public final class CasePaper {
             p { margin: 2pt 0 4pt 0; }
             ul { margin: 2pt 0; padding: 0; }
             li { display: block; margin: 3pt 0; word-wrap: break-word; }
+            .check { page-break-inside: avoid; }
             code { font-family: Sans, Arabic, Han; font-size: 6.5pt; }
             img { width: 36mm; height: 36mm; }
             """;
@@ -103,7 +104,7 @@ public final class CasePaper {
     }
 
     private String check(String address, String code) {
-        return "<h2>"
+        return "<div class=\"check\"><h2>"
                 + said("casepaper.check")
                 + "</h2><p>"
                 + said("casepaper.proves")
@@ -112,8 +113,9 @@ public final class CasePaper {
                 + "</code></p><p><img src=\""
                 + code
                 + "\" alt=\""
-                + said("casepaper.code", Map.of("address", address)).replaceAll("[\u2068\u2069]", "")
-                + "\"/></p>";
+                + said("casepaper.code", Map.of("address", address))
+                        .replaceAll("[\u2068\u2069]", "")
+                + "\"/></p></div>";
     }
 
     private String said(String key) {

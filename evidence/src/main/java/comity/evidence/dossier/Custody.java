@@ -136,9 +136,9 @@ public final class Custody {
         return html.append("</tbody></table>").toString();
     }
 
+    /** Its hash stands on a line of its own, which no other script turns around. */
     private void exhibit(StringBuilder html, Trail.Item item) {
-        html.append("<p><bdi>").append(shown(item.name())).append("</bdi> <code dir=\"ltr\">");
-        html.append(item.sha256().hex()).append("</code>");
+        html.append("<p><bdi>").append(shown(item.name())).append("</bdi>");
         item.from()
                 .ifPresent(
                         from ->
@@ -148,7 +148,8 @@ public final class Custody {
                                         .append(from.brief())
                                         .append("</code>"));
         item.tool().ifPresent(tool -> html.append(" <bdi>(").append(shown(tool)).append(")</bdi>"));
-        html.append("</p>");
+        html.append("</p><p><code dir=\"ltr\">").append(item.sha256().hex());
+        html.append("</code></p>");
     }
 
     /** What whoever made the file chose: it stays text, and draws nothing. */
