@@ -114,7 +114,7 @@ public final class ContainerSigner {
                                         0xa0,
                                         chain.stream()
                                                 .map(Certificate::der)
-                                                .sorted(Arrays::compareUnsigned)
+                                                .sorted(DerWriter::compare)
                                                 .toArray(byte[][]::new)),
                                 DerWriter.set(
                                         DerWriter.sequence(

@@ -34,13 +34,13 @@ final class DerWriter {
             all.write(0x80 | length.length - from);
             all.write(length, from, length.length - from);
         }
-        all.writeBytes(body);
+        all.write(body, 0, body.length);
         return all.toByteArray();
     }
 
     static byte[] joined(byte[]... parts) {
         var all = new ByteArrayOutputStream();
-        for (var part : parts) all.writeBytes(part);
+        for (var part : parts) all.write(part, 0, part.length);
         return all.toByteArray();
     }
 
@@ -52,7 +52,14 @@ final class DerWriter {
     static byte[] set(byte[]... parts) {
         return element(
                 Der.SET,
-                List.of(parts).stream().sorted(Arrays::compareUnsigned).toArray(byte[][]::new));
+                List.of(parts).stream().sorted(DerWriter::compare).toArray(byte[][]::new));
+    }
+
+    /** As unsigned bytes; what is shorter comes first. A browser's JDK has it not. */
+    static int compare(byte[] one, byte[] other) {
+        for (var i = 0; i < Math.min(one.length, other.length); i++)
+            if (one[i] != other[i]) return Integer.compare(one[i] & 0xff, other[i] & 0xff);
+        return Integer.compare(one.length, other.length);
     }
 
     static byte[] octets(byte[] bytes) {

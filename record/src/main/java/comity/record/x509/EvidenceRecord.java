@@ -37,7 +37,7 @@ public final class EvidenceRecord {
     }
 
     private static byte[][] sorted(List<byte[]> group) {
-        return group.stream().sorted(Arrays::compareUnsigned).toArray(byte[][]::new);
+        return group.stream().sorted(DerWriter::compare).toArray(byte[][]::new);
     }
 
     /**
