@@ -78,7 +78,7 @@ final class Exhibits {
                                                 + "; wait; sync '"
                                                 + out
                                                 + "'"))
-                .run(3);
+                .run(2);
         var sealed = folder.resolve("sealed");
         seal(clear, sealed, key);
         var byAge = folder.resolve("age");
@@ -88,7 +88,7 @@ final class Exhibits {
                 .side(
                         "age -d (no hash)",
                         () -> speed("sh", "-c", age.opens(byAge) + " > /dev/null"))
-                .run(3);
+                .run(2);
         range(sealed, key);
         Files.delete(sealed);
         Files.delete(byAge);
@@ -147,7 +147,7 @@ final class Exhibits {
                 .side(
                         "bagit-java: a bag in place, SHA-256 (no copy, no sync)",
                         () -> bytes / bag(tree))
-                .run(3);
+                .run(2);
         sealTree(files, out, key);
         BagCreator.bagInPlace(tree, List.of(StandardSupportedAlgorithms.SHA256), false);
         Duel.most("open and verify the tree", "MB/s")
@@ -157,7 +157,7 @@ final class Exhibits {
                 .side(
                         "bagit-java: verified complete and valid",
                         () -> bytes / seconds(() -> verifyBag(tree)))
-                .run(3);
+                .run(2);
     }
 
     private static void sealTree(List<Path> files, Path out, byte[] key) throws Exception {

@@ -11,7 +11,11 @@ import java.nio.ByteBuffer;
 import java.nio.channels.Channels;
 import java.nio.channels.SeekableByteChannel;
 import java.security.GeneralSecurityException;
+import java.security.MessageDigest;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import javax.crypto.Cipher;
 import javax.crypto.spec.SecretKeySpec;
 
@@ -24,6 +28,8 @@ public final class Opener {
     private final SecretKeySpec key;
     private final Cipher cipher = SealFormat.cipher();
     private final byte[] header;
+    private final byte[] frame = new byte[SealFormat.FRAME];
+    private final byte[] sealed = new byte[SealFormat.SEGMENT + SealFormat.TAG];
 
     /**
      * @param in the sealed file from its first byte
@@ -50,21 +56,27 @@ public final class Opener {
 
     /** The next segment, which must be number {@code index}. */
     byte[] segment(long index, boolean mayBeLast) throws IOException {
-        var frame = in.readNBytes(SealFormat.FRAME);
-        if (frame.length < SealFormat.FRAME)
+        var clear = new byte[SealFormat.SEGMENT];
+        var length = segment(index, mayBeLast, clear, 0);
+        return length == clear.length ? clear : Arrays.copyOf(clear, length);
+    }
+
+    /** The same, written into {@code clear}. @return how many bytes it holds */
+    private int segment(long index, boolean mayBeLast, byte[] clear, int at) throws IOException {
+        if (in.readNBytes(frame, 0, SealFormat.FRAME) < SealFormat.FRAME)
             throw new DamagedExhibit("the exhibit ends before its last segment");
         var epoch = ByteBuffer.wrap(frame).getInt();
         var last = frame[4] == 1;
         if (frame[4] > 1 || frame[4] < 0 || last && !mayBeLast)
             throw new DamagedExhibit("segment " + index + " has a damaged frame");
-        var sealed = in.readNBytes(SealFormat.SEGMENT + SealFormat.TAG);
-        if (!last && sealed.length < SealFormat.SEGMENT + SealFormat.TAG)
+        var length = in.readNBytes(sealed, 0, sealed.length);
+        if (!last && length < sealed.length)
             throw new DamagedExhibit("segment " + index + " is cut off");
         try {
             SealFormat.begin(cipher, Cipher.DECRYPT_MODE, key, header, index, epoch, last);
-            var clear = cipher.doFinal(sealed);
+            var opened = cipher.doFinal(sealed, 0, length, clear, at);
             if (last) ended = true;
-            return clear;
+            return opened;
         } catch (GeneralSecurityException _) {
             throw new DamagedExhibit("segment " + index + " is not what was sealed");
         }
@@ -73,20 +85,63 @@ public final class Opener {
     private boolean ended;
 
     /**
-     * Opens a whole exhibit.
+     * Opens a whole exhibit. Hashing has a thread to itself, a few batches behind; what it hashes
+     * was given out already, and was authentic.
      *
      * @return SHA-256 over the clear bytes
      */
     public static Digest open(InputStream sealed, byte[] key, OutputStream out) throws IOException {
         var opener = new Opener(sealed, key);
-        var sha256 = Digest.sha256();
-        for (var index = 0L; !opener.ended; index++) {
-            var clear = opener.segment(index, true);
-            sha256.update(clear);
-            out.write(clear);
+        var hashing = new Hashing();
+        for (var index = 0L; !opener.ended; ) {
+            var batch = hashing.free();
+            for (var i = 0; i < Hashing.SEGMENTS && !opener.ended; i++)
+                batch.length += opener.segment(index++, true, batch.bytes, batch.length);
+            out.write(batch.bytes, 0, batch.length);
+            hashing.add(batch);
         }
         if (sealed.read() >= 0) throw new DamagedExhibit("bytes follow the last segment");
-        return Digest.ofHash(sha256.digest());
+        return hashing.digest();
+    }
+
+    /** SHA-256 of batches in their order, behind who opens them. */
+    private static final class Hashing {
+        static final int SEGMENTS = 4;
+        private static final int BATCHES = 3;
+        private final MessageDigest sha256 = Digest.sha256();
+        private final List<Batch> ring = new ArrayList<>();
+        private CompletableFuture<Void> hashed = CompletableFuture.allOf();
+        private int turn;
+
+        /** Clear bytes, and whether they are hashed already. */
+        private static final class Batch {
+            private final byte[] bytes = new byte[SEGMENTS * SealFormat.SEGMENT];
+            private int length;
+            private CompletableFuture<Void> hashed = CompletableFuture.allOf();
+        }
+
+        /** A new one while there is room; else the oldest, awaited. */
+        Batch free() {
+            if (ring.size() < BATCHES) ring.add(new Batch());
+            var batch = ring.get(turn);
+            turn = (turn + 1) % BATCHES;
+            batch.hashed.join();
+            batch.length = 0;
+            return batch;
+        }
+
+        void add(Batch batch) {
+            hashed =
+                    hashed.thenRunAsync(
+                            () -> sha256.update(batch.bytes, 0, batch.length),
+                            Thread::startVirtualThread);
+            batch.hashed = hashed;
+        }
+
+        Digest digest() {
+            hashed.join();
+            return Digest.ofHash(sha256.digest());
+        }
     }
 
     /** Sealed bytes that can be read from any one on. */
