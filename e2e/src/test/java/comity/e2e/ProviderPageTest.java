@@ -46,6 +46,8 @@ class ProviderPageTest {
                 var address = "/provider/orders/" + order.hex();
                 browser.go(address);
                 List.of("en", "ar", "fr", "es", "ru", "zh").forEach(browser::holdsUp);
+                browser.go("/provider/keys");
+                List.of("en", "ar", "fr", "es", "ru", "zh").forEach(browser::holdsUp);
                 browser.go(address + "?language=en");
                 cancels(browser.page(), file);
                 breaksOff(browser, address, file);

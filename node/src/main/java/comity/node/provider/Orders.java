@@ -3,6 +3,7 @@ package comity.node.provider;
 import comity.node.registry.Registry;
 import comity.record.act.Digest;
 import comity.record.act.Envelope;
+import comity.record.act.Json;
 import comity.treaty.docket.Act;
 import comity.treaty.docket.Docket;
 import comity.treaty.docket.Entry;
@@ -10,6 +11,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** The orders that name a provider, read from the dockets. */
@@ -36,6 +38,27 @@ public final class Orders {
                 .flatMap(docket -> on(docket, provider))
                 .filter(view -> view.order().equals(order.hex()))
                 .findFirst();
+    }
+
+    /** The manifests that productions under an order hold already. */
+    Set<Digest> produced(OrderView order) {
+        var docket = registry.read(order.docket());
+        var named = Optional.of(new Digest(order.order()));
+        return docket.all(Act.Produce.class).stream()
+                .filter(
+                        entry ->
+                                entry.act() instanceof Act.Produce produce
+                                        && produce.order().equals(named))
+                .flatMap(entry -> registry.act(entry.digest()).stream())
+                .flatMap(stored -> stored.envelope().content("exhibits").stream())
+                .flatMap(content -> content.items("manifests").stream())
+                .flatMap(
+                        signed ->
+                                signed instanceof Json.Obj object
+                                        ? object.object("manifest").stream()
+                                        : Stream.empty())
+                .map(Digest::of)
+                .collect(Collectors.toSet());
     }
 
     /** The signed order and the judge's authorisation without its reasons, to check offline. */

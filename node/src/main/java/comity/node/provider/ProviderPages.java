@@ -8,6 +8,7 @@ import comity.record.act.CanonicalJson;
 import comity.record.act.Digest;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
+import java.util.Set;
 import org.springframework.http.MediaType;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -32,13 +33,15 @@ public class ProviderPages {
      * A delivery beside the manifest itself.
      *
      * @param signed the signed manifest as a production holds it
+     * @param filed whether one does
      */
-    public record Delivered(DeliveryView view, String signed) {
-        static Delivered of(Manifests.Delivery delivery) {
+    public record Delivered(DeliveryView view, String signed, boolean filed) {
+        static Delivered of(Manifests.Delivery delivery, Set<Digest> produced) {
             return new Delivered(
                     DeliveryView.of(delivery),
                     new String(
-                            CanonicalJson.bytes(delivery.signed().json()), StandardCharsets.UTF_8));
+                            CanonicalJson.bytes(delivery.signed().json()), StandardCharsets.UTF_8),
+                    produced.contains(delivery.signed().digest()));
         }
     }
 
@@ -51,9 +54,10 @@ public class ProviderPages {
     ModelAndView order(@PathVariable String order, Officer officer) {
         if (!order.matches("[0-9a-f]{64}")) throw Refused.unknown();
         var view = orders.to(officer.authority(), new Digest(order)).orElseThrow(Refused::unknown);
+        var produced = orders.produced(view);
         var deliveries =
                 manifests.under(new Digest(order), officer.authority()).stream()
-                        .map(Delivered::of)
+                        .map(delivery -> Delivered.of(delivery, produced))
                         .toList();
         return pages.of(
                 "order",
