@@ -227,7 +227,7 @@ function section(name, said) {
         make('details', {}, make('summary', {}, t('signing.salt')), make('p', {}, make('code', { data: { salt: 'yes' } }, said.salt))));
 }
 
-const ORDER = ['entry', 'statement', 'terms', 'subject', 'facts', 'reasons', 'exhibits', 'officer'];
+const ORDER = ['entry', 'statement', 'terms', 'subject', 'facts', 'reasons', 'exhibits', 'victims', 'officer'];
 const byOrder = (one, other) => (ORDER.indexOf(one) + 99) % 99 - (ORDER.indexOf(other) + 99) % 99;
 
 function show(proposal) {

@@ -4,4 +4,5 @@ module comity.evidence {
 
     exports comity.evidence.dossier;
     exports comity.evidence.exhibit;
+    exports comity.evidence.reading;
 }

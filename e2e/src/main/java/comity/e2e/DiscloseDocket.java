@@ -34,7 +34,7 @@ public final class DiscloseDocket {
                     "--person",
                     "--out");
     private static final List<String> SECTIONS =
-            List.of("officer", "terms", "subject", "facts", "reasons", "exhibits");
+            List.of("officer", "terms", "subject", "facts", "reasons", "exhibits", "victims");
 
     private DiscloseDocket() {}
 

@@ -10,6 +10,7 @@ import comity.record.act.Digest;
 import comity.record.act.Json;
 import comity.treaty.docket.Act;
 import comity.treaty.docket.Docket;
+import comity.treaty.rules.SetAside;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -30,12 +31,17 @@ final class VaultExhibits implements Exhibits {
     @Override
     public Optional<Handover> handover(Digest sha256, String partner) throws IOException {
         if (registry.suspended(partner).isPresent()) return Optional.empty();
-        var held = vault.held(sha256).filter(Held::transmissible);
+        var held = vault.held(sha256);
         var authority =
                 registry.dockets().stream()
                         .map(registry::read)
                         .filter(docket -> docket.requesting().filter(partner::equals).isPresent())
                         .filter(docket -> transmitted(docket, sha256))
+                        .filter(docket -> SetAside.mayLeave(docket, sha256))
+                        .filter(
+                                docket ->
+                                        held.filter(Held::transmissible).isPresent()
+                                                || isReleased(docket, sha256))
                         .flatMap(docket -> docket.request().stream())
                         .map(request -> request.header().author().authority())
                         .findFirst();
@@ -51,6 +57,11 @@ final class VaultExhibits implements Exhibits {
                         vault.sealedSize(sha256),
                         from -> vault.sealed(sha256, from),
                         vault.wrappedFor(sha256, recipient.get())));
+    }
+
+    /** What was set aside leaves by a judge's decision alone. */
+    private static boolean isReleased(Docket docket, Digest sha256) {
+        return SetAside.decision(docket, sha256).filter(Act.Decision.RELEASE::equals).isPresent();
     }
 
     private static boolean transmitted(Docket docket, Digest sha256) {

@@ -30,7 +30,6 @@ import comity.node.identity.RelyingParty;
 import comity.node.identity.Scopes;
 import comity.node.identity.StateFile;
 import comity.node.identity.Unlock;
-import comity.node.provider.Namings;
 import comity.node.publication.Cosigned;
 import comity.node.publication.Holders;
 import comity.node.publication.LogBucket;
@@ -58,9 +57,10 @@ import comity.node.signer.TokenAddress;
 import comity.node.timestamps.NamedAuthorities;
 import comity.node.timestamps.TrialAuthority;
 import comity.node.vault.FileVault;
-import comity.node.vault.ScopeSplitter;
 import comity.node.vault.Sweeper;
 import comity.node.vault.Uploads;
+import comity.node.within.Namings;
+import comity.node.within.Restricted;
 import comity.record.act.Digest;
 import comity.record.act.Directory;
 import comity.record.tlog.Note;
@@ -671,13 +671,11 @@ class Wiring {
     }
 
     @Bean
-    ScopeSplitter scopeSplitter(FileVault vault) {
-        return new ScopeSplitter(vault);
-    }
-
-    @Bean
-    comity.node.desk.Exhibits opened(FileVault vault) {
-        return sha256 -> vault.held(sha256).map(_ -> out -> vault.open(sha256, out));
+    comity.node.desk.Exhibits opened(FileVault vault, Restricted restricted) {
+        return sha256 ->
+                vault.held(sha256)
+                        .filter(_ -> !restricted.holds(sha256))
+                        .map(_ -> out -> vault.open(sha256, out));
     }
 
     @Bean

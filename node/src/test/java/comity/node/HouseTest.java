@@ -59,6 +59,7 @@ class HouseTest {
                         comity.node.publication, comity.record comity.node.registry comity.node.bucket
                         comity.node.timestamps,  comity.record comity.node.registry comity.node.publication comity.node.identity
                         comity.node.vault,       comity.record comity.evidence comity.node.registry comity.node.bucket
+                        comity.node.reading,     comity.record comity.treaty comity.evidence
                         comity.node.courier,     comity.record comity.treaty comity.node.registry comity.node.publication
                         comity.node.frame,       comity.record comity.treaty comity.node.registry comity.node.identity comity.node.signer
                         comity.node.completeness, comity.record comity.treaty comity.node.registry comity.node.publication comity.node.identity comity.node.courier comity.node.frame
@@ -66,6 +67,7 @@ class HouseTest {
                         comity.node.trust,       comity.record comity.treaty comity.node.registry comity.node.identity comity.node.publication comity.node.frame comity.node.signer
                         comity.node.law,         comity.record comity.treaty comity.node.registry comity.node.identity comity.node.frame
                         comity.node.provider,    comity.record comity.treaty comity.evidence comity.node.registry comity.node.identity comity.node.publication comity.node.vault comity.node.frame
+                        comity.node.within,      comity.record comity.treaty comity.evidence comity.node.registry comity.node.identity comity.node.vault comity.node.reading comity.node.frame
                         """)
         void lead_down(String room, String below) {
             var allowed =
@@ -192,6 +194,24 @@ class HouseTest {
                     .resideInAPackage("java.util.logging..")
                     .because("org.slf4j.Logger is what the node logs by")
                     .check(HOUSE);
+        }
+
+        /** Whatever reads what others wrote does it in a process without keys. */
+        @Test
+        void on_parsers_of_evidence() {
+            noClasses()
+                    .should()
+                    .dependOnClassesThat()
+                    .resideInAnyPackage(
+                            "comity.reader..",
+                            "org.apache.tika..",
+                            "org.apache.james.mime4j..",
+                            "com.pff..")
+                    .because("comity.node.reading has the module reader do it, confined")
+                    .check(HOUSE);
+            assertThat(HouseTest.class.getClassLoader().getResource("org/apache/tika/Tika.class"))
+                    .as("no parser lies on the node's class path")
+                    .isNull();
         }
 
         @Test

@@ -16,6 +16,7 @@ import comity.treaty.law.Profile;
 import comity.treaty.law.Profiles;
 import comity.treaty.rules.Retention;
 import comity.treaty.rules.Rulebook;
+import comity.treaty.rules.SetAside;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -30,6 +31,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Arcadia and Borduria, a judge in each, a provider, and what they usually say. */
 public final class World {
@@ -53,7 +55,11 @@ public final class World {
         KATZ("XB.central-authority", "CAO"),
         LINDQVIST("XB.central-authority", "CAO"),
         OKAFOR("XB.court", "JUD"),
-        MOREAU("XB.provider.harbourmail", "PRV");
+        MOREAU("XB.provider.harbourmail", "PRV"),
+        NDIAYE("XB.central-authority", "CUS"),
+        FINCH("XB.filter", "FIL"),
+        HOLM("XA.bar", "DEF"),
+        ROSSI("XA.filter", "FIL");
 
         private final String authority;
         private final String office;
@@ -180,6 +186,23 @@ public final class World {
             case "signed" -> latest(docket, Act.AuthoriseExecution.class);
             case "contest" -> latest(docket, Act.ContestSignature.class);
             case "resolution" -> Optional.of("GENUINE");
+            case "exhibit" ->
+                    Optional.of(Digest.of("mailbox".getBytes(StandardCharsets.UTF_8)).hex());
+            case "comparison" -> latest(docket, Act.Compare.class);
+            case "decided" -> latest(docket, Act.DecideSetAside.class);
+            case "mark" -> latest(docket, Act.Mark.class);
+            case "setAside" ->
+                    Optional.of(
+                            SetAside.undecided(docket).stream()
+                                    .map(Digest::hex)
+                                    .collect(Collectors.joining(",")));
+            case "withinOrder" -> Optional.of("TRUE");
+            case "decision" -> Optional.of("RELEASE");
+            case "protection" -> Optional.of("PRIVILEGED");
+            case "saidBy" -> Optional.of("OFFICER");
+            case "finding" -> Optional.of("PROTECTED");
+            case "ruling" -> Optional.of("RELEASE");
+            case "narrowed" -> Optional.empty();
             case "exhibits" ->
                     Optional.of(Digest.of("mailbox".getBytes(StandardCharsets.UTF_8)).hex());
             default ->
@@ -224,20 +247,41 @@ public final class World {
     private static Json json(Field field, String value) {
         return switch (field.kind()) {
             case NUMBER -> new Json.Int(Long.parseLong(value));
-            case TEXTS, SECTIONS, CATEGORIES, CONDUCT, GROUNDS, DIGESTS, CODES ->
+            case TEXTS, SECTIONS, CATEGORIES, CONDUCT, GROUNDS, CODES ->
                     Json.strings(value.isEmpty() ? List.of() : List.of(value.split(",")));
             case MANIFESTS -> new Json.Arr(List.of());
-            case EXHIBITS ->
-                    new Json.Arr(
-                            List.of(
-                                    Json.object()
-                                            .with("sha256", value)
-                                            .with("size", 1)
-                                            .with("name", "k.orlov.mbox")
-                                            .with("mediaType", "application/mbox")));
-            case TEXT, LONG_TEXT, DATE, DIGEST, SAFEGUARD, OUTCOME, STATE, TRUTH, CODE ->
+            case DIGESTS ->
+                    Json.strings(
+                            value.isEmpty()
+                                    ? List.of()
+                                    : Stream.of(value.split(",")).map(World::hash).toList());
+            case DIGEST -> new Json.Str(hash(value));
+            case EXHIBITS -> new Json.Arr(Stream.of(value.split(",")).map(World::exhibit).toList());
+            case TEXT, LONG_TEXT, DATE, SAFEGUARD, OUTCOME, STATE, TRUTH, CODE ->
                     new Json.Str(value);
         };
+    }
+
+    /** {@code @name} stands for the hash of an exhibit of that name. */
+    private static String hash(String value) {
+        return value.startsWith("@")
+                ? Digest.of(value.substring(1).getBytes(StandardCharsets.UTF_8)).hex()
+                : value;
+    }
+
+    /** {@code @name}, {@code @name/STANDING} or {@code @name/STANDING/@origin}. */
+    private static Json exhibit(String value) {
+        var parts = value.split("/");
+        var exhibit =
+                Json.object()
+                        .with("sha256", hash(parts[0]))
+                        .with("size", 1)
+                        .with("name", "k.orlov.mbox")
+                        .with("mediaType", "application/mbox");
+        if (parts.length > 1) exhibit = exhibit.with("standing", parts[1]);
+        return parts.length > 2
+                ? exhibit.with("derivedFrom", hash(parts[2])).with("tool", "divider/1")
+                : exhibit;
     }
 
     /**

@@ -64,10 +64,10 @@ class DiscloseTest {
 
     @ParameterizedTest
     @CsvSource({
-        "defence, officer",
-        "oversight, exhibits facts officer subject",
-        "state:XC, exhibits facts officer subject",
-        "public, exhibits facts officer reasons subject terms"
+        "defence, officer victims",
+        "oversight, exhibits facts officer subject victims",
+        "state:XC, exhibits facts officer subject victims",
+        "public, exhibits facts officer reasons subject terms victims"
     })
     void verifies_for_each_audience_in_all_that_remains_and_passes_nothing_that_is_withheld(
             String audience, String withheld) throws IOException {
@@ -127,7 +127,7 @@ class DiscloseTest {
                                 .orElseThrow()
                                 .facts()
                                 .get("sections"))
-                .isEqualTo("exhibits, facts, officer, subject");
+                .isEqualTo("exhibits, facts, officer, subject, victims");
     }
 
     @Test

@@ -101,6 +101,19 @@ class EvidenceTamperingTest extends Tampering {
                                         "confirm-receipt",
                                         exhibits(Story.exhibit(Story.PRODUCED)))),
                 lied(
+                        "custody: transmitted is what was set aside, and no judge released it",
+                        "custody.set-aside",
+                        story -> stands(story, "SET_ASIDE")),
+                lied(
+                        "custody: transmitted is what nobody could read, and nobody declared it",
+                        "custody.undeclared",
+                        story -> stands(story, "UNREAD")),
+                lied(
+                        "custody: the defence marked it, and no judge has freed it",
+                        Status.UNCHECKED,
+                        "custody.frozen",
+                        story -> story.also("confirm-receipt", "mark")),
+                lied(
                         "scope: a production of more days",
                         "scope.exceeded",
                         story ->
@@ -136,5 +149,11 @@ class EvidenceTamperingTest extends Tampering {
 
     private static Consumer<Story.Draft> exhibits(Json.Obj exhibit) {
         return draft -> draft.say("exhibits", "exhibits", new Json.Arr(List.of(exhibit)));
+    }
+
+    /** What is transmitted was compared before, and stands so. */
+    private static Story stands(Story story, String standing) {
+        return story.alsoThere("produce", "compare")
+                .when("compare", exhibits(Story.derived().with("standing", standing)));
     }
 }

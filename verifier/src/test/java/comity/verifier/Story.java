@@ -133,6 +133,14 @@ final class Story {
         return this;
     }
 
+    /** Borduria's custodian takes one act more, after the act of this name. */
+    Story alsoThere(String after, String type) {
+        additions
+                .computeIfAbsent(after, _ -> new ArrayList<>())
+                .add(new Step(borduria, "central-authority", "CUS", "custodian", type));
+        return this;
+    }
+
     /** A timestamp on Arcadia's checkpoint of this size goes into the case file. */
     void stamped(long size, LogProofs.Stamped stamp) {
         stampedSizes.add(size);
@@ -453,6 +461,20 @@ final class Story {
             case "consult" -> {
                 draft.say("terms", "about", act("request").hex());
                 draft.say("facts", "message", "Which time zone do the days follow?");
+            }
+            case "compare" -> {
+                draft.say("terms", "order", act("order").hex());
+                draft.say("terms", "tool", "comity-reader/1");
+                draft.say(
+                        "exhibits",
+                        "exhibits",
+                        new Json.Arr(List.of(derived().with("standing", "WITHIN"))));
+            }
+            case "mark" -> {
+                draft.say("terms", "exhibit", Digest.of(TRANSMITTED).hex());
+                draft.say("terms", "protection", Json.strings(List.of("PRIVILEGED")));
+                draft.say("terms", "saidBy", "DEFENCE");
+                draft.say("reasons", "reasons", "Letters to counsel.");
             }
             case "withdraw" -> {
                 draft.say("terms", "request", act("request").hex());

@@ -29,14 +29,14 @@ public record Audience(String whom, String state) {
     }
 
     /**
-     * What is withheld unless somebody decides otherwise. The defence sees what a court sees; an
-     * oversight body sees every step and its terms, not the persons and the evidence; another State
-     * likewise; the public sees that the steps were taken, signed and logged, and by which
-     * authority.
+     * What is withheld unless somebody decides otherwise: who the victims are, from everybody (34).
+     * For the rest the defence sees what a court sees; an oversight body sees every step and its
+     * terms, not the persons and the evidence; another State likewise; the public sees that the
+     * steps were taken, signed and logged, and by which authority.
      */
     public Set<String> withheld() {
         return switch (whom) {
-            case "defence" -> Set.of(Cooperation.OFFICER);
+            case "defence" -> Set.of(Cooperation.OFFICER, Cooperation.VICTIMS);
             case "public" -> new TreeSet<>(Cooperation.SECTIONS);
             default ->
                     new TreeSet<>(
@@ -44,7 +44,8 @@ public record Audience(String whom, String state) {
                                     Cooperation.OFFICER,
                                     Cooperation.SUBJECT,
                                     Cooperation.FACTS,
-                                    Cooperation.EXHIBITS_SECTION));
+                                    Cooperation.EXHIBITS_SECTION,
+                                    Cooperation.VICTIMS));
         };
     }
 }

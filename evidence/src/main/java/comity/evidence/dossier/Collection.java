@@ -5,6 +5,8 @@ import comity.record.act.Digest;
 import comity.treaty.docket.Act;
 import comity.treaty.docket.Docket;
 import comity.treaty.docket.Entry;
+import comity.treaty.rules.Marked;
+import comity.treaty.rules.SetAside;
 import comity.treaty.terms.Truth;
 import java.util.List;
 import java.util.Map;
@@ -133,7 +135,50 @@ final class Collection {
             report.say("custody", Status.UNCHECKED, "custody.withheld", Map.of(), entry.digest());
             return;
         }
-        for (var exhibit : transmission.exhibits().get()) custody(entry, exhibit, sources);
+        for (var exhibit : transmission.exhibits().get()) {
+            custody(entry, exhibit, sources);
+            compared(entry, exhibit);
+            frozen(entry, exhibit);
+        }
+    }
+
+    /** 24(2): how it was compared with the order, or who has answered for it. */
+    private void compared(Entry entry, Act.Exhibit exhibit) {
+        var standing = SetAside.standing(docket, exhibit.sha256());
+        if (standing.isEmpty()) return;
+        switch (standing.get()) {
+            case WITHIN -> say(entry, exhibit, Status.PASSED, "custody.compared");
+            case SET_ASIDE -> {
+                var released =
+                        SetAside.decision(docket, exhibit.sha256())
+                                .filter(Act.Decision.RELEASE::equals)
+                                .isPresent();
+                say(
+                        entry,
+                        exhibit,
+                        released ? Status.PASSED : Status.FAILED,
+                        released ? "custody.released" : "custody.set-aside");
+            }
+            // What somebody has declared was not checked, whoever they are.
+            case UNREAD -> {
+                var declared = SetAside.isDeclaredWithin(docket, exhibit.sha256());
+                say(
+                        entry,
+                        exhibit,
+                        declared ? Status.UNCHECKED : Status.FAILED,
+                        declared ? "custody.declared" : "custody.undeclared");
+            }
+        }
+    }
+
+    /** 6, 40(22): a mark on which no judge has ruled, or that excludes it, keeps it out of use. */
+    private void frozen(Entry entry, Act.Exhibit exhibit) {
+        if (Marked.frozen(docket, exhibit.sha256()).isPresent())
+            say(entry, exhibit, Status.UNCHECKED, "custody.frozen");
+    }
+
+    private void say(Entry entry, Act.Exhibit exhibit, Status status, String code) {
+        report.say("custody", status, code, Map.of("name", exhibit.name()), entry.digest());
     }
 
     private void custody(Entry entry, Act.Exhibit exhibit, Set<Digest> sources) {

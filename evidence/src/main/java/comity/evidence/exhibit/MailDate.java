@@ -1,6 +1,7 @@
 package comity.evidence.exhibit;
 
 import java.time.DateTimeException;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
@@ -13,7 +14,7 @@ import java.util.regex.Pattern;
  * The day of a message, from its Date field (RFC 5322, 3.3, with the obsolete forms of 4.3 that
  * real mail still has). What is not certain is not a date: the caller sets such a message aside.
  */
-final class MailDate {
+public final class MailDate {
     private static final Pattern COMMENT = Pattern.compile("\\([^()]*\\)");
     private static final Pattern WEEKDAY = Pattern.compile("^[A-Za-z]{3,9}\\s*,\\s*");
     private static final Map<String, String> ZONES =
@@ -40,6 +41,11 @@ final class MailDate {
 
     /** The day in UTC; empty if the field cannot be read. */
     static Optional<LocalDate> day(String field) {
+        return instant(field).map(at -> LocalDate.ofInstant(at, ZoneOffset.UTC));
+    }
+
+    /** The instant; empty if the field cannot be read. */
+    public static Optional<Instant> instant(String field) {
         var text = field;
         for (var before = ""; !before.equals(text); ) {
             before = text;
@@ -53,10 +59,7 @@ final class MailDate {
                 text.substring(0, space + 1)
                         + ZONES.getOrDefault(zone.toUpperCase(java.util.Locale.ROOT), zone);
         try {
-            return Optional.of(
-                    OffsetDateTime.parse(text, FORM)
-                            .withOffsetSameInstant(ZoneOffset.UTC)
-                            .toLocalDate());
+            return Optional.of(OffsetDateTime.parse(text, FORM).toInstant());
         } catch (DateTimeException _) {
             return Optional.empty();
         }

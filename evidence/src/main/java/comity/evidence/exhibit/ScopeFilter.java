@@ -7,24 +7,22 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /**
- * Splits a mailbox (mbox, RFC 4155) by the day of each message: what was authorised goes one way,
- * everything else the other, byte for byte. A message whose date cannot be read counts as outside:
- * what is not shown to be permitted is not passed on.
+ * Splits a mailbox (mbox, RFC 4155) by what the header of each message says: what was authorised
+ * goes one way, everything else the other, byte for byte. By itself it reads the date alone; a
+ * message whose date cannot be read counts as outside: what is not shown to be permitted is not
+ * passed on.
  *
  * <p>Streams; at most the header of one message is in memory, and a header beyond its bound makes
  * the message undated.
  */
 public final class ScopeFilter {
-    /** Names this program and its rules in the act that passes its product on. */
-    public static final String TOOL = "comity-scope-filter/1";
-
     private static final int LONGEST_HEADER = 256 << 10;
     private static final int LONGEST_LINE = 64 << 10;
 
-    private final LocalDate from;
-    private final LocalDate to;
+    private final Predicate<byte[]> fits;
     private final OutputStream within;
     private final OutputStream outside;
     private final ByteArrayOutputStream header = new ByteArrayOutputStream();
@@ -34,9 +32,8 @@ public final class ScopeFilter {
     private long kept;
     private long setAside;
 
-    private ScopeFilter(LocalDate from, LocalDate to, OutputStream within, OutputStream outside) {
-        this.from = from;
-        this.to = to;
+    private ScopeFilter(Predicate<byte[]> fits, OutputStream within, OutputStream outside) {
+        this.fits = fits;
         this.within = within;
         this.outside = outside;
     }
@@ -57,7 +54,24 @@ public final class ScopeFilter {
             OutputStream within,
             OutputStream outside)
             throws IOException {
-        var filter = new ScopeFilter(from, to, within, outside);
+        return split(
+                mbox,
+                header ->
+                        date(header)
+                                .filter(day -> !day.isBefore(from) && !day.isAfter(to))
+                                .isPresent(),
+                within,
+                outside);
+    }
+
+    /**
+     * @param fits whether a message with this header belongs within; its first line is the
+     *     mailbox's own, and it may be cut where it is longer than a header should be
+     */
+    public static Counts split(
+            InputStream mbox, Predicate<byte[]> fits, OutputStream within, OutputStream outside)
+            throws IOException {
+        var filter = new ScopeFilter(fits, within, outside);
         filter.run(mbox);
         return new Counts(filter.kept, filter.setAside);
     }
@@ -122,8 +136,7 @@ public final class ScopeFilter {
     /** The header is complete, or the message is: now it is known where it belongs. */
     private void decide() throws IOException {
         if (target.isPresent() || header.size() == 0) return;
-        var day = header.size() > LONGEST_HEADER || !begun ? Optional.<LocalDate>empty() : date();
-        var inside = day.filter(of -> !of.isBefore(from) && !of.isAfter(to)).isPresent();
+        var inside = begun && header.size() <= LONGEST_HEADER && fits.test(header.toByteArray());
         if (inside) kept++;
         else setAside++;
         target = Optional.of(inside ? within : outside);
@@ -132,8 +145,9 @@ public final class ScopeFilter {
     }
 
     /** The one Date field, unfolded; two of them say nothing certain. */
-    private Optional<LocalDate> date() {
-        var unfolded = header.toString(StandardCharsets.ISO_8859_1).replaceAll("\r?\n[ \t]+", " ");
+    private static Optional<LocalDate> date(byte[] header) {
+        var unfolded =
+                new String(header, StandardCharsets.ISO_8859_1).replaceAll("\r?\n[ \t]+", " ");
         var fields =
                 unfolded.lines()
                         .filter(line -> line.regionMatches(true, 0, "date:", 0, 5))

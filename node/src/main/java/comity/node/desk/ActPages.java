@@ -32,7 +32,7 @@ import org.springframework.web.servlet.ModelAndView;
 
 /** Writing an act, hearing what the Convention says of it, signing and filing it: for people. */
 @Controller
-@Serves(offices = {"INV", "PRO", "CAO", "JUD", "DUT", "CUS", "PRV", "REG"})
+@Serves(offices = {"INV", "PRO", "CAO", "JUD", "DUT", "CUS", "PRV", "FIL", "DEF", "REG"})
 class ActPages {
     private final Pages pages;
     private final DocketViews dockets;
@@ -158,9 +158,12 @@ class ActPages {
                 proposals.file(proposal, person, Optional.empty()).orElseThrow(Refused::unknown);
         if (filing instanceof Filing.Filed(var digest, _))
             return Pages.seeOther(
-                    officer.office().equals("PRV")
-                            ? "/provider/orders"
-                            : "/dockets/" + view.docket() + "#act-" + digest.hex());
+                    switch (officer.office()) {
+                        case "PRV" -> "/provider/orders";
+                        // They see what is marked, and nothing else of the case.
+                        case "FIL", "DEF" -> "/within";
+                        default -> "/dockets/" + view.docket() + "#act-" + digest.hex();
+                    });
         var problem = Problem.of(filing, Languages.current());
         var page = pages.of(problem, Languages.current());
         page.setStatus(HttpStatus.valueOf(problem.status()));

@@ -17,6 +17,7 @@ import comity.treaty.docket.Cooperation;
 import comity.treaty.docket.Docket;
 import comity.treaty.docket.Entry;
 import comity.treaty.law.Profile;
+import comity.treaty.rules.Marked;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.ArrayList;
@@ -182,6 +183,8 @@ public final class CaseFile {
         var found = new LinkedHashMap<Digest, Contents.Exhibit>();
         for (var entry : from) {
             for (var exhibit : named(entry)) {
+                // 6, 40(22): what is frozen is not exported; the file says that it is not in it.
+                if (Marked.frozen(docket, exhibit.sha256()).isPresent()) continue;
                 exhibits.open(exhibit.sha256())
                         .ifPresent(
                                 source ->

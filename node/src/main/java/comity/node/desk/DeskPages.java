@@ -11,6 +11,7 @@ import comity.node.identity.Serves;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import org.springframework.http.MediaType;
 import org.springframework.stereotype.Controller;
@@ -58,6 +59,10 @@ class DeskPages {
         // An inspector takes no step: what stands to be seen is whether anything is missing.
         if (!held.isEmpty() && held.stream().allMatch(officer -> officer.office().equals("OVS")))
             return Pages.seeOther("/completeness");
+        if (!held.isEmpty()
+                && held.stream()
+                        .allMatch(officer -> Set.of("FIL", "DEF").contains(officer.office())))
+            return Pages.seeOther("/within");
         return pages.of("worklist", Map.of("worklist", worklist.of(person)));
     }
 

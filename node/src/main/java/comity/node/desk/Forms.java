@@ -43,10 +43,16 @@ public final class Forms {
                     Map.entry("question", "ask-information"),
                     Map.entry("hold", "hold"),
                     Map.entry("proposal", "propose-erasure"),
-                    Map.entry("erasure", "erase"));
+                    Map.entry("erasure", "erase"),
+                    Map.entry("comparison", "compare"),
+                    Map.entry("decided", "decide-set-aside"),
+                    Map.entry("mark", "mark"));
 
     /** Sections whose members are said again by later acts in the same words. */
     private static final Set<String> REPEATED = Set.of("terms", "subject");
+
+    /** Fields that hold the hash of an exhibit, and not of an act. */
+    private static final Set<String> NAMES_EXHIBIT = Set.of("exhibit", "narrowed");
 
     private static final String MEASURE = Cooperation.TERMS + ".measure";
 
@@ -298,6 +304,13 @@ public final class Forms {
             List<ActView> newestFirst,
             MultiValueMap<String, String> typed) {
         var choices = new LinkedHashMap<String, String>();
+        if (NAMES_EXHIBIT.contains(field.name()) || field.name().equals("setAside")) {
+            hashes(newestFirst, field.name().equals("setAside")).forEach(choices::put);
+            typed.getOrDefault(field.section() + "." + field.name(), List.of()).stream()
+                    .filter(value -> !value.isBlank())
+                    .forEach(value -> choices.putIfAbsent(value, ""));
+            return choices;
+        }
         switch (field.kind()) {
             case "DIGEST" ->
                     newestFirst.stream()
@@ -339,16 +352,51 @@ public final class Forms {
         };
     }
 
+    /** Every exhibit that an act here names, by its hash; or those alone that were set aside. */
+    private static Map<String, String> hashes(List<ActView> newestFirst, boolean setAside) {
+        var found = new LinkedHashMap<String, String>();
+        for (var act : newestFirst) {
+            if (!(act.said("exhibits", "exhibits") instanceof List<?> all)) continue;
+            for (var exhibit : all)
+                if (exhibit instanceof Map<?, ?> one
+                        && (!setAside || "SET_ASIDE".equals(one.get("standing"))))
+                    found.putIfAbsent(String.valueOf(one.get("sha256")), "");
+        }
+        return found;
+    }
+
     private static Map<String, String> exhibits(Type type, List<ActView> newestFirst) {
-        var source = type == Type.TRANSMIT ? "produce" : "transmit";
+        var source = type == Type.CONFIRM_RECEIPT ? "transmit" : "produce";
         var found = new LinkedHashMap<String, String>();
         if (type == Type.PRODUCE) return found;
+        if (type == Type.TRANSMIT) {
+            var compared = compared(newestFirst);
+            if (!compared.isEmpty()) return compared;
+        }
         for (var act : newestFirst) {
             if (act.type().equals(source)
                     && act.said("exhibits", "exhibits") instanceof List<?> all)
                 for (var exhibit : all)
                     if (exhibit instanceof Map<?, ?> one)
                         found.put(text(one), String.valueOf(one.get("name")));
+        }
+        return found;
+    }
+
+    /** Once it was compared, what lies within, or was not read, may be transmitted. */
+    private static Map<String, String> compared(List<ActView> newestFirst) {
+        var found = new LinkedHashMap<String, String>();
+        for (var act : newestFirst) {
+            if (!act.type().equals("compare")
+                    || !(act.said("exhibits", "exhibits") instanceof List<?> all)) continue;
+            for (var exhibit : all) {
+                if (!(exhibit instanceof Map<?, ?> one) || "SET_ASIDE".equals(one.get("standing")))
+                    continue;
+                var named = new LinkedHashMap<Object, Object>(one);
+                named.remove("standing");
+                named.remove("why");
+                found.put(text(named), String.valueOf(one.get("name")));
+            }
         }
         return found;
     }

@@ -19,7 +19,32 @@ final class Sight {
 
     /** Answers as if the docket did not exist to whom it does not concern. */
     void require(UUID docket, Officer officer) {
-        if (!officer.office().equals("PRV")) return;
+        switch (officer.office()) {
+            case "PRV" -> ordered(docket, officer);
+            case "FIL" -> marked(docket);
+            case "DEF" -> disclosed(docket, officer);
+            default -> {}
+        }
+    }
+
+    /** Whoever filters has to do with a docket because something on it is marked. */
+    private void marked(UUID docket) {
+        if (registry.read(docket).all(Act.Mark.class).isEmpty()) throw Refused.unknown();
+    }
+
+    /** The defence has to do with a docket once it was disclosed to them. */
+    private void disclosed(UUID docket, Officer officer) {
+        var opened =
+                registry.read(docket).all(Act.Disclose.class).stream()
+                        .map(entry -> (Act.Disclose) entry.act())
+                        .anyMatch(
+                                act ->
+                                        act.audience().equals("defence")
+                                                && act.recipient().equals(officer.authority()));
+        if (!opened) throw Refused.unknown();
+    }
+
+    private void ordered(UUID docket, Officer officer) {
         var ordered =
                 registry.read(docket).all(Act.Order.class).stream()
                         .anyMatch(

@@ -53,6 +53,7 @@ public record Page(
                     "signing",
                     "writer",
                     "retention",
+                    "within",
                     "timestamps",
                     "trust");
 

@@ -33,9 +33,4 @@ class ProviderConfiguration {
     Manifests manifests(JdbcClient sql, FileVault vault, InstantSource clock) {
         return new Manifests(sql, vault, clock);
     }
-
-    @Bean
-    Namings namings(Registry registry) {
-        return new Namings(registry);
-    }
 }

@@ -134,6 +134,16 @@ public final class FileVault {
         return old;
     }
 
+    /** Removes an exhibit that a judge had destroyed. */
+    public void destroy(Digest sha256) {
+        try {
+            var exhibit = held(sha256);
+            if (exhibit.isPresent()) remove(exhibit.get());
+        } catch (IOException e) {
+            throw new UncheckedIOException("could not destroy an exhibit", e);
+        }
+    }
+
     private int remove(Held exhibit) throws IOException {
         synchronized (lock(exhibit.sha256())) {
             store.remove(exhibit.sha256());

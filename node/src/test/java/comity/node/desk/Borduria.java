@@ -109,6 +109,8 @@ abstract class Borduria {
         settings.add("comity.federation-port", () -> 0);
         settings.add("comity.demo", () -> true);
         settings.add("comity.timestamps.every", () -> "1s");
+        settings.add("comity.within.restricted.hash-list", Borduria::hashList);
+        settings.add("comity.within.restricted.cleared", () -> "mora");
         settings.add("comity.mail.host", () -> "127.0.0.1");
         settings.add("comity.mail.port", () -> MAIL.getSmtp().getPort());
         settings.add("comity.mail.tls", () -> false);
@@ -119,6 +121,20 @@ abstract class Borduria {
         settings.add("comity.database.filer-password", () -> logins.filer().password());
         settings.add("comity.database.eraser", () -> logins.eraser().role());
         settings.add("comity.database.eraser-password", () -> logins.eraser().password());
+    }
+
+    /** Bytes that a list of hashes names. */
+    static final byte[] LISTED = "listed".getBytes(StandardCharsets.UTF_8);
+
+    private static String hashList() {
+        try {
+            return Files.writeString(
+                            DATA.resolve("hashes"),
+                            "# of a test\n" + Digest.of(LISTED).hex() + "  category 1\n")
+                    .toString();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private static String stateFile() {
@@ -148,6 +164,8 @@ abstract class Borduria {
               {"id": "XB.prosecution", "name": {"en": "Prosecution"}, "offices": ["INV", "PRO"]},
               {"id": "XB.register-of-laws", "name": {"en": "Register of laws"}, "offices": ["LAW"]},
               {"id": "XB.registry-of-persons", "name": {"en": "Registry of persons"}, "offices": ["REG"]},
+              {"id": "XB.filter", "name": {"en": "Filter"}, "offices": ["FIL"]},
+              {"id": "XB.bar", "name": {"en": "Bar"}, "offices": ["DEF"]},
               {"id": "XB.provider.harbourmail", "name": {"en": "Harbourmail"}, "offices": ["PRV"]},
               {"id": "XB.provider.other", "name": {"en": "Other"}, "offices": ["PRV"]}],
              "people": [
@@ -160,6 +178,8 @@ abstract class Borduria {
               {"id": "zelenka", "name": "Piotr Zelenka", "offices": [{"authority": "XB.register-of-laws", "office": "LAW"}]},
               {"id": "weiss", "name": "Anna Weiss", "offices": [{"authority": "XB.registry-of-persons", "office": "REG"}]},
               {"id": "dube", "name": "Themba Dube", "offices": [{"authority": "XB.registry-of-persons", "office": "REG"}]},
+              {"id": "finch", "name": "Robin Finch", "offices": [{"authority": "XB.filter", "office": "FIL"}]},
+              {"id": "holm", "name": "Ines Holm", "offices": [{"authority": "XB.bar", "office": "DEF"}]},
               {"id": "moreau", "name": "Claire Moreau", "offices": [{"authority": "XB.provider.harbourmail", "office": "PRV"}]},
               {"id": "other", "name": "Otto Other", "offices": [{"authority": "XB.provider.other", "office": "PRV"}]}],
              "profile": {"centralAuthority": "XB.central-authority", "languages": ["en"]},
@@ -181,6 +201,8 @@ abstract class Borduria {
         ZELENKA("zelenka", "XB.register-of-laws/LAW"),
         WEISS("weiss", "XB.registry-of-persons/REG"),
         DUBE("dube", "XB.registry-of-persons/REG"),
+        FINCH("finch", "XB.filter/FIL"),
+        HOLM("holm", "XB.bar/DEF"),
         MOREAU("moreau", "XB.provider.harbourmail/PRV"),
         OTHER("other", "XB.provider.other/PRV");
 

@@ -312,6 +312,131 @@ public sealed interface Act {
             String audience, String recipient, Set<String> withheld, Optional<String> reasons)
             implements Act {}
 
+    /** 24(2): how what was produced compares with what was ordered; made by a named tool. */
+    record Compare(Optional<Digest> order, String tool, Optional<List<Compared>> exhibits)
+            implements Act {}
+
+    /**
+     * An exhibit as it was compared.
+     *
+     * @param why it is not within: names of what was found, such as OUTSIDE_PERIOD
+     */
+    record Compared(Exhibit exhibit, Standing standing, Set<String> why) {
+        public Compared {
+            why = Set.copyOf(why);
+        }
+    }
+
+    /** What a comparison makes of an exhibit. */
+    enum Standing {
+        /** All of it was read, and lies within the order. */
+        WITHIN,
+        /** Sealed, and not transmitted: a judge decides on it. */
+        SET_ASIDE,
+        /** It could not be read: its custodian declares it. */
+        UNREAD
+    }
+
+    /**
+     * A custodian says under their own name what an exhibit holds that no program could read, and
+     * whether that lies within the order. It is shown as declared, never as checked.
+     *
+     * @param exhibit its hash
+     * @param contents what kind of thing it is
+     * @param knownFrom how its custodian knows
+     */
+    record Declare(
+            Optional<Digest> order,
+            Optional<Digest> exhibit,
+            String contents,
+            Optional<Truth> withinOrder,
+            Optional<String> knownFrom)
+            implements Act {}
+
+    /** A judge decides on what was set aside. */
+    record DecideSetAside(
+            Optional<Digest> comparison,
+            Set<Digest> exhibits,
+            Optional<Decision> decision,
+            Optional<String> reasons)
+            implements Act {}
+
+    /** What becomes of what was set aside. */
+    enum Decision {
+        /** It may be transmitted like the rest. */
+        RELEASE,
+        /** It goes, and with it whatever else still holds it. */
+        DESTROY
+    }
+
+    /** What a judge had destroyed is destroyed, by a second person. */
+    record Destroy(Optional<Digest> decision, Set<Digest> exhibits) implements Act {}
+
+    /**
+     * Somebody says that an exhibit is protected. From then on it is frozen in both States until a
+     * judge has ruled.
+     *
+     * @param exhibit its hash
+     * @param saidBy who says so; others may have written it down
+     */
+    record Mark(
+            Optional<Digest> exhibit,
+            Set<Protection> protection,
+            Optional<Marker> saidBy,
+            Optional<String> reasons)
+            implements Act {}
+
+    /** What protects an exhibit: Articles 6, 40(22). */
+    enum Protection {
+        /** What was said to a lawyer, a doctor, a member of the clergy or of parliament. */
+        PRIVILEGED,
+        /** A journalist's material, or what may reveal a source. */
+        JOURNALISTIC,
+        /** Of a child. */
+        CHILD,
+        /** Of somebody who sought asylum, or was granted it. */
+        ASYLUM
+    }
+
+    /** Who says that an exhibit is protected. */
+    enum Marker {
+        DEFENCE,
+        CUSTODIAN,
+        PROVIDER,
+        OFFICER,
+        PERSON_CONCERNED
+    }
+
+    /** A filter reviewer, who is outside the case, has looked at what was marked, and reports. */
+    record ReviewMark(Optional<Digest> mark, Optional<Reviewed> finding, Optional<String> reasons)
+            implements Act {}
+
+    /** What a filter reviewer found. */
+    enum Reviewed {
+        PROTECTED,
+        PARTLY,
+        NOT_PROTECTED
+    }
+
+    /**
+     * A judge rules on a mark.
+     *
+     * @param narrowed where a part alone may be used: the hash of that part
+     */
+    record RuleOnMark(
+            Optional<Digest> mark,
+            Optional<MarkRuling> ruling,
+            Optional<Digest> narrowed,
+            Optional<String> reasons)
+            implements Act {}
+
+    /** What becomes of what was marked. */
+    enum MarkRuling {
+        RELEASE,
+        EXCLUDE,
+        NARROW
+    }
+
     /** An act of a known type whose terms are withheld from this reader: present and empty. */
     record Withheld(String type) implements Act {}
 

@@ -167,7 +167,62 @@ final class ActReader {
                             text("recipient"),
                             new TreeSet<>(terms.texts("withheld")),
                             reasons());
+            case COMPARE -> new Act.Compare(digest("order"), text("tool"), compared());
+            case DECLARE ->
+                    new Act.Declare(
+                            digest("order"),
+                            digest("exhibit"),
+                            text("contents"),
+                            said(type).truth("withinOrder"),
+                            in(Cooperation.REASONS, "knownFrom"));
+            case DECIDE_SET_ASIDE ->
+                    new Act.DecideSetAside(
+                            digest("comparison"),
+                            digests("setAside"),
+                            one(Act.Decision.class, "decision"),
+                            reasons());
+            case DESTROY -> new Act.Destroy(digest("decided"), digests("setAside"));
+            case MARK ->
+                    new Act.Mark(
+                            digest("exhibit"),
+                            some(Act.Protection.class, "protection"),
+                            one(Act.Marker.class, "saidBy"),
+                            reasons());
+            case REVIEW_MARK ->
+                    new Act.ReviewMark(
+                            digest("mark"), one(Act.Reviewed.class, "finding"), reasons());
+            case RULE_ON_MARK ->
+                    new Act.RuleOnMark(
+                            digest("mark"),
+                            one(Act.MarkRuling.class, "ruling"),
+                            digest("narrowed"),
+                            reasons());
         };
+    }
+
+    private Optional<List<Act.Compared>> compared() {
+        return envelope.content(Cooperation.EXHIBITS_SECTION)
+                .map(
+                        content -> {
+                            var found = new ArrayList<Act.Compared>();
+                            for (var item : content.items("exhibits")) {
+                                if (item instanceof Json.Obj said)
+                                    exhibit(said)
+                                            .map(exhibit -> compared(exhibit, said))
+                                            .ifPresent(found::add);
+                            }
+                            return List.copyOf(found);
+                        });
+    }
+
+    /** What does not say how it compares was not read. */
+    private static Act.Compared compared(Act.Exhibit exhibit, Json.Obj said) {
+        return new Act.Compared(
+                exhibit,
+                said.text("standing")
+                        .flatMap(word -> wordOf(Act.Standing.class, word))
+                        .orElse(Act.Standing.UNREAD),
+                new TreeSet<>(said.texts("why")));
     }
 
     /** Every field of the type's form, as far as its section is here. */

@@ -107,6 +107,10 @@ final class Contests {
             // 42(8): what a refusal that nobody signed would have deleted stays.
             case Act.Release release -> with(list(release.preservation()), refusals(entries));
             case Act.Close _ -> refusals(entries);
+            // What is destroyed cannot be brought back: every step before it has to stand.
+            case Act.DecideSetAside decision -> Set.copyOf(list(decision.comparison()));
+            case Act.Destroy destruction -> Set.copyOf(list(destruction.decision()));
+            case Act.RuleOnMark ruling -> Set.copyOf(list(ruling.mark()));
             case Act.Erase erase -> with(list(erase.proposal()), refusals(entries));
             case Act.Authorise _,
                     Act.Acknowledge _,
@@ -131,6 +135,10 @@ final class Contests {
                     Act.ProposeErasure _,
                     Act.CertifyDeletion _,
                     Act.Disclose _,
+                    Act.Compare _,
+                    Act.Declare _,
+                    Act.Mark _,
+                    Act.ReviewMark _,
                     Act.Withheld _,
                     Act.Unrecognised _ ->
                     Set.of();

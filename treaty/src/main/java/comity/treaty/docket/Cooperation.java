@@ -27,6 +27,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 
 /**
  * The cooperation docket's kind: the fixed names of its sections, what each type of act says in
@@ -42,12 +43,15 @@ public final class Cooperation {
     public static final String REASONS = "reasons";
     public static final String EXHIBITS_SECTION = "exhibits";
 
+    /** 34: who the victims are, by itself, so that everything else can be shown without it. */
+    public static final String VICTIMS = "victims";
+
     /**
-     * All six stand in every header; an unused one holds a random digest, so that use does not
+     * All seven stand in every header; an unused one holds a random digest, so that use does not
      * show.
      */
     public static final List<String> SECTIONS =
-            List.of(OFFICER, TERMS, SUBJECT, FACTS, REASONS, EXHIBITS_SECTION);
+            List.of(OFFICER, TERMS, SUBJECT, FACTS, REASONS, EXHIBITS_SECTION, VICTIMS);
 
     private static final List<Field> ASSESSED = assessed();
 
@@ -62,7 +66,8 @@ public final class Cooperation {
                     new Field("transferBasis", TERMS, TEXT, true),
                     new Field("confidential", TERMS, TRUTH, false).stating(Fact.CONFIDENTIAL),
                     new Field("confidentialUntil", TERMS, DATE, false),
-                    new Field("useRestriction", TERMS, LONG_TEXT, false));
+                    new Field("useRestriction", TERMS, LONG_TEXT, false),
+                    new Field("victims", VICTIMS, TEXTS, false));
 
     private Cooperation() {}
 
@@ -124,7 +129,8 @@ public final class Cooperation {
             case SUPPLY_INFORMATION ->
                     List.of(
                             new Field("question", TERMS, DIGEST, true),
-                            new Field("answer", FACTS, LONG_TEXT, true));
+                            new Field("answer", FACTS, LONG_TEXT, true),
+                            new Field("victims", VICTIMS, TEXTS, false));
             case FIND ->
                     List.of(
                             request(),
@@ -264,6 +270,45 @@ public final class Cooperation {
                             new Field("recipient", TERMS, TEXT, true),
                             new Field("withheld", TERMS, TEXTS, false),
                             reasons());
+            case COMPARE ->
+                    List.of(
+                            new Field("order", TERMS, DIGEST, true),
+                            new Field("tool", TERMS, TEXT, true),
+                            exhibits());
+            case DECLARE ->
+                    List.of(
+                            new Field("order", TERMS, DIGEST, true),
+                            new Field("exhibit", TERMS, DIGEST, true),
+                            new Field("contents", TERMS, TEXT, true),
+                            new Field("withinOrder", TERMS, TRUTH, true),
+                            new Field("knownFrom", REASONS, LONG_TEXT, true));
+            case DECIDE_SET_ASIDE ->
+                    List.of(
+                            new Field("comparison", TERMS, DIGEST, true),
+                            new Field("setAside", TERMS, DIGESTS, true),
+                            codes("decision", CODE, Act.Decision.values()),
+                            reasons());
+            case DESTROY ->
+                    List.of(
+                            new Field("decided", TERMS, DIGEST, true),
+                            new Field("setAside", TERMS, DIGESTS, true));
+            case MARK ->
+                    List.of(
+                            new Field("exhibit", TERMS, DIGEST, true),
+                            codes("protection", CODES, Act.Protection.values()),
+                            codes("saidBy", CODE, Act.Marker.values()),
+                            reasons());
+            case REVIEW_MARK ->
+                    List.of(
+                            new Field("mark", TERMS, DIGEST, true),
+                            codes("finding", CODE, Act.Reviewed.values()),
+                            reasons());
+            case RULE_ON_MARK ->
+                    List.of(
+                            new Field("mark", TERMS, DIGEST, true),
+                            codes("ruling", CODE, Act.MarkRuling.values()),
+                            new Field("narrowed", TERMS, DIGEST, false),
+                            reasons());
         };
     }
 
@@ -294,6 +339,11 @@ public final class Cooperation {
             case CODE -> CODE;
             case CODES -> CODES;
         };
+    }
+
+    private static Field codes(String name, Field.Kind kind, Enum<?>[] words) {
+        return new Field(name, TERMS, kind, true)
+                .of(Stream.of(words).map(Enum::name).toArray(String[]::new));
     }
 
     private static Field request() {

@@ -1,13 +1,15 @@
 package comity.treaty.docket;
 
 import comity.record.act.Fold;
+import java.util.List;
 
 /**
  * Which acts restrict, and what they take away from concurrent acts. A withdrawal, a refusal, a
  * closing and a postponement stop what would execute the request; a concern about a safeguard stops
  * what would execute it in spite of it; so does an assessment that sees harm to a person, and the
  * contest of an assessment or of a signature; an objection stops the production that it objects to;
- * a judge's hold stops an erasure.
+ * a judge's hold stops an erasure and a destruction; a mark stops the transmission of what is
+ * marked.
  */
 final class Dominance {
     private Dominance() {}
@@ -23,7 +25,8 @@ final class Dominance {
             case Act.ObjectTo objection ->
                     permission instanceof Act.Produce produce
                             && produce.order().equals(objection.order());
-            case Act.Hold _ -> permission instanceof Act.Erase;
+            case Act.Hold _ -> permission instanceof Act.Erase || permission instanceof Act.Destroy;
+            case Act.Mark mark -> permission instanceof Act.Transmit sent && names(sent, mark);
             case Act.Authorise _,
                     Act.Request _,
                     Act.Acknowledge _,
@@ -49,6 +52,12 @@ final class Dominance {
                     Act.Erase _,
                     Act.CertifyDeletion _,
                     Act.Disclose _,
+                    Act.Compare _,
+                    Act.Declare _,
+                    Act.DecideSetAside _,
+                    Act.Destroy _,
+                    Act.ReviewMark _,
+                    Act.RuleOnMark _,
                     Act.Withheld _,
                     Act.Unrecognised _ ->
                     false;
@@ -79,7 +88,8 @@ final class Dominance {
                     Act.Contest _,
                     Act.ContestSignature _,
                     Act.ObjectTo _,
-                    Act.Hold _ ->
+                    Act.Hold _,
+                    Act.Mark _ ->
                     true;
             case Act.Find find -> find.outcome().filter(Act.Outcome.CONCERN::equals).isPresent();
             case Act.Assess assessment -> assessment.seesHarm();
@@ -108,10 +118,29 @@ final class Dominance {
                     Act.Erase _,
                     Act.CertifyDeletion _,
                     Act.Disclose _,
+                    Act.Compare _,
+                    Act.Declare _,
+                    Act.DecideSetAside _,
+                    Act.Destroy _,
+                    Act.ReviewMark _,
+                    Act.RuleOnMark _,
                     Act.Withheld _,
                     Act.Unrecognised _ ->
                     false;
         };
+    }
+
+    /** What is marked, or was made of it. */
+    private static boolean names(Act.Transmit sent, Act.Mark mark) {
+        return mark.exhibit().isPresent()
+                && sent.exhibits().stream()
+                        .flatMap(List::stream)
+                        .anyMatch(
+                                exhibit ->
+                                        exhibit.sha256().equals(mark.exhibit().get())
+                                                || exhibit.derivation()
+                                                        .map(Act.Derivation::from)
+                                                        .equals(mark.exhibit()));
     }
 
     private static boolean executes(Act act) {

@@ -58,7 +58,14 @@ public enum Phase {
                     PROPOSE_ERASURE,
                     ERASE,
                     CERTIFY_DELETION,
-                    DISCLOSE ->
+                    DISCLOSE,
+                    COMPARE,
+                    DECLARE,
+                    DECIDE_SET_ASIDE,
+                    DESTROY,
+                    MARK,
+                    REVIEW_MARK,
+                    RULE_ON_MARK ->
                     Optional.empty();
         };
     }

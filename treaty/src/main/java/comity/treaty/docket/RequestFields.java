@@ -5,6 +5,7 @@ import static comity.treaty.docket.Cooperation.FACTS;
 import static comity.treaty.docket.Cooperation.REASONS;
 import static comity.treaty.docket.Cooperation.SUBJECT;
 import static comity.treaty.docket.Cooperation.TERMS;
+import static comity.treaty.docket.Cooperation.VICTIMS;
 import static comity.treaty.docket.Field.Kind.CODE;
 import static comity.treaty.docket.Field.Kind.CODES;
 import static comity.treaty.docket.Field.Kind.CONDUCT;
@@ -154,6 +155,7 @@ final class RequestFields {
                         .stating(Fact.DISHONEST_INTENT),
                 new Field("harmIntent", TERMS, TRUTH, false).stating(Fact.HARM_INTENT),
                 new Field("summary", FACTS, LONG_TEXT, true).stating(Fact.SUMMARY),
+                new Field("victims", VICTIMS, TEXTS, false),
                 new Field("relationship", FACTS, LONG_TEXT, true)
                         .stating(Fact.RELATIONSHIP)
                         .only(EnumSet.of(PRESERVE, RT_TRAFFIC, INTERCEPT)));

@@ -129,7 +129,52 @@ public enum Type {
             EITHER,
             false,
             true,
-            EnumSet.of(Office.CAO, Office.PRO, Office.JUD));
+            EnumSet.of(Office.CAO, Office.PRO, Office.JUD)),
+    COMPARE(
+            "compare",
+            Act.Compare.class,
+            REQUESTED,
+            false,
+            true,
+            EnumSet.of(Office.CAO, Office.CUS)),
+    DECLARE(
+            "declare",
+            Act.Declare.class,
+            REQUESTED,
+            true,
+            true,
+            EnumSet.of(Office.CUS, Office.PRV)),
+    DECIDE_SET_ASIDE(
+            "decide-set-aside",
+            Act.DecideSetAside.class,
+            REQUESTED,
+            true,
+            true,
+            EnumSet.of(Office.JUD)),
+    DESTROY(
+            "destroy",
+            Act.Destroy.class,
+            REQUESTED,
+            false,
+            true,
+            EnumSet.of(Office.CAO, Office.CUS)),
+    MARK(
+            "mark",
+            Act.Mark.class,
+            EITHER,
+            false,
+            false,
+            EnumSet.of(
+                    Office.INV,
+                    Office.PRO,
+                    Office.CAO,
+                    Office.JUD,
+                    Office.DUT,
+                    Office.CUS,
+                    Office.PRV,
+                    Office.DEF)),
+    REVIEW_MARK("review-mark", Act.ReviewMark.class, EITHER, true, false, EnumSet.of(Office.FIL)),
+    RULE_ON_MARK("rule-on-mark", Act.RuleOnMark.class, EITHER, true, false, EnumSet.of(Office.JUD));
 
     /** Whose act it is. */
     public enum Side {

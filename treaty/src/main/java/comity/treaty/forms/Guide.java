@@ -42,6 +42,7 @@ public final class Guide {
             CASE      7       optionalElement dishonestIntent
             CASE      16      harmIntent
             FACTS     40(15)  summary
+            FACTS     34      victims
             FACTS     42(3)   relationship
             DATA      40(15)  assistance procedure accounts from to timeZone whyNotIdentified
             DATA      40(15)  personName personNationality personLocation purpose

@@ -428,7 +428,12 @@ final class Article40 {
                             Act.ProposeErasure _,
                             Act.Erase _,
                             Act.CertifyDeletion _,
-                            Act.Disclose _ ->
+                            Act.Disclose _,
+                            Act.DecideSetAside _,
+                            Act.Destroy _,
+                            Act.Mark _,
+                            Act.ReviewMark _,
+                            Act.RuleOnMark _ ->
                             true;
                     default -> false;
                 };
@@ -467,7 +472,7 @@ final class Article40 {
                 !all.isEmpty() && all.stream().allMatch(exhibit -> comesFrom(exhibit, hashes)));
     }
 
-    private static boolean comesFrom(Act.Exhibit exhibit, Set<Digest> produced) {
+    static boolean comesFrom(Act.Exhibit exhibit, Set<Digest> produced) {
         return exhibit.derivation()
                 .map(made -> produced.contains(made.from()) && !made.tool().isBlank())
                 .orElseGet(() -> produced.contains(exhibit.sha256()));

@@ -262,6 +262,13 @@ final class DocketFacts {
                     Act.Erase _,
                     Act.CertifyDeletion _,
                     Act.Disclose _,
+                    Act.Compare _,
+                    Act.Declare _,
+                    Act.DecideSetAside _,
+                    Act.Destroy _,
+                    Act.Mark _,
+                    Act.ReviewMark _,
+                    Act.RuleOnMark _,
                     Act.Withheld _,
                     Act.Unrecognised _ -> {}
         }

@@ -42,7 +42,10 @@ final class FourEyes {
                     Set.of(Act.AuthoriseExecution.class, Act.Order.class),
                     Set.of(Act.AuthoriseExecution.class, Act.Authorise.class),
                     Set.of(Act.Order.class, Act.Produce.class),
-                    Set.of(Act.Request.class, Act.Find.class));
+                    Set.of(Act.Request.class, Act.Find.class),
+                    Set.of(Act.Compare.class, Act.DecideSetAside.class),
+                    Set.of(Act.DecideSetAside.class, Act.Destroy.class),
+                    Set.of(Act.Mark.class, Act.RuleOnMark.class));
 
     private FourEyes() {}
 

@@ -65,7 +65,9 @@ public final class Retention {
                     Type.LIFT_HOLD,
                     Type.PROPOSE_ERASURE,
                     Type.ERASE,
-                    Type.CERTIFY_DELETION);
+                    Type.CERTIFY_DELETION,
+                    Type.DECIDE_SET_ASIDE,
+                    Type.DESTROY);
 
     private Retention() {}
 

@@ -36,7 +36,7 @@ import java.util.stream.Stream;
  */
 public final class Rulebook {
     /** Changes whenever any rule decides differently. */
-    private static final String RELEASE = "comity-rules/2026.4";
+    private static final String RELEASE = "comity-rules/2026.5";
 
     private static final Rulebook CURRENT = new Rulebook();
 
@@ -95,6 +95,18 @@ public final class Rulebook {
                     Retention.NOT_HELD,
                     Retention.TWO_PERSONS,
                     Retention.NAMED,
+                    Marked.PRIVILEGED,
+                    Marked.JOURNALISTIC,
+                    Marked.CHILD,
+                    Marked.ASYLUM,
+                    Marked.NAMED,
+                    Marked.OUTSIDE,
+                    Marked.RULED,
+                    SetAside.KEPT,
+                    SetAside.DECLARED,
+                    SetAside.DECIDED,
+                    SetAside.DESTROYED,
+                    SetAside.COMPARED,
                     INTELLIGIBLE);
 
     private static final List<Rule> RULES =
@@ -187,6 +199,7 @@ public final class Rulebook {
         found.addAll(Article40.isTakenInItsOffice(question));
         found.addAll(Article40.isStillOpen(question));
         found.addAll(FourEyes.areOpen(question));
+        found.addAll(Marked.isReviewedFromOutside(question));
         found.addAll(Signed.isUncontested(question));
         found.addAll(articles(question));
         found.removeIf(
@@ -276,6 +289,13 @@ public final class Rulebook {
                     Act.Erase _,
                     Act.CertifyDeletion _,
                     Act.Disclose _,
+                    Act.Compare _,
+                    Act.Declare _,
+                    Act.DecideSetAside _,
+                    Act.Destroy _,
+                    Act.Mark _,
+                    Act.ReviewMark _,
+                    Act.RuleOnMark _,
                     Act.Withheld _,
                     Act.Unrecognised _ ->
                     Set.of();
@@ -347,7 +367,13 @@ public final class Rulebook {
                             Article40.refersTo(question, act.consentSought(), Act.AskConsent.class),
                             Article40.givesReasons(act.reasons()));
             case Act.TransferOnward act ->
-                    Article40.refersTo(question, act.transmission(), Act.Transmit.class);
+                    all(
+                            Article40.refersTo(question, act.transmission(), Act.Transmit.class),
+                            Marked.isNotFrozen(
+                                    question,
+                                    question.docket()
+                                            .standing(act.transmission(), Act.Transmit.class)
+                                            .flatMap(Act.Transmit::exhibits)));
             case Act.ReportUse act ->
                     Article40.refersTo(question, act.transmission(), Act.Transmit.class);
             case Act.Consult act -> Article40.refersTo(question, act.about(), Act.class);
@@ -386,6 +412,8 @@ public final class Rulebook {
                             Article40.refersTo(question, act.order(), Act.Order.class),
                             execution(question),
                             Article40.comesFromProduction(question, act),
+                            SetAside.mayBeTransmitted(question, act),
+                            Marked.isNotFrozen(question, act.exhibits()),
                             Article40.keepsToThePurpose(question, act.purpose()));
             case Act.ConfirmReceipt act ->
                     all(
@@ -406,6 +434,39 @@ public final class Rulebook {
             case Act.Erase act -> Retention.mayErase(question, act);
             case Act.CertifyDeletion act -> Retention.certifies(question, act);
             case Act.Disclose act -> Article40.givesReasons(act.reasons());
+            case Act.Compare act ->
+                    all(
+                            Article40.refersTo(question, act.order(), Act.Order.class),
+                            SetAside.comparesTheProduction(question, act));
+            case Act.Declare act ->
+                    all(
+                            Article40.refersTo(question, act.order(), Act.Order.class),
+                            SetAside.isDeclaredWhole(question, act),
+                            Article40.givesReasons(act.knownFrom()));
+            case Act.DecideSetAside act ->
+                    all(
+                            Article40.refersTo(question, act.comparison(), Act.Compare.class),
+                            SetAside.decidesOnWhatWasSetAside(question, act),
+                            Article40.givesReasons(act.reasons()));
+            case Act.Destroy act ->
+                    all(
+                            Article40.refersTo(question, act.decision(), Act.DecideSetAside.class),
+                            SetAside.mayDestroy(question, act));
+            case Act.Mark act ->
+                    all(
+                            Marked.namesAnExhibit(question, act),
+                            Article40.givesReasons(act.reasons()));
+            case Act.ReviewMark act ->
+                    all(
+                            Article40.refersTo(question, act.mark(), Act.Mark.class),
+                            // A report that finds nothing is none.
+                            Article40.givesReasons(
+                                    act.finding().isPresent() ? act.reasons() : Optional.of("")));
+            case Act.RuleOnMark act ->
+                    all(
+                            Article40.refersTo(question, act.mark(), Act.Mark.class),
+                            Marked.mayRule(question, act),
+                            Article40.givesReasons(act.reasons()));
             case Act.Withheld _ -> INTELLIGIBLE.met(Truth.UNKNOWN);
             case Act.Unrecognised _ -> INTELLIGIBLE.met(Truth.UNKNOWN);
         };

@@ -134,6 +134,51 @@ final class Specimens {
                             Set.copyOf(Retention.erasable(docket)), WORDS, Optional.of(WORDS));
             case ERASE -> erase(docket, actor);
             case CERTIFY_DELETION -> certify(docket, actor);
+            case COMPARE ->
+                    new Act.Compare(
+                            last(docket, Act.Order.class),
+                            WORDS,
+                            Optional.of(
+                                    SetAside.produced(docket, last(docket, Act.Order.class))
+                                            .stream()
+                                            .map(
+                                                    exhibit ->
+                                                            new Act.Compared(
+                                                                    exhibit,
+                                                                    Act.Standing.WITHIN,
+                                                                    Set.of()))
+                                            .toList()));
+            case DECLARE ->
+                    new Act.Declare(
+                            last(docket, Act.Order.class),
+                            Exhibits.of(docket).stream().findFirst(),
+                            WORDS,
+                            Optional.of(Truth.TRUE),
+                            Optional.of(WORDS));
+            case DECIDE_SET_ASIDE ->
+                    new Act.DecideSetAside(
+                            last(docket, Act.Compare.class),
+                            SetAside.undecided(docket),
+                            Optional.of(Act.Decision.RELEASE),
+                            Optional.of(WORDS));
+            case DESTROY -> destroy(docket);
+            case MARK ->
+                    new Act.Mark(
+                            Exhibits.of(docket).stream().findFirst(),
+                            Set.of(Act.Protection.PRIVILEGED),
+                            Optional.of(Act.Marker.OFFICER),
+                            Optional.of(WORDS));
+            case REVIEW_MARK ->
+                    new Act.ReviewMark(
+                            last(docket, Act.Mark.class),
+                            Optional.of(Act.Reviewed.PROTECTED),
+                            Optional.of(WORDS));
+            case RULE_ON_MARK ->
+                    new Act.RuleOnMark(
+                            Marked.unruled(docket).stream().findFirst(),
+                            Optional.of(Act.MarkRuling.EXCLUDE),
+                            Optional.empty(),
+                            Optional.of(WORDS));
             case DISCLOSE -> new Act.Disclose("public", WORDS, Set.of(), Optional.of(WORDS));
         };
     }
@@ -170,6 +215,23 @@ final class Specimens {
                 Optional.of(DAY),
                 WORDS,
                 WORDS);
+    }
+
+    /** What a judge had destroyed, and is still there. */
+    private static Act.Destroy destroy(Docket docket) {
+        var decision =
+                docket.all(Act.DecideSetAside.class).stream()
+                        .filter(
+                                entry ->
+                                        ((Act.DecideSetAside) entry.act())
+                                                .decision()
+                                                .filter(Act.Decision.DESTROY::equals)
+                                                .isPresent())
+                        .reduce((_, later) -> later);
+        return new Act.Destroy(
+                decision.map(Entry::digest),
+                decision.map(entry -> ((Act.DecideSetAside) entry.act()).exhibits())
+                        .orElse(Set.of()));
     }
 
     private static Act.Request request(Docket docket, Author actor, Profiles profiles) {

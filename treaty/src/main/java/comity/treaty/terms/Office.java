@@ -19,6 +19,10 @@ public enum Office {
     CUS,
     /** Service provider's agent (2(e)). */
     PRV,
+    /** Filter reviewer: sees what is marked, before anybody on the case does, and nothing else. */
+    FIL,
+    /** Defence counsel. */
+    DEF,
     /** Registrar of laws. */
     LAW,
     /** Oversight inspector: sees every step, takes none. */

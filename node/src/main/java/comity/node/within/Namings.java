@@ -1,4 +1,4 @@
-package comity.node.provider;
+package comity.node.within;
 
 import comity.node.registry.Registry;
 import comity.node.vault.Held;
@@ -7,6 +7,7 @@ import comity.treaty.docket.Act;
 import comity.treaty.docket.Cooperation;
 import comity.treaty.docket.Docket;
 import comity.treaty.docket.Entry;
+import comity.treaty.rules.Exhibits;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -28,13 +29,7 @@ public final class Namings {
      * Whether an act that {@code state} may hold names the exhibit, or the one that it was made of.
      */
     boolean concern(Held exhibit, String state) {
-        return dockets()
-                .anyMatch(
-                        docket ->
-                                names(docket, exhibit.sha256(), state)
-                                        || exhibit.derivedFrom()
-                                                .filter(from -> names(docket, from, state))
-                                                .isPresent());
+        return !naming(exhibit, state).isEmpty();
     }
 
     private static boolean names(Docket docket, Digest sha256, String state) {
@@ -43,8 +38,15 @@ public final class Namings {
                 .anyMatch(entry -> Cooperation.audience(docket, entry.digest()).contains(state));
     }
 
+    /**
+     * An order as an exhibit came under it.
+     *
+     * @param digest of the order
+     */
+    record Ordered(Docket docket, Digest digest, Act.Order order) {}
+
     /** The standing order under which an act of this State produces the exhibit. */
-    Optional<Act.Order> order(Digest sha256, String state) {
+    Optional<Ordered> order(Digest sha256, String state) {
         return dockets()
                 .flatMap(
                         docket ->
@@ -58,10 +60,23 @@ public final class Namings {
                 .findFirst();
     }
 
-    private static Optional<Act.Order> orderOf(Docket docket, Entry entry) {
-        return entry.act() instanceof Act.Produce produce
-                ? docket.standing(produce.order(), Act.Order.class)
-                : Optional.empty();
+    private static Optional<Ordered> orderOf(Docket docket, Entry entry) {
+        if (!(entry.act() instanceof Act.Produce produce) || produce.order().isEmpty())
+            return Optional.empty();
+        return docket.standing(produce.order(), Act.Order.class)
+                .map(order -> new Ordered(docket, produce.order().get(), order));
+    }
+
+    /** The dockets on which an act that {@code state} may hold names the exhibit or its origin. */
+    List<Docket> naming(Held exhibit, String state) {
+        return dockets()
+                .filter(
+                        docket ->
+                                names(docket, exhibit.sha256(), state)
+                                        || exhibit.derivedFrom()
+                                                .filter(from -> names(docket, from, state))
+                                                .isPresent())
+                .toList();
     }
 
     /** Every exhibit that any act names, standing or not. */
@@ -87,11 +102,6 @@ public final class Namings {
     }
 
     private static List<Act.Exhibit> exhibits(Act act) {
-        return switch (act) {
-            case Act.Produce produce -> produce.exhibits().orElse(List.of());
-            case Act.Transmit transmit -> transmit.exhibits().orElse(List.of());
-            case Act.ConfirmReceipt receipt -> receipt.exhibits().orElse(List.of());
-            default -> List.of();
-        };
+        return Exhibits.named(act);
     }
 }

@@ -1,0 +1,166 @@
+package comity.node.within;
+
+import comity.evidence.reading.Columns;
+import comity.node.frame.Refused;
+import comity.node.identity.Composer;
+import comity.node.identity.Officer;
+import comity.node.identity.Serves;
+import comity.node.vault.FileVault;
+import comity.node.vault.Held;
+import comity.record.act.Digest;
+import comity.treaty.docket.Act;
+import comity.treaty.docket.Docket;
+import comity.treaty.rules.Marked;
+import comity.treaty.rules.SetAside;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.ContentDisposition;
+import org.springframework.http.MediaType;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Exhibits once they are sealed: compared with the order, and opened for those who may. */
+@RestController
+class ExhibitResource {
+    private final FileVault vault;
+    private final Comparing comparing;
+    private final Namings namings;
+    private final Restricted restricted;
+    private final Composer composer;
+
+    ExhibitResource(
+            FileVault vault,
+            Comparing comparing,
+            Namings namings,
+            Restricted restricted,
+            Composer composer) {
+        this.vault = vault;
+        this.comparing = comparing;
+        this.namings = namings;
+        this.restricted = restricted;
+        this.composer = composer;
+    }
+
+    /**
+     * Which columns of rows say when and about whom, as their custodian knows.
+     *
+     * @param form ISO, SECONDS, MILLISECONDS, SYSLOG or COMMON_LOG
+     * @param zone where times name none
+     * @param year of the first row, where times name none
+     */
+    record ColumnsSaid(
+            String time,
+            String form,
+            @Nullable String zone,
+            @Nullable String year,
+            @Nullable String account) {}
+
+    /** 24(2): what lies outside the order is set aside, sealed, and not transmitted. */
+    @Serves(offices = {"CAO", "CUS"})
+    @PostMapping(path = "/exhibits/{sha256}/division", produces = MediaType.APPLICATION_JSON_VALUE)
+    ComparisonView divide(
+            @PathVariable String sha256,
+            @RequestBody(required = false) @Nullable ColumnsSaid columns,
+            Officer officer)
+            throws IOException {
+        var exhibit = held(sha256);
+        var order = namings.order(exhibit.sha256(), officer.state()).orElseThrow(Refused::unknown);
+        if (Marked.frozen(order.docket(), exhibit.sha256()).isPresent())
+            throw Refused.denied(
+                    List.of(Marked.frozen(order.docket(), exhibit.sha256()).orElseThrow()));
+        var said =
+                columns == null || columns.form() == null ? Optional.<Columns>empty() : of(columns);
+        return ComparisonView.of(
+                exhibit, order, comparing.compare(exhibit, order.order().scope(), said));
+    }
+
+    private static Optional<Columns> of(ColumnsSaid said) {
+        var columns =
+                Columns.of(
+                        text(said.time()),
+                        text(said.form()),
+                        text(said.zone()),
+                        text(said.year()),
+                        text(said.account()));
+        if (columns.isEmpty()) throw Refused.with(422, "columns.misshapen", Map.of());
+        return columns;
+    }
+
+    private static String text(@Nullable String said) {
+        return said == null ? "" : said;
+    }
+
+    /**
+     * The exhibit's bytes, in the clear, for those on whose dockets an act names it; to all others
+     * it does not exist. What was set aside, and what it was taken from, opens for a judge alone;
+     * what is frozen, for the filter reviewer and after their report for a judge; what a list of
+     * hashes names as abuse of children, for nobody.
+     */
+    @Serves(offices = {"CAO", "CUS", "JUD", "PRO", "INV", "FIL"})
+    @GetMapping("/exhibits/{sha256}")
+    void open(@PathVariable String sha256, Officer officer, HttpServletResponse response)
+            throws IOException {
+        var exhibit = held(sha256);
+        var dockets = namings.naming(exhibit, officer.state());
+        if (dockets.isEmpty()) throw Refused.unknown();
+        if (officer.office().equals("FIL")) filters(dockets, exhibit, officer);
+        else reads(dockets, exhibit, officer);
+        if (restricted.holds(exhibit.sha256())) throw Refused.with(403, "exhibit.restricted");
+        response.setContentType(MediaType.APPLICATION_OCTET_STREAM_VALUE);
+        response.setContentLengthLong(exhibit.size());
+        response.setHeader(
+                "Content-Disposition",
+                ContentDisposition.attachment()
+                        .filename(exhibit.name(), StandardCharsets.UTF_8)
+                        .build()
+                        .toString());
+        response.setHeader("Content-Security-Policy", "sandbox; default-src 'none'");
+        vault.open(exhibit.sha256(), response.getOutputStream());
+    }
+
+    /** A filter reviewer sees what is marked and not ruled on, and is not on the case. */
+    private void filters(List<Docket> dockets, Held exhibit, Officer officer) {
+        for (var docket : dockets) {
+            if (!Marked.awaitsRuling(docket, exhibit.sha256())) continue;
+            var pseudonym = composer.author(docket.id(), officer).officer();
+            if (Marked.isOnTheCase(docket, pseudonym))
+                throw Refused.with(403, "filter.on-the-case");
+            return;
+        }
+        throw Refused.unknown();
+    }
+
+    private static void reads(List<Docket> dockets, Held exhibit, Officer officer) {
+        var judge = officer.office().equals("JUD");
+        for (var docket : dockets) {
+            var frozen = Marked.frozen(docket, exhibit.sha256());
+            var shown = judge && Marked.isReviewed(docket, exhibit.sha256());
+            if (frozen.isPresent() && !shown) throw Refused.denied(List.of(frozen.get()));
+        }
+        var aside =
+                dockets.stream()
+                        .anyMatch(
+                                docket -> SetAside.holdsWhatWasSetAside(docket, exhibit.sha256()));
+        var released =
+                dockets.stream()
+                        .anyMatch(
+                                docket ->
+                                        SetAside.decision(docket, exhibit.sha256())
+                                                .filter(Act.Decision.RELEASE::equals)
+                                                .isPresent());
+        if ((aside || !exhibit.transmissible() && !released) && !judge) throw Refused.unknown();
+    }
+
+    private Held held(String sha256) {
+        if (!sha256.matches("[0-9a-f]{64}")) throw Refused.unknown();
+        return vault.held(new Digest(sha256)).orElseThrow(Refused::unknown);
+    }
+}

@@ -1,0 +1,59 @@
+package comity.node.within;
+
+import comity.node.identity.Composer;
+import comity.node.registry.Registry;
+import comity.node.vault.FileVault;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Set;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** Puts this room together. */
+@Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(WithinSettings.class)
+class WithinConfiguration {
+    private static final Logger LOG = LoggerFactory.getLogger(WithinConfiguration.class);
+
+    @Bean
+    Namings namings(Registry registry) {
+        return new Namings(registry);
+    }
+
+    @Bean
+    Restricted restricted(WithinSettings settings, JdbcClient sql) throws IOException {
+        var file = settings.restricted().hashList();
+        var list = file == null ? HashList.NONE : HashList.read(file);
+        if (file != null) LOG.info("{} hashes of known abuse are loaded", list.size());
+        return new Restricted(list, Set.copyOf(settings.restricted().cleared()), sql);
+    }
+
+    @Bean(destroyMethod = "close")
+    Readers readers(WithinSettings settings) {
+        var set = settings.reader();
+        return new Readers(
+                set != null
+                        ? set
+                        : Path.of(System.getProperty("comity.root", "."), "reader", "target"));
+    }
+
+    @Bean
+    Comparing comparing(FileVault vault, Readers readers, Restricted restricted) {
+        return new Comparing(vault, readers::reader, restricted);
+    }
+
+    @Bean
+    WithinViews withinViews(
+            Registry registry, FileVault vault, Restricted restricted, Composer composer) {
+        return new WithinViews(registry, vault, restricted, composer);
+    }
+
+    @Bean(initMethod = "start", destroyMethod = "close")
+    Destructions destructions(Registry registry, FileVault vault) {
+        return new Destructions(registry, vault);
+    }
+}

@@ -1,0 +1,430 @@
+package comity.node.desk;
+
+import static comity.node.desk.Borduria.Who.CUSTODIAN;
+import static comity.node.desk.Borduria.Who.FINCH;
+import static comity.node.desk.Borduria.Who.HOLM;
+import static comity.node.desk.Borduria.Who.INSPECTOR;
+import static comity.node.desk.Borduria.Who.KATZ;
+import static comity.node.desk.Borduria.Who.LINDQVIST;
+import static comity.node.desk.Borduria.Who.MORA;
+import static comity.node.desk.Borduria.Who.MOREAU;
+import static comity.node.desk.Borduria.Who.OKAFOR;
+import static comity.node.desk.Borduria.Who.ORBAN;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import comity.record.act.Digest;
+import comity.record.act.Json;
+import java.net.http.HttpRequest;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.UUID;
+import java.util.concurrent.locks.LockSupport;
+import org.junit.jupiter.api.Test;
+
+/** Evidence within the order, from the upload to what a judge makes of the rest. */
+class WithinTest extends Borduria {
+    private static final String WITHIN = message("Thu, 1 Oct 2026 10:00:00 +0000");
+    private static final String OUTSIDE = message("Thu, 1 Jan 2026 10:00:00 +0000");
+
+    private static String message(String date) {
+        return "From x Thu Oct  1 00:00:00 2026\r\nFrom: a@b.example\r\nDate: "
+                + date
+                + "\r\n\r\nx\r\n\r\n";
+    }
+
+    /** A docket, the order on it, what was produced under it, and the exhibit's hash. */
+    private record Case(UUID docket, Digest order, Digest exhibit) {
+        String path() {
+            return "/exhibits/" + exhibit.hex();
+        }
+    }
+
+    private Case produced(String name, byte[] bytes) {
+        var docket = UUID.randomUUID();
+        var request = arrived(docket);
+        for (var safeguard : List.of("40(22)", "6(2)"))
+            take(
+                    KATZ,
+                    docket,
+                    "find",
+                    Json.object()
+                            .with(
+                                    "terms",
+                                    terms(
+                                            Map.of(
+                                                    "request",
+                                                    request.hex(),
+                                                    "safeguard",
+                                                    safeguard,
+                                                    "outcome",
+                                                    "CLEAR")))
+                            .with("reasons", reasons()));
+        take(KATZ, docket, "assess", WalkTest.assessed(request));
+        var authorised = take(OKAFOR, docket, "authorise-execution", WalkTest.execution(request));
+        var order = take(LINDQVIST, docket, "order", WalkTest.order(authorised));
+        var exhibit = upload(order, name, bytes);
+        take(
+                MOREAU,
+                docket,
+                "produce",
+                WalkTest.production(order)
+                        .with(
+                                "exhibits",
+                                Json.object().with("exhibits", new Json.Arr(List.of(exhibit)))));
+        return new Case(docket, order, Digest.of(bytes));
+    }
+
+    private Json.Obj upload(Digest order, String name, byte[] bytes) {
+        var place =
+                send(request(MOREAU, "/exhibits")
+                                .header("Tus-Resumable", "1.0.0")
+                                .header("Upload-Length", Long.toString(bytes.length))
+                                .header(
+                                        "Upload-Metadata",
+                                        "order "
+                                                + base64(order.hex())
+                                                + ",filename "
+                                                + base64(name)
+                                                + ",sha256 "
+                                                + base64(Digest.of(bytes).hex()))
+                                .POST(HttpRequest.BodyPublishers.noBody()))
+                        .expect(201)
+                        .response()
+                        .headers()
+                        .firstValue("Location")
+                        .orElseThrow();
+        send(request(MOREAU, place)
+                        .header("Tus-Resumable", "1.0.0")
+                        .header("Upload-Offset", "0")
+                        .header("Content-Type", "application/offset+octet-stream")
+                        .method("PATCH", HttpRequest.BodyPublishers.ofByteArray(bytes)))
+                .expect(204);
+        return post(MOREAU, place + "/seal", Json.EMPTY).expect(201).object();
+    }
+
+    private static String base64(String text) {
+        return Base64.getEncoder().encodeToString(text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** Compares, and files what came of it. */
+    private Json.Obj compared(Case of) {
+        var made = post(CUSTODIAN, of.path() + "/division", Json.EMPTY).expect(200).object();
+        take(
+                CUSTODIAN,
+                of.docket(),
+                "compare",
+                Json.object()
+                        .with(
+                                "terms",
+                                terms(
+                                        Map.of(
+                                                "order", of.order().hex(),
+                                                "tool", made.text("tool").orElseThrow())))
+                        .with(
+                                "exhibits",
+                                Json.object()
+                                        .with("exhibits", new Json.Arr(made.items("compared")))));
+        return made;
+    }
+
+    private Answer transmit(Case of, Json exhibit) {
+        return propose(
+                LINDQVIST,
+                of.docket(),
+                "transmit",
+                Json.object()
+                        .with(
+                                "terms",
+                                terms(
+                                                Map.of(
+                                                        "order",
+                                                        of.order().hex(),
+                                                        "purpose",
+                                                        "Investigation 2026/4711"))
+                                        .with("discloses", Json.strings(List.of())))
+                        .with(
+                                "exhibits",
+                                Json.object().with("exhibits", new Json.Arr(List.of(exhibit)))));
+    }
+
+    private static Json.Obj named(Digest exhibit) {
+        return Json.object()
+                .with("sha256", exhibit.hex())
+                .with("size", 1)
+                .with("name", "x")
+                .with("mediaType", "application/octet-stream");
+    }
+
+    private static long number(Json.Obj object, String name) {
+        return object.get(name).orElseThrow() instanceof Json.Real(var number) ? (long) number : -1;
+    }
+
+    private Json.Obj row(Who who, UUID docket) {
+        return get(who, "/within").expect(200).json() instanceof Json.Arr(var views)
+                ? views.stream()
+                        .flatMap(view -> ((Json.Obj) view).items("dockets").stream())
+                        .map(row -> (Json.Obj) row)
+                        .filter(
+                                row ->
+                                        row.text("docket")
+                                                .equals(java.util.Optional.of(docket.toString())))
+                        .findFirst()
+                        .orElse(Json.EMPTY)
+                : Json.EMPTY;
+    }
+
+    @Test
+    void what_lies_outside_is_set_aside_decided_on_and_destroyed() {
+        var of = produced("box.mbox", (WITHIN + OUTSIDE).getBytes(StandardCharsets.UTF_8));
+        assertThat(row(CUSTODIAN, of.docket()).items("uncompared")).hasSize(1);
+        var made = compared(of);
+        assertThat(made.bool("divided")).contains(true);
+        var aside = new Digest(made.text("setAside").orElseThrow());
+        var within = new Digest(made.object("exhibit").orElseThrow().text("sha256").orElseThrow());
+
+        for (var who : List.of(OKAFOR, INSPECTOR)) {
+            var shown = (Json.Obj) row(who, of.docket()).items("setAside").getFirst();
+            assertThat(shown.text("sha256")).as(who.person).contains(aside.hex());
+            assertThat(number(shown, "setAside")).isEqualTo(1);
+            assertThat(shown.texts("why")).containsExactly("OUTSIDE_PERIOD");
+            assertThat(shown.text("name")).as("hashes and counts, no names").contains("");
+        }
+        assertThat(get(ORBAN, "/within").status()).isEqualTo(403);
+        for (var hidden : List.of(aside, of.exhibit()))
+            for (var who : List.of(KATZ, CUSTODIAN, ORBAN))
+                get(who, "/exhibits/" + hidden.hex()).expect(404);
+        get(OKAFOR, "/exhibits/" + aside.hex()).expect(200);
+        get(KATZ, "/exhibits/" + within.hex()).expect(200);
+        assertThat(
+                        transmit(
+                                        of,
+                                        named(aside)
+                                                .with("derivedFrom", of.exhibit().hex())
+                                                .with("tool", "x"))
+                                .expect(422)
+                                .text())
+                .contains("W-047");
+
+        var comparison = row(OKAFOR, of.docket()).items("setAside").getFirst();
+        var decision =
+                take(
+                        OKAFOR,
+                        of.docket(),
+                        "decide-set-aside",
+                        Json.object()
+                                .with(
+                                        "terms",
+                                        terms(
+                                                        Map.of(
+                                                                "comparison",
+                                                                ((Json.Obj) comparison)
+                                                                        .text("act")
+                                                                        .orElseThrow(),
+                                                                "decision",
+                                                                "DESTROY"))
+                                                .with(
+                                                        "setAside",
+                                                        Json.strings(List.of(aside.hex()))))
+                                .with("reasons", reasons()));
+        assertThat(row(CUSTODIAN, of.docket()).items("doomed")).hasSize(1);
+        take(
+                CUSTODIAN,
+                of.docket(),
+                "destroy",
+                Json.object()
+                        .with(
+                                "terms",
+                                Json.object()
+                                        .with("decided", decision.hex())
+                                        .with("setAside", Json.strings(List.of(aside.hex())))));
+        for (var gone : List.of(aside, of.exhibit())) awaitGone("/exhibits/" + gone.hex());
+        get(KATZ, "/exhibits/" + within.hex()).expect(200);
+    }
+
+    private void awaitGone(String path) {
+        for (var tries = 0; tries < 200; tries++) {
+            if (get(OKAFOR, path).status() == 404) return;
+            LockSupport.parkNanos(Duration.ofMillis(50).toNanos());
+        }
+        throw new AssertionError(path + " is still there");
+    }
+
+    @Test
+    void what_cannot_be_read_is_declared_under_a_name_before_it_leaves() {
+        var bytes = new byte[3000];
+        new Random(7).nextBytes(bytes);
+        var of = produced("image.bin", bytes);
+        var made = compared(of);
+        assertThat(made.text("standing")).contains("UNREAD");
+        assertThat(((Json.Obj) made.items("unread").getFirst()).text("why"))
+                .contains("UNKNOWN_FORM");
+        assertThat(transmit(of, named(of.exhibit())).expect(422).text()).contains("W-048");
+        take(
+                CUSTODIAN,
+                of.docket(),
+                "declare",
+                Json.object()
+                        .with(
+                                "terms",
+                                terms(
+                                        Map.of(
+                                                "order",
+                                                of.order().hex(),
+                                                "exhibit",
+                                                of.exhibit().hex(),
+                                                "contents",
+                                                "Image of a disk",
+                                                "withinOrder",
+                                                "TRUE")))
+                        .with(
+                                "reasons",
+                                Json.object().with("knownFrom", "It was made here on 5 October.")));
+        assertThat(transmit(of, named(of.exhibit())).text()).doesNotContain("W-048");
+        assertThat(row(CUSTODIAN, of.docket()).items("unread")).isEmpty();
+    }
+
+    @Test
+    void what_is_marked_opens_for_the_filter_reviewer_then_for_the_judge_then_as_they_rule() {
+        var of =
+                produced(
+                        "letters.mbox",
+                        WITHIN.replace("x\r\n", "y\r\n").getBytes(StandardCharsets.UTF_8));
+        get(KATZ, of.path()).expect(200);
+        get(FINCH, of.path()).expect(404);
+        var mark =
+                take(
+                        MOREAU,
+                        of.docket(),
+                        "mark",
+                        Json.object()
+                                .with(
+                                        "terms",
+                                        terms(
+                                                        Map.of(
+                                                                "exhibit",
+                                                                of.exhibit().hex(),
+                                                                "saidBy",
+                                                                "PROVIDER"))
+                                                .with(
+                                                        "protection",
+                                                        Json.strings(List.of("PRIVILEGED"))))
+                                .with("reasons", reasons()));
+
+        for (var who : List.of(KATZ, CUSTODIAN, ORBAN, OKAFOR))
+            assertThat(get(who, of.path()).expect(422).text()).as(who.person).contains("W-040");
+        post(CUSTODIAN, of.path() + "/division", Json.EMPTY).expect(422);
+        assertThat(transmit(of, named(of.exhibit())).expect(422).text()).contains("W-040");
+        assertThat(row(FINCH, of.docket()).items("marks")).hasSize(1);
+        get(FINCH, of.path()).expect(200);
+
+        take(
+                FINCH,
+                of.docket(),
+                "review-mark",
+                Json.object()
+                        .with("terms", terms(Map.of("mark", mark.hex(), "finding", "PROTECTED")))
+                        .with("reasons", reasons()));
+        get(OKAFOR, of.path()).expect(200);
+        take(
+                OKAFOR,
+                of.docket(),
+                "rule-on-mark",
+                Json.object()
+                        .with("terms", terms(Map.of("mark", mark.hex(), "ruling", "EXCLUDE")))
+                        .with("reasons", reasons()));
+        assertThat(get(KATZ, of.path()).expect(422).text()).contains("W-040");
+        get(FINCH, of.path()).expect(404);
+        assertThat(row(FINCH, of.docket())).isEqualTo(Json.EMPTY);
+        get(FINCH, "/dockets/" + of.docket()).expect(403);
+    }
+
+    @Test
+    void what_a_list_of_hashes_names_opens_for_nobody() {
+        var of = produced("a.bin", LISTED);
+        for (var who : List.of(KATZ, OKAFOR, ORBAN, MORA))
+            assertThat(get(who, of.path()).expect(403).code())
+                    .as(who.person)
+                    .isEqualTo("exhibit.restricted");
+        var inside = produced("b.eml", letter(LISTED));
+        get(KATZ, inside.path()).expect(200);
+        var made = post(CUSTODIAN, inside.path() + "/division", Json.EMPTY).expect(200).object();
+        assertThat(number(made, "matches")).isEqualTo(1);
+        for (var who : List.of(KATZ, OKAFOR, ORBAN, MORA))
+            assertThat(get(who, inside.path()).expect(403).code()).isEqualTo("exhibit.restricted");
+        assertThat(get(MORA, "/within").expect(200).text())
+                .contains(inside.exhibit().hex())
+                .contains(Digest.of(LISTED).hex());
+        assertThat(
+                        get(KATZ, "/within").expect(200).json() instanceof Json.Arr(var views)
+                                ? views
+                                : List.of())
+                .as("who is not cleared sees no hash of the list")
+                .isNotEmpty()
+                .allSatisfy(view -> assertThat(((Json.Obj) view).items("restricted")).isEmpty());
+    }
+
+    private static byte[] letter(byte[] attached) {
+        return ("From: a@b.example\r\nDate: Thu, 1 Oct 2026 10:00:00 +0000\r\nMIME-Version: 1.0\r\n"
+                        + "Content-Type: multipart/mixed; boundary=cut\r\n\r\n--cut\r\n\r\nSee below.\r\n"
+                        + "--cut\r\nContent-Type: image/jpeg\r\nContent-Transfer-Encoding: base64\r\n\r\n"
+                        + Base64.getEncoder().encodeToString(attached)
+                        + "\r\n--cut--\r\n")
+                .getBytes(StandardCharsets.UTF_8);
+    }
+
+    @Test
+    void rows_are_divided_once_somebody_has_said_which_column_is_the_time() {
+        var csv =
+                "when,who\r\n2026-10-02T10:00:00Z,k.orlov@harbourmail.example\r\n"
+                        + "2026-10-02T10:00:00Z,other@harbourmail.example\r\n";
+        var of = produced("log.csv", csv.getBytes(StandardCharsets.UTF_8));
+        var unsaid = post(CUSTODIAN, of.path() + "/division", Json.EMPTY).expect(200).object();
+        assertThat(unsaid.texts("columns")).containsExactly("when", "who");
+        assertThat(unsaid.text("standing")).contains("UNREAD");
+        var said = Json.object().with("time", "when").with("account", "who");
+        assertThat(
+                        post(CUSTODIAN, of.path() + "/division", said.with("form", "GUESS"))
+                                .expect(422)
+                                .code())
+                .isEqualTo("columns.misshapen");
+        var made =
+                post(CUSTODIAN, of.path() + "/division", said.with("form", "ISO"))
+                        .expect(200)
+                        .object();
+        assertThat(made.bool("divided")).contains(true);
+        var within = made.object("exhibit").orElseThrow();
+        assertThat(get(KATZ, "/exhibits/" + within.text("sha256").orElseThrow()).expect(200).text())
+                .isEqualTo("when,who\r\n2026-10-02T10:00:00Z,k.orlov@harbourmail.example\r\n");
+    }
+
+    @Test
+    void the_pages_show_it_to_each_in_their_language() {
+        var of =
+                produced(
+                        "c.csv",
+                        "when\r\n2026-10-02T10:00:00Z\r\n".getBytes(StandardCharsets.UTF_8));
+        for (var who : List.of(CUSTODIAN, KATZ, OKAFOR, INSPECTOR, FINCH, HOLM))
+            assertThat(
+                            send(request(who, "/within?language=ar")
+                                            .setHeader("Accept", "text/html")
+                                            .GET())
+                                    .expect(200)
+                                    .text())
+                    .as(who.person)
+                    .contains("dir=\"rtl\"");
+        var page =
+                send(request(CUSTODIAN, of.path() + "/comparison")
+                                .setHeader("Accept", "text/html")
+                                .header("Content-Type", "application/x-www-form-urlencoded")
+                                .POST(
+                                        HttpRequest.BodyPublishers.ofString(
+                                                "time=when&form=SYSLOG&year=")))
+                        .expect(200)
+                        .text();
+        assertThat(page).contains("Name the column").contains("name=\"time\"").contains("SYSLOG");
+    }
+}
