@@ -28,7 +28,8 @@ import org.springframework.web.method.annotation.MethodArgumentTypeMismatchExcep
  * never what somebody wrote.
  */
 @ControllerAdvice
-@Order(Ordered.HIGHEST_PRECEDENCE)
+// A room that knows its own failures answers before this one, which knows all of them.
+@Order(Ordered.HIGHEST_PRECEDENCE + 1)
 public class Problems {
     private static final Logger LOG = LoggerFactory.getLogger(Problems.class);
 

@@ -14,8 +14,8 @@ import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
 
-/** What this room answers when the vault has no room, or its store is away. */
-@RestControllerAdvice(basePackageClasses = VaultAnswers.class)
+/** What whoever uses the vault answers when it has no room, or its store is away. */
+@RestControllerAdvice(basePackages = {"comity.node.provider", "comity.node.within"})
 @Order(Ordered.HIGHEST_PRECEDENCE)
 class VaultAnswers {
     private static final Logger LOG = LoggerFactory.getLogger(VaultAnswers.class);
