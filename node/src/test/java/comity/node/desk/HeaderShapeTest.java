@@ -56,7 +56,9 @@ class HeaderShapeTest extends Borduria {
         }
         var digests = new HashSet<>(bare.object("sections").orElseThrow().members().values());
         digests.addAll(full.object("sections").orElseThrow().members().values());
-        assertThat(digests).as("no digest stands for 'unused'").hasSize(2 * Cooperation.SECTIONS.size());
+        assertThat(digests)
+                .as("no digest stands for 'unused'")
+                .hasSize(2 * Cooperation.SECTIONS.size());
     }
 
     @Test
