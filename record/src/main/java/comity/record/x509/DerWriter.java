@@ -51,8 +51,7 @@ final class DerWriter {
     /** In the order that DER demands of a SET OF (X.690, 11.6). */
     static byte[] set(byte[]... parts) {
         return element(
-                Der.SET,
-                List.of(parts).stream().sorted(DerWriter::compare).toArray(byte[][]::new));
+                Der.SET, List.of(parts).stream().sorted(DerWriter::compare).toArray(byte[][]::new));
     }
 
     /** As unsigned bytes; what is shorter comes first. A browser's JDK has it not. */
