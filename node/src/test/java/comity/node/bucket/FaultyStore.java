@@ -1,6 +1,7 @@
 package comity.node.bucket;
 
 import java.io.IOException;
+import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
@@ -88,9 +89,11 @@ public final class FaultyStore implements AutoCloseable {
         try {
             switch (here) {
                 case DEAD -> end(from);
-                case SILENT ->
-                        from.getInputStream().transferTo(java.io.OutputStream.nullOutputStream());
-                case UNAVAILABLE -> refuse(from, "503 Slow Down", "SlowDown");
+                case SILENT -> from.getInputStream().transferTo(OutputStream.nullOutputStream());
+                case UNAVAILABLE -> {
+                    if (from.getInputStream().read() >= 0)
+                        refuse(from, "503 Slow Down", "SlowDown");
+                }
                 case NONE -> carry(from, Long.MAX_VALUE, Long.MAX_VALUE);
                 case HALF_REQUEST -> carry(from, 300 + bytes, Long.MAX_VALUE);
                 case NO_ANSWER -> carry(from, Long.MAX_VALUE, 0);
@@ -124,25 +127,22 @@ public final class FaultyStore implements AutoCloseable {
         Thread.ofVirtual().start(() -> pump(to, from, Long.MAX_VALUE));
     }
 
+    /**
+     * Answers, and takes what still comes: who closes with a question unread resets the connection,
+     * and the answer may be lost with it.
+     */
     private void refuse(Socket from, String status, String code) throws IOException {
         var body = "<Error><Code>" + code + "</Code><Message>later</Message></Error>";
-        var read = from.getInputStream().read(new byte[65_536]);
-        if (read > 0)
-            from.getOutputStream()
-                    .write(
-                            ("HTTP/1.1 "
-                                            + status
-                                            + "\r\nContent-Type: application/xml\r\nContent-Length: "
-                                            + body.length()
-                                            + "\r\nConnection: close\r\n\r\n"
-                                            + body)
-                                    .getBytes(StandardCharsets.US_ASCII));
+        var head =
+                "HTTP/1.1 "
+                        + status
+                        + "\r\nContent-Type: application/xml\r\nContent-Length: "
+                        + body.length()
+                        + "\r\nConnection: close\r\n\r\n";
+        from.getOutputStream().write((head + body).getBytes(StandardCharsets.US_ASCII));
         from.shutdownOutput();
-        try {
-            TimeUnit.MILLISECONDS.sleep(5);
-        } catch (InterruptedException _) {
-            Thread.currentThread().interrupt();
-        }
+        from.setSoTimeout(2_000);
+        from.getInputStream().transferTo(OutputStream.nullOutputStream());
         end(from);
     }
 

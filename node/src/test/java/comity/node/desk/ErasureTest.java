@@ -225,7 +225,7 @@ class ErasureTest extends Borduria {
                             assertThat(said.recipient()).isEqualTo("Inspectorate of Borduria");
                             assertThat(said.withheld())
                                     .containsExactlyInAnyOrder(
-                                            "officer", "subject", "facts", "exhibits");
+                                            "officer", "subject", "facts", "exhibits", "victims");
                             assertThat(said.reasons()).hasValue("Yearly inspection.");
                         });
         var report = verified(file.response());
