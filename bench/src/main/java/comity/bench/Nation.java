@@ -186,20 +186,6 @@ final class Nation {
         return act.with(judge.assertion(act.digest().bytes(), ORIGIN, "localhost"));
     }
 
-    /** The transmission of one exhibit. */
-    Envelope transmit(UUID docket, SortedSet<Digest> seen, Json.Obj exhibit, Digest rules) {
-        var act =
-                cooperation(
-                        docket,
-                        Type.of("transmit").orElseThrow(),
-                        CENTRAL,
-                        "CAO",
-                        rules,
-                        seen,
-                        Map.of("exhibits", new Json.Arr(List.of(exhibit))));
-        return act.with(officer.assertion(act.digest().bytes(), ORIGIN, "localhost"));
-    }
-
     /** The request that rests on {@code authorisation}, with everything that it must contain. */
     Envelope request(Envelope authorisation, Digest rules) {
         var values = new TreeMap<String, Json>();

@@ -8,7 +8,6 @@ import comity.evidence.dossier.Verification;
 import comity.record.act.ActId;
 import comity.record.act.Digest;
 import comity.record.act.Envelope;
-import comity.record.act.Json;
 import comity.treaty.law.Profile;
 import comity.treaty.law.Profiles;
 import comity.treaty.rules.Rulebook;
@@ -24,22 +23,19 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.TreeSet;
-import java.util.UUID;
 
 /**
- * Whole case files at growing numbers of acts, and one with a large exhibit: beside openssl for the
- * same signatures and the same bytes, and with the memory that it took.
+ * Whole case files at growing numbers of acts: beside openssl for the same signatures, and with the
+ * memory that it took.
  */
 final class WholeCases {
-    private static final int MEBIBYTES = 256;
-
     private WholeCases() {}
 
     static void run(Path folder, Duel.Figure bothSignatures) throws Exception {
         System.out.println(
                 "A case file is opened, every act read, judged, ruled on and reported with its commands; openssl verifies two prepared signatures an act.");
         for (var acts : List.of(10, 100, 1_000)) {
-            var file = file(folder, acts, Optional.empty());
+            var file = file(folder, acts);
             Duel.most("a whole case file of " + acts + " acts", "acts/s")
                     .side("comity verify", () -> acts / verified(file))
                     .side("openssl speed, both signatures in turn", bothSignatures)
@@ -49,20 +45,6 @@ final class WholeCases {
                     acts, Files.size(file) >> 10, heap(file) >> 20);
             Files.delete(file);
         }
-        var exhibit = Sealing.file(folder, MEBIBYTES);
-        var file = file(folder, 1, Optional.of(exhibit));
-        Duel.most("a whole case file with an exhibit of 256 MiB", "MB/s")
-                .side("comity verify", () -> MEBIBYTES * 1.048576 / verified(file))
-                .side(
-                        "openssl dgst -sha256 of the exhibit alone",
-                        () ->
-                                MEBIBYTES
-                                        * 1.048576
-                                        / Shell.seconds(
-                                                "openssl", "dgst", "-sha256", exhibit.toString()))
-                .run();
-        System.out.printf("  heap at most %,d MiB above what stood before%n", heap(file) >> 20);
-        Files.delete(file);
     }
 
     private static double verified(Path file) throws IOException {
@@ -92,7 +74,7 @@ final class WholeCases {
         return pools.stream().mapToLong(pool -> pool.getPeakUsage().getUsed()).sum() - before;
     }
 
-    private static Path file(Path folder, int count, Optional<Path> exhibit) throws IOException {
+    private static Path file(Path folder, int count) throws IOException {
         var nation = new Nation();
         var profile = nation.profile();
         var rules =
@@ -108,9 +90,6 @@ final class WholeCases {
         var docket = ActId.next(Nation.NOON, new Random(7));
         var acts = new ArrayList<Envelope>();
         for (var i = 0; i < count; i++) acts.add(nation.authorise(docket, seen(acts), rules));
-        var exhibits = new ArrayList<Contents.Exhibit>();
-        if (exhibit.isPresent())
-            exhibits.add(transmitted(nation, docket, acts, rules, exhibit.get()));
         var file = folder.resolve("case-" + count + ".comity");
         try (var out = Files.newOutputStream(file)) {
             DossierWriter.write(
@@ -122,7 +101,7 @@ final class WholeCases {
                             List.of(nation.published()),
                             List.of(profile),
                             List.of(),
-                            exhibits));
+                            List.of()));
         }
         return file;
     }
@@ -131,26 +110,5 @@ final class WholeCases {
         var seen = new TreeSet<Digest>();
         if (!acts.isEmpty()) seen.add(acts.getLast().digest());
         return seen;
-    }
-
-    private static Contents.Exhibit transmitted(
-            Nation nation, UUID docket, List<Envelope> acts, Digest rules, Path file)
-            throws IOException {
-        var sha256 = Digest.sha256();
-        try (var in = Files.newInputStream(file)) {
-            var buffer = new byte[1 << 16];
-            for (var read = in.read(buffer); read >= 0; read = in.read(buffer))
-                sha256.update(buffer, 0, read);
-        }
-        var digest = Digest.ofHash(sha256.digest());
-        var said =
-                Json.object()
-                        .with("sha256", digest.hex())
-                        .with("size", Files.size(file))
-                        .with("name", "mailbox.mbox")
-                        .with("mediaType", "application/mbox");
-        acts.add(nation.transmit(docket, seen(acts), said, rules));
-        return new Contents.Exhibit(
-                digest, "mailbox.mbox", Files.size(file), out -> Files.copy(file, out));
     }
 }
