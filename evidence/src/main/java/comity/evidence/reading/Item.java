@@ -11,7 +11,7 @@ import java.util.TreeSet;
  * One thing that an exhibit holds, as a reader found it.
  *
  * @param path where it lies in the exhibit, parts divided by {@code !/}; what does not print is
- *     written as {@code \\uXXXX}
+ *     written by its number, in four hexadecimal digits after {@code \\u}
  * @param media its media type
  * @param accounts those that it names: senders and recipients, authors
  * @param owners whose mailbox it says it was delivered to

@@ -397,4 +397,30 @@ abstract class Borduria {
     static Json.Obj reasons() {
         return Json.object().with("reasons", "For the reasons that this file gives.");
     }
+
+    /** A request that arrived, and every step up to the order to the provider. */
+    Digest ordered(UUID docket) {
+        var request = arrived(docket);
+        for (var safeguard : List.of("40(22)", "6(2)"))
+            take(
+                    Who.KATZ,
+                    docket,
+                    "find",
+                    Json.object()
+                            .with(
+                                    "terms",
+                                    terms(
+                                            Map.of(
+                                                    "request",
+                                                    request.hex(),
+                                                    "safeguard",
+                                                    safeguard,
+                                                    "outcome",
+                                                    "CLEAR")))
+                            .with("reasons", reasons()));
+        take(Who.KATZ, docket, "assess", WalkTest.assessed(request));
+        var authorised =
+                take(Who.OKAFOR, docket, "authorise-execution", WalkTest.execution(request));
+        return take(Who.LINDQVIST, docket, "order", WalkTest.order(authorised));
+    }
 }

@@ -2,7 +2,6 @@ package comity.node.desk;
 
 import static comity.node.desk.Borduria.Who.CUSTODIAN;
 import static comity.node.desk.Borduria.Who.KATZ;
-import static comity.node.desk.Borduria.Who.LINDQVIST;
 import static comity.node.desk.Borduria.Who.MOREAU;
 import static comity.node.desk.Borduria.Who.OKAFOR;
 import static comity.node.desk.Borduria.Who.ORBAN;
@@ -16,7 +15,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
-import java.util.Map;
 import java.util.Random;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
@@ -29,30 +27,6 @@ class ExhibitTest extends Borduria {
         var bytes = new byte[size];
         new Random(size).nextBytes(bytes);
         return bytes;
-    }
-
-    private Digest ordered(UUID docket) {
-        var request = arrived(docket);
-        for (var safeguard : List.of("40(22)", "6(2)"))
-            take(
-                    KATZ,
-                    docket,
-                    "find",
-                    Json.object()
-                            .with(
-                                    "terms",
-                                    terms(
-                                            Map.of(
-                                                    "request",
-                                                    request.hex(),
-                                                    "safeguard",
-                                                    safeguard,
-                                                    "outcome",
-                                                    "CLEAR")))
-                            .with("reasons", reasons()));
-        take(KATZ, docket, "assess", WalkTest.assessed(request));
-        var authorised = take(OKAFOR, docket, "authorise-execution", WalkTest.execution(request));
-        return take(LINDQVIST, docket, "order", WalkTest.order(authorised));
     }
 
     private Answer begin(Who who, Digest order, Digest declared, long length) {

@@ -45,27 +45,7 @@ class WithinTest extends Borduria {
 
     private Case produced(String name, byte[] bytes) {
         var docket = UUID.randomUUID();
-        var request = arrived(docket);
-        for (var safeguard : List.of("40(22)", "6(2)"))
-            take(
-                    KATZ,
-                    docket,
-                    "find",
-                    Json.object()
-                            .with(
-                                    "terms",
-                                    terms(
-                                            Map.of(
-                                                    "request",
-                                                    request.hex(),
-                                                    "safeguard",
-                                                    safeguard,
-                                                    "outcome",
-                                                    "CLEAR")))
-                            .with("reasons", reasons()));
-        take(KATZ, docket, "assess", WalkTest.assessed(request));
-        var authorised = take(OKAFOR, docket, "authorise-execution", WalkTest.execution(request));
-        var order = take(LINDQVIST, docket, "order", WalkTest.order(authorised));
+        var order = ordered(docket);
         var exhibit = upload(order, name, bytes);
         take(
                 MOREAU,
