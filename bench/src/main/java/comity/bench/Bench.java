@@ -21,6 +21,7 @@ public final class Bench {
     static {
         ALL.put("sealing", Sealing::run);
         ALL.put("filing", FilingActs::run);
+        ALL.put("import", BulkImport::run);
         ALL.put("rulings", Rulings::run);
         ALL.put("assessment", Assessing::run);
         ALL.put("verification", OfflineVerification::run);

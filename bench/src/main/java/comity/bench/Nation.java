@@ -186,6 +186,25 @@ final class Nation {
         return act.with(judge.assertion(act.digest().bytes(), ORIGIN, "localhost"));
     }
 
+    /** The transmission of one exhibit: by the wrong side, so that the ruling on it is a denial. */
+    Envelope transmit(UUID docket, SortedSet<Digest> seen, Json.Obj exhibit, Digest rules) {
+        var act =
+                cooperation(
+                        docket,
+                        Type.of("transmit").orElseThrow(),
+                        CENTRAL,
+                        "CAO",
+                        rules,
+                        seen,
+                        Map.of(
+                                "request", new Json.Str(seen.first().hex()),
+                                "order", new Json.Str(seen.first().hex()),
+                                "discloses", new Json.Arr(List.of()),
+                                "purpose", new Json.Str("Investigation 2026/4711"),
+                                "exhibits", new Json.Arr(List.of(exhibit))));
+        return act.with(officer.assertion(act.digest().bytes(), ORIGIN, "localhost"));
+    }
+
     /** The request that rests on {@code authorisation}, with everything that it must contain. */
     Envelope request(Envelope authorisation, Digest rules) {
         var values = new TreeMap<String, Json>();

@@ -158,10 +158,19 @@ final class Rulings {
         return choices;
     }
 
+    /** Rules on them all, on as many processors as there are; what came of it is said in order. */
     void check(List<Envelope> acts) {
+        var rulings =
+                acts.stream()
+                        .parallel()
+                        .map(
+                                act ->
+                                        Optional.ofNullable(rules.get(act.header().rules()))
+                                                .map(by -> ruling(act, act.header().seen(), by)))
+                        .toList();
         var permitted = 0;
-        for (var act : acts) {
-            if (ruledOn(act)) permitted++;
+        for (var i = 0; i < acts.size(); i++) {
+            if (isPermitted(acts.get(i), rulings.get(i))) permitted++;
         }
         report.sayPassed("ruling", "ruling.permitted", permitted);
         used.forEach(this::sayUsed);
@@ -187,10 +196,12 @@ final class Rulings {
                 act.digest());
     }
 
-    private boolean ruledOn(Envelope act) {
-        var header = act.header();
-        var profiles = Optional.ofNullable(rules.get(header.rules()));
-        if (profiles.isEmpty()) {
+    /**
+     * @param ruling empty if nobody here knows the rules that the act names
+     */
+    private boolean isPermitted(Envelope act, Optional<Ruling> ruling) {
+        var profiles = rules.get(act.header().rules());
+        if (ruling.isEmpty() || profiles == null) {
             report.say(
                     "ruling",
                     Status.UNCHECKED,
@@ -199,11 +210,11 @@ final class Rulings {
                     act.digest());
             return false;
         }
-        profiles.get().byState().values().forEach(profile -> used.merge(profile, 1, Integer::sum));
-        return switch (ruling(act, header.seen(), profiles.get())) {
+        profiles.byState().values().forEach(profile -> used.merge(profile, 1, Integer::sum));
+        return switch (ruling.get()) {
             case Ruling.Permitted _ -> true;
             case Ruling.Denied(var findings) -> {
-                denied(act, findings, certain(act, profiles.get()));
+                denied(act, findings, certain(act, profiles));
                 yield false;
             }
         };

@@ -29,6 +29,8 @@ final class VerifyText {
     private final Optional<String> signer;
     private final int files;
     private final Shell shell = new Shell(NAME);
+    private final List<Wording> words =
+            LANGUAGES.stream().map(each -> Wording.in(Locale.of(each), Map.of())).toList();
     private final StringBuilder text = new StringBuilder();
 
     /**
@@ -163,11 +165,8 @@ final class VerifyText {
     /** The same in each language, which need not be the reader's only one. */
     private void said(String key) {
         text.append('\n');
-        for (var language : LANGUAGES)
-            text.append(
-                            Wording.in(Locale.of(language), Map.of())
-                                    .sentence(key, Map.of("name", NAME)))
-                    .append('\n');
+        for (var language : words)
+            text.append(language.sentence(key, Map.of("name", NAME))).append('\n');
         text.append('\n');
     }
 

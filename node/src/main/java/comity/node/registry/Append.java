@@ -169,88 +169,84 @@ final class Append implements Ledger.Session {
         }
     }
 
-    /** Adds all of {@code acts} in four statements, however many they are. */
+    /** Adds all of {@code acts} in three statements, however many they are. */
     @Override
     public void insert(List<Stored> acts) throws SQLException {
-        try (var insert =
-                connection.prepareStatement(
-                        """
-                        INSERT INTO act (position, digest, id, docket, kind, header, signature, personal, nonce, filed_at)
-                        SELECT * FROM unnest(?::bigint[], ?::bytea[], ?::uuid[], ?::uuid[], ?::text[],
-                                             ?::bytea[], ?::text[], ?::bytea[], ?::bytea[], ?::timestamptz[])
-                        """)) {
-            var columns = new Columns(connection, acts.size());
-            for (var stored : acts) {
-                var act = stored.envelope();
-                var header = act.header();
-                columns.add(
-                        stored.position(),
-                        stored.digest().bytes(),
-                        header.id(),
-                        header.docket(),
-                        header.kind(),
-                        header.canonical(),
-                        act.signature(),
-                        act.personal()
-                                .map(assertion -> CanonicalJson.bytes(assertion.json()))
-                                .orElse(null),
-                        stored.nonce(),
-                        stored.filedAt().atOffset(ZoneOffset.UTC).toString());
-            }
-            columns.bind(
-                    insert, "bigint", "bytea", "uuid", "uuid", "text", "bytea", "text", "bytea",
-                    "bytea", "text");
-            insert.executeUpdate();
+        var rows =
+                new Rows(
+                        "act",
+                        "position",
+                        "digest",
+                        "id",
+                        "docket",
+                        "kind",
+                        "header",
+                        "signature",
+                        "personal",
+                        "nonce",
+                        "filed_at");
+        for (var stored : acts) {
+            var act = stored.envelope();
+            var header = act.header();
+            rows.next()
+                    .add(stored.position())
+                    .add(stored.digest().bytes())
+                    .add(header.id())
+                    .add(header.docket())
+                    .add(header.kind())
+                    .add(header.canonical())
+                    .add(act.signature())
+                    .add(
+                            act.personal()
+                                    .map(assertion -> CanonicalJson.bytes(assertion.json()))
+                                    .orElse(null))
+                    .add(stored.nonce())
+                    .add(stored.filedAt());
         }
+        rows.copyInto(connection);
         sections(acts);
         receipts(acts);
     }
 
+    private record SealedSection(long position, String name, Sealing.Sealed sealed) {}
+
+    /** Sealed on as many processors as there are: that is most of what an act costs here. */
     private void sections(List<Stored> acts) throws SQLException {
-        var columns = new Columns(connection, acts.size() * 4);
-        for (var stored : acts)
-            stored.envelope()
-                    .sections()
-                    .forEach(
-                            (name, section) -> {
-                                var sealed =
-                                        sealing.seal(
-                                                CanonicalJson.bytes(section.json()),
-                                                About.section(stored.digest(), name));
-                                columns.add(
+        var rows = new Rows("section", "position", "name", "epoch", "wrapped", "sealed");
+        acts.parallelStream()
+                .flatMap(this::sealed)
+                .forEachOrdered(
+                        section ->
+                                rows.next()
+                                        .add(section.position())
+                                        .add(section.name())
+                                        .add(section.sealed().epoch())
+                                        .add(section.sealed().wrapped())
+                                        .add(section.sealed().sealed()));
+        rows.copyInto(connection);
+    }
+
+    private Stream<SealedSection> sealed(Stored stored) {
+        return stored.envelope().sections().entrySet().stream()
+                .map(
+                        section ->
+                                new SealedSection(
                                         stored.position(),
-                                        name,
-                                        sealed.epoch(),
-                                        sealed.wrapped(),
-                                        sealed.sealed());
-                            });
-        if (columns.isEmpty()) return;
-        try (var insert =
-                connection.prepareStatement(
-                        "INSERT INTO section (position, name, epoch, wrapped, sealed)"
-                                + " SELECT * FROM unnest(?::bigint[], ?::text[], ?::integer[],"
-                                + " ?::bytea[], ?::bytea[])")) {
-            columns.bind(insert, "bigint", "text", "integer", "bytea", "bytea");
-            insert.executeUpdate();
-        }
+                                        section.getKey(),
+                                        sealing.seal(
+                                                CanonicalJson.bytes(section.getValue().json()),
+                                                About.section(stored.digest(), section.getKey()))));
     }
 
     private void receipts(List<Stored> acts) throws SQLException {
-        var columns = new Columns(connection, acts.size());
+        var rows = new Rows("receipt", "digest", "origin", "body");
         for (var stored : acts)
             for (Receipt receipt : stored.envelope().receipts())
-                columns.add(
-                        stored.digest().bytes(),
-                        receipt.origin(),
-                        CanonicalJson.bytes(receipt.json()));
-        if (columns.isEmpty()) return;
-        try (var insert =
-                connection.prepareStatement(
-                        "INSERT INTO receipt (digest, origin, body)"
-                                + " SELECT * FROM unnest(?::bytea[], ?::text[], ?::bytea[])")) {
-            columns.bind(insert, "bytea", "text", "bytea");
-            insert.executeUpdate();
-        }
+                rows.next()
+                        .add(stored.digest().bytes())
+                        .add(receipt.origin())
+                        .add(CanonicalJson.bytes(receipt.json()));
+        rows.copyInto(connection);
     }
 
     @Override

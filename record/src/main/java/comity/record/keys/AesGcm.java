@@ -1,6 +1,7 @@
 package comity.record.keys;
 
 import java.security.GeneralSecurityException;
+import java.security.Provider;
 import java.util.Optional;
 import javax.crypto.Cipher;
 import javax.crypto.spec.GCMParameterSpec;
@@ -15,7 +16,20 @@ public final class AesGcm {
     public static final int NONCE = 12;
     public static final int TAG = 16;
 
+    private static final String NAME = "AES/GCM/NoPadding";
+
+    /** Asked for once: to look for it costs as much as to seal a section. */
+    private static final Provider PROVIDER = provider();
+
     private AesGcm() {}
+
+    private static Provider provider() {
+        try {
+            return Cipher.getInstance(NAME).getProvider();
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("the platform has AES-256-GCM", e);
+        }
+    }
 
     /**
      * The sealed bytes, with the tag at their end.
@@ -49,7 +63,7 @@ public final class AesGcm {
                             + " and "
                             + nonce.length);
         try {
-            var cipher = Cipher.getInstance("AES/GCM/NoPadding");
+            var cipher = Cipher.getInstance(NAME, PROVIDER);
             cipher.init(mode, new SecretKeySpec(key, "AES"), new GCMParameterSpec(TAG * 8, nonce));
             cipher.updateAAD(about);
             return cipher;
