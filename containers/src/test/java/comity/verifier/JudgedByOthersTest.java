@@ -3,6 +3,7 @@ package comity.verifier;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import comity.evidence.dossier.ContainerRenewal;
 import comity.evidence.dossier.LogProofs;
 import comity.evidence.dossier.Progress;
 import comity.evidence.dossier.Verification;
@@ -30,6 +31,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Date;
 import java.util.List;
 import java.util.Optional;
@@ -46,6 +48,8 @@ import org.apache.jena.shacl.Shapes;
 import org.apache.jena.shacl.validation.Severity;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * Our case file in the hands of programs that others wrote: the European Commission's DSS judges
@@ -70,54 +74,122 @@ class JudgedByOthersTest {
         return DSSUtils.loadCertificate(der);
     }
 
-    /** The authority's own certificate, as the State would hand it to a court. */
+    /**
+     * The certificate that issued the container's key, as the State would hand it to a court: the
+     * authority's own, or that of the issuer which it made for containers.
+     */
     private CertificateToken authority(Path file) throws Exception {
         var cms = entry(file, "META-INF/signature.p7s");
         var listed = entry(file, "META-INF/ASiCManifest.xml");
-        var certificates =
-                ContainerSignature.of(cms, listed).certificates().stream()
-                        .filter(Certificate::isSelfIssued)
-                        .toList();
-        return token(certificates.getFirst().der());
+        var signature = ContainerSignature.of(cms, listed);
+        var by = token(signature.by().der());
+        return signature.certificates().stream()
+                .map(one -> token(one.der()))
+                .filter(one -> one.getSubject().equals(by.getIssuer()))
+                .findFirst()
+                .orElseThrow();
     }
 
     /**
-     * An authority whose key lies in hardware signs with ES256, and so do those whom it vouches
-     * for.
+     * One whose authority's key lies in hardware is ES256; one whose key lies in a file, Ed25519.
      */
-    @Test
-    void dss_finds_a_container_that_passes_wholly() throws Exception {
-        var simple = stampedBy("court");
+    @ParameterizedTest
+    @ValueSource(strings = {"court", "central-authority"})
+    void dss_finds_a_container_that_passes_wholly_and_for_the_long_term(String authority)
+            throws Exception {
+        var simple = stampedBy(authority, true);
 
         assertThat(simple.getContainerType()).isEqualTo(ASiCContainerType.ASiC_E);
         var id = simple.getFirstSignatureId();
+        assertThat(simple.getSignaturesCount()).isEqualTo(1);
         assertThat(simple.getIndication(id)).as(errors(simple)).isEqualTo(Indication.TOTAL_PASSED);
         assertThat(simple.getSignatureFormat(id))
-                .as(
-                        simple.getSignatureTimestamps(id).stream()
-                                .map(
-                                        one ->
-                                                one.getIndication()
-                                                        + " "
-                                                        + one.getSubIndication()
-                                                        + " "
-                                                        + one.getProductionTime())
-                                .toList()
-                                .toString())
-                .isEqualTo(SignatureLevel.CAdES_BASELINE_T);
-        assertThat(simple.getSignaturesCount()).isEqualTo(1);
+                .as(stamps(simple, id))
+                .isEqualTo(SignatureLevel.CAdES_BASELINE_LTA);
     }
 
-    /** One whose key lies in a file has Ed25519, which DSS by default takes for no certificate. */
+    /**
+     * Years later by another authority: the older timestamp is one of what the newer one covers.
+     */
     @Test
-    void dss_by_default_does_not_take_a_certificate_by_Ed25519_and_says_so() throws Exception {
-        var simple = stampedBy("central-authority");
+    void dss_follows_a_timestamp_over_the_whole_that_was_renewed() throws Exception {
+        var office = new Observatory();
+        var later = new Observatory(Nation.UNTIL.plus(Duration.ofDays(3_650)));
+        var file = wholly(office, "central-authority", true);
+        var renewed = folder.resolve("renewed.comity");
+        try (var renewal = ContainerRenewal.of(file);
+                var out = Files.newOutputStream(renewed)) {
+            var at = story.now.plusSeconds(1_000);
+            renewal.write(
+                    Observatory.reply(later.token(renewal.imprint().bytes(), at)),
+                    List.of(named(later)),
+                    out);
+        }
+        var simple =
+                dss(
+                                renewed,
+                                Date.from(story.now.plusSeconds(2_000)),
+                                List.of(
+                                        authority(renewed),
+                                        token(office.certificate.getEncoded()),
+                                        token(later.certificate.getEncoded())))
+                        .getSimpleReport();
+        var id = simple.getFirstSignatureId();
+        assertThat(simple.getIndication(id)).as(errors(simple)).isEqualTo(Indication.TOTAL_PASSED);
+        assertThat(simple.getSignatureFormat(id)).isEqualTo(SignatureLevel.CAdES_BASELINE_LTA);
+        assertThat(simple.getSignatureTimestamps(id)).as(stamps(simple, id)).hasSize(3);
+        assertThat(simple.getSignatureTimestamps(id))
+                .allMatch(one -> one.getIndication() == Indication.PASSED);
+    }
+
+    /** With the authority of time out, nobody stamped the whole: what it holds is of long term. */
+    @Test
+    void dss_without_a_timestamp_over_the_whole_says_so() throws Exception {
+        var simple = stampedBy("central-authority", false);
+
+        var id = simple.getFirstSignatureId();
+        assertThat(simple.getIndication(id)).as(errors(simple)).isEqualTo(Indication.TOTAL_PASSED);
+        assertThat(simple.getSignatureFormat(id)).isEqualTo(SignatureLevel.CAdES_BASELINE_LT);
+    }
+
+    private static String stamps(SimpleReport simple, String id) {
+        return simple.getSignatureTimestamps(id).stream()
+                .map(
+                        one ->
+                                one.getIndication()
+                                        + " "
+                                        + one.getSubIndication()
+                                        + " "
+                                        + one.getProductionTime())
+                .toList()
+                .toString();
+    }
+
+    /**
+     * With the authority's own certificate as its anchor, which is of Ed25519, it wants to know who
+     * says that the issuer of containers is not revoked: a court is given the issuer's.
+     */
+    @Test
+    void dss_stops_at_no_anchor_of_Ed25519() throws Exception {
+        story.told();
+        var file = story.signed(folder, story.contents());
+        var own =
+                ContainerSignature.of(
+                                entry(file, "META-INF/signature.p7s"),
+                                entry(file, "META-INF/ASiCManifest.xml"))
+                        .certificates()
+                        .stream()
+                        .filter(Certificate::isSelfIssued)
+                        .findFirst()
+                        .orElseThrow();
+        var simple =
+                dss(file, Date.from(story.now.plusSeconds(60)), List.of(token(own.der())))
+                        .getSimpleReport();
 
         var id = simple.getFirstSignatureId();
         assertThat(simple.getIndication(id)).isEqualTo(Indication.INDETERMINATE);
         assertThat(simple.getSubIndication(id))
-                .isEqualTo(SubIndication.CRYPTO_CONSTRAINTS_FAILURE_NO_POE);
-        assertThat(errors(simple)).contains("The algorithm EdDSA with SHA512 is not authorised");
+                .isEqualTo(SubIndication.CERTIFICATE_CHAIN_GENERAL_FAILURE);
     }
 
     private static String errors(SimpleReport simple) {
@@ -126,26 +198,41 @@ class JudgedByOthersTest {
                 .collect(Collectors.joining(" "));
     }
 
-    private SimpleReport stampedBy(String authority) throws Exception {
-        var office = new Observatory();
-        story.arcadia.stamping =
-                List.of(
-                        new TimestampAuthority(
-                                Certificate.of(office.certificate.getEncoded()),
-                                Set.of(),
-                                Optional.empty(),
-                                false));
+    private static TimestampAuthority named(Observatory office) throws Exception {
+        return new TimestampAuthority(
+                Certificate.of(office.certificate.getEncoded()), Set.of(), Optional.empty(), false);
+    }
+
+    /**
+     * @param whole whether its timestamp over the whole can be had
+     */
+    private Path wholly(Observatory office, String authority, boolean whole) throws Exception {
+        story.arcadia.stamping = List.of(named(office));
+        if (whole) story.archive = manifest -> Optional.of(archived(office, manifest));
         story.told();
-        var file = story.signed(folder, story.contents(), authority, cms -> stamped(office, cms));
-        var reports =
-                dss(
+        return story.signed(folder, story.contents(), authority, cms -> stamped(office, cms));
+    }
+
+    private SimpleReport stampedBy(String authority, boolean whole) throws Exception {
+        var office = new Observatory();
+        var file = wholly(office, authority, whole);
+        var lines = Verification.verify(file, Optional.of(story.roots()), Progress.SILENT).lines();
+        assertThat(lines).anyMatch(line -> line.code().equals("container.stamped"));
+        assertThat(lines.stream().anyMatch(line -> line.code().equals("container.archived")))
+                .isEqualTo(whole);
+        return dss(
                         file,
                         Date.from(story.now.plusSeconds(60)),
-                        List.of(authority(file), token(office.certificate.getEncoded())));
-        assertThat(Verification.verify(file, Optional.of(story.roots()), Progress.SILENT).lines())
-                .anyMatch(line -> line.code().equals("container.stamped"));
+                        List.of(authority(file), token(office.certificate.getEncoded())))
+                .getSimpleReport();
+    }
 
-        return reports.getSimpleReport();
+    private byte[] archived(Observatory office, byte[] manifest) {
+        try {
+            return office.token(Digest.of(manifest).bytes(), story.now.plusSeconds(9));
+        } catch (Exception e) {
+            throw new AssertionError(e);
+        }
     }
 
     /** Without being told whom to trust DSS knows nobody, and finds nothing else to say. */

@@ -40,6 +40,13 @@ final class Observatory {
     final X509Certificate certificate;
 
     Observatory() throws Exception {
+        this(Nation.UNTIL);
+    }
+
+    /**
+     * @param until the end of its certificate
+     */
+    Observatory(Instant until) throws Exception {
         var generator = KeyPairGenerator.getInstance("EC");
         generator.initialize(new ECGenParameterSpec("secp256r1"));
         var pair = generator.generateKeyPair();
@@ -52,7 +59,7 @@ final class Observatory {
                                                 name,
                                                 BigInteger.TWO,
                                                 Date.from(Nation.FROM),
-                                                Date.from(Nation.UNTIL),
+                                                Date.from(until),
                                                 name,
                                                 pair.getPublic())
                                         .addExtension(

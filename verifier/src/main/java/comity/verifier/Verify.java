@@ -13,6 +13,7 @@ import comity.record.act.MalformedJson;
 import comity.record.tlog.MalformedNote;
 import comity.record.tlog.Policy;
 import comity.record.tlog.PolicyReader;
+import comity.record.x509.TimestampAuthority;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
@@ -36,8 +37,8 @@ public final class Verify {
     private static final int LARGEST_ROOTS = 1 << 20;
     private static final String USAGE =
             """
-            verify FILE [--roots FILE] [--witnesses FILE] [--signing-page FILE] [--language CODE]
-                   [--by-hand | --quiet | --json | --pdf OUT] [--page OUT]
+            verify FILE [--roots FILE] [--witnesses FILE] [--signing-page FILE] [--timestamps FILE]
+                   [--language CODE] [--by-hand | --quiet | --json | --pdf OUT] [--page OUT]
             verify --page OUT
 
             Checks a case file, offline and without any node: signatures, order, logs, times, rulings,
@@ -52,6 +53,9 @@ public final class Verify {
               --signing-page FILE
                                the page on which persons signed, as you or they saved it: says whether it
                                is one that the States published
+              --timestamps FILE
+                               certificates (PEM) of timestamp authorities that you accept for the whole
+                               container, besides those that its maker's State names
               --language CODE  the report in ar, en, es, fr, ru or zh
               --by-hand        below each line the commands that ask it again with sha256sum, openssl,
                                unzip, jq and python3, made for this file, and what they have to print
@@ -86,7 +90,9 @@ public final class Verify {
             if (arguments.size() == 2 && arguments.getFirst().equals("--page"))
                 return page(arguments.getLast(), out);
             var asked = Question.of(arguments);
-            var given = new Given(roots(asked), witnesses(asked), signingPage(asked));
+            var given =
+                    new Given(
+                            roots(asked), witnesses(asked), signingPage(asked), authorities(asked));
             if (asked.page().isPresent())
                 page(asked.page().get(), asked.form() == Form.JSON ? silent() : out);
             var report = Verification.verify(asked.file(), given, Progress.SILENT);
@@ -165,6 +171,15 @@ public final class Verify {
         return Optional.of(Digest.of(read(asked.signingPage().get(), "a signing page")));
     }
 
+    private static List<TimestampAuthority> authorities(Question asked)
+            throws IOException, WrongQuestion {
+        try {
+            return Renew.authorities(asked.timestamps());
+        } catch (IllegalArgumentException e) {
+            throw new WrongQuestion(String.valueOf(e.getMessage()));
+        }
+    }
+
     private static byte[] read(Path file, String what) throws IOException, WrongQuestion {
         try (var in = Files.newInputStream(file)) {
             var bytes = in.readNBytes(LARGEST_ROOTS + 1);
@@ -210,6 +225,7 @@ public final class Verify {
             Optional<Path> roots,
             Optional<Path> witnesses,
             Optional<Path> signingPage,
+            Optional<Path> timestamps,
             Form form,
             Optional<Path> pdf,
             Optional<String> page,
@@ -221,6 +237,7 @@ public final class Verify {
             var roots = Optional.<Path>empty();
             var witnesses = Optional.<Path>empty();
             var signingPage = Optional.<Path>empty();
+            var timestamps = Optional.<Path>empty();
             var page = Optional.<String>empty();
             var form = Form.TEXT;
             var pdf = Optional.<Path>empty();
@@ -236,6 +253,8 @@ public final class Verify {
                             witnesses = Optional.of(readable(value(rest, "--witnesses")));
                     case "--signing-page" ->
                             signingPage = Optional.of(readable(value(rest, "--signing-page")));
+                    case "--timestamps" ->
+                            timestamps = Optional.of(readable(value(rest, "--timestamps")));
                     case "--page" -> page = Optional.of(value(rest, "--page"));
                     case "--language" -> language = language(value(rest, "--language"));
                     case String other when other.startsWith("-") ->
@@ -248,7 +267,15 @@ public final class Verify {
             }
             if (file.isEmpty()) throw new WrongQuestion("which case file? (--help tells more)");
             return new Question(
-                    file.get(), roots, witnesses, signingPage, form, pdf, page, language);
+                    file.get(),
+                    roots,
+                    witnesses,
+                    signingPage,
+                    timestamps,
+                    form,
+                    pdf,
+                    page,
+                    language);
         }
 
         private static Path readable(String name) throws WrongQuestion {

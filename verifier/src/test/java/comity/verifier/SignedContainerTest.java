@@ -3,6 +3,7 @@ package comity.verifier;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import comity.evidence.dossier.Contents;
+import comity.evidence.dossier.Given;
 import comity.evidence.dossier.LogProofs;
 import comity.evidence.dossier.Progress;
 import comity.evidence.dossier.Report;
@@ -13,11 +14,14 @@ import comity.record.act.Json;
 import comity.record.x509.ContainerSigner;
 import comity.record.x509.RefusedTimestamp;
 import comity.record.x509.Timestamp;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.PrintStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -111,6 +115,136 @@ class SignedContainerTest {
                 .contains("FAILED container.stamp-refused", "PASSED container.signed");
     }
 
+    @Test
+    void a_timestamp_over_the_whole_says_how_long_it_stands() throws Exception {
+        var report = verify(archived());
+
+        assertThat(codes(report))
+                .containsExactly(
+                        "PASSED container.beside",
+                        "PASSED container.stamped",
+                        "PASSED container.archived");
+        assertThat(container(report).getLast().facts())
+                .containsEntry("by", "Observatory")
+                .containsEntry("count", "0")
+                .containsEntry("until", "2036-01-01T00:00:00Z");
+    }
+
+    /** The signature's own bytes are covered too, what nothing else covers. */
+    @Test
+    void whatever_is_changed_after_it_shows() throws Exception {
+        var whole = Parts.of(archived());
+        for (var name : List.copyOf(whole.entries.keySet())) {
+            if (!name.startsWith("META-INF/")) continue;
+            var parts = copy(whole);
+            var bytes = parts.entries.get(name);
+            bytes[bytes.length / 2] ^= 1;
+            assertThat(verify(parts.stored(folder)).exit()).as("changed: %s", name).isEqualTo(1);
+            parts = copy(whole);
+            parts.entries.remove(name);
+            assertThat(verify(parts.stored(folder)).exit()).as("taken out: %s", name).isEqualTo(1);
+        }
+        var parts = copy(whole);
+        parts.entries.put("META-INF/timestamp002.tst", new byte[] {1});
+        assertThat(codes(verify(parts.stored(folder)))).contains("FAILED container.not-covered");
+    }
+
+    /** Ten years later, by an authority that the directory in the file cannot know. */
+    @Test
+    void whoever_keeps_it_renews_that_timestamp_before_it_ends() throws Exception {
+        var file = archived();
+        var later = new StampingOffice(folder, "20450101000000Z");
+        var pem = Files.writeString(folder.resolve("later.pem"), later.pem());
+        var query = folder.resolve("query");
+        assertThat(renew(file, "--ask", query.toString())).isEqualTo("0 ");
+        assertThat(sh("openssl ts -query -in query -text"))
+                .contains("Hash Algorithm: sha256", "Certificate required: yes");
+        var asked = Files.readAllBytes(query);
+        var imprint = Arrays.copyOfRange(asked, asked.length - 35, asked.length - 3);
+        var reply = folder.resolve("reply");
+        Files.write(reply, later.reply(imprint, Instant.parse("2035-06-01T00:00:00Z")));
+        var renewed = folder.resolve("renewed.comity");
+
+        assertThat(renew(file, "--reply", reply.toString(), "--out", renewed.toString()))
+                .startsWith("1 renew: the timestamp does not count: stamp.other-signer");
+        assertThat(
+                        renew(
+                                file,
+                                "--reply",
+                                reply.toString(),
+                                "--certificates",
+                                pem.toString(),
+                                "--out",
+                                renewed.toString()))
+                .isEqualTo(
+                        "0 renewed: everything in renewed.comity is proven until 2045-01-01T00:00:00Z\n");
+        assertThat(codes(verify(renewed)))
+                .as("an authority that this reader does not know")
+                .contains("UNCHECKED container.archive-refused");
+        var given =
+                new Given(
+                        Optional.of(story.roots()),
+                        Optional.empty(),
+                        Optional.empty(),
+                        Renew.authorities(Optional.of(pem)));
+        var report = Verification.verify(renewed, given, Progress.SILENT);
+        assertThat(report.exit()).as(report.text(Locale.ENGLISH)).isZero();
+        assertThat(container(report).getLast().facts())
+                .containsEntry("count", "1")
+                .containsEntry("time", story.now.plusSeconds(10).toString())
+                .containsEntry("until", "2045-01-01T00:00:00Z");
+        assertThat(Parts.of(renewed).entries.keySet())
+                .endsWith(
+                        "META-INF/ASiCArchiveManifest001.xml",
+                        "META-INF/timestamp001.tst",
+                        "META-INF/ASiCArchiveManifest.xml",
+                        "META-INF/timestamp002.tst");
+    }
+
+    @Test
+    void a_renewal_that_lasts_no_longer_is_none() throws Exception {
+        var file = archived();
+        var as = new StampingOffice(folder);
+        var pem = Files.writeString(folder.resolve("as.pem"), as.pem());
+        var query = folder.resolve("query");
+        renew(file, "--ask", query.toString());
+        var asked = Files.readAllBytes(query);
+        var imprint = Arrays.copyOfRange(asked, asked.length - 35, asked.length - 3);
+        var reply = folder.resolve("reply");
+        Files.write(reply, as.reply(imprint, Instant.parse("2035-06-01T00:00:00Z")));
+        var before = Files.readAllBytes(file);
+
+        assertThat(renew(file, "--reply", reply.toString(), "--certificates", pem.toString()))
+                .startsWith("1 renew: it would last no longer");
+        assertThat(Files.readAllBytes(file)).isEqualTo(before);
+    }
+
+    private static String renew(Path file, String... more) {
+        var arguments = new ArrayList<>(List.of(file.toString()));
+        arguments.addAll(List.of(more));
+        var said = new ByteArrayOutputStream();
+        var exit = Renew.run(arguments, new PrintStream(said, true, StandardCharsets.UTF_8));
+        return exit + " " + said.toString(StandardCharsets.UTF_8);
+    }
+
+    private Path archived() throws IOException {
+        var office = new StampingOffice(folder);
+        story.arcadia.stamping = List.of(office.named(false));
+        story.archive = manifest -> Optional.of(token(office, Digest.of(manifest)));
+        story.told();
+        return story.signed(folder, story.contents(), cms -> stamped(office, cms));
+    }
+
+    private byte[] token(StampingOffice office, Digest of) {
+        try {
+            return Timestamp.token(office.reply(of.bytes(), story.now.plusSeconds(9)));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (RefusedTimestamp e) {
+            throw new AssertionError(e);
+        }
+    }
+
     private byte[] stamped(StampingOffice office, byte[] cms) {
         try {
             var imprint = Digest.of(ContainerSigner.value(cms)).bytes();
@@ -132,7 +266,11 @@ class SignedContainerTest {
             var parts = copy(whole);
             var bytes = parts.entries.get(name);
             bytes[bytes.length / 2] ^= 1;
-            assertThat(verify(parts.stored(folder)).exit()).as("changed: %s", name).isEqualTo(1);
+            // Of a signature whose certificates lead nowhere any more, nobody knows who made it.
+            if (!name.equals("META-INF/signature.p7s"))
+                assertThat(verify(parts.stored(folder)).exit())
+                        .as("changed: %s", name)
+                        .isEqualTo(1);
             parts = copy(whole);
             parts.entries.remove(name);
             if (name.startsWith("exhibits/")) parts.list("exhibits", all -> all.remove(name));
@@ -143,6 +281,22 @@ class SignedContainerTest {
         parts.list("beside", all -> all.add("reports/fr.pdf"));
         assertThat(codes(verify(parts.stored(folder))))
                 .contains("FAILED container.not-covered", "FAILED container.other-bytes");
+    }
+
+    /** What nobody signed says nothing about revocation, even beside a signature that holds. */
+    @Test
+    void a_list_of_revoked_certificates_that_was_changed_is_refused() throws Exception {
+        story.told();
+        var parts = Parts.of(story.signed(folder, story.contents()));
+        var signature = parts.entries.get("META-INF/signature.p7s");
+        // The number of the list (RFC 5280, 5.2.3), by its identifier.
+        var number = new String(signature, StandardCharsets.ISO_8859_1).indexOf("U\u001d\u0014");
+        signature[number + 8] ^= 1;
+        var report = verify(parts.stored(folder));
+
+        assertThat(codes(report)).contains("FAILED container.refused");
+        assertThat(container(report).getLast().facts())
+                .containsEntry("why", "container.list-wrong");
     }
 
     /** Without the signature, and without its mention, it is a container that nobody signed. */
@@ -192,10 +346,17 @@ class SignedContainerTest {
                 ContainerSigner.sign(
                         listed,
                         office,
-                        () ->
-                                new ContainerSigner.OneTime(
-                                        algorithm.publicKey(once),
-                                        message -> algorithm.sign(once, message)),
+                        new ContainerSigner.Keys() {
+                            @Override
+                            public byte[] secret() {
+                                return once;
+                            }
+
+                            @Override
+                            public ContainerSigner.OneTime of(byte[] number) {
+                                return Story.oneTime(number);
+                            }
+                        },
                         other.now));
 
         var report = verify(parts.stored(folder));
@@ -208,6 +369,7 @@ class SignedContainerTest {
     void every_command_of_its_VERIFY_txt_prints_what_it_says() throws Exception {
         var office = new StampingOffice(folder);
         story.arcadia.stamping = List.of(office.named(false));
+        story.archive = manifest -> Optional.of(token(office, Digest.of(manifest)));
         story.told();
         var last = story.arcadia.log.checkpoint(story.arcadia.log.size());
         var imprint = Digest.of(last.text().getBytes(StandardCharsets.UTF_8)).bytes();
@@ -236,13 +398,11 @@ class SignedContainerTest {
     /** The same of the report's own commands about the container. */
     @Test
     void by_hand_the_container_answers_the_same() throws Exception {
-        story.told();
-        var file =
-                Files.move(story.signed(folder, story.contents()), folder.resolve("case.comity"));
+        var file = Files.move(archived(), folder.resolve("case.comity"));
         var steps =
                 container(verify(file)).stream().flatMap(line -> line.byHand().stream()).toList();
 
-        assertThat(steps).hasSizeGreaterThanOrEqualTo(4);
+        assertThat(steps).hasSizeGreaterThanOrEqualTo(6);
         for (var step : steps)
             assertThat(sh(step.command()))
                     .as(step.command())

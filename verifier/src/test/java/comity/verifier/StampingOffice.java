@@ -24,7 +24,17 @@ final class StampingOffice {
             DateTimeFormatter.ofPattern("yyyyMMddHHmmss'Z'").withZone(ZoneOffset.UTC);
     private final Path folder;
 
+    private final String until;
+
     StampingOffice(Path folder) throws IOException {
+        this(folder, "20360101000000Z");
+    }
+
+    /**
+     * @param until the end of its certificates
+     */
+    StampingOffice(Path folder, String until) throws IOException {
+        this.until = until;
         this.folder = Files.createTempDirectory(folder, "office");
         write("ext", "extendedKeyUsage=critical,timeStamping\n");
         write("root.ext", "basicConstraints=critical,CA:true\nkeyUsage=critical,keyCertSign\n");
@@ -48,16 +58,18 @@ final class StampingOffice {
                 """);
         sh(
                 "openssl req -new -newkey ec -pkeyopt ec_paramgen_curve:P-256 -nodes -keyout root.key -out root.csr -subj '/CN=Root of time' && "
-                        + CA
+                        + ca()
                         + " -selfsign -in root.csr -keyfile root.key -extfile root.ext -out root.pem");
         sh(
                 "openssl req -new -newkey rsa:2048 -nodes -keyout tsa.key -out tsa.csr -subj '/CN=Observatory' && "
-                        + CA
+                        + ca()
                         + " -in tsa.csr -cert root.pem -keyfile root.key -extfile ext -out tsa.pem");
     }
 
-    private static final String CA =
-            "openssl ca -batch -notext -config ca.cnf -startdate 20260101000000Z -enddate 20360101000000Z";
+    private String ca() {
+        return "openssl ca -batch -notext -config ca.cnf -startdate 20260101000000Z -enddate "
+                + until;
+    }
 
     private void write(String name, String text) throws IOException {
         Files.writeString(folder.resolve(name), text);
@@ -67,9 +79,14 @@ final class StampingOffice {
         return new TimestampAuthority(root(), Set.of(POLICY), Optional.empty(), trial);
     }
 
+    /** The certificate of whoever issued its own. */
+    String pem() throws IOException {
+        return Files.readString(folder.resolve("root.pem"));
+    }
+
     private Certificate root() {
         try {
-            return Certificate.pem(Files.readString(folder.resolve("root.pem"))).getFirst();
+            return Certificate.pem(pem()).getFirst();
         } catch (IOException | MalformedDer e) {
             throw new AssertionError(e);
         }

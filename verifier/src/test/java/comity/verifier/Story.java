@@ -43,6 +43,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.UUID;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.UnaryOperator;
 
 /**
@@ -72,6 +73,9 @@ final class Story {
     private final SortedSet<Long> stampedSizes = new TreeSet<>();
     private final List<LogProofs.Stamped> stamps = new ArrayList<>();
     Instant now = Instant.parse("2026-11-23T09:00:00Z");
+
+    /** Stamps the list of everything in a signed container; by default nobody does. */
+    Function<byte[], Optional<byte[]>> archive = _ -> Optional.empty();
 
     /** An act as its author composes it; everything in it may be changed before it is signed. */
     static final class Draft {
@@ -651,15 +655,33 @@ final class Story {
                                 Nation.FROM,
                                 Nation.UNTIL,
                                 List.of());
-                return after.apply(
-                        ContainerSigner.sign(manifest, office, Story.this::oneTime, now));
+                return after.apply(ContainerSigner.sign(manifest, office, keys(), now));
+            }
+
+            @Override
+            public Optional<byte[]> archived(byte[] manifest) {
+                return archive.apply(manifest);
             }
         };
     }
 
-    private ContainerSigner.OneTime oneTime() {
-        var secret = arcadia.bytes(32);
-        secret[0] &= 0x7f; // below the order of P-256
+    private ContainerSigner.Keys keys() {
+        return new ContainerSigner.Keys() {
+            @Override
+            public byte[] secret() {
+                var secret = arcadia.bytes(32);
+                secret[0] &= 0x7f; // below the order of P-256
+                return secret;
+            }
+
+            @Override
+            public ContainerSigner.OneTime of(byte[] secret) {
+                return oneTime(secret);
+            }
+        };
+    }
+
+    static ContainerSigner.OneTime oneTime(byte[] secret) {
         return new ContainerSigner.OneTime(
                 SignatureAlgorithm.ES256.publicKey(secret),
                 message -> SignatureAlgorithm.ES256.sign(secret, message));

@@ -132,10 +132,12 @@ final class ByHand {
         return switch (line.code()) {
             case "container.signed", "container.stamped", "container.trial" ->
                     List.of(
-                            byHand.covered(dossier.names().size() - DossierWriter.SIGNED.size()),
+                            byHand.covered(covered()),
                             byHand.signed(true),
                             byHand.key(key.orElseThrow()));
             case "container.refused", "container.unknown" -> List.of(byHand.signed(false));
+            case "container.archived", "container.archived-trial" ->
+                    List.of(byHand.archived(dossier.manifest("exporter")), byHand.archivedAll());
             case "container.beside", "container.unsigned" ->
                     List.of(
                             step(
@@ -146,6 +148,15 @@ final class ByHand {
                                     dossier.signer().orElse("nobody")));
             default -> file.map(this::bytes).orElse(List.of());
         };
+    }
+
+    /** How many files the signature lists. */
+    private int covered() {
+        var beside =
+                dossier.names().stream()
+                        .filter(name -> DossierWriter.SIGNED.contains(name) || Archived.isOne(name))
+                        .count();
+        return dossier.names().size() - (int) beside;
     }
 
     private List<Step> bytes(String entry) {

@@ -17,15 +17,60 @@ record ContainerByHand(Shell shell) {
     Step covered(int files) {
         return new Step(
                 "openssl",
-                unzip(DossierWriter.ASIC_MANIFEST)
-                        + " |\n  sed -n 's/^<asic:DataObjectReference URI=\"\\([^\"]*\\)\">.*<ds:DigestValue>\\([^<]*\\)<.*/\\2 \\1/p' |\n  "
-                        + NAMES
-                        + " |\n  while read -r digest name; do\n"
-                        + "  test \"$(unzip -p "
-                        + Shell.quoted(shell.caseFile())
-                        + " \"$name\" | openssl dgst -sha256 -binary | base64)\" = \"$digest\" && echo same || echo \"OTHER $name\"\n"
-                        + "done | sort | uniq -c | sed 's/^ *//'",
+                same(unzip(DossierWriter.ASIC_MANIFEST)) + " | sort | uniq -c | sed 's/^ *//'",
                 Optional.of(files + " same"));
+    }
+
+    private String same(String manifest) {
+        return manifest
+                + " |\n  sed -n 's/^<asic:DataObjectReference URI=\"\\([^\"]*\\)\"[^>]*>.*<ds:DigestValue>\\([^<]*\\)<.*/\\2 \\1/p' |\n  "
+                + NAMES
+                + " |\n  while read -r digest name; do\n"
+                + "  test \"$(unzip -p "
+                + Shell.quoted(shell.caseFile())
+                + " \"$name\" | openssl dgst -sha256 -binary | base64)\" = \"$digest\" && echo same || echo \"OTHER $name\"\n"
+                + "done";
+    }
+
+    /**
+     * Counts the timestamps over the whole container that do not hold: each is asked of openssl,
+     * with the authorities that the newest directory of the State names which made the file.
+     */
+    Step archived(String exporter) {
+        return new Step(
+                "openssl",
+                String.join(
+                        "\n",
+                        Shell.BASE64URL,
+                        "unzip -p "
+                                + Shell.quoted(shell.caseFile())
+                                + " 'directories/*' |\n  jq -rs '[.[].sections.directory.content | select(.state == \""
+                                + exporter.replaceAll("[^A-Za-z0-9.-]", "")
+                                + "\" and .log.timestampAuthorities)] | max_by(.version) | .log.timestampAuthorities[]?.certificate' |\n"
+                                + "  while read -r c; do echo \"$c\" | b64u | openssl x509 -inform DER; done >authorities.pem",
+                        "for m in $(unzip -Z1 "
+                                + Shell.quoted(shell.caseFile())
+                                + " | grep '^META-INF/ASiCArchiveManifest[0-9]*\\.xml$'); do",
+                        "  unzip -p " + Shell.quoted(shell.caseFile()) + " $m >archive.xml",
+                        "  unzip -p "
+                                + Shell.quoted(shell.caseFile())
+                                + " \"$(sed -n 's/.*SigReference URI=\"\\([^\"]*\\)\".*/\\1/p' archive.xml)\" >archive.tst",
+                        "  openssl ts -verify -data archive.xml -in archive.tst -token_in -CAfile authorities.pem"
+                                + " -untrusted authorities.pem -partial_chain -no_check_time 2>&1 | grep '^Verification'",
+                        "done | grep -vc 'Verification: OK'"),
+                Optional.of("0"));
+    }
+
+    /** Counts the files that are not as a timestamp over the whole container has them. */
+    Step archivedAll() {
+        return new Step(
+                "openssl",
+                "for m in $(unzip -Z1 "
+                        + Shell.quoted(shell.caseFile())
+                        + " | grep '^META-INF/ASiCArchiveManifest[0-9]*\\.xml$'); do\n  "
+                        + same("unzip -p " + Shell.quoted(shell.caseFile()) + " $m")
+                        + "\ndone | grep -c OTHER",
+                Optional.of("0"));
     }
 
     private static final String SIGNERS =
@@ -53,7 +98,7 @@ record ContainerByHand(Shell shell) {
                         "\n",
                         unzip(DossierWriter.SIGNATURE) + " >signature.p7s",
                         SIGNERS,
-                        "awk '/BEGIN/ {n++} n {print >\"signer\" n \".pem\"}' signers.pem",
+                        "awk '/BEGIN CERT/ {n++; c = 1} c {print >\"signer\" n \".pem\"} /END CERT/ {c = 0}' signers.pem",
                         "for one in signer[0-9]*.pem; do for length in 32 65; do",
                         "  k=$(openssl x509 -in $one -pubkey -noout | openssl pkey -pubin -outform DER |"
                                 + " tail -c $length | base64 | tr -d '=\\n' | tr +/ -_)",

@@ -86,7 +86,7 @@ public record Disclosure(String audience, Set<String> withheld) {
                 List.of());
     }
 
-    private static void copy(Dossier dossier, String place, OutputStream out) throws IOException {
+    static void copy(Dossier dossier, String place, OutputStream out) throws IOException {
         try {
             dossier.copy(
                     place,

@@ -164,6 +164,8 @@ final class Dossier implements AutoCloseable {
         }
         if (manifest.text("signer").isPresent()) {
             for (var name : DossierWriter.SIGNED) list(listed, name);
+            // Whoever keeps a container adds timestamps over it, which nothing in it can list.
+            for (var name : container.names()) if (Archived.isOne(name)) list(listed, name);
             if (!container.isFirstAndStored(DossierWriter.MEDIA_TYPE))
                 throw new MalformedDossier(DossierWriter.MEDIA_TYPE, "entry.not-first");
         }

@@ -8,17 +8,10 @@ import comity.record.container.AsicManifest;
 import comity.treaty.docket.Act;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.zip.CRC32;
-import java.util.zip.ZipEntry;
-import java.util.zip.ZipOutputStream;
 
 /**
  * Writes a case file: a ZIP that any tool opens, its JSON in canonical form, so that {@code
@@ -29,17 +22,9 @@ public final class DossierWriter {
     static final String MANIFEST = "manifest.json";
     private static final int LONGEST_NAME = 120;
 
-    /** No dates: the same contents give the same bytes, and a file's date proves nothing. */
-    private static final LocalDateTime NO_DATE = LocalDateTime.of(1980, 1, 2, 0, 0);
-
-    private final ZipOutputStream zip;
+    private final Entries zip;
     private final Contents contents;
     private final Optional<Signature> signature;
-
-    /** SHA-256 of each file that was written, but of the first. */
-    private final Map<String, Digest> hashes = new LinkedHashMap<>();
-
-    private MessageDigest hash = Digest.sha256();
 
     /** The first file of a signed container: what it is (ETSI EN 319 162-1, annex A.1). */
     static final String MEDIA_TYPE = "mimetype";
@@ -61,6 +46,16 @@ public final class DossierWriter {
          * @return a detached signature (CAdES), in DER
          */
         byte[] of(byte[] manifest) throws IOException;
+
+        /**
+         * A timestamp over everything, the signature with it (ETSI EN 319 162-1, A.7).
+         *
+         * @param manifest lists every file by its SHA-256
+         * @return the token on it; empty if none can be had now
+         */
+        default Optional<byte[]> archived(byte[] manifest) throws IOException {
+            return Optional.empty();
+        }
     }
 
     /** Writes a container that nobody signs as a whole. */
@@ -75,25 +70,23 @@ public final class DossierWriter {
     }
 
     private DossierWriter(OutputStream out, Contents contents, Optional<Signature> signature) {
-        this.zip = new ZipOutputStream(out);
+        this.zip = new Entries(out);
         this.contents = contents;
         this.signature = signature;
     }
 
     private void write() throws IOException {
         try (zip) {
-            // Mail compresses well, and what does not costs little at this level.
-            zip.setLevel(1);
-            if (signature.isPresent()) mediaType();
-            entry(MANIFEST, CanonicalJson.bytes(manifest()));
+            if (signature.isPresent()) zip.mediaType();
+            zip.put(MANIFEST, CanonicalJson.bytes(manifest()));
             for (var beside : Beside.of(contents, signer()).entrySet())
-                entry(beside.getKey(), beside.getValue());
-            for (var paper : contents.papers()) entry(paper.place(), paper.pdf());
+                zip.put(beside.getKey(), beside.getValue());
+            for (var paper : contents.papers()) zip.put(paper.place(), paper.pdf());
             acts("acts/", contents.acts());
             acts("directories/", contents.directories());
             acts("profiles/", contents.profiles());
-            for (var log : contents.logs()) entry(log.place(), CanonicalJson.bytes(log.json()));
-            for (var exhibit : contents.exhibits()) entry(place(exhibit), exhibit.source());
+            for (var log : contents.logs()) zip.put(log.place(), CanonicalJson.bytes(log.json()));
+            for (var exhibit : contents.exhibits()) zip.put(place(exhibit), exhibit.source());
             if (signature.isPresent()) sign(signature.get());
         }
     }
@@ -103,9 +96,14 @@ public final class DossierWriter {
     }
 
     private void sign(Signature by) throws IOException {
-        var listed = new AsicManifest(SIGNATURE, hashes).bytes();
-        entry(ASIC_MANIFEST, listed);
-        entry(SIGNATURE, by.of(listed));
+        var listed = new AsicManifest(SIGNATURE, zip.hashes()).bytes();
+        zip.put(ASIC_MANIFEST, listed);
+        zip.put(SIGNATURE, by.of(listed));
+        var archive = new AsicManifest(Archived.token(1), zip.hashes()).bytes();
+        var token = by.archived(archive);
+        if (token.isEmpty()) return;
+        zip.put(Archived.NEWEST, archive);
+        zip.put(Archived.token(1), token.get());
     }
 
     /** The name under which an exhibit lies: its hash, then a file name without any path. */
@@ -183,57 +181,6 @@ public final class DossierWriter {
         var byDigest = new LinkedHashMap<String, Envelope>();
         acts.forEach(act -> byDigest.putIfAbsent(act.digest().hex(), act));
         for (var act : byDigest.entrySet())
-            entry(folder + act.getKey() + ".json", CanonicalJson.bytes(act.getValue().json()));
-    }
-
-    /** Stored, so that it lies in clear where programs look for it: at the 38th byte. */
-    private void mediaType() throws IOException {
-        var bytes = AsicManifest.MEDIA_TYPE.getBytes(StandardCharsets.US_ASCII);
-        var checksum = new CRC32();
-        checksum.update(bytes);
-        var entry = new ZipEntry(MEDIA_TYPE);
-        entry.setTimeLocal(NO_DATE);
-        entry.setMethod(ZipEntry.STORED);
-        entry.setSize(bytes.length);
-        entry.setCrc(checksum.getValue());
-        zip.putNextEntry(entry);
-        zip.write(bytes);
-        zip.closeEntry();
-    }
-
-    private void entry(String name, byte[] bytes) throws IOException {
-        entry(name, out -> out.write(bytes));
-    }
-
-    private void entry(String name, Contents.Source source) throws IOException {
-        begin(name);
-        source.writeTo(new Entry());
-        end(name);
-    }
-
-    private void begin(String name) throws IOException {
-        var entry = new ZipEntry(name);
-        entry.setTimeLocal(NO_DATE);
-        zip.putNextEntry(entry);
-        hash = Digest.sha256();
-    }
-
-    private void end(String name) throws IOException {
-        zip.closeEntry();
-        hashes.put(name, Digest.ofHash(hash.digest()));
-    }
-
-    /** A source that closes what it writes to closes its entry, not the case file. */
-    private final class Entry extends OutputStream {
-        @Override
-        public void write(int b) throws IOException {
-            write(new byte[] {(byte) b}, 0, 1);
-        }
-
-        @Override
-        public void write(byte[] bytes, int offset, int length) throws IOException {
-            hash.update(bytes, offset, length);
-            zip.write(bytes, offset, length);
-        }
+            zip.put(folder + act.getKey() + ".json", CanonicalJson.bytes(act.getValue().json()));
     }
 }

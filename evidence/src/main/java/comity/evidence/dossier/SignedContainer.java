@@ -11,6 +11,7 @@ import comity.record.x509.ContainerSignature;
 import comity.record.x509.RefusedSignature;
 import comity.record.x509.RefusedTimestamp;
 import comity.record.x509.Timestamp;
+import comity.record.x509.TimestampAuthority;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
@@ -32,7 +33,18 @@ final class SignedContainer {
     private final Directories directories;
     private final Dossier dossier;
 
-    SignedContainer(Verification report, Directories directories, Dossier dossier) {
+    private final List<TimestampAuthority> authorities;
+
+    /**
+     * @param authorities whose timestamps over the whole count for the reader, besides those that
+     *     the maker's State names
+     */
+    SignedContainer(
+            Verification report,
+            Directories directories,
+            Dossier dossier,
+            List<TimestampAuthority> authorities) {
+        this.authorities = authorities;
         this.report = report;
         this.directories = directories;
         this.dossier = dossier;
@@ -117,10 +129,16 @@ final class SignedContainer {
         }
         try {
             var signature = ContainerSignature.of(dossier.bytes(DossierWriter.SIGNATURE), bytes);
-            if (covers(listed.get())) judge(signature, key);
+            if (!covers(listed.get())) return;
+            judge(signature, key);
+            new Archived(report, dossier, exporter(), authorities).check();
         } catch (RefusedSignature e) {
             refused(e.code());
         }
+    }
+
+    private Optional<Directory> exporter() {
+        return directories.of(dossier.manifest("exporter"));
     }
 
     private void refused(String why) {
@@ -132,7 +150,7 @@ final class SignedContainer {
     private boolean covers(AsicManifest listed) {
         var all = true;
         for (var name : dossier.names()) {
-            if (DossierWriter.SIGNED.contains(name)) continue;
+            if (DossierWriter.SIGNED.contains(name) || Archived.isOne(name)) continue;
             var signed = listed.files().get(name);
             var here = dossier.known(name);
             // Of an exhibit that is too large, or not transmitted, another line says so.

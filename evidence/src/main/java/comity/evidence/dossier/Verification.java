@@ -112,7 +112,7 @@ public final class Verification {
         new Collection(this, docket, logs).check();
         new Sources(this, docket).check(acts);
         new Files(this, docket, dossier, progress).check();
-        new SignedContainer(this, directories, dossier).check();
+        new SignedContainer(this, directories, dossier, given.authorities()).check();
         new Sections(this, docket, dossier).check(acts);
         logs.upTo();
         var byHand = new ByHand(name, dossier, docket, directories, logs, signed);

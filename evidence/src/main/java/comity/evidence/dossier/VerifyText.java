@@ -66,6 +66,9 @@ final class VerifyText {
         shown(byHand.covered(files));
         shown(byHand.signed(true));
         shown(byHand.key(signer.get()));
+        said("verify.archived");
+        shown(byHand.archived(contents.exporter()));
+        shown(byHand.archivedAll());
     }
 
     private void exhibits() {

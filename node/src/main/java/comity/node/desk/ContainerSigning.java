@@ -9,17 +9,20 @@ import comity.record.act.Key;
 import comity.record.x509.ContainerSigner;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.Optional;
 
 /**
- * Signs the containers that leave this node, as the State's central authority, and has a timestamp
- * put on the signature where one can be had at once. Without one the container says so, and leaves.
+ * Signs the containers that leave this node, as the State's central authority, and has timestamps
+ * put on the signature and over the whole where they can be had at once (CAdES B-LTA). Without them
+ * the container says so, and leaves.
  */
 public final class ContainerSigning {
     private final Registry registry;
     private final Keystore keys;
     private final Anchoring anchoring;
     private final String authority;
+    private final Revocations revocations;
     private final InstantSource clock;
 
     public ContainerSigning(
@@ -27,7 +30,9 @@ public final class ContainerSigning {
             Keystore keys,
             Anchoring anchoring,
             String authority,
+            Revocations revocations,
             InstantSource clock) {
+        this.revocations = revocations;
         this.registry = registry;
         this.keys = keys;
         this.anchoring = anchoring;
@@ -58,10 +63,20 @@ public final class ContainerSigning {
             public byte[] of(byte[] manifest) {
                 var now = clock.instant().truncatedTo(ChronoUnit.SECONDS);
                 var signature = keys.signContainer(key, manifest, now);
-                return anchoring
-                        .token(Digest.of(ContainerSigner.value(signature)).bytes())
-                        .map(token -> ContainerSigner.stamped(signature, token))
-                        .orElse(signature);
+                var token = anchoring.token(Digest.of(ContainerSigner.value(signature)).bytes());
+                var lists = revocations.lists();
+                return token.map(
+                                stamp ->
+                                        ContainerSigner.stamped(
+                                                ContainerSigner.lasting(
+                                                        signature, stamp.chain(), lists),
+                                                stamp.der()))
+                        .orElseGet(() -> ContainerSigner.lasting(signature, List.of(), lists));
+            }
+
+            @Override
+            public Optional<byte[]> archived(byte[] manifest) {
+                return anchoring.token(Digest.of(manifest).bytes()).map(Anchoring.Token::der);
             }
         };
     }

@@ -14,6 +14,7 @@ import comity.node.publication.Witnessing;
 import comity.node.registry.Registry;
 import comity.node.registry.Sealing;
 import comity.node.timestamps.Anchoring;
+import comity.node.timestamps.TimestampSettings;
 import comity.record.act.Digest;
 import java.time.InstantSource;
 import java.util.Optional;
@@ -76,6 +77,7 @@ class DeskConfiguration {
             Anchoring anchoring,
             Keystore keys,
             StateFile file,
+            TimestampSettings settings,
             InstantSource clock) {
         return new CaseFile(
                 registry,
@@ -83,7 +85,13 @@ class DeskConfiguration {
                 exhibits,
                 growth,
                 anchoring,
-                new ContainerSigning(registry, keys, anchoring, file.centralAuthority(), clock),
+                new ContainerSigning(
+                        registry,
+                        keys,
+                        anchoring,
+                        file.centralAuthority(),
+                        new Revocations(Optional.ofNullable(settings.revocations())),
+                        clock),
                 keys.state());
     }
 

@@ -147,16 +147,24 @@ final class SignerDesk {
                         instant(asked, "from"),
                         instant(asked, "until"),
                         chain(asked));
-        var signature =
-                ContainerSigner.sign(manifest, office, this::oneTime, instant(asked, "time"));
+        var signature = ContainerSigner.sign(manifest, office, keys(), instant(asked, "time"));
         return Json.object().with("signature", Base64Url.encode(signature));
     }
 
-    private ContainerSigner.OneTime oneTime() {
-        var secret = SignatureAlgorithm.ES256.newPrivateKey(random);
-        return new ContainerSigner.OneTime(
-                SignatureAlgorithm.ES256.publicKey(secret),
-                message -> SignatureAlgorithm.ES256.sign(secret, message));
+    private ContainerSigner.Keys keys() {
+        return new ContainerSigner.Keys() {
+            @Override
+            public byte[] secret() {
+                return SignatureAlgorithm.ES256.newPrivateKey(random);
+            }
+
+            @Override
+            public ContainerSigner.OneTime of(byte[] secret) {
+                return new ContainerSigner.OneTime(
+                        SignatureAlgorithm.ES256.publicKey(secret),
+                        message -> SignatureAlgorithm.ES256.sign(secret, message));
+            }
+        };
     }
 
     private static List<Certificate> chain(Json.Obj asked) throws MalformedDer {

@@ -1,6 +1,7 @@
 package comity.node.timestamps;
 
 import comity.node.publication.Publication;
+import comity.record.x509.Certificate;
 import comity.record.x509.RefusedTimestamp;
 import comity.record.x509.Timestamp;
 import java.time.Duration;
@@ -173,11 +174,31 @@ public final class Anchoring implements AutoCloseable {
         return holding(position).filter(stamp -> !stamp.trial()).map(Stamp::notAfter);
     }
 
-    /** A timestamp on something else than the log, if one can be had now. */
-    public Optional<byte[]> token(byte[] sha256) {
+    /**
+     * A timestamp on something else than the log.
+     *
+     * @param der the token
+     * @param chain the certificates on which it rests, from its signer's on
+     */
+    public record Token(byte[] der, List<Certificate> chain) {
+        public Token {
+            der = der.clone();
+            chain = List.copyOf(chain);
+        }
+
+        @Override
+        public byte[] der() {
+            return der.clone();
+        }
+    }
+
+    /** Such a one, if it can be had now. */
+    public Optional<Token> token(byte[] sha256) {
         try {
             var reply = stamping.reply(sha256);
-            return reply.isEmpty() ? reply : Optional.of(Timestamp.token(reply.get()));
+            if (reply.isEmpty()) return Optional.empty();
+            var told = Timestamp.of(reply.get(), sha256, stamping.counting());
+            return Optional.of(new Token(Timestamp.token(reply.get()), told.chain()));
         } catch (RefusedTimestamp e) {
             throw new IllegalStateException("a timestamp that was checked is none", e);
         } catch (InterruptedException _) {

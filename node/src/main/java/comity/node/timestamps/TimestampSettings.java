@@ -16,6 +16,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param certificates a PEM file: the certificates that the State's directory shall name, each an
  *     authority's own or that of its issuer
  * @param policies under which their timestamps count, as object identifiers; empty if under each
+ * @param revocations a folder of lists of revoked certificates (RFC 5280) that national PKIs
+ *     publish, kept current by the administrator; they go into each container's signature
  * @param every at most one timestamp is asked for in so much time
  * @param patience how long an answer may take
  */
@@ -24,5 +26,6 @@ public record TimestampSettings(
         @DefaultValue List<URI> urls,
         @Nullable Path certificates,
         @DefaultValue List<String> policies,
+        @Nullable Path revocations,
         @DefaultValue("60s") Duration every,
         @DefaultValue("10s") Duration patience) {}

@@ -14,10 +14,12 @@ import java.util.regex.Pattern;
  * The manifest of an ASiC-E container (ETSI EN 319 162-1, annex A.4), as this program writes it:
  * one file a line, so that it is read without a reader of XML, and has one form alone.
  *
- * @param signature where the signature of this manifest lies in the container
+ * @param signature where the signature of this manifest lies in the container, or its timestamp
+ * @param root the file on which it builds, as each archive manifest does on the one before it;
+ *     empty if on none
  * @param files each file's SHA-256, by its name, in the order of the container
  */
-public record AsicManifest(String signature, Map<String, Digest> files) {
+public record AsicManifest(String signature, String root, Map<String, Digest> files) {
     /** The media type of the container, which is its first file. */
     public static final String MEDIA_TYPE = "application/vnd.etsi.asic-e+zip";
 
@@ -32,13 +34,19 @@ public record AsicManifest(String signature, Map<String, Digest> files) {
     private static final String SIGNED =
             "<asic:SigReference URI=\"%s\" MimeType=\"%s\"></asic:SigReference>\n";
     private static final String FILE =
-            "<asic:DataObjectReference URI=\"%s\"><ds:DigestMethod Algorithm=\"http://www.w3.org/2001/04/xmlenc#sha256\"></ds:DigestMethod><ds:DigestValue>%s</ds:DigestValue></asic:DataObjectReference>\n";
+            "<asic:DataObjectReference URI=\"%s\"%s><ds:DigestMethod Algorithm=\"http://www.w3.org/2001/04/xmlenc#sha256\"></ds:DigestMethod><ds:DigestValue>%s</ds:DigestValue></asic:DataObjectReference>\n";
     private static final String TAIL = "</asic:ASiCManifest>\n";
+    private static final String ROOT = " Rootfile=\"true\"";
     private static final Pattern URI = Pattern.compile(" URI=\"([^\"]*)\"");
     private static final Pattern DIGEST = Pattern.compile("<ds:DigestValue>([^<]*)<");
 
     public AsicManifest {
         files = Collections.unmodifiableMap(new LinkedHashMap<>(files));
+    }
+
+    /** One that builds on no other. */
+    public AsicManifest(String signature, Map<String, Digest> files) {
+        this(signature, "", files);
     }
 
     public byte[] bytes() {
@@ -52,6 +60,7 @@ public record AsicManifest(String signature, Map<String, Digest> files) {
                 (name, sha256) ->
                         text.append(
                                 FILE.replaceFirst("%s", encoded(name))
+                                        .replaceFirst("%s", name.equals(root) ? ROOT : "")
                                         .replaceFirst(
                                                 "%s",
                                                 Base64.getEncoder()
@@ -64,12 +73,14 @@ public record AsicManifest(String signature, Map<String, Digest> files) {
         if (bytes.length > MOST_BYTES) return Optional.empty();
         var files = new LinkedHashMap<String, Digest>();
         var signature = "";
+        var root = "";
         try {
             for (var line : new String(bytes, StandardCharsets.UTF_8).split("\n")) {
                 var uri = URI.matcher(line);
                 if (!uri.find()) continue;
                 var name = decoded(uri.group(1));
                 var digest = DIGEST.matcher(line);
+                if (line.contains(ROOT)) root = name;
                 if (digest.find())
                     files.put(name, Digest.ofHash(Base64.getDecoder().decode(digest.group(1))));
                 else signature = name;
@@ -77,7 +88,7 @@ public record AsicManifest(String signature, Map<String, Digest> files) {
         } catch (IllegalArgumentException _) {
             return Optional.empty();
         }
-        var read = new AsicManifest(signature, files);
+        var read = new AsicManifest(signature, root, files);
         return Arrays.equals(read.bytes(), bytes) ? Optional.of(read) : Optional.empty();
     }
 

@@ -146,6 +146,10 @@ public final class Certificate {
         return issuer;
     }
 
+    byte[] subject() {
+        return subject;
+    }
+
     PublicKey key() {
         return key;
     }
@@ -175,6 +179,17 @@ public final class Certificate {
     boolean isSignedBy(Certificate above) throws UnknownAlgorithm {
         try {
             return above.key.verifies(new Der(algorithm), Optional.empty(), signed, signature);
+        } catch (MalformedDer _) {
+            return false;
+        }
+    }
+
+    /** Whether its key signed {@code message}; also if the algorithm is not known here. */
+    boolean signed(byte[] algorithm, byte[] message, byte[] signature) {
+        try {
+            return key.verifies(new Der(algorithm), Optional.empty(), message, signature);
+        } catch (UnknownAlgorithm _) {
+            return true;
         } catch (MalformedDer _) {
             return false;
         }

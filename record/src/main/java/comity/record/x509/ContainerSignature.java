@@ -22,8 +22,8 @@ public record ContainerSignature(
         Optional<Instant> claimed,
         byte[] value,
         Optional<byte[]> stamp) {
-    /** Larger ones are not read. */
-    public static final int MOST_BYTES = 1 << 18;
+    /** Larger ones are not read; lists of revoked certificates may be long. */
+    public static final int MOST_BYTES = 1 << 22;
 
     public ContainerSignature {
         certificates = List.copyOf(certificates);
@@ -49,6 +49,7 @@ public record ContainerSignature(
             if (!data.isBound(by)) throw new RefusedSignature("container.certificate-not-bound");
             if (!data.isSigned(by, content))
                 throw new RefusedSignature("container.signature-wrong");
+            if (!data.listsAreSigned()) throw new RefusedSignature("container.list-wrong");
             return new ContainerSignature(
                     by,
                     data.certificates(),

@@ -1,21 +1,23 @@
 package comity.record.x509;
 
 import java.math.BigInteger;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 
 /**
  * Signs a container as a court's ordinary tools read it: CAdES baseline B-B (ETSI EN 319 122-1),
  * ECDSA on P-256 with SHA-256, detached. An authority with a certificate of its State's PKI for a
  * key of P-256 signs with it. Any other signs through a key that is made for this one container,
- * certified by the authority's own key, and forgotten: ordinary tools know no Ed25519 in CMS, and
- * what a key never outlives it cannot sign.
+ * certified by the authority, and forgotten: what a key never outlives it cannot sign. Ordinary
+ * tools know no Ed25519 in CMS and no certificate by it; an authority whose key is of that kind
+ * certifies through an issuer of P-256, which it derives from its own key and certifies with it.
  */
 public final class ContainerSigner {
     private static final String ECDSA_SHA256 = "1.2.840.10045.4.3.2";
@@ -71,18 +73,114 @@ public final class ContainerSigner {
         }
     }
 
+    /** How keys of P-256 are made and used. */
+    public interface Keys {
+        /** A fresh private key: a number below the group's order, 32 bytes. */
+        byte[] secret();
+
+        /** The key of this number. */
+        OneTime of(byte[] secret);
+    }
+
+    /** Whoever issues certificates here, and signs what it says of them. */
+    private record Issuer(
+            Certificate certificate,
+            byte[] publicKey,
+            boolean ed25519,
+            UnaryOperator<byte[]> sign) {}
+
     /** Signs {@code content}, which stays beside the signature, at {@code now}. */
-    public static byte[] sign(byte[] content, Office office, Supplier<OneTime> fresh, Instant now) {
+    public static byte[] sign(byte[] content, Office office, Keys keys, Instant now) {
         if (!office.ed25519() && !office.chain().isEmpty())
-            return cms(content, office.chain(), office.sign(), now);
-        var once = fresh.get();
+            return cms(content, office.chain(), List.of(), office.sign(), now);
+        var once = keys.of(keys.secret());
         var above = authority(office);
-        var below = container(office, above, once.publicKey(), now);
-        return cms(content, List.of(below, above), once.sign(), now);
+        var issuer = issuer(office, above, keys);
+        var chain = new ArrayList<Certificate>();
+        chain.add(container(office, issuer, once.publicKey(), now));
+        chain.add(issuer.certificate());
+        if (office.ed25519()) chain.add(above);
+        return cms(content, chain, List.of(nobodyRevoked(issuer, now)), once.sign(), now);
+    }
+
+    /**
+     * The authority itself, where its key is of P-256; else an issuer of P-256 below it. Its key is
+     * derived from an Ed25519 signature, which is the same each time (RFC 8032), by whoever holds
+     * the authority's key and by nobody else: it needs no place to lie in, and its certificate is
+     * the same in every container, so that a court can be given it beforehand.
+     */
+    private static Issuer issuer(Office office, Certificate above, Keys keys) {
+        if (!office.ed25519()) return new Issuer(above, office.publicKey(), false, office.sign());
+        var said = "comity-container-issuer/1 " + office.key();
+        var seed = office.sign().apply(said.getBytes(StandardCharsets.US_ASCII));
+        var number =
+                new BigInteger(1, Hash.SHA512.of(seed))
+                        .mod(P256_ORDER.subtract(BigInteger.ONE))
+                        .add(BigInteger.ONE);
+        var key = keys.of(secret(number));
+        var certificate =
+                certificate(
+                        new Issuer(above, office.publicKey(), true, office.sign()),
+                        above.issuer(),
+                        name(
+                                office.state(),
+                                Optional.of("issues the keys of containers"),
+                                office.key()),
+                        serial(key.publicKey()),
+                        office.from(),
+                        office.until(),
+                        spki(false, key.publicKey()),
+                        issues(0, office.publicKey(), key.publicKey()));
+        return new Issuer(certificate, key.publicKey(), false, key.sign());
+    }
+
+    private static byte[] secret(BigInteger number) {
+        var bytes = number.toByteArray();
+        var secret = new byte[32];
+        var count = Math.min(32, bytes.length);
+        System.arraycopy(bytes, bytes.length - count, secret, 32 - count, count);
+        return secret;
+    }
+
+    /** The order of P-256 (FIPS 186-5). */
+    private static final BigInteger P256_ORDER =
+            new BigInteger("ffffffff00000000ffffffffffffffffbce6faada7179e84f3b9cac2fc632551", 16);
+
+    /**
+     * A list of revoked certificates with none on it (RFC 5280, 5): whoever issued the container's
+     * key says so at the time of signing. The key is forgotten by then; ordinary tools ask even so
+     * before they call a signature one of long term.
+     */
+    private static byte[] nobodyRevoked(Issuer issuer, Instant now) {
+        var algorithm = DerWriter.sequence(DerWriter.oid(ECDSA_SHA256));
+        var signed =
+                DerWriter.sequence(
+                        DerWriter.integer(1),
+                        algorithm,
+                        issuer.certificate().subject(),
+                        DerWriter.time(now),
+                        DerWriter.time(now.plus(LIFE)),
+                        DerWriter.element(
+                                0xa0,
+                                DerWriter.sequence(
+                                        extension(
+                                                AUTHORITY_KEY_ID,
+                                                false,
+                                                keyIdOf(issuer.publicKey())),
+                                        extension(
+                                                "2.5.29.20",
+                                                false,
+                                                DerWriter.integer(now.getEpochSecond())))));
+        return DerWriter.sequence(
+                signed, algorithm, DerWriter.bits(DerWriter.ecdsa(issuer.sign().apply(signed))));
     }
 
     private static byte[] cms(
-            byte[] content, List<Certificate> chain, UnaryOperator<byte[]> sign, Instant now) {
+            byte[] content,
+            List<Certificate> chain,
+            List<byte[]> revoked,
+            UnaryOperator<byte[]> sign,
+            Instant now) {
         var by = chain.getFirst();
         var attributes =
                 DerWriter.set(
@@ -116,6 +214,9 @@ public final class ContainerSigner {
                                                 .map(Certificate::der)
                                                 .sorted(DerWriter::compare)
                                                 .toArray(byte[][]::new)),
+                                revoked.isEmpty()
+                                        ? new byte[0]
+                                        : DerWriter.element(0xa1, sorted(revoked)),
                                 DerWriter.set(
                                         DerWriter.sequence(
                                                 DerWriter.integer(1),
@@ -130,6 +231,47 @@ public final class ContainerSigner {
 
     private static byte[] attribute(String oid, byte[] value) {
         return DerWriter.sequence(DerWriter.oid(oid), DerWriter.set(value));
+    }
+
+    private static byte[][] sorted(List<byte[]> some) {
+        return some.stream().sorted(DerWriter::compare).toArray(byte[][]::new);
+    }
+
+    /**
+     * The same signature with more of what it will be checked with when nobody can be asked any
+     * more (CAdES baseline B-LT): certificates of whoever stamped it, and lists of revoked
+     * certificates. The signature covers none of it, and does not change.
+     *
+     * @param revoked in DER; what none of the certificates here signed is left out
+     */
+    public static byte[] lasting(byte[] cms, List<Certificate> more, List<byte[]> revoked) {
+        try {
+            var data = new Der(cms).enter(Der.SEQUENCE);
+            var type = data.raw();
+            var parts = all(data.enter(0xa0).enter(Der.SEQUENCE));
+            var certificates = new ArrayList<byte[]>();
+            var lists = new ArrayList<byte[]>();
+            for (var part : parts.subList(3, parts.size() - 1)) {
+                var tag = part[0] & 0xff;
+                (tag == 0xa0 ? certificates : lists).addAll(all(new Der(part).enter(tag)));
+            }
+            more.forEach(one -> put(certificates, one.der()));
+            var known = new SignedData(new Der(cms), SignedData.DATA).certificates();
+            var issuers = Stream.concat(known.stream(), more.stream()).toList();
+            for (var list : revoked) if (SignedData.isSigned(list, issuers)) put(lists, list);
+            var all = new ArrayList<>(parts.subList(0, 3));
+            all.add(DerWriter.element(0xa0, sorted(certificates)));
+            if (!lists.isEmpty()) all.add(DerWriter.element(0xa1, sorted(lists)));
+            all.add(parts.getLast());
+            return DerWriter.sequence(
+                    type, DerWriter.element(0xa0, DerWriter.sequence(all.toArray(byte[][]::new))));
+        } catch (MalformedDer e) {
+            throw new IllegalArgumentException("no signature of ours", e);
+        }
+    }
+
+    private static void put(List<byte[]> to, byte[] der) {
+        if (to.stream().noneMatch(one -> Arrays.equals(one, der))) to.add(der);
     }
 
     /**
@@ -178,43 +320,66 @@ public final class ContainerSigner {
                         Optional.of("self-issued; the State's directory names this key"),
                         office.key());
         return certificate(
-                office,
+                office.ed25519(),
+                office.sign(),
                 name,
                 name,
-                new BigInteger(1, Arrays.copyOf(keyId(office.publicKey()), 15)).add(BigInteger.ONE),
+                serial(office.publicKey()),
                 office.from(),
                 office.until(),
                 spki(office.ed25519(), office.publicKey()),
                 List.of(
-                        extension(
-                                "2.5.29.19",
-                                true,
-                                DerWriter.sequence(DerWriter.TRUE, DerWriter.integer(0))),
-                        extension("2.5.29.15", true, new byte[] {Der.BITS, 2, 2, 4}),
+                        constraints(office.ed25519() ? 1 : 0),
+                        extension("2.5.29.15", true, ISSUES),
                         extension(
                                 "2.5.29.14", false, DerWriter.octets(keyId(office.publicKey())))));
     }
 
     private static Certificate container(
-            Office office, Certificate above, byte[] publicKey, Instant now) {
+            Office office, Issuer above, byte[] publicKey, Instant now) {
         return certificate(
-                office,
-                above.issuer(),
+                above,
+                above.certificate().subject(),
                 name(office.state(), Optional.of("key of one container"), office.authority()),
-                new BigInteger(1, Arrays.copyOf(keyId(publicKey), 15)).add(BigInteger.ONE),
+                serial(publicKey),
                 now,
                 now.plus(LIFE),
                 spki(false, publicKey),
                 List.of(
                         extension("2.5.29.19", true, DerWriter.sequence()),
                         extension("2.5.29.15", true, new byte[] {Der.BITS, 2, 6, (byte) 0xc0}),
-                        extension(
-                                "2.5.29.35",
-                                false,
-                                DerWriter.sequence(
-                                        DerWriter.element(0x80, keyId(office.publicKey())))),
+                        extension(AUTHORITY_KEY_ID, false, keyIdOf(above.publicKey())),
                         extension("2.5.29.14", false, DerWriter.octets(keyId(publicKey))),
                         extension(SHORT_TERM, false, new byte[] {5, 0})));
+    }
+
+    private static final String AUTHORITY_KEY_ID = "2.5.29.35";
+
+    /** Bits 5 and 6: signs certificates, and lists of those that are revoked. */
+    private static final byte[] ISSUES = {Der.BITS, 2, 1, 6};
+
+    private static List<byte[]> issues(int below, byte[] above, byte[] own) {
+        return List.of(
+                constraints(below),
+                extension("2.5.29.15", true, ISSUES),
+                extension(AUTHORITY_KEY_ID, false, keyIdOf(above)),
+                extension("2.5.29.14", false, DerWriter.octets(keyId(own))));
+    }
+
+    /**
+     * @param below so many issuers may stand between it and the end of a chain
+     */
+    private static byte[] constraints(int below) {
+        return extension(
+                "2.5.29.19", true, DerWriter.sequence(DerWriter.TRUE, DerWriter.integer(below)));
+    }
+
+    private static byte[] keyIdOf(byte[] publicKey) {
+        return DerWriter.sequence(DerWriter.element(0x80, keyId(publicKey)));
+    }
+
+    private static BigInteger serial(byte[] publicKey) {
+        return new BigInteger(1, Arrays.copyOf(keyId(publicKey), 15)).add(BigInteger.ONE);
     }
 
     private static byte[] keyId(byte[] publicKey) {
@@ -249,9 +414,22 @@ public final class ContainerSigner {
         return DerWriter.sequence(algorithm, DerWriter.bits(publicKey));
     }
 
-    /** Issued by the authority's key. */
     private static Certificate certificate(
-            Office office,
+            Issuer by,
+            byte[] issuer,
+            byte[] subject,
+            BigInteger serial,
+            Instant from,
+            Instant until,
+            byte[] spki,
+            List<byte[]> extensions) {
+        return certificate(
+                by.ed25519(), by.sign(), issuer, subject, serial, from, until, spki, extensions);
+    }
+
+    private static Certificate certificate(
+            boolean ed25519,
+            UnaryOperator<byte[]> sign,
             byte[] issuer,
             byte[] subject,
             BigInteger serial,
@@ -260,8 +438,7 @@ public final class ContainerSigner {
             byte[] spki,
             List<byte[]> extensions) {
         var algorithm =
-                DerWriter.sequence(
-                        DerWriter.oid(office.ed25519() ? PublicKey.ED25519 : ECDSA_SHA256));
+                DerWriter.sequence(DerWriter.oid(ed25519 ? PublicKey.ED25519 : ECDSA_SHA256));
         var signed =
                 DerWriter.sequence(
                         DerWriter.element(0xa0, DerWriter.integer(2)),
@@ -273,13 +450,13 @@ public final class ContainerSigner {
                         spki,
                         DerWriter.element(
                                 0xa3, DerWriter.sequence(extensions.toArray(byte[][]::new))));
-        var raw = office.sign().apply(signed);
+        var raw = sign.apply(signed);
         try {
             return Certificate.of(
                     DerWriter.sequence(
                             signed,
                             algorithm,
-                            DerWriter.bits(office.ed25519() ? raw : DerWriter.ecdsa(raw))));
+                            DerWriter.bits(ed25519 ? raw : DerWriter.ecdsa(raw))));
         } catch (MalformedDer e) {
             throw new IllegalStateException("a certificate of ours cannot be read", e);
         }

@@ -28,6 +28,7 @@ final class SignedData {
     private final String type;
     private final Optional<byte[]> content;
     private final List<Certificate> certificates = new ArrayList<>();
+    private final List<byte[]> revoked = new ArrayList<>();
     private final byte[] signer;
     private final Optional<Hash> hash;
     private final byte[] attributes;
@@ -53,7 +54,8 @@ final class SignedData {
                         ? Optional.of(said.enter(0xa0).value(Der.OCTETS))
                         : Optional.empty();
         if (data.next(0xa0)) certificates(data.enter(0xa0));
-        if (data.next(0xa1)) data.skip();
+        if (data.next(0xa1))
+            for (var lists = data.enter(0xa1); lists.more(); ) revoked.add(lists.raw());
         var signers = data.enter(Der.SET);
         var one = signers.enter(Der.SEQUENCE);
         signers.end();
@@ -106,6 +108,29 @@ final class SignedData {
 
     byte[] signature() {
         return signature;
+    }
+
+    /**
+     * Whether each list of revoked certificates that came with it (RFC 5280, 5) was signed by one
+     * of its certificates; what is on it is not asked. One of an algorithm that is not known
+     * passes.
+     */
+    boolean listsAreSigned() {
+        return revoked.stream().allMatch(list -> isSigned(list, certificates));
+    }
+
+    /** Whether one of these certificates signed a list of revoked ones. */
+    static boolean isSigned(byte[] list, Collection<Certificate> certificates) {
+        try {
+            var parts = new Der(list).enter(Der.SEQUENCE);
+            var said = parts.raw();
+            var by = parts.value(Der.SEQUENCE);
+            var bytes = parts.bits();
+            parts.end();
+            return certificates.stream().anyMatch(one -> one.signed(by, said, bytes));
+        } catch (MalformedDer _) {
+            return false;
+        }
     }
 
     /** When the signer says that it signed; nobody else says so. */
