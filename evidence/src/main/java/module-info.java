@@ -5,4 +5,5 @@ module comity.evidence {
     exports comity.evidence.dossier;
     exports comity.evidence.exhibit;
     exports comity.evidence.reading;
+    exports comity.evidence.redaction;
 }

@@ -59,7 +59,9 @@ public final class World {
         NDIAYE("XB.central-authority", "CUS"),
         FINCH("XB.filter", "FIL"),
         HOLM("XA.bar", "DEF"),
-        ROSSI("XA.filter", "FIL");
+        ROSSI("XA.filter", "FIL"),
+        HALDEN("XB.laboratory", "INV"),
+        STROM("XB.academy", "TRN");
 
         private final String authority;
         private final String office;
@@ -202,7 +204,19 @@ public final class World {
             case "saidBy" -> Optional.of("OFFICER");
             case "finding" -> Optional.of("PROTECTED");
             case "ruling" -> Optional.of("RELEASE");
-            case "narrowed" -> Optional.empty();
+            case "narrowed", "commitment" -> Optional.empty();
+            case "handled" ->
+                    Optional.of(Digest.of("mailbox".getBytes(StandardCharsets.UTF_8)).hex());
+            case "under" -> latest(docket, Act.Order.class);
+            case "handover" -> latest(docket, Act.HandOver.class);
+            case "recipient" -> type == Type.HAND_OVER ? Optional.of("XB.laboratory") : said(field);
+            case "handling" -> Optional.of("OPEN");
+            case "made" -> Optional.of("EXTRACT");
+            case "files" -> Optional.of("3");
+            case "validFrom" -> Optional.of("2026-01-01");
+            case "validUntil" -> Optional.of("2027-01-01");
+            case "holder" ->
+                    Optional.of(Digest.of("HALDEN".getBytes(StandardCharsets.UTF_8)).hex());
             case "exhibits" ->
                     Optional.of(Digest.of("mailbox".getBytes(StandardCharsets.UTF_8)).hex());
             default ->

@@ -114,6 +114,47 @@ class EvidenceTamperingTest extends Tampering {
                         "custody.frozen",
                         story -> story.also("confirm-receipt", "mark")),
                 lied(
+                        "custody: touched after it was let go, before anybody received it",
+                        "custody.gap",
+                        story ->
+                                story.also("confirm-receipt", "hand-over")
+                                        .also("confirm-receipt", "handle")),
+                lied(
+                        "custody: let go, and never received",
+                        Status.UNCHECKED,
+                        "custody.not-received",
+                        story -> story.also("confirm-receipt", "hand-over")),
+                lied(
+                        "custody: touched before it had come into the State",
+                        "custody.gap-unknown",
+                        story ->
+                                story.also("confirm-receipt", "handle")
+                                        .when("handle", draft -> handled(draft, Story.PRODUCED))),
+                lied(
+                        "custody: received by one while another held it",
+                        "custody.two-holders",
+                        story -> story.also("confirm-receipt", "receive")),
+                lied(
+                        "custody: an extract of nobody knows what",
+                        "custody.no-origin",
+                        story ->
+                                derived(story)
+                                        .when("derive", exhibits(Story.exhibit(Story.EXTRACTED)))),
+                lied(
+                        "custody: an extract made with no recorded tool",
+                        "custody.no-tool",
+                        story ->
+                                derived(story)
+                                        .when("derive", draft -> draft.say("terms", "tool", ""))),
+                lied(
+                        "custody: an extract made with no recorded version of the tool",
+                        "custody.no-version",
+                        story ->
+                                derived(story)
+                                        .when(
+                                                "derive",
+                                                draft -> draft.say("terms", "version", ""))),
+                lied(
                         "scope: a production of more days",
                         "scope.exceeded",
                         story ->
@@ -149,6 +190,14 @@ class EvidenceTamperingTest extends Tampering {
 
     private static Consumer<Story.Draft> exhibits(Json.Obj exhibit) {
         return draft -> draft.say("exhibits", "exhibits", new Json.Arr(List.of(exhibit)));
+    }
+
+    private static Story derived(Story story) {
+        return story.also("confirm-receipt", "derive");
+    }
+
+    private static void handled(Story.Draft draft, byte[] exhibit) {
+        draft.say("terms", "handled", Json.strings(List.of(Digest.of(exhibit).hex())));
     }
 
     /** What is transmitted was compared before, and stands so. */

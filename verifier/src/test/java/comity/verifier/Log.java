@@ -93,6 +93,10 @@ final class Log {
         return newest;
     }
 
+    boolean holds(Digest act) {
+        return nonces.containsKey(act);
+    }
+
     Receipt receipt(Digest act) {
         var index = List.copyOf(nonces.keySet()).indexOf(act);
         var size = checkpoints.higherKey((long) index);

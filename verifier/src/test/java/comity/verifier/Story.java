@@ -45,6 +45,7 @@ import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 
 /**
  * One request from the first authorisation to the receipt of the evidence, between two States with
@@ -57,6 +58,7 @@ import java.util.function.UnaryOperator;
 final class Story {
     static final byte[] PRODUCED = "From orlov\n\nAll of it.\n".getBytes(StandardCharsets.UTF_8);
     static final byte[] TRANSMITTED = "From orlov\n\nTen days.\n".getBytes(StandardCharsets.UTF_8);
+    static final byte[] EXTRACTED = "Ten days.\n".getBytes(StandardCharsets.UTF_8);
     private static final Duration STEP = Duration.ofMinutes(1);
 
     final Nation arcadia = new Nation("XA", 1);
@@ -480,12 +482,47 @@ final class Story {
                 draft.say("terms", "saidBy", "DEFENCE");
                 draft.say("reasons", "reasons", "Letters to counsel.");
             }
+            case "handle" -> {
+                touch(draft);
+                draft.say("terms", "handling", "OPEN");
+            }
+            case "hand-over" -> {
+                touch(draft);
+                draft.say("terms", "recipient", "XA.court");
+            }
+            case "receive" -> {
+                touch(draft);
+                draft.say("terms", "handover", "ab".repeat(32));
+            }
+            case "derive" -> {
+                touch(draft);
+                draft.say("terms", "made", "EXTRACT");
+                draft.say("terms", "tool", "comity");
+                draft.say("terms", "version", "1");
+                draft.say("exhibits", "exhibits", new Json.Arr(List.of(extract())));
+            }
             case "withdraw" -> {
                 draft.say("terms", "request", act("request").hex());
                 draft.say("reasons", "reasons", "The suspect was found.");
             }
             default -> draft.say("terms", "request", act("request").hex());
         }
+    }
+
+    /** What Arcadia does with what it received. */
+    private void touch(Draft draft) {
+        draft.say("terms", "handled", Json.strings(List.of(Digest.of(TRANSMITTED).hex())));
+        draft.say("terms", "place", "Evidence room 2");
+        draft.say("terms", "under", act("confirm-receipt").hex());
+        draft.say("reasons", "reasons", "The prosecution asked for it.");
+    }
+
+    /** A line of what was transmitted. */
+    static Json.Obj extract() {
+        return exhibit(EXTRACTED)
+                .with("name", "k.orlov-line.txt")
+                .with("derivedFrom", Digest.of(TRANSMITTED).hex())
+                .with("tool", "comity 1");
     }
 
     private static void request(Draft draft) {
@@ -545,9 +582,12 @@ final class Story {
                 .map(
                         act ->
                                 act.with(
-                                                List.of(
-                                                        arcadia.log.receipt(act.digest()),
-                                                        borduria.log.receipt(act.digest())))
+                                                // What is internal to one State is in its log
+                                                // alone.
+                                                Stream.of(arcadia.log, borduria.log)
+                                                        .filter(log -> log.holds(act.digest()))
+                                                        .map(log -> log.receipt(act.digest()))
+                                                        .toList())
                                         .withholding(name -> !name.equals(Cooperation.OFFICER)))
                 .toList();
     }

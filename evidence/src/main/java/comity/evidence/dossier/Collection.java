@@ -5,6 +5,7 @@ import comity.record.act.Digest;
 import comity.treaty.docket.Act;
 import comity.treaty.docket.Docket;
 import comity.treaty.docket.Entry;
+import comity.treaty.rules.Exhibits;
 import comity.treaty.rules.Marked;
 import comity.treaty.rules.SetAside;
 import comity.treaty.terms.Truth;
@@ -196,7 +197,8 @@ final class Collection {
                                 exhibit.derivation()
                                         .map(made -> Long.toString(made.setAside()))
                                         .orElse("-"));
-        if (!sources.contains(from))
+        var line = Exhibits.line(exhibit.sha256(), Exhibits.derivations(docket));
+        if (!sources.contains(from) && line.stream().noneMatch(sources::contains))
             report.say("custody", Status.FAILED, "custody.broken", facts, entry.digest());
         else
             report.say(

@@ -3,6 +3,9 @@ package comity.evidence.dossier;
 import comity.record.act.Digest;
 import comity.record.act.Directory;
 import comity.record.act.Envelope;
+import comity.record.act.Json;
+import comity.treaty.docket.Cooperation;
+import comity.treaty.docket.Docket;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -31,8 +34,11 @@ public final class Custody {
     private final List<Trail.Step> steps;
     private final Wording words;
     private final boolean mirrored;
+    private final Collection<Envelope> all;
 
-    private Custody(List<Trail.Step> steps, Wording words, Locale language) {
+    private Custody(
+            Collection<Envelope> all, List<Trail.Step> steps, Wording words, Locale language) {
+        this.all = all;
         this.steps = steps;
         this.words = words;
         this.mirrored = language.getLanguage().equals("ar");
@@ -55,7 +61,7 @@ public final class Custody {
                         .filter(step -> touched(step).findAny().isPresent())
                         .toList();
         if (touching.isEmpty()) return "";
-        return new Custody(touching, Wording.in(language, names), language).section(picture);
+        return new Custody(acts, touching, Wording.in(language, names), language).section(picture);
     }
 
     /** What States and their authorities are called, by language, as their directories say. */
@@ -86,8 +92,47 @@ public final class Custody {
                 + said("custody.text")
                 + "</p>"
                 + (picture ? scrolled("custody.title", svg()) : "")
+                + broken()
                 + (picture ? scrolled("custody.exhibits", table()) : list())
                 + "</section>";
+    }
+
+    /** Where nobody held it, or two did, or nobody says of what and with what it was made. */
+    private String broken() {
+        var acts = steps.stream().map(Trail.Step::act).toList();
+        var docket = Docket.of(acts.getFirst().header().docket(), all);
+        var html = new StringBuilder();
+        for (var line : Chain.lines(docket)) {
+            if (line.status() == Report.Status.PASSED) continue;
+            html.append("<li>")
+                    .append(ReportHtml.escaped(words.sentence(line.code(), line.facts())))
+                    .append("</li>");
+        }
+        return html.isEmpty() ? "" : "<ul class=\"broken\">" + html + "</ul>";
+    }
+
+    /** Where, under which act, and to whom, where an act of custody says it. */
+    private String told(Trail.Step step) {
+        var terms = step.act().content(Cooperation.TERMS).orElse(Json.EMPTY);
+        if (terms.texts("handled").isEmpty() && terms.text("giver").isEmpty()) return "";
+        var html = new StringBuilder();
+        for (var member : List.of("giver", "recipient", "place", "under"))
+            terms.text(member)
+                    .ifPresent(
+                            text ->
+                                    html.append("<br/>")
+                                            .append(said("custody." + member))
+                                            .append(" <bdi>")
+                                            .append(
+                                                    member.equals("recipient")
+                                                            ? name(text)
+                                                            : shown(shortened(member, text)))
+                                            .append("</bdi>"));
+        return html.toString();
+    }
+
+    private static String shortened(String member, String text) {
+        return member.equals("under") && text.length() > 10 ? text.substring(0, 10) : text;
     }
 
     /** For paper: a table that a page's end cuts is more than its printer tags. */
@@ -98,7 +143,7 @@ public final class Custody {
             html.append("<li><b>").append(++number).append(". ").append(act(step));
             html.append("</b> <span dir=\"ltr\">").append(step.act().header().at());
             html.append("</span> · ").append(name(step.authority())).append(" · ");
-            html.append(name(step.state())).append("<br/>");
+            html.append(name(step.state())).append(told(step)).append("<br/>");
             touched(step).limit(DRAWN).forEach(item -> exhibit(html, item));
             var more = touched(step).count() - DRAWN;
             if (more > 0) html.append("+ ").append(more);
@@ -125,7 +170,8 @@ public final class Custody {
         for (var step : steps) {
             var header = step.act().header();
             html.append("<tr><td>").append(++number).append("</td><td dir=\"ltr\">");
-            html.append(header.at()).append("</td><td>").append(act(step)).append("</td><td>");
+            html.append(header.at()).append("</td><td>").append(act(step)).append(told(step));
+            html.append("</td><td>");
             html.append(name(step.authority())).append("</td><td>").append(name(step.state()));
             html.append("</td><td>");
             touched(step).limit(DRAWN).forEach(item -> exhibit(html, item));

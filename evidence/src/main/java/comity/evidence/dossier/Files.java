@@ -3,6 +3,7 @@ package comity.evidence.dossier;
 import comity.evidence.dossier.Report.Status;
 import comity.treaty.docket.Act;
 import comity.treaty.docket.Docket;
+import comity.treaty.rules.Exhibits;
 import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -29,8 +30,10 @@ final class Files {
     }
 
     void check() throws IOException, MalformedDossier {
+        var signedFor = transmitted();
+        signedFor.addAll(made());
         var transmitted = new LinkedHashMap<String, Act.Exhibit>();
-        transmitted().forEach(exhibit -> transmitted.put(exhibit.sha256().hex(), exhibit));
+        signedFor.forEach(exhibit -> transmitted.put(exhibit.sha256().hex(), exhibit));
         var produced = produced();
         var here = new LinkedHashSet<String>();
         for (var place : dossier.exhibits()) {
@@ -42,7 +45,7 @@ final class Files {
                 continue;
             }
             here.add(parts[1]);
-            if (transmitted().stream().noneMatch(named -> place.equals(DossierWriter.place(named))))
+            if (signedFor.stream().noneMatch(named -> place.equals(DossierWriter.place(named))))
                 report.say(
                         "file",
                         Status.FAILED,
@@ -85,6 +88,14 @@ final class Files {
                 .flatMap(entry -> ((Act.Produce) entry.act()).exhibits().orElse(List.of()).stream())
                 .map(exhibit -> exhibit.sha256().hex())
                 .collect(Collectors.toSet());
+    }
+
+    /** What was made of other exhibits, or came in as somebody else packed it. */
+    private Set<Act.Exhibit> made() {
+        var all = new LinkedHashSet<Act.Exhibit>();
+        docket.all(Act.Derive.class).forEach(entry -> all.addAll(Exhibits.named(entry.act())));
+        docket.all(Act.Import.class).forEach(entry -> all.addAll(Exhibits.named(entry.act())));
+        return all;
     }
 
     private Set<Act.Exhibit> transmitted() {

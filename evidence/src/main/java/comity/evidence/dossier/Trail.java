@@ -87,10 +87,16 @@ record Trail(List<Step> steps) {
         acts.forEach(act -> known.putIfAbsent(act.digest(), act));
         var steps = new ArrayList<Step>();
         var named = new LinkedHashSet<Digest>();
+        var first = new LinkedHashMap<Digest, Item>();
         for (var act : ordered(known)) {
             var brings = new ArrayList<Item>();
             var handles = new ArrayList<Item>();
-            for (var item : items(act)) (named.add(item.sha256()) ? brings : handles).add(item);
+            for (var item : items(act)) {
+                (named.add(item.sha256()) ? brings : handles).add(item);
+                first.putIfAbsent(item.sha256(), item);
+            }
+            for (var touched : touched(act))
+                Optional.ofNullable(first.get(touched)).ifPresent(handles::add);
             var seen = new TreeSet<>(act.header().seen());
             seen.retainAll(known.keySet());
             steps.add(new Step(act, brings, handles, seen, rests(act, known)));
@@ -111,6 +117,20 @@ record Trail(List<Step> steps) {
                 .flatMap(item -> Item.of(item).stream())
                 .forEach(item -> found.putIfAbsent(item.sha256(), item));
         return List.copyOf(found.values());
+    }
+
+    /** What an act of custody touches without saying again what it is. */
+    private static Set<Digest> touched(Envelope act) {
+        var touched = new TreeSet<Digest>();
+        act.content(Cooperation.TERMS)
+                .ifPresent(
+                        terms ->
+                                terms.texts("handled")
+                                        .forEach(
+                                                hex ->
+                                                        digest(Optional.of(hex))
+                                                                .ifPresent(touched::add)));
+        return touched;
     }
 
     private static Set<Digest> rests(Envelope act, Map<Digest, Envelope> known) {

@@ -111,6 +111,8 @@ public final class Verification {
         new Rulings(this, docket, directories, logs, dossier.profiles()).check(acts);
         new Collection(this, docket, logs).check();
         new Sources(this, docket).check(acts);
+        lines.addAll(Chain.lines(docket));
+        new Redactions(this, docket, dossier).check();
         new Files(this, docket, dossier, progress).check();
         new SignedContainer(this, directories, dossier, given.authorities()).check();
         new Sections(this, docket, dossier).check(acts);

@@ -32,7 +32,7 @@ import org.springframework.web.servlet.ModelAndView;
 
 /** Writing an act, hearing what the Convention says of it, signing and filing it: for people. */
 @Controller
-@Serves(offices = {"INV", "PRO", "CAO", "JUD", "DUT", "CUS", "PRV", "FIL", "DEF", "REG"})
+@Serves(offices = {"INV", "PRO", "CAO", "JUD", "DUT", "CUS", "PRV", "FIL", "DEF", "TRN", "REG"})
 class ActPages {
     private final Pages pages;
     private final DocketViews dockets;
@@ -162,6 +162,8 @@ class ActPages {
                         case "PRV" -> "/provider/orders";
                         // They see what is marked, and nothing else of the case.
                         case "FIL", "DEF" -> "/within";
+                        // They know persons, and nothing of the case.
+                        case "TRN" -> "/custody/certificates";
                         default -> "/dockets/" + view.docket() + "#act-" + digest.hex();
                     });
         var problem = Problem.of(filing, Languages.current());

@@ -63,6 +63,8 @@ class DeskPages {
                 && held.stream()
                         .allMatch(officer -> Set.of("FIL", "DEF").contains(officer.office())))
             return Pages.seeOther("/within");
+        if (!held.isEmpty() && held.stream().allMatch(officer -> officer.office().equals("TRN")))
+            return Pages.seeOther("/custody/certificates");
         return pages.of("worklist", Map.of("worklist", worklist.of(person)));
     }
 

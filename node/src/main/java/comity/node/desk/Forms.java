@@ -46,13 +46,27 @@ public final class Forms {
                     Map.entry("erasure", "erase"),
                     Map.entry("comparison", "compare"),
                     Map.entry("decided", "decide-set-aside"),
-                    Map.entry("mark", "mark"));
+                    Map.entry("mark", "mark"),
+                    Map.entry("handover", "hand-over"));
+
+    /** Acts under which evidence may be touched (W-081). */
+    private static final Set<String> PERMITTING =
+            Set.of(
+                    "order",
+                    "authorise-execution",
+                    "confirm-receipt",
+                    "transmit",
+                    "authorise",
+                    "request",
+                    "inform",
+                    "decide-set-aside",
+                    "rule-on-mark");
 
     /** Sections whose members are said again by later acts in the same words. */
     private static final Set<String> REPEATED = Set.of("terms", "subject");
 
     /** Fields that hold the hash of an exhibit, and not of an act. */
-    private static final Set<String> NAMES_EXHIBIT = Set.of("exhibit", "narrowed");
+    private static final Set<String> NAMES_EXHIBIT = Set.of("exhibit", "narrowed", "handled");
 
     private static final String MEASURE = Cooperation.TERMS + ".measure";
 
@@ -278,6 +292,8 @@ public final class Forms {
             return permitted(newestFirst).map(Measure::name).stream().toList();
         if (field.kind().equals("DIGEST"))
             return field.required() ? choices.keySet().stream().limit(1).toList() : List.of();
+        // Nobody touches everything because nothing was chosen.
+        if (field.name().equals("handled")) return List.of();
         if (field.kind().equals("DIGESTS") || field.kind().equals("EXHIBITS"))
             return List.copyOf(choices.keySet());
         if (!REPEATED.contains(field.section())
@@ -346,6 +362,7 @@ public final class Forms {
         return switch (field.name()) {
             case "duty" -> act.type().equals("erase") && !act.own();
             case "about" -> true;
+            case "under" -> PERMITTING.contains(act.type());
             case "authorisation" ->
                     act.type().equals(type == Type.REQUEST ? "authorise" : "authorise-execution");
             default -> act.type().equals(NAMED.get(field.name()));

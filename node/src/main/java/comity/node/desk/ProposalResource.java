@@ -33,7 +33,7 @@ import org.springframework.web.bind.annotation.RestController;
 /** From what was typed to a filed act: propose, look at it, sign it, file it. */
 @RestController
 @RequestMapping(produces = MediaType.APPLICATION_JSON_VALUE)
-@Serves(offices = {"INV", "PRO", "CAO", "JUD", "DUT", "CUS", "PRV", "FIL", "DEF", "REG"})
+@Serves(offices = {"INV", "PRO", "CAO", "JUD", "DUT", "CUS", "PRV", "FIL", "DEF", "TRN", "REG"})
 class ProposalResource {
     private final Proposals proposals;
     private final Drafts drafts;

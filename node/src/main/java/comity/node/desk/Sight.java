@@ -23,6 +23,8 @@ final class Sight {
             case "PRV" -> ordered(docket, officer);
             case "FIL" -> marked(docket);
             case "DEF" -> disclosed(docket, officer);
+            // Whoever certifies handlers has to do with no docket's contents.
+            case "TRN" -> registry.read(docket);
             default -> {}
         }
     }

@@ -54,6 +54,7 @@ public record Page(
                     "writer",
                     "retention",
                     "within",
+                    "custody",
                     "timestamps",
                     "trust");
 

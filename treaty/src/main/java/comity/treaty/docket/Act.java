@@ -437,6 +437,98 @@ public sealed interface Act {
         NARROW
     }
 
+    /**
+     * What every touch of evidence says; who and when stand in the header.
+     *
+     * @param exhibits their hashes
+     * @param place where it happens
+     * @param under the act that permits it
+     * @param reasons why
+     */
+    record Touch(
+            Set<Digest> exhibits, String place, Optional<Digest> under, Optional<String> reasons) {}
+
+    /**
+     * A holder lets exhibits go to another authority of its State; nobody holds them until then.
+     */
+    record HandOver(Touch touch, String to) implements Act {}
+
+    /** The authority to which exhibits were handed over has them. */
+    record Receive(Touch touch, Optional<Digest> handover) implements Act {}
+
+    /** Its holder opens exhibits for examination, or copies them. */
+    record Handle(Touch touch, Optional<Handling> handling) implements Act {}
+
+    /** What is done with an exhibit that stays what it is. */
+    enum Handling {
+        OPEN,
+        COPY
+    }
+
+    /**
+     * Its holder makes new exhibits of others.
+     *
+     * @param touch of what they were made
+     * @param tool what made them: a program, or the person who translated
+     * @param parameters what the tool was told
+     * @param commitment of a redaction: the root of its pieces (docs/formats/redaction.md)
+     * @param exhibits what was made, each with its origin
+     */
+    record Derive(
+            Touch touch,
+            Optional<Making> made,
+            String tool,
+            String version,
+            String parameters,
+            Optional<Digest> commitment,
+            Optional<List<Exhibit>> exhibits)
+            implements Act {}
+
+    /** How one exhibit comes from another. */
+    enum Making {
+        EXTRACT,
+        REDACTION,
+        TRANSLATION,
+        HASH_LIST,
+        CONVERSION
+    }
+
+    /**
+     * Evidence that somebody else packed comes in: the container as it is, and what lies in it.
+     *
+     * @param giver who brought it
+     * @param format what the tool found it to be
+     * @param verdict what the tool makes of its signatures and manifests
+     * @param files how many files lie in it
+     * @param exhibits the container, and what was taken from it, each with its origin
+     */
+    record Import(
+            String giver,
+            String place,
+            Optional<Digest> under,
+            String format,
+            String verdict,
+            String tool,
+            String version,
+            long files,
+            Optional<List<Exhibit>> exhibits,
+            Optional<String> reasons)
+            implements Act {}
+
+    /**
+     * A training authority certifies that a person may handle evidence.
+     *
+     * @param holder that person's pseudonym on this docket
+     * @param reference the number under which the certificate was issued
+     */
+    record CertifyHandler(
+            Optional<Digest> holder,
+            String course,
+            Optional<LocalDate> validFrom,
+            Optional<LocalDate> validUntil,
+            String reference)
+            implements Act {}
+
     /** An act of a known type whose terms are withheld from this reader: present and empty. */
     record Withheld(String type) implements Act {}
 

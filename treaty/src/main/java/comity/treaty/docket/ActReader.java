@@ -197,7 +197,42 @@ final class ActReader {
                             one(Act.MarkRuling.class, "ruling"),
                             digest("narrowed"),
                             reasons());
+            case HAND_OVER -> new Act.HandOver(touch(), text("recipient"));
+            case RECEIVE -> new Act.Receive(touch(), digest("handover"));
+            case HANDLE -> new Act.Handle(touch(), one(Act.Handling.class, "handling"));
+            case DERIVE ->
+                    new Act.Derive(
+                            touch(),
+                            one(Act.Making.class, "made"),
+                            text("tool"),
+                            text("version"),
+                            text("parameters"),
+                            digest("commitment"),
+                            exhibits());
+            case IMPORT ->
+                    new Act.Import(
+                            text("giver"),
+                            text("place"),
+                            digest("under"),
+                            text("format"),
+                            text("verdict"),
+                            text("tool"),
+                            text("version"),
+                            terms.integer("files").orElse(-1L),
+                            exhibits(),
+                            reasons());
+            case CERTIFY_HANDLER ->
+                    new Act.CertifyHandler(
+                            digest("holder"),
+                            text("course"),
+                            date("validFrom"),
+                            date("validUntil"),
+                            text("reference"));
         };
+    }
+
+    private Act.Touch touch() {
+        return new Act.Touch(digests("handled"), text("place"), digest("under"), reasons());
     }
 
     private Optional<List<Act.Compared>> compared() {

@@ -139,6 +139,12 @@ final class Contests {
                     Act.Declare _,
                     Act.Mark _,
                     Act.ReviewMark _,
+                    Act.HandOver _,
+                    Act.Receive _,
+                    Act.Handle _,
+                    Act.Derive _,
+                    Act.Import _,
+                    Act.CertifyHandler _,
                     Act.Withheld _,
                     Act.Unrecognised _ ->
                     Set.of();

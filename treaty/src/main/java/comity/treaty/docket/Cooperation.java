@@ -309,7 +309,48 @@ public final class Cooperation {
                             codes("ruling", CODE, Act.MarkRuling.values()),
                             new Field("narrowed", TERMS, DIGEST, false),
                             reasons());
+            case HAND_OVER -> touch(new Field("recipient", TERMS, TEXT, true));
+            case RECEIVE -> touch(new Field("handover", TERMS, DIGEST, true));
+            case HANDLE -> touch(codes("handling", CODE, Act.Handling.values()));
+            case DERIVE ->
+                    touch(
+                            codes("made", CODE, Act.Making.values()),
+                            new Field("tool", TERMS, TEXT, true),
+                            new Field("version", TERMS, TEXT, true),
+                            new Field("parameters", TERMS, LONG_TEXT, false),
+                            new Field("commitment", TERMS, TEXT, false),
+                            exhibits());
+            case IMPORT ->
+                    List.of(
+                            new Field("giver", TERMS, TEXT, true),
+                            new Field("place", TERMS, TEXT, true),
+                            new Field("under", TERMS, DIGEST, true),
+                            new Field("format", TERMS, TEXT, true),
+                            new Field("verdict", TERMS, TEXT, true),
+                            new Field("tool", TERMS, TEXT, true),
+                            new Field("version", TERMS, TEXT, true),
+                            new Field("files", TERMS, NUMBER, true),
+                            exhibits(),
+                            reasons());
+            case CERTIFY_HANDLER ->
+                    List.of(
+                            new Field("holder", TERMS, TEXT, true),
+                            new Field("course", TERMS, TEXT, true),
+                            new Field("validFrom", TERMS, DATE, true),
+                            new Field("validUntil", TERMS, DATE, true),
+                            new Field("reference", TERMS, TEXT, true));
         };
+    }
+
+    /** What every touch of evidence says: what, where, under what, why; and what is its own. */
+    private static List<Field> touch(Field... own) {
+        return join(
+                List.of(new Field("handled", TERMS, DIGESTS, true)),
+                List.of(own),
+                List.of(
+                        new Field("place", TERMS, TEXT, true),
+                        new Field("under", TERMS, DIGEST, true),
+                        reasons()));
     }
 
     /** What a decision against a request says: 40(25), (28). */

@@ -58,6 +58,12 @@ final class Dominance {
                     Act.Destroy _,
                     Act.ReviewMark _,
                     Act.RuleOnMark _,
+                    Act.HandOver _,
+                    Act.Receive _,
+                    Act.Handle _,
+                    Act.Derive _,
+                    Act.Import _,
+                    Act.CertifyHandler _,
                     Act.Withheld _,
                     Act.Unrecognised _ ->
                     false;
@@ -124,6 +130,12 @@ final class Dominance {
                     Act.Destroy _,
                     Act.ReviewMark _,
                     Act.RuleOnMark _,
+                    Act.HandOver _,
+                    Act.Receive _,
+                    Act.Handle _,
+                    Act.Derive _,
+                    Act.Import _,
+                    Act.CertifyHandler _,
                     Act.Withheld _,
                     Act.Unrecognised _ ->
                     false;

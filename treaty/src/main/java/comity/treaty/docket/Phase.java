@@ -65,7 +65,13 @@ public enum Phase {
                     DESTROY,
                     MARK,
                     REVIEW_MARK,
-                    RULE_ON_MARK ->
+                    RULE_ON_MARK,
+                    HAND_OVER,
+                    RECEIVE,
+                    HANDLE,
+                    DERIVE,
+                    IMPORT,
+                    CERTIFY_HANDLER ->
                     Optional.empty();
         };
     }

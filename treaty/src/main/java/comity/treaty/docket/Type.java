@@ -174,7 +174,25 @@ public enum Type {
                     Office.PRV,
                     Office.DEF)),
     REVIEW_MARK("review-mark", Act.ReviewMark.class, EITHER, true, false, EnumSet.of(Office.FIL)),
-    RULE_ON_MARK("rule-on-mark", Act.RuleOnMark.class, EITHER, true, false, EnumSet.of(Office.JUD));
+    RULE_ON_MARK("rule-on-mark", Act.RuleOnMark.class, EITHER, true, false, EnumSet.of(Office.JUD)),
+    HAND_OVER("hand-over", Act.HandOver.class, EITHER, true, true, holders()),
+    RECEIVE("receive", Act.Receive.class, EITHER, true, true, holders()),
+    HANDLE("handle", Act.Handle.class, EITHER, false, true, holders()),
+    DERIVE("derive", Act.Derive.class, EITHER, false, true, holders()),
+    IMPORT(
+            "import-evidence",
+            Act.Import.class,
+            EITHER,
+            false,
+            true,
+            EnumSet.of(Office.CAO, Office.CUS)),
+    CERTIFY_HANDLER(
+            "certify-handler",
+            Act.CertifyHandler.class,
+            EITHER,
+            true,
+            true,
+            EnumSet.of(Office.TRN));
 
     /** Whose act it is. */
     public enum Side {
@@ -203,6 +221,11 @@ public enum Type {
         this.personal = personal;
         this.internal = internal;
         this.offices = offices;
+    }
+
+    /** Who may hold evidence. */
+    private static Set<Office> holders() {
+        return EnumSet.of(Office.CAO, Office.CUS, Office.INV, Office.PRO);
     }
 
     /** The word in the header. */

@@ -276,6 +276,11 @@ public final class Profile {
         return number("retention", "refusedDays");
     }
 
+    /** Whether whoever touches evidence must hold a valid certificate of training. */
+    public boolean demandsTraining() {
+        return group("custody").bool("trainingRequired").orElse(false);
+    }
+
     /** Whether its node erases by itself what is kept no longer, without a second person. */
     public boolean erasesByItself() {
         return group("retention").bool("automatic").orElse(false);

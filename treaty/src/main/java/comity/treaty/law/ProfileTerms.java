@@ -232,6 +232,9 @@ public final class ProfileTerms {
                                     of("caseDays", number(1, 36_600)).stricter(Order.LESS),
                                     of("refusedDays", number(1, 36_600)).stricter(Order.LESS),
                                     of("automatic", new Shape.Truth())),
+                            group(
+                                    "custody",
+                                    of("trainingRequired", new Shape.Truth()).stricter(Order.TRUE)),
                             rows(
                                     "deadlines",
                                     List.of("step"),

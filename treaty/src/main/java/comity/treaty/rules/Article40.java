@@ -2,6 +2,7 @@ package comity.treaty.rules;
 
 import comity.record.act.Digest;
 import comity.treaty.docket.Act;
+import comity.treaty.docket.Docket;
 import comity.treaty.docket.Type;
 import comity.treaty.facts.Fact;
 import comity.treaty.facts.Facts;
@@ -433,7 +434,13 @@ final class Article40 {
                             Act.Destroy _,
                             Act.Mark _,
                             Act.ReviewMark _,
-                            Act.RuleOnMark _ ->
+                            Act.RuleOnMark _,
+                            Act.HandOver _,
+                            Act.Receive _,
+                            Act.Handle _,
+                            Act.Derive _,
+                            Act.Import _,
+                            Act.CertifyHandler _ ->
                             true;
                     default -> false;
                 };
@@ -469,7 +476,26 @@ final class Article40 {
                         .collect(Collectors.toSet());
         var all = transmission.exhibits().get();
         return EXHIBITS.met(
-                !all.isEmpty() && all.stream().allMatch(exhibit -> comesFrom(exhibit, hashes)));
+                !all.isEmpty()
+                        && all.stream()
+                                .allMatch(
+                                        exhibit ->
+                                                comesFrom(exhibit, hashes)
+                                                        || wasDerived(
+                                                                question.docket(),
+                                                                exhibit,
+                                                                hashes)));
+    }
+
+    /** Whether its holder made it, by acts that lead back to what was produced. */
+    private static boolean wasDerived(Docket docket, Act.Exhibit exhibit, Set<Digest> produced) {
+        var told =
+                docket.all(Act.Derive.class).stream()
+                        .flatMap(entry -> Exhibits.named(entry.act()).stream())
+                        .anyMatch(made -> made.equals(exhibit));
+        return told
+                && Exhibits.line(exhibit.sha256(), Exhibits.derivations(docket)).stream()
+                        .anyMatch(produced::contains);
     }
 
     static boolean comesFrom(Act.Exhibit exhibit, Set<Digest> produced) {

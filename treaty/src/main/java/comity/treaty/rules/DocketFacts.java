@@ -269,6 +269,12 @@ final class DocketFacts {
                     Act.Mark _,
                     Act.ReviewMark _,
                     Act.RuleOnMark _,
+                    Act.HandOver _,
+                    Act.Receive _,
+                    Act.Handle _,
+                    Act.Derive _,
+                    Act.Import _,
+                    Act.CertifyHandler _,
                     Act.Withheld _,
                     Act.Unrecognised _ -> {}
         }

@@ -38,6 +38,8 @@ public final class Exhibits {
                     comparison.exhibits().orElse(List.of()).stream()
                             .map(Act.Compared::exhibit)
                             .toList();
+            case Act.Derive derive -> derive.exhibits().orElse(List.of());
+            case Act.Import imported -> imported.exhibits().orElse(List.of());
             default -> List.of();
         };
     }
@@ -56,14 +58,25 @@ public final class Exhibits {
             case Act.Transmit transmit -> transmit.exhibits().isEmpty();
             case Act.ConfirmReceipt receipt -> receipt.exhibits().isEmpty();
             case Act.Compare comparison -> comparison.exhibits().isEmpty();
+            case Act.Derive derive -> derive.exhibits().isEmpty();
+            case Act.Import imported -> imported.exhibits().isEmpty();
             default -> false;
         };
     }
 
     /** Of what each exhibit was made. */
-    static Map<Digest, Digest> origins(Docket docket) {
+    public static Map<Digest, Digest> origins(Docket docket) {
+        return origins(docket.entries());
+    }
+
+    /** The same as holders alone tell it, who made them. */
+    public static Map<Digest, Digest> derivations(Docket docket) {
+        return origins(docket.all(Act.Derive.class));
+    }
+
+    private static Map<Digest, Digest> origins(List<Entry> entries) {
         var origins = new LinkedHashMap<Digest, Digest>();
-        docket.entries().stream()
+        entries.stream()
                 .flatMap(entry -> named(entry.act()).stream())
                 .forEach(
                         exhibit ->
@@ -74,7 +87,7 @@ public final class Exhibits {
     }
 
     /** Itself, what it was made of, what that was made of. */
-    static Set<Digest> line(Digest exhibit, Map<Digest, Digest> origins) {
+    public static Set<Digest> line(Digest exhibit, Map<Digest, Digest> origins) {
         var line = new LinkedHashSet<Digest>();
         for (var at = Optional.of(exhibit); at.isPresent() && line.add(at.get()); )
             at = Optional.ofNullable(origins.get(at.get()));

@@ -36,7 +36,7 @@ import java.util.stream.Stream;
  */
 public final class Rulebook {
     /** Changes whenever any rule decides differently. */
-    private static final String RELEASE = "comity-rules/2026.5";
+    private static final String RELEASE = "comity-rules/2026.6";
 
     private static final Rulebook CURRENT = new Rulebook();
 
@@ -124,7 +124,8 @@ public final class Rulebook {
                             Article41.ALL,
                             Channels.ALL,
                             Article31.ALL,
-                            Signed.ALL)
+                            Signed.ALL,
+                            Custody.ALL)
                     .flatMap(List::stream)
                     .toList();
 
@@ -296,6 +297,12 @@ public final class Rulebook {
                     Act.Mark _,
                     Act.ReviewMark _,
                     Act.RuleOnMark _,
+                    Act.HandOver _,
+                    Act.Receive _,
+                    Act.Handle _,
+                    Act.Derive _,
+                    Act.Import _,
+                    Act.CertifyHandler _,
                     Act.Withheld _,
                     Act.Unrecognised _ ->
                     Set.of();
@@ -467,6 +474,12 @@ public final class Rulebook {
                             Article40.refersTo(question, act.mark(), Act.Mark.class),
                             Marked.mayRule(question, act),
                             Article40.givesReasons(act.reasons()));
+            case Act.HandOver act -> Custody.mayHandOver(question, act);
+            case Act.Receive act -> Custody.mayReceive(question, act);
+            case Act.Handle act -> Custody.mayHandle(question, act);
+            case Act.Derive act -> Custody.mayDerive(question, act);
+            case Act.Import act -> Custody.mayImport(question, act);
+            case Act.CertifyHandler act -> Custody.certifies(question, act);
             case Act.Withheld _ -> INTELLIGIBLE.met(Truth.UNKNOWN);
             case Act.Unrecognised _ -> INTELLIGIBLE.met(Truth.UNKNOWN);
         };

@@ -176,6 +176,7 @@ public final class SetAside {
             var facts = Map.of("exhibit", sha256.brief());
             var standing = standing(question.docket(), sha256);
             if (standing.isEmpty()) {
+                found.addAll(KEPT.met(!isMadeOfWhatWasSetAside(question.docket(), exhibit), facts));
                 found.addAll(
                         COMPARED.met(
                                 exhibit.derivation().isPresent()
@@ -198,6 +199,17 @@ public final class SetAside {
             }
         }
         return found;
+    }
+
+    /** Whether a derive act made it of something that holds bytes outside the order. */
+    private static boolean isMadeOfWhatWasSetAside(Docket docket, Act.Exhibit exhibit) {
+        var made =
+                docket.all(Act.Derive.class).stream()
+                        .flatMap(entry -> Exhibits.named(entry.act()).stream())
+                        .anyMatch(one -> one.sha256().equals(exhibit.sha256()));
+        return made
+                && Exhibits.line(exhibit.sha256(), Exhibits.origins(docket)).stream()
+                        .anyMatch(origin -> holdsWhatWasSetAside(docket, origin));
     }
 
     /** A comparison speaks of what was produced under the order that it names. */

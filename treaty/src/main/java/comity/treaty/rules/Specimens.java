@@ -34,6 +34,7 @@ import java.util.stream.Collectors;
 final class Specimens {
     private static final String WORDS = "specimen ".repeat(12);
     private static final LocalDate DAY = LocalDate.EPOCH;
+    private static final Digest SPECIMEN = Digest.of(new byte[0]);
 
     private Specimens() {}
 
@@ -179,8 +180,73 @@ final class Specimens {
                             Optional.of(Act.MarkRuling.EXCLUDE),
                             Optional.empty(),
                             Optional.of(WORDS));
+            case HAND_OVER -> new Act.HandOver(touch(docket, actor), "specimen");
+            case RECEIVE -> receive(docket, actor);
+            case HANDLE -> new Act.Handle(touch(docket, actor), Optional.of(Act.Handling.OPEN));
+            case DERIVE -> derive(docket, actor);
+            case IMPORT ->
+                    new Act.Import(
+                            WORDS,
+                            WORDS,
+                            Custody.permission(docket),
+                            WORDS,
+                            WORDS,
+                            WORDS,
+                            WORDS,
+                            0,
+                            Optional.of(List.of(made(Optional.empty()))),
+                            Optional.of(WORDS));
+            case CERTIFY_HANDLER ->
+                    new Act.CertifyHandler(
+                            Optional.of(SPECIMEN),
+                            WORDS,
+                            Optional.of(DAY),
+                            Optional.of(DAY),
+                            WORDS);
             case DISCLOSE -> new Act.Disclose("public", WORDS, Set.of(), Optional.of(WORDS));
         };
+    }
+
+    /** What this authority holds here. */
+    private static Act.Touch touch(Docket docket, Author actor) {
+        return new Act.Touch(
+                Holding.of(docket).heldBy(actor),
+                WORDS,
+                Custody.permission(docket),
+                Optional.of(WORDS));
+    }
+
+    private static Act.Receive receive(Docket docket, Author actor) {
+        var sent = Holding.of(docket).underWayTo(actor);
+        return new Act.Receive(
+                new Act.Touch(
+                        sent.map(entry -> ((Act.HandOver) entry.act()).touch().exhibits())
+                                .orElse(Set.of()),
+                        WORDS,
+                        Custody.permission(docket),
+                        Optional.of(WORDS)),
+                sent.map(Entry::digest));
+    }
+
+    private static Act.Derive derive(Docket docket, Author actor) {
+        var touch = touch(docket, actor);
+        return new Act.Derive(
+                touch,
+                Optional.of(Act.Making.EXTRACT),
+                WORDS,
+                WORDS,
+                WORDS,
+                Optional.empty(),
+                Optional.of(List.of(made(touch.exhibits().stream().findFirst()))));
+    }
+
+    private static Act.Exhibit made(Optional<Digest> from) {
+        return new Act.Exhibit(
+                SPECIMEN,
+                1,
+                WORDS,
+                WORDS,
+                from.map(origin -> new Act.Derivation(origin, WORDS, 0, 0)));
     }
 
     /** What was proposed, or what the other State demands; else all, as a profile may do alone. */

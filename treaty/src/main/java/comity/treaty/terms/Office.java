@@ -23,6 +23,8 @@ public enum Office {
     FIL,
     /** Defence counsel. */
     DEF,
+    /** Training authority: who may handle evidence. */
+    TRN,
     /** Registrar of laws. */
     LAW,
     /** Oversight inspector: sees every step, takes none. */
