@@ -20,7 +20,7 @@ import org.springframework.web.bind.annotation.RestController;
 
 /** What a source says of its files before it sends them (docs/formats/manifest.md). */
 @RestController
-@Serves(offices = "PRV", programs = true)
+@Serves(offices = {"PRV", "CUS"}, programs = true)
 class ManifestResource {
     private final Orders orders;
     private final SourceKeys keys;
@@ -50,7 +50,7 @@ class ManifestResource {
     DeliveryView take(@PathVariable String order, @RequestBody Json.Obj body, Officer officer) {
         if (!order.matches("[0-9a-f]{64}")) throw Refused.unknown();
         var named = new Digest(order);
-        var view = orders.to(officer.authority(), named).orElseThrow(Refused::unknown);
+        var view = orders.under(officer, named).orElseThrow(Refused::unknown);
         if (view.standing().equals("OVERRIDDEN")) throw Refused.with(409, "upload.order-ended");
         var signed = signed(body);
         if (!signed.verifies()) throw Refused.with(422, "manifest.signature");

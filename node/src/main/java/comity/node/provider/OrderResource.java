@@ -16,7 +16,7 @@ import org.springframework.web.bind.annotation.RestController;
 /** Orders to the provider for whom one acts. */
 @RestController
 @RequestMapping(path = "/provider/orders", produces = MediaType.APPLICATION_JSON_VALUE)
-@Serves(offices = "PRV", programs = true)
+@Serves(offices = {"PRV", "CUS"}, programs = true)
 class OrderResource {
     private final Orders orders;
 
@@ -32,13 +32,13 @@ class OrderResource {
 
     @GetMapping
     List<OrderView> orders(Officer officer) {
-        return orders.to(officer.authority());
+        return orders.under(officer);
     }
 
     @GetMapping("/{order}")
     OrderPapers order(@PathVariable String order, Officer officer) {
         if (!order.matches("[0-9a-f]{64}")) throw Refused.unknown();
-        var view = orders.to(officer.authority(), new Digest(order)).orElseThrow(Refused::unknown);
+        var view = orders.under(officer, new Digest(order)).orElseThrow(Refused::unknown);
         return new OrderPapers(
                 view, orders.papers(view).stream().map(act -> Plain.of(act.json())).toList());
     }

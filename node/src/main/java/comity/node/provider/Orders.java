@@ -1,12 +1,15 @@
 package comity.node.provider;
 
+import comity.node.identity.Officer;
 import comity.node.registry.Registry;
 import comity.record.act.Digest;
 import comity.record.act.Envelope;
 import comity.record.act.Json;
 import comity.treaty.docket.Act;
+import comity.treaty.docket.Cooperation;
 import comity.treaty.docket.Docket;
 import comity.treaty.docket.Entry;
+import comity.treaty.rules.Custody;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
@@ -20,6 +23,48 @@ public final class Orders {
 
     public Orders(Registry registry) {
         this.registry = registry;
+    }
+
+    /**
+     * Under what an officer may deliver: a provider's agent under the orders that name it, a
+     * custodian under the acts that permit their State to touch evidence.
+     */
+    List<OrderView> under(Officer officer) {
+        return officer.office().equals("CUS")
+                ? registry.dockets().stream()
+                        .map(registry::read)
+                        .flatMap(docket -> permitting(docket, officer.state()))
+                        .toList()
+                : to(officer.authority());
+    }
+
+    Optional<OrderView> under(Officer officer, Digest act) {
+        if (!officer.office().equals("CUS")) return to(officer.authority(), act);
+        return registry
+                .act(act)
+                .map(stored -> registry.read(stored.envelope().header().docket()))
+                .stream()
+                .flatMap(docket -> permitting(docket, officer.state()))
+                .filter(view -> view.order().equals(act.hex()))
+                .findFirst();
+    }
+
+    private static Stream<OrderView> permitting(Docket docket, String state) {
+        return Custody.permissions(docket).stream()
+                .filter(entry -> Cooperation.audience(docket, entry.digest()).contains(state))
+                .map(
+                        entry ->
+                                new OrderView(
+                                        entry.digest().hex(),
+                                        docket.id(),
+                                        entry.header().author().authority(),
+                                        List.of(),
+                                        List.of(),
+                                        "",
+                                        "",
+                                        "",
+                                        "",
+                                        "OPEN"));
     }
 
     /** Orders to {@code provider}, on the docket with the latest filing first. */

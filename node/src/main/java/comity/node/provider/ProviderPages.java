@@ -50,9 +50,18 @@ public class ProviderPages {
         return pages.of("orders", Map.of("orders", orders.to(officer.authority())));
     }
 
+    /** What a custodian delivered is named on the docket's page of custody. */
+    @Serves(offices = {"PRV", "CUS"})
     @GetMapping(path = "/provider/orders/{order}", produces = MediaType.TEXT_HTML_VALUE)
     ModelAndView order(@PathVariable String order, Officer officer) {
         if (!order.matches("[0-9a-f]{64}")) throw Refused.unknown();
+        if (officer.office().equals("CUS")) {
+            var under =
+                    orders.under(officer, new Digest(order)).orElseThrow(Refused::unknown);
+            return Pages.seeOther(
+                    "/dockets/%s/custody?office=%s&under=%s"
+                            .formatted(under.docket(), officer.inOffice(), order));
+        }
         var view = orders.to(officer.authority(), new Digest(order)).orElseThrow(Refused::unknown);
         var produced = orders.produced(view);
         var deliveries =

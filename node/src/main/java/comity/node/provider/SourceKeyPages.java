@@ -27,7 +27,7 @@ class SourceKeyPages {
         this.pages = pages;
     }
 
-    @Serves(offices = "PRV")
+    @Serves(offices = {"PRV", "CUS"})
     @GetMapping(path = "/provider/keys", produces = MediaType.TEXT_HTML_VALUE)
     ModelAndView page(Officer officer) {
         return page(officer, "", "", Optional.empty());
@@ -53,7 +53,7 @@ class SourceKeyPages {
     }
 
     /** The line that {@code ./comity send --new-key} printed: algorithm and key. */
-    @Serves(offices = "PRV")
+    @Serves(offices = {"PRV", "CUS"})
     @PostMapping(path = "/provider/keys", consumes = MediaType.APPLICATION_FORM_URLENCODED_VALUE)
     ModelAndView enter(
             @RequestParam(defaultValue = "") String key,
@@ -71,7 +71,7 @@ class SourceKeyPages {
         return page;
     }
 
-    @Serves(offices = "PRV")
+    @Serves(offices = {"PRV", "CUS"})
     @PostMapping(path = "/provider/keys/{id}/end", produces = MediaType.TEXT_HTML_VALUE)
     ModelAndView end(@PathVariable String id, Officer officer) {
         if (!id.matches("[0-9a-f]{64}") || !keys.end(new Digest(id), officer.authority()))

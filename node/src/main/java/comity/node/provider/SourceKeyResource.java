@@ -62,13 +62,13 @@ public class SourceKeyResource {
      */
     record KeyBody(String algorithm, String publicKey, String label) {}
 
-    @Serves(offices = "PRV")
+    @Serves(offices = {"PRV", "CUS"})
     @GetMapping(path = "/provider/keys", produces = MediaType.APPLICATION_JSON_VALUE)
     List<KeyView> keys(Officer officer) {
         return keys.of(officer.authority()).stream().map(KeyView::of).toList();
     }
 
-    @Serves(offices = "PRV")
+    @Serves(offices = {"PRV", "CUS"})
     @PostMapping(path = "/provider/keys", produces = MediaType.APPLICATION_JSON_VALUE)
     @ResponseStatus(HttpStatus.CREATED)
     @io.swagger.v3.oas.annotations.parameters.RequestBody(
@@ -83,7 +83,7 @@ public class SourceKeyResource {
                         .orElseThrow(() -> Refused.with(422, "source.key-malformed")));
     }
 
-    @Serves(offices = "PRV")
+    @Serves(offices = {"PRV", "CUS"})
     @PostMapping(path = "/provider/keys/{id}/end", produces = MediaType.APPLICATION_JSON_VALUE)
     KeyView end(@PathVariable String id, Officer officer) {
         if (!id.matches("[0-9a-f]{64}") || !keys.end(new Digest(id), officer.authority()))
@@ -119,7 +119,7 @@ public class SourceKeyResource {
                     Base64Url.decode(body.text("challenge").orElse("")),
                     Base64Url.decode(body.text("signature").orElse("")))) {
                 case SourceKeys.Admission.Admitted(var known, var token) ->
-                        new SessionView(token, known.authority() + "/PRV");
+                        new SessionView(token, known.authority() + "/" + known.office());
                 case SourceKeys.Admission.Refused(var code) -> throw Refused.with(401, code);
             };
         } catch (IllegalArgumentException _) {

@@ -19,7 +19,7 @@ import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
- * Keys of providers' sources: the program on a provider's machine, the browser of its agent. An
+ * Keys of sources: the program on a provider's or custodian's machine, the browser of an agent. An
  * agent who is signed in enters them; they sign manifests, and let a program in to deliver.
  */
 final class SourceKeys {
@@ -46,6 +46,7 @@ final class SourceKeys {
     /**
      * A key as it was entered.
      *
+     * @param office in which that was, and in which a program with it acts
      * @param person who entered it, and for whom a program with it acts
      * @param ended since when it counts no more
      */
@@ -54,6 +55,7 @@ final class SourceKeys {
             SignatureAlgorithm algorithm,
             byte[] publicKey,
             String authority,
+            String office,
             Person person,
             String label,
             Instant entered,
@@ -65,13 +67,14 @@ final class SourceKeys {
         var id = SignedManifest.fingerprint(publicKey);
         sql.sql(
                         "INSERT INTO source_key"
-                                + " (id, algorithm, public_key, authority, person, label, entered_at)"
-                                + " VALUES (:id, :algorithm, :key, :authority, :person, :label, :now)"
+                                + " (id, algorithm, public_key, authority, office, person, label, entered_at)"
+                                + " VALUES (:id, :algorithm, :key, :authority, :office, :person, :label, :now)"
                                 + " ON CONFLICT (id) DO NOTHING")
                 .param("id", id.bytes())
                 .param("algorithm", algorithm.name())
                 .param("key", publicKey)
                 .param("authority", officer.authority())
+                .param("office", officer.office())
                 .param("person", officer.person().id())
                 .param("label", label)
                 .param("now", Timestamp.from(clock.instant()))
@@ -171,6 +174,7 @@ final class SourceKeys {
                 SignatureAlgorithm.valueOf(row.getString("algorithm")),
                 row.getBytes("public_key"),
                 row.getString("authority"),
+                row.getString("office"),
                 new Person(row.getString("person"), row.getString("name")),
                 row.getString("label"),
                 row.getTimestamp("entered_at").toInstant(),

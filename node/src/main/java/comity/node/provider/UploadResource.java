@@ -47,6 +47,7 @@ class UploadResource {
     private final FileVault vault;
     private final Manifests manifests;
     private final Registry registry;
+    private final Orders orders;
     private final SecureRandom random;
 
     UploadResource(
@@ -54,11 +55,13 @@ class UploadResource {
             FileVault vault,
             Manifests manifests,
             Registry registry,
+            Orders orders,
             SecureRandom random) {
         this.uploads = uploads;
         this.vault = vault;
         this.manifests = manifests;
         this.registry = registry;
+        this.orders = orders;
         this.random = random;
     }
 
@@ -84,7 +87,7 @@ class UploadResource {
      * @param metadata tus Upload-Metadata: {@code order}, {@code filename}, {@code sha256}, and
      *     optionally {@code mediaType} and {@code manifest}, the digest of one that names it
      */
-    @Serves(offices = "PRV", programs = true)
+    @Serves(offices = {"PRV", "CUS"}, programs = true)
     @PostMapping("/exhibits")
     ResponseEntity<Void> begin(
             @RequestHeader(name = "Tus-Resumable", defaultValue = "") String tus,
@@ -138,7 +141,7 @@ class UploadResource {
             throw Refused.with(422, "upload.not-in-manifest", Map.of("file", announced.name()));
     }
 
-    @Serves(offices = "PRV", programs = true)
+    @Serves(offices = {"PRV", "CUS"}, programs = true)
     @RequestMapping(path = "/uploads/{id}", method = RequestMethod.HEAD)
     ResponseEntity<Void> offset(@PathVariable UUID id, Officer officer) {
         var upload = own(id, officer);
@@ -152,7 +155,7 @@ class UploadResource {
     }
 
     /** Takes the next bytes, streaming: never more than a segment in memory. */
-    @Serves(offices = "PRV", programs = true)
+    @Serves(offices = {"PRV", "CUS"}, programs = true)
     @PatchMapping("/uploads/{id}")
     ResponseEntity<Void> append(
             @PathVariable UUID id,
@@ -199,7 +202,7 @@ class UploadResource {
     }
 
     /** Ends an upload: its bytes become an exhibit if their hash is the one that was announced. */
-    @Serves(offices = "PRV", programs = true)
+    @Serves(offices = {"PRV", "CUS"}, programs = true)
     @PostMapping("/uploads/{id}/seal")
     ResponseEntity<ExhibitView> seal(@PathVariable UUID id, Officer officer) throws IOException {
         var upload = own(id, officer);
@@ -222,7 +225,7 @@ class UploadResource {
     }
 
     /** Gives an upload up; it can be begun anew. */
-    @Serves(offices = "PRV", programs = true)
+    @Serves(offices = {"PRV", "CUS"}, programs = true)
     @DeleteMapping("/uploads/{id}")
     ResponseEntity<Void> drop(@PathVariable UUID id, Officer officer) throws IOException {
         own(id, officer);
@@ -237,10 +240,14 @@ class UploadResource {
     }
 
     /**
-     * Uploads are taken under an order that stands and names this provider; any other does not
-     * exist for it.
+     * Uploads are taken under an order that stands and names this provider; from a custodian under
+     * a standing act that permits their State to touch evidence. Any other does not exist for them.
      */
     private void requireOrder(Digest order, Officer officer) {
+        if (officer.office().equals("CUS")) {
+            orders.under(officer, order).orElseThrow(Refused::unknown);
+            return;
+        }
         var stands =
                 registry.act(order)
                         .map(stored -> stored.envelope().header().docket())

@@ -238,6 +238,13 @@ public final class Custody {
                 .toList();
     }
 
+    /** The standing acts under which evidence may be touched, the newest of each type first. */
+    public static List<Entry> permissions(Docket docket) {
+        return PERMITTING.stream()
+                .flatMap(type -> docket.all(type).reversed().stream())
+                .toList();
+    }
+
     /** The act that a touch names where nothing else is said: the last that permits one. */
     static Optional<Digest> permission(Docket docket) {
         return PERMITTING.stream()
