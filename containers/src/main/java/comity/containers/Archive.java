@@ -5,6 +5,7 @@ import comity.record.act.Json;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.util.ArrayList;
@@ -141,6 +142,14 @@ final class Archive {
             for (var read = in.read(buffer); read > 0; read = in.read(buffer))
                 hash.update(buffer, 0, read);
             return hash.digest();
+        }
+    }
+
+    /** A file's bytes, as they stream by. */
+    void copy(String name, OutputStream out) throws IOException {
+        try (var zip = new ZipFile(file.toFile());
+                var in = open(zip, name)) {
+            in.transferTo(out);
         }
     }
 

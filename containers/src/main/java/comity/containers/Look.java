@@ -9,12 +9,15 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.Security;
 import java.util.List;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import org.bouncycastle.jce.provider.BouncyCastleProvider;
 
 /**
- * {@code look FILE [ANCHOR…]}: says in JSON what a container of evidence says of itself. It reads
- * that one file, writes nothing, asks nobody. Whoever starts it bounds its memory and its time: a
- * container that exhausts either is one that could not be read.
+ * {@code look [--json] FILE [ANCHOR…]}: says what a container of evidence says of itself, for people
+ * or, with {@code --json}, for programs. It reads that one file, writes nothing, asks nobody.
+ * Whoever starts it bounds its memory and its time: a container that exhausts either is one that
+ * could not be read. With {@code --take} it gives out the files of an archive, one after the other.
  *
  * <p>Its answer is {@code comity-look/1} (docs/formats/look.md). Exit 0 with an answer, whatever it
  * says; 3 if the question was wrong.
@@ -29,24 +32,37 @@ public final class Look {
 
     public static void main(String... arguments) {
         var out = new PrintStream(System.out, false, StandardCharsets.UTF_8);
-        // What libraries print must not stand in the answer.
+        // What libraries print must not stand in the answer, nor beside it.
         System.setOut(System.err);
+        Logger.getLogger("").setLevel(Level.OFF);
         var exit = run(List.of(arguments), out);
         out.flush();
         System.exit(exit);
     }
 
     static int run(List<String> arguments, PrintStream out) {
-        if (arguments.isEmpty()) {
-            System.err.println("look FILE [ANCHOR...]: which file?");
+        var options = arguments.stream().filter(argument -> argument.startsWith("--")).toList();
+        var named = arguments.stream().filter(argument -> !argument.startsWith("--")).toList();
+        if (named.isEmpty() || !List.of("--json", "--take").containsAll(options)) {
+            System.err.println("look [--json] FILE [CERTIFICATE...]: which file?");
             return 3;
         }
         Security.addProvider(new BouncyCastleProvider());
+        var file = Path.of(named.getFirst());
         try {
-            var anchors = arguments.subList(1, arguments.size()).stream().map(Path::of).toList();
-            var answer = at(Path.of(arguments.getFirst()), anchors);
-            out.println(new String(CanonicalJson.bytes(answer), StandardCharsets.UTF_8));
+            if (options.contains("--take")) {
+                Taking.all(file, out);
+                return 0;
+            }
+            var anchors = named.subList(1, named.size()).stream().map(Path::of).toList();
+            var answer = at(file, anchors);
+            if (options.contains("--json"))
+                out.println(new String(CanonicalJson.bytes(answer), StandardCharsets.UTF_8));
+            else out.print(Readable.of(named.getFirst(), answer));
             return 0;
+        } catch (Refused e) {
+            System.err.println("look: refused (" + e.code() + ")");
+            return 1;
         } catch (IOException e) {
             System.err.println("look: could not read (" + e.getMessage() + ")");
             return 3;

@@ -20,7 +20,9 @@ import org.springframework.web.bind.annotation.RestController;
 
 /** What a source says of its files before it sends them (docs/formats/manifest.md). */
 @RestController
-@Serves(offices = {"PRV", "CUS"}, programs = true)
+@Serves(
+        offices = {"PRV", "CUS"},
+        programs = true)
 class ManifestResource {
     private final Orders orders;
     private final SourceKeys keys;

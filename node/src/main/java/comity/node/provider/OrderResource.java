@@ -16,7 +16,9 @@ import org.springframework.web.bind.annotation.RestController;
 /** Orders to the provider for whom one acts. */
 @RestController
 @RequestMapping(path = "/provider/orders", produces = MediaType.APPLICATION_JSON_VALUE)
-@Serves(offices = {"PRV", "CUS"}, programs = true)
+@Serves(
+        offices = {"PRV", "CUS"},
+        programs = true)
 class OrderResource {
     private final Orders orders;
 

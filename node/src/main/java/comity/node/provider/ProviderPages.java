@@ -56,8 +56,7 @@ public class ProviderPages {
     ModelAndView order(@PathVariable String order, Officer officer) {
         if (!order.matches("[0-9a-f]{64}")) throw Refused.unknown();
         if (officer.office().equals("CUS")) {
-            var under =
-                    orders.under(officer, new Digest(order)).orElseThrow(Refused::unknown);
+            var under = orders.under(officer, new Digest(order)).orElseThrow(Refused::unknown);
             return Pages.seeOther(
                     "/dockets/%s/custody?office=%s&under=%s"
                             .formatted(under.docket(), officer.inOffice(), order));

@@ -87,7 +87,9 @@ class UploadResource {
      * @param metadata tus Upload-Metadata: {@code order}, {@code filename}, {@code sha256}, and
      *     optionally {@code mediaType} and {@code manifest}, the digest of one that names it
      */
-    @Serves(offices = {"PRV", "CUS"}, programs = true)
+    @Serves(
+            offices = {"PRV", "CUS"},
+            programs = true)
     @PostMapping("/exhibits")
     ResponseEntity<Void> begin(
             @RequestHeader(name = "Tus-Resumable", defaultValue = "") String tus,
@@ -141,7 +143,9 @@ class UploadResource {
             throw Refused.with(422, "upload.not-in-manifest", Map.of("file", announced.name()));
     }
 
-    @Serves(offices = {"PRV", "CUS"}, programs = true)
+    @Serves(
+            offices = {"PRV", "CUS"},
+            programs = true)
     @RequestMapping(path = "/uploads/{id}", method = RequestMethod.HEAD)
     ResponseEntity<Void> offset(@PathVariable UUID id, Officer officer) {
         var upload = own(id, officer);
@@ -155,7 +159,9 @@ class UploadResource {
     }
 
     /** Takes the next bytes, streaming: never more than a segment in memory. */
-    @Serves(offices = {"PRV", "CUS"}, programs = true)
+    @Serves(
+            offices = {"PRV", "CUS"},
+            programs = true)
     @PatchMapping("/uploads/{id}")
     ResponseEntity<Void> append(
             @PathVariable UUID id,
@@ -202,7 +208,9 @@ class UploadResource {
     }
 
     /** Ends an upload: its bytes become an exhibit if their hash is the one that was announced. */
-    @Serves(offices = {"PRV", "CUS"}, programs = true)
+    @Serves(
+            offices = {"PRV", "CUS"},
+            programs = true)
     @PostMapping("/uploads/{id}/seal")
     ResponseEntity<ExhibitView> seal(@PathVariable UUID id, Officer officer) throws IOException {
         var upload = own(id, officer);
@@ -225,7 +233,9 @@ class UploadResource {
     }
 
     /** Gives an upload up; it can be begun anew. */
-    @Serves(offices = {"PRV", "CUS"}, programs = true)
+    @Serves(
+            offices = {"PRV", "CUS"},
+            programs = true)
     @DeleteMapping("/uploads/{id}")
     ResponseEntity<Void> drop(@PathVariable UUID id, Officer officer) throws IOException {
         own(id, officer);
@@ -245,7 +255,7 @@ class UploadResource {
      */
     private void requireOrder(Digest order, Officer officer) {
         if (officer.office().equals("CUS")) {
-            orders.under(officer, order).orElseThrow(Refused::unknown);
+            if (orders.under(officer, order).isEmpty()) throw Refused.unknown();
             return;
         }
         var stands =

@@ -59,8 +59,12 @@ class WithinTest extends Borduria {
     }
 
     private Json.Obj upload(Digest order, String name, byte[] bytes) {
+        return upload(MOREAU, order, name, bytes);
+    }
+
+    private Json.Obj upload(Who who, Digest order, String name, byte[] bytes) {
         var place =
-                send(request(MOREAU, "/exhibits")
+                send(request(who, "/exhibits")
                                 .header("Tus-Resumable", "1.0.0")
                                 .header("Upload-Length", Long.toString(bytes.length))
                                 .header(
@@ -77,13 +81,79 @@ class WithinTest extends Borduria {
                         .headers()
                         .firstValue("Location")
                         .orElseThrow();
-        send(request(MOREAU, place)
+        send(request(who, place)
                         .header("Tus-Resumable", "1.0.0")
                         .header("Upload-Offset", "0")
                         .header("Content-Type", "application/offset+octet-stream")
                         .method("PATCH", HttpRequest.BodyPublishers.ofByteArray(bytes)))
                 .expect(204);
-        return post(MOREAU, place + "/seal", Json.EMPTY).expect(201).object();
+        return post(who, place + "/seal", Json.EMPTY).expect(201).object();
+    }
+
+    /** A custodian delivers what they made, and says of what and with what. */
+    @Test
+    void custodians_deliver_too_and_say_of_what_it_was_made() {
+        var of = produced("box.mbox", WITHIN.getBytes(StandardCharsets.UTF_8));
+        var made = "A translation.\n".getBytes(StandardCharsets.UTF_8);
+        var sealed = upload(CUSTODIAN, of.order(), "box-fr.txt", made);
+        var derived =
+                named(new Digest(sealed.text("sha256").orElseThrow()))
+                        .with("derivedFrom", of.exhibit().hex())
+                        .with("tool", "A. Sworn, translator 1");
+        var said =
+                Map.of(
+                        "place", "Evidence room 2",
+                        "under", of.order().hex(),
+                        "made", "TRANSLATION",
+                        "tool", "A. Sworn, translator");
+        var content =
+                Json.object()
+                        .with("reasons", terms(Map.of("reasons", "The court reads French.")))
+                        .with(
+                                "exhibits",
+                                Json.object().with("exhibits", new Json.Arr(List.of(derived))));
+        var handled = Json.strings(List.of(of.exhibit().hex()));
+
+        assertThat(
+                        propose(
+                                        CUSTODIAN,
+                                        of.docket(),
+                                        "derive",
+                                        content.with("terms", terms(said).with("handled", handled)))
+                                .expect(422)
+                                .text())
+                .as("without the tool's version")
+                .contains("W-083");
+        take(
+                CUSTODIAN,
+                of.docket(),
+                "derive",
+                content.with(
+                        "terms",
+                        terms(said).with("handled", handled).with("version", "certified 2024")));
+        assertThat(get(CUSTODIAN, "/dockets/" + of.docket()).expect(200).text())
+                .contains("certified 2024");
+        get(CUSTODIAN, "/exhibits/" + sealed.text("sha256").orElseThrow()).expect(200);
+    }
+
+    /** What permits nobody to touch evidence permits no delivery either. */
+    @Test
+    void custodians_deliver_under_an_act_that_permits_it_and_no_other() {
+        var of = produced("box.mbox", WITHIN.getBytes(StandardCharsets.UTF_8));
+        for (var other : List.of(of.exhibit(), Digest.of(new byte[] {1})))
+            send(request(CUSTODIAN, "/exhibits")
+                            .header("Tus-Resumable", "1.0.0")
+                            .header("Upload-Length", "1")
+                            .header(
+                                    "Upload-Metadata",
+                                    "order "
+                                            + base64(other.hex())
+                                            + ",filename "
+                                            + base64("x")
+                                            + ",sha256 "
+                                            + base64(other.hex()))
+                            .POST(HttpRequest.BodyPublishers.noBody()))
+                    .expect(404);
     }
 
     private static String base64(String text) {

@@ -240,9 +240,7 @@ public final class Custody {
 
     /** The standing acts under which evidence may be touched, the newest of each type first. */
     public static List<Entry> permissions(Docket docket) {
-        return PERMITTING.stream()
-                .flatMap(type -> docket.all(type).reversed().stream())
-                .toList();
+        return PERMITTING.stream().flatMap(type -> docket.all(type).reversed().stream()).toList();
     }
 
     /** The act that a touch names where nothing else is said: the last that permits one. */
