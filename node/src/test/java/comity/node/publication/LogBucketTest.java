@@ -320,6 +320,8 @@ class LogBucketTest {
             }
             line.becomes(Fault.NONE);
             await(() -> one.size() == registry.size() && other.size() == registry.size());
+            // Whoever came second is told that the log has moved, and is level when it has looked.
+            await(() -> one.waiting().isEmpty() && other.waiting().isEmpty());
             isWhole(one);
             isWhole(other);
         }
