@@ -35,6 +35,7 @@ public final class Look {
         // What libraries print must not stand in the answer, nor beside it.
         System.setOut(System.err);
         Logger.getLogger("").setLevel(Level.OFF);
+        System.setProperty("slf4j.internal.verbosity", "ERROR");
         var exit = run(List.of(arguments), out);
         out.flush();
         System.exit(exit);
