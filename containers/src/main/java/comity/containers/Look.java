@@ -14,10 +14,11 @@ import java.util.logging.Logger;
 import org.bouncycastle.jce.provider.BouncyCastleProvider;
 
 /**
- * {@code look [--json] FILE [ANCHOR…]}: says what a container of evidence says of itself, for people
- * or, with {@code --json}, for programs. It reads that one file, writes nothing, asks nobody.
- * Whoever starts it bounds its memory and its time: a container that exhausts either is one that
- * could not be read. With {@code --take} it gives out the files of an archive, one after the other.
+ * {@code look [--json] FILE [ANCHOR…]}: says what a container of evidence says of itself, for
+ * people or, with {@code --json}, for programs. It reads that one file, writes nothing, asks
+ * nobody. Whoever starts it bounds its memory and its time: a container that exhausts either is one
+ * that could not be read. With {@code --take} it gives out the files of an archive, one after the
+ * other.
  *
  * <p>Its answer is {@code comity-look/1} (docs/formats/look.md). Exit 0 with an answer, whatever it
  * says; 3 if the question was wrong.

@@ -8,7 +8,8 @@ import java.util.Optional;
 final class Readable {
     private static final Map<String, String> VERDICTS =
             Map.of(
-                    "valid", "Valid: everything in it holds, and leads to a certificate that you gave.",
+                    "valid",
+                            "Valid: everything in it holds, and leads to a certificate that you gave.",
                     "sound",
                             "Sound: nothing in it is wrong. Whom to trust, or whether a certificate was revoked, cannot be told offline.",
                     "broken",
@@ -47,7 +48,8 @@ final class Readable {
         readable.problems();
         readable.counted("nodes", "Nodes of the graph");
         readable.files();
-        readable.line("Read by " + answer.text("tool").orElse("") + "; --json says it for programs.");
+        readable.line(
+                "Read by " + answer.text("tool").orElse("") + "; --json says it for programs.");
         return readable.text.toString();
     }
 

@@ -7,8 +7,8 @@ import java.nio.file.Path;
 
 /**
  * The files of an archive, given out one after the other and unpacked nowhere: the name, the number
- * of bytes, the bytes. An archive that would be refused gives out nothing. Whoever takes them hashes
- * them again: this process has no word in that.
+ * of bytes, the bytes. An archive that would be refused gives out nothing. Whoever takes them
+ * hashes them again: this process has no word in that.
  */
 final class Taking {
     private Taking() {}

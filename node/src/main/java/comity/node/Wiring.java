@@ -678,6 +678,22 @@ class Wiring {
                         .map(_ -> out -> vault.open(sha256, out));
     }
 
+    /** What one room keeps from everybody, another makes nothing of. */
+    @Bean
+    comity.node.custody.Restrictions restrictions(Restricted restricted) {
+        return new comity.node.custody.Restrictions() {
+            @Override
+            public boolean hold(Digest exhibit) {
+                return restricted.holds(exhibit);
+            }
+
+            @Override
+            public void inherit(Digest from, Digest made) {
+                restricted.inherit(from, made);
+            }
+        };
+    }
+
     @Bean
     Exhibits exhibits(FileVault vault, Registry registry, Keystore keystore) {
         return new VaultExhibits(vault, registry, keystore);

@@ -1,12 +1,15 @@
 package comity.evidence.dossier;
 
 import comity.record.act.Digest;
+import comity.treaty.docket.Act;
 import comity.treaty.docket.Cooperation;
+import comity.treaty.docket.Docket;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -44,9 +47,26 @@ public record Disclosure(String audience, Set<String> withheld) {
                 whole.directories(),
                 whole.profiles(),
                 whole.logs(),
-                withheld.contains(Cooperation.EXHIBITS_SECTION) ? List.of() : whole.exhibits(),
+                withheld.contains(Cooperation.EXHIBITS_SECTION) ? List.of() : given(whole),
                 Optional.of(new Disclosure(audience, all)),
                 List.of());
+    }
+
+    /** Whoever gets a redacted copy does not get what was removed from it. */
+    private static List<Contents.Exhibit> given(Contents whole) {
+        var here = new HashSet<Digest>();
+        whole.exhibits().forEach(exhibit -> here.add(exhibit.sha256()));
+        var redacted = new HashSet<Digest>();
+        for (var entry : Docket.of(whole.docket(), whole.acts()).all(Act.Derive.class)) {
+            var act = (Act.Derive) entry.act();
+            if (act.made().filter(Act.Making.REDACTION::equals).isEmpty()) continue;
+            for (var made : act.exhibits().orElse(List.of()))
+                if (here.contains(made.sha256()))
+                    made.derivation().map(Act.Derivation::from).ifPresent(redacted::add);
+        }
+        return whole.exhibits().stream()
+                .filter(exhibit -> !redacted.contains(exhibit.sha256()))
+                .toList();
     }
 
     /**

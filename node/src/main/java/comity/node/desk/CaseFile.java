@@ -18,6 +18,7 @@ import comity.treaty.docket.Docket;
 import comity.treaty.docket.Entry;
 import comity.treaty.law.Profile;
 import comity.treaty.rules.Marked;
+import comity.treaty.rules.SetAside;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.ArrayList;
@@ -175,11 +176,16 @@ public final class CaseFile {
     }
 
     /**
-     * What was transmitted. A production as it came in may hold more than was ordered: it goes into
-     * no case file.
+     * What was transmitted, and what this State made of it or took in. A production as it came in
+     * may hold more than was ordered: it goes into no case file.
      */
     private List<Contents.Exhibit> handedOver(Docket docket) {
-        var from = docket.all(Act.Transmit.class);
+        var from = new ArrayList<>(docket.all(Act.Transmit.class));
+        for (var made : List.of(Act.Derive.class, Act.Import.class))
+            docket.all(made).stream()
+                    .filter(entry -> entry.header().author().state().equals(state))
+                    .filter(entry -> mayLeave(docket, entry))
+                    .forEach(from::add);
         var found = new LinkedHashMap<Digest, Contents.Exhibit>();
         for (var entry : from) {
             for (var exhibit : named(entry)) {
@@ -200,10 +206,18 @@ public final class CaseFile {
         return List.copyOf(found.values());
     }
 
+    /** What was made of something that lies outside the order stays where that is. */
+    private static boolean mayLeave(Docket docket, Entry made) {
+        var origins = comity.treaty.rules.Exhibits.origins(docket);
+        return named(made).stream()
+                .flatMap(
+                        exhibit ->
+                                comity.treaty.rules.Exhibits.line(exhibit.sha256(), origins)
+                                        .stream())
+                .noneMatch(origin -> SetAside.holdsWhatWasSetAside(docket, origin));
+    }
+
     private static List<Act.Exhibit> named(Entry entry) {
-        return switch (entry.act()) {
-            case Act.Transmit transmit -> transmit.exhibits().orElse(List.of());
-            default -> List.of();
-        };
+        return comity.treaty.rules.Exhibits.named(entry.act());
     }
 }

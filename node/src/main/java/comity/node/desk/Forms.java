@@ -294,8 +294,11 @@ public final class Forms {
             return field.required() ? choices.keySet().stream().limit(1).toList() : List.of();
         // Nobody touches everything because nothing was chosen.
         if (field.name().equals("handled")) return List.of();
-        if (field.kind().equals("DIGESTS") || field.kind().equals("EXHIBITS"))
-            return List.copyOf(choices.keySet());
+        if (field.kind().equals("DIGESTS")) return List.copyOf(choices.keySet());
+        if (field.kind().equals("EXHIBITS")) {
+            var derived = derived(newestFirst).keySet();
+            return choices.keySet().stream().filter(key -> !derived.contains(key)).toList();
+        }
         if (!REPEATED.contains(field.section())
                 || field.kind().equals("SAFEGUARD")
                 || field.kind().equals("OUTCOME")) return List.of();
@@ -388,7 +391,11 @@ public final class Forms {
         if (type == Type.PRODUCE) return found;
         if (type == Type.TRANSMIT) {
             var compared = compared(newestFirst);
-            if (!compared.isEmpty()) return compared;
+            if (!compared.isEmpty()) {
+                compared.putAll(derived(newestFirst));
+                return compared;
+            }
+            found.putAll(derived(newestFirst));
         }
         for (var act : newestFirst) {
             if (act.type().equals(source)
@@ -415,6 +422,19 @@ public final class Forms {
                 found.put(text(named), String.valueOf(one.get("name")));
             }
         }
+        return found;
+    }
+
+    /** What was made of exhibits here: offered, and chosen by nobody but whoever transmits. */
+    private static Map<String, String> derived(List<ActView> newestFirst) {
+        var found = new LinkedHashMap<String, String>();
+        for (var act : newestFirst)
+            if (act.type().equals("derive")
+                    && act.own()
+                    && act.said("exhibits", "exhibits") instanceof List<?> all)
+                for (var exhibit : all)
+                    if (exhibit instanceof Map<?, ?> one)
+                        found.put(text(one), String.valueOf(one.get("name")));
         return found;
     }
 

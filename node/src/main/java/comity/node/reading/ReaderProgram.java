@@ -35,6 +35,11 @@ record ReaderProgram(List<Path> entries, String main) {
      * @param built the folder that holds it and, in {@code lib}, its parsers
      */
     static ReaderProgram in(Path built) throws IOException {
+        return in(built, MAIN);
+    }
+
+    /** The same for another program that is built so. */
+    static ReaderProgram in(Path built, String main) throws IOException {
         var entries = new ArrayList<Path>();
         if (Files.isDirectory(built.resolve("classes"))) entries.add(built.resolve("classes"));
         else entries.addAll(jars(built));
@@ -43,7 +48,7 @@ record ReaderProgram(List<Path> entries, String main) {
             throw new IOException("no reader of evidence lies in " + built);
         entries.addAll(parsers);
         for (var part : List.of(Item.class, Scope.class, Json.class)) entries.add(source(part));
-        return new ReaderProgram(entries, MAIN);
+        return new ReaderProgram(entries, main);
     }
 
     private static List<Path> jars(Path folder) throws IOException {

@@ -223,6 +223,28 @@ public final class FileVault {
     /** Seals an exhibit that is made of another. */
     public Held derive(Held from, String name, String mediaType, boolean transmissible, Maker maker)
             throws IOException {
+        return seal(
+                name, mediaType, from.order(), Optional.of(from.sha256()), transmissible, maker);
+    }
+
+    /**
+     * Seals what came otherwise than in pieces.
+     *
+     * @param under the act that permits it
+     */
+    public Held seal(String name, String mediaType, Optional<Digest> under, Maker maker)
+            throws IOException {
+        return seal(name, mediaType, under, Optional.empty(), true, maker);
+    }
+
+    private Held seal(
+            String name,
+            String mediaType,
+            Optional<Digest> under,
+            Optional<Digest> from,
+            boolean transmissible,
+            Maker maker)
+            throws IOException {
         var id = new UUID(random.nextLong(), random.nextLong());
         var key = Sealer.freshKey(random);
         try (var file = store.begin(id)) {
@@ -242,15 +264,7 @@ public final class FileVault {
             var size = sealer.size();
             var sha256 = sealer.finish();
             file.sync();
-            var exhibit =
-                    new Held(
-                            sha256,
-                            size,
-                            name,
-                            mediaType,
-                            from.order(),
-                            Optional.of(from.sha256()),
-                            transmissible);
+            var exhibit = new Held(sha256, size, name, mediaType, under, from, transmissible);
             keep(id, exhibit, wrap(key));
             return exhibit;
         } catch (IOException e) {

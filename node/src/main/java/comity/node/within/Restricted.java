@@ -58,7 +58,7 @@ public final class Restricted {
     }
 
     /** What was made of a restricted exhibit is restricted with it. */
-    void inherit(Digest from, Digest made) {
+    public void inherit(Digest from, Digest made) {
         sql.sql(
                         "INSERT INTO restricted_exhibit (exhibit, match) SELECT :made, match FROM"
                                 + " restricted_exhibit WHERE exhibit = :origin ON CONFLICT DO NOTHING")

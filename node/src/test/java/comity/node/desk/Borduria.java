@@ -29,6 +29,7 @@ import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -422,5 +423,63 @@ abstract class Borduria {
         var authorised =
                 take(Who.OKAFOR, docket, "authorise-execution", WalkTest.execution(request));
         return take(Who.LINDQVIST, docket, "order", WalkTest.order(authorised));
+    }
+
+    /** A docket, the order on it, what was produced under it, and the exhibit's hash. */
+    record Case(UUID docket, Digest order, Digest exhibit) {
+        String path() {
+            return "/exhibits/" + exhibit.hex();
+        }
+    }
+
+    Case produced(String name, byte[] bytes) {
+        var docket = UUID.randomUUID();
+        var order = ordered(docket);
+        var exhibit = upload(order, name, bytes);
+        take(
+                Who.MOREAU,
+                docket,
+                "produce",
+                WalkTest.production(order)
+                        .with(
+                                "exhibits",
+                                Json.object().with("exhibits", new Json.Arr(List.of(exhibit)))));
+        return new Case(docket, order, Digest.of(bytes));
+    }
+
+    Json.Obj upload(Digest order, String name, byte[] bytes) {
+        return upload(Who.MOREAU, order, name, bytes);
+    }
+
+    Json.Obj upload(Who who, Digest order, String name, byte[] bytes) {
+        var place =
+                send(request(who, "/exhibits")
+                                .header("Tus-Resumable", "1.0.0")
+                                .header("Upload-Length", Long.toString(bytes.length))
+                                .header(
+                                        "Upload-Metadata",
+                                        "order "
+                                                + base64(order.hex())
+                                                + ",filename "
+                                                + base64(name)
+                                                + ",sha256 "
+                                                + base64(Digest.of(bytes).hex()))
+                                .POST(HttpRequest.BodyPublishers.noBody()))
+                        .expect(201)
+                        .response()
+                        .headers()
+                        .firstValue("Location")
+                        .orElseThrow();
+        send(request(who, place)
+                        .header("Tus-Resumable", "1.0.0")
+                        .header("Upload-Offset", "0")
+                        .header("Content-Type", "application/offset+octet-stream")
+                        .method("PATCH", HttpRequest.BodyPublishers.ofByteArray(bytes)))
+                .expect(204);
+        return post(who, place + "/seal", Json.EMPTY).expect(201).object();
+    }
+
+    static String base64(String text) {
+        return Base64.getEncoder().encodeToString(text.getBytes(StandardCharsets.UTF_8));
     }
 }

@@ -11,9 +11,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import comity.record.act.Digest;
 import comity.record.act.Json;
 import java.net.http.HttpRequest;
-import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
-import java.util.Base64;
 import java.util.List;
 import java.util.Random;
 import java.util.UUID;
@@ -43,10 +41,6 @@ class ExhibitTest extends Borduria {
                                         + ",sha256 "
                                         + base64(declared.hex()))
                         .POST(HttpRequest.BodyPublishers.noBody()));
-    }
-
-    private static String base64(String text) {
-        return Base64.getEncoder().encodeToString(text.getBytes(StandardCharsets.UTF_8));
     }
 
     private static String place(Answer begun) {

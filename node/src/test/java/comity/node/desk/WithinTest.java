@@ -36,60 +36,6 @@ class WithinTest extends Borduria {
                 + "\r\n\r\nx\r\n\r\n";
     }
 
-    /** A docket, the order on it, what was produced under it, and the exhibit's hash. */
-    private record Case(UUID docket, Digest order, Digest exhibit) {
-        String path() {
-            return "/exhibits/" + exhibit.hex();
-        }
-    }
-
-    private Case produced(String name, byte[] bytes) {
-        var docket = UUID.randomUUID();
-        var order = ordered(docket);
-        var exhibit = upload(order, name, bytes);
-        take(
-                MOREAU,
-                docket,
-                "produce",
-                WalkTest.production(order)
-                        .with(
-                                "exhibits",
-                                Json.object().with("exhibits", new Json.Arr(List.of(exhibit)))));
-        return new Case(docket, order, Digest.of(bytes));
-    }
-
-    private Json.Obj upload(Digest order, String name, byte[] bytes) {
-        return upload(MOREAU, order, name, bytes);
-    }
-
-    private Json.Obj upload(Who who, Digest order, String name, byte[] bytes) {
-        var place =
-                send(request(who, "/exhibits")
-                                .header("Tus-Resumable", "1.0.0")
-                                .header("Upload-Length", Long.toString(bytes.length))
-                                .header(
-                                        "Upload-Metadata",
-                                        "order "
-                                                + base64(order.hex())
-                                                + ",filename "
-                                                + base64(name)
-                                                + ",sha256 "
-                                                + base64(Digest.of(bytes).hex()))
-                                .POST(HttpRequest.BodyPublishers.noBody()))
-                        .expect(201)
-                        .response()
-                        .headers()
-                        .firstValue("Location")
-                        .orElseThrow();
-        send(request(who, place)
-                        .header("Tus-Resumable", "1.0.0")
-                        .header("Upload-Offset", "0")
-                        .header("Content-Type", "application/offset+octet-stream")
-                        .method("PATCH", HttpRequest.BodyPublishers.ofByteArray(bytes)))
-                .expect(204);
-        return post(who, place + "/seal", Json.EMPTY).expect(201).object();
-    }
-
     /** A custodian delivers what they made, and says of what and with what. */
     @Test
     void custodians_deliver_too_and_say_of_what_it_was_made() {
@@ -154,10 +100,6 @@ class WithinTest extends Borduria {
                                             + base64(other.hex()))
                             .POST(HttpRequest.BodyPublishers.noBody()))
                     .expect(404);
-    }
-
-    private static String base64(String text) {
-        return Base64.getEncoder().encodeToString(text.getBytes(StandardCharsets.UTF_8));
     }
 
     /** Compares, and files what came of it. */
