@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
+import java.util.function.UnaryOperator;
 
 /**
  * One request, from draft to verified evidence: Arcadia asks Borduria for the mailbox of one
@@ -31,6 +32,16 @@ final class Walk {
      * @return the docket on which everything stands
      */
     static UUID run(Cast cast, Path evidence, Narrator narrator) throws IOException {
+        return run(cast, evidence, narrator, UnaryOperator.identity());
+    }
+
+    /**
+     * The same.
+     *
+     * @param conditions what the transmission says beside what it has to
+     */
+    static UUID run(Cast cast, Path evidence, Narrator narrator, UnaryOperator<Content> conditions)
+            throws IOException {
         var walk = new Walk(cast, narrator);
         var request = walk.ask();
         walk.askBack(request);
@@ -51,7 +62,8 @@ final class Walk {
                                 assessment,
                                 authorisation,
                                 order,
-                                production));
+                                production),
+                        conditions);
         walk.confirm(transmitted);
         return walk.docket;
     }
@@ -190,19 +202,25 @@ final class Walk {
         return production;
     }
 
-    private Digest transmit(Digest request, Digest order, Upload upload, List<Digest> disclosed) {
+    private Digest transmit(
+            Digest request,
+            Digest order,
+            Upload upload,
+            List<Digest> disclosed,
+            UnaryOperator<Content> conditions) {
         var within = cast.person(World.LINDQVIST).withinScope(upload);
         say("24", World.LINDQVIST, setAside(within));
         var transmission =
                 cast.person(World.LINDQVIST)
                         .file(
                                 docket,
-                                Content.of("transmit")
-                                        .with("request", request)
-                                        .with("order", order)
-                                        .withDigests("discloses", disclosed)
-                                        .with("purpose", Requests.PURPOSE)
-                                        .withExhibits(within));
+                                conditions.apply(
+                                        Content.of("transmit")
+                                                .with("request", request)
+                                                .with("order", order)
+                                                .withDigests("discloses", disclosed)
+                                                .with("purpose", Requests.PURPOSE)
+                                                .withExhibits(within)));
         say(
                 "40",
                 World.LINDQVIST,

@@ -38,6 +38,7 @@ final class World {
     static final Officer SERRANO = new Officer(ARCADIA, "serrano", "XA.court", "JUD");
     static final Officer AMADI = new Officer(ARCADIA, "amadi", "XA.central-authority", "CAO");
     static final Officer BRANDT = new Officer(ARCADIA, "brandt", "XA.central-authority", "CAO");
+    static final Officer HOLM = new Officer(ARCADIA, "holm", "XA.bar", "DEF");
     static final Officer KATZ = new Officer(BORDURIA, "katz", "XB.central-authority", "CAO");
     static final Officer LINDQVIST =
             new Officer(BORDURIA, "lindqvist", "XB.central-authority", "CAO");
@@ -45,7 +46,7 @@ final class World {
     static final Officer MOREAU = new Officer(BORDURIA, "moreau", "XB.provider.harbourmail", "PRV");
 
     static final List<Officer> EVERYONE =
-            List.of(VEGA, ILIN, SERRANO, AMADI, BRANDT, KATZ, LINDQVIST, OKAFOR, MOREAU);
+            List.of(VEGA, ILIN, SERRANO, AMADI, BRANDT, HOLM, KATZ, LINDQVIST, OKAFOR, MOREAU);
 
     private World() {}
 

@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
+import org.junit.jupiter.api.condition.EnabledIf;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Two real nodes, one request, a court; in the order in which it happens. */
@@ -27,6 +28,7 @@ class WholeWalkTest {
     private static Court court;
     private static UUID docket;
     private static Path caseFile;
+    private static ConditionsStory conditions;
 
     @BeforeAll
     static void two_nodes_meet_and_walk() throws IOException {
@@ -99,8 +101,34 @@ class WholeWalkTest {
         assertThat(NARRATOR.failures()).isEmpty();
     }
 
+    /** 36, 40(19): they bind the other State's node at each use; a consent widens what it names. */
+    @Test
+    @Order(4)
+    void conditions_travel_with_what_was_transmitted() throws IOException {
+        conditions = new ConditionsStory(cast, court, folder, NARRATOR);
+        conditions.bindAndAsk();
+    }
+
     @Test
     @Order(5)
+    @EnabledIf(value = "hasBrowser", disabledReason = "this machine has no Chromium")
+    void what_conditions_refuse_can_be_asked_for_with_one_click() {
+        conditions.showItOnItsPages();
+    }
+
+    @Test
+    @Order(6)
+    void what_speaks_for_the_accused_reaches_the_defence_and_the_end_is_a_certificate()
+            throws IOException {
+        conditions.discloseAndEnd();
+    }
+
+    static boolean hasBrowser() {
+        return Browser.installed().isPresent();
+    }
+
+    @Test
+    @Order(7)
     void four_cheats_are_caught_and_named() throws IOException, SQLException {
         new Cheats(cast, court, folder, NARRATOR).all(docket, caseFile);
 

@@ -695,8 +695,8 @@ class Wiring {
     }
 
     @Bean
-    Exhibits exhibits(FileVault vault, Registry registry, Keystore keystore) {
-        return new VaultExhibits(vault, registry, keystore);
+    Exhibits exhibits(FileVault vault, Registry registry, Keystore keystore, InstantSource clock) {
+        return new VaultExhibits(vault, registry, keystore, clock);
     }
 
     @Bean

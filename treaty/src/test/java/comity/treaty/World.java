@@ -59,6 +59,9 @@ public final class World {
         NDIAYE("XB.central-authority", "CUS"),
         FINCH("XB.filter", "FIL"),
         HOLM("XA.bar", "DEF"),
+        PAVLOVA("XA.central-authority", "CUS"),
+        QUINN("XA.central-authority", "CUS"),
+        IBARRA("XA.prosecution", "PRO"),
         ROSSI("XA.filter", "FIL"),
         HALDEN("XB.laboratory", "INV"),
         STROM("XB.academy", "TRN");
@@ -173,6 +176,30 @@ public final class World {
             case "consentSought" -> latest(docket, Act.AskConsent.class);
             case "consent" -> latest(docket, Act.Consent.class);
             case "renews" -> Optional.empty();
+            case "concerning",
+                    "handlers",
+                    "handledBy",
+                    "forbids",
+                    "confidential",
+                    "keptUntil",
+                    "keepUntil",
+                    "consentUntil",
+                    "atEnd",
+                    "alsoFor",
+                    "onwardTo" ->
+                    Optional.empty();
+            case "seeks" -> Optional.of("TRANSFER");
+            case "used", "exculpatory", "disposed" ->
+                    Optional.of(Digest.of("mailbox".getBytes(StandardCharsets.UTF_8)).hex());
+            case "disclosureOn" -> Optional.of("2026-12-01");
+            case "disposedOn" -> Optional.of("2026-12-02");
+            case "method" -> Optional.of("DESTROY");
+            case "proposed" -> latest(docket, Act.ProposeDisposal.class);
+            case "disposal" -> latest(docket, Act.Dispose.class);
+            case "certificate" -> latest(docket, Act.CertifyDisposal.class);
+            case "destruction" -> latest(docket, Act.Destroy.class);
+            case "notice" -> latest(docket, Act.NotifyExculpatory.class);
+            case "persons" -> Optional.of("XA.central-authority/CUS");
             case "sections" ->
                     Optional.of(
                             Retention.erasable(docket).stream()

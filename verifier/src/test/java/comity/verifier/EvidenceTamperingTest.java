@@ -4,6 +4,7 @@ import comity.evidence.dossier.Contents;
 import comity.evidence.dossier.Report.Status;
 import comity.record.act.Digest;
 import comity.record.act.Json;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -13,6 +14,8 @@ import java.util.stream.Stream;
 
 /** Exhibits, their custody, and the scope of a production. */
 class EvidenceTamperingTest extends Tampering {
+    private static final Duration A_WEEK = Duration.ofDays(7);
+
     @Override
     Stream<Row> rows() {
         return Stream.of(evidence()).flatMap(Function.identity());
@@ -155,6 +158,70 @@ class EvidenceTamperingTest extends Tampering {
                                                 "derive",
                                                 draft -> draft.say("terms", "version", ""))),
                 lied(
+                        "conditions: it is used in another proceeding",
+                        "conditions.broken",
+                        story ->
+                                story.also("confirm-receipt", "use")
+                                        .when(
+                                                "use",
+                                                draft ->
+                                                        draft.say(
+                                                                "terms",
+                                                                "purpose",
+                                                                "Tax inquiry 12"))),
+                lied(
+                        "conditions: it is used after its day",
+                        "conditions.broken",
+                        story -> keptUntil(story, "2026-11-22").also("confirm-receipt", "use")),
+                lied(
+                        "conditions: it is used by an office that they do not name",
+                        "conditions.broken",
+                        story ->
+                                story.also("confirm-receipt", "use")
+                                        .when(
+                                                "transmit",
+                                                draft ->
+                                                        draft.say(
+                                                                "terms",
+                                                                "handledBy",
+                                                                Json.strings(List.of("PRO"))))),
+                lied(
+                        "conditions: it goes to a third State without consent",
+                        "conditions.broken",
+                        story -> story.also("confirm-receipt", "transfer-onward")),
+                lied(
+                        "conditions: its day is over, and it is neither returned nor destroyed",
+                        Status.UNCHECKED,
+                        "conditions.not-ended",
+                        story ->
+                                keptUntil(story, "2026-11-23")
+                                        .when(
+                                                "confirm-receipt",
+                                                _ -> story.now = story.now.plus(A_WEEK))),
+                lied(
+                        "conditions: it is certified to be gone, and lies here",
+                        "conditions.still-here",
+                        story ->
+                                story.also("confirm-receipt", "dispose")
+                                        .also("confirm-receipt", "certify-disposal")),
+                lied(
+                        "conditions: the certificate names something else",
+                        "conditions.other-certified",
+                        story ->
+                                story.also("confirm-receipt", "dispose")
+                                        .also("confirm-receipt", "certify-disposal")
+                                        .when(
+                                                "certify-disposal",
+                                                draft ->
+                                                        draft.say(
+                                                                "terms",
+                                                                "disposed",
+                                                                Json.strings(
+                                                                        List.of(
+                                                                                "ab"
+                                                                                        .repeat(
+                                                                                                32)))))),
+                lied(
                         "scope: a production of more days",
                         "scope.exceeded",
                         story ->
@@ -204,5 +271,14 @@ class EvidenceTamperingTest extends Tampering {
     private static Story stands(Story story, String standing) {
         return story.alsoThere("produce", "compare")
                 .when("compare", exhibits(Story.derived().with("standing", standing)));
+    }
+
+    private static Story keptUntil(Story story, String day) {
+        return story.when(
+                "transmit",
+                draft -> {
+                    draft.say("terms", "keptUntil", day);
+                    draft.say("terms", "atEnd", "DESTROY");
+                });
     }
 }

@@ -93,6 +93,7 @@ final class Log {
         return newest;
     }
 
+    /** An act that stays in the other State is not here. */
     boolean holds(Digest act) {
         return nonces.containsKey(act);
     }

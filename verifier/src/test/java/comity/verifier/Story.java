@@ -476,6 +476,30 @@ final class Story {
                         "exhibits",
                         new Json.Arr(List.of(derived().with("standing", "WITHIN"))));
             }
+            case "use" -> {
+                draft.say("terms", "transmission", act("transmit").hex());
+                draft.say("terms", "used", transmitted());
+                draft.say("terms", "purpose", "Investigation 2026/4711");
+                draft.say("facts", "useMade", "Read out in court.");
+            }
+            case "transfer-onward" -> {
+                draft.say("terms", "transmission", act("transmit").hex());
+                draft.say("terms", "recipient", "XC");
+                draft.say("terms", "purpose", "Investigation 2026/4711");
+            }
+            case "propose-disposal", "dispose" -> {
+                draft.say("terms", "transmission", act("transmit").hex());
+                draft.say("terms", "disposed", transmitted());
+                draft.say("terms", "method", "DESTROY");
+            }
+            case "certify-disposal" -> {
+                draft.say("terms", "disposal", act("dispose").hex());
+                draft.say("terms", "disposed", transmitted());
+                draft.say("terms", "method", "DESTROY");
+                draft.say("terms", "disposedOn", "2026-11-23");
+                draft.say("terms", "persons", Json.strings(List.of("XA.central-authority/CUS")));
+                draft.say("terms", "copies", "None.");
+            }
             case "mark" -> {
                 draft.say("terms", "exhibit", Digest.of(TRANSMITTED).hex());
                 draft.say("terms", "protection", Json.strings(List.of("PRIVILEGED")));
@@ -523,6 +547,10 @@ final class Story {
                 .with("name", "k.orlov-line.txt")
                 .with("derivedFrom", Digest.of(TRANSMITTED).hex())
                 .with("tool", "comity 1");
+    }
+
+    private static Json transmitted() {
+        return Json.strings(List.of(Digest.of(TRANSMITTED).hex()));
     }
 
     private static void request(Draft draft) {

@@ -41,6 +41,7 @@ public record Report(Optional<Subject> subject, List<Line> lines) {
                     "file",
                     "container",
                     "custody",
+                    "conditions",
                     "sections",
                     "seen",
                     "order",

@@ -113,6 +113,7 @@ public final class Verification {
         new Sources(this, docket).check(acts);
         lines.addAll(Chain.lines(docket));
         new Redactions(this, docket, dossier).check();
+        new Conditioned(this, docket, logs, dossier).check();
         new Files(this, docket, dossier, progress).check();
         new SignedContainer(this, directories, dossier, given.authorities()).check();
         new Sections(this, docket, dossier).check(acts);

@@ -6,6 +6,9 @@ import comity.record.act.JsonReader;
 import comity.record.act.MalformedJson;
 import comity.treaty.docket.Act;
 import comity.treaty.docket.Cooperation;
+import comity.treaty.docket.Docket;
+import comity.treaty.docket.Entry;
+import comity.treaty.rules.Disposals;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -52,12 +55,15 @@ public final class Fetcher implements Inbox.Arrivals, AutoCloseable {
 
     @Override
     public void filed(Envelope act, String from) {
-        if (act.header().kind().equals(Cooperation.KIND) && act.header().type().equals("transmit"))
-            thread.execute(() -> look(act));
+        if (!act.header().kind().equals(Cooperation.KIND)) return;
+        if (act.header().type().equals("transmit")) thread.execute(() -> look(act));
+        if (act.header().type().equals("dispose"))
+            thread.execute(() -> returned(registry.read(act.header().docket())));
     }
 
     private void lookAtAll() {
         for (var docket : registry.dockets()) {
+            returned(registry.read(docket));
             for (var entry : registry.read(docket).all(Act.Transmit.class)) {
                 if (!entry.header().author().state().equals(own))
                     registry.read(docket).act(entry.digest()).ifPresent(this::look);
@@ -67,10 +73,42 @@ public final class Fetcher implements Inbox.Arrivals, AutoCloseable {
 
     private void look(Envelope act) {
         if (!(Cooperation.read(act) instanceof Act.Transmit transmit)) return;
-        for (var exhibit : transmit.exhibits().orElse(List.of())) {
+        var docket = registry.read(act.header().docket());
+        fetch(
+                transmit.exhibits().orElse(List.of()).stream()
+                        // What was returned or destroyed is not fetched again.
+                        .filter(exhibit -> Disposals.disposal(docket, exhibit.sha256()).isEmpty())
+                        .toList(),
+                act.header().author().state());
+    }
+
+    /** 36(2): what a partner returns, as far as it is not here. */
+    private void returned(Docket docket) {
+        for (var entry : docket.all(Act.Dispose.class)) {
+            if (entry.header().author().state().equals(own)
+                    || !(entry.act() instanceof Act.Dispose disposal)
+                    || disposal.method().filter(Act.Disposal.RETURN::equals).isEmpty()
+                    || Disposals.isReturned(docket, entry.digest())) continue;
+            fetch(
+                    docket.all(Act.Transmit.class).stream()
+                            .flatMap(sent -> named(sent).stream())
+                            .filter(exhibit -> disposal.disposed().contains(exhibit.sha256()))
+                            .toList(),
+                    entry.header().author().state());
+        }
+    }
+
+    private static List<Act.Exhibit> named(Entry entry) {
+        return entry.act() instanceof Act.Transmit sent
+                ? sent.exhibits().orElse(List.of())
+                : List.of();
+    }
+
+    private void fetch(List<Act.Exhibit> wanted, String from) {
+        for (var exhibit : wanted) {
             if (exhibits.holds(exhibit.sha256())) continue;
             try {
-                fetch(exhibit, act.header().author().state());
+                fetch(exhibit, from);
             } catch (IOException | RuntimeException e) {
                 LOG.info(
                         "exhibit {} was not fetched yet ({})",

@@ -3,6 +3,7 @@ package comity.node.desk;
 import comity.evidence.dossier.Contents;
 import comity.evidence.dossier.DossierWriter;
 import comity.evidence.dossier.LogProofs;
+import comity.node.identity.Officer;
 import comity.node.registry.Registry;
 import comity.node.registry.Stored;
 import comity.node.timestamps.Anchoring;
@@ -17,18 +18,24 @@ import comity.treaty.docket.Cooperation;
 import comity.treaty.docket.Docket;
 import comity.treaty.docket.Entry;
 import comity.treaty.law.Profile;
+import comity.treaty.rules.Finding;
 import comity.treaty.rules.Marked;
 import comity.treaty.rules.SetAside;
+import comity.treaty.rules.UseLimits;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /**
@@ -63,6 +70,15 @@ public final class CaseFile {
 
     /** Empty if no act of this docket is held here. */
     public Optional<Contents> of(UUID id) {
+        return of(id, _ -> true);
+    }
+
+    /**
+     * The same with fewer exhibits; the file says which are not in it.
+     *
+     * @param goes which exhibits, of those that were transmitted, go into it
+     */
+    Optional<Contents> of(UUID id, Predicate<Digest> goes) {
         var acts = registry.docket(id);
         if (acts.isEmpty()) return Optional.empty();
         var proven = proven(acts);
@@ -87,7 +103,7 @@ public final class CaseFile {
                                         .flatMap(List::stream)
                                         .toList(),
                                 stamps),
-                        handedOver(registry.read(id))));
+                        handedOver(registry.read(id), goes)));
     }
 
     /** The versions; that a partner was suspended is no court's means of checking anything. */
@@ -179,7 +195,7 @@ public final class CaseFile {
      * What was transmitted, and what this State made of it or took in. A production as it came in
      * may hold more than was ordered: it goes into no case file.
      */
-    private List<Contents.Exhibit> handedOver(Docket docket) {
+    private List<Contents.Exhibit> handedOver(Docket docket, Predicate<Digest> goes) {
         var from = new ArrayList<>(docket.all(Act.Transmit.class));
         for (var made : List.of(Act.Derive.class, Act.Import.class))
             docket.all(made).stream()
@@ -191,6 +207,7 @@ public final class CaseFile {
             for (var exhibit : named(entry)) {
                 // 6, 40(22): what is frozen is not exported; the file says that it is not in it.
                 if (Marked.frozen(docket, exhibit.sha256()).isPresent()) continue;
+                if (!goes.test(exhibit.sha256())) continue;
                 exhibits.open(exhibit.sha256())
                         .ifPresent(
                                 source ->
@@ -215,6 +232,33 @@ public final class CaseFile {
                                 comity.treaty.rules.Exhibits.line(exhibit.sha256(), origins)
                                         .stream())
                 .noneMatch(origin -> SetAside.holdsWhatWasSetAside(docket, origin));
+    }
+
+    /**
+     * 36, 40(19): why an exhibit of this docket may not leave in a case file that one of {@code
+     * officers} takes on {@code day}, by the exhibit; empty where all may.
+     */
+    Map<Digest, List<Finding>> bound(UUID id, List<Officer> officers, LocalDate day) {
+        var docket = registry.read(id);
+        var bound = new LinkedHashMap<Digest, List<Finding>>();
+        for (var entry : docket.entries())
+            for (var exhibit : named(entry)) {
+                var sha256 = exhibit.sha256();
+                if (Marked.frozen(docket, sha256).isPresent() || exhibits.open(sha256).isEmpty())
+                    continue;
+                var refused =
+                        officers.stream()
+                                .map(officer -> exports(docket, sha256, officer, day))
+                                .min(Comparator.comparingInt(List::size))
+                                .orElse(List.of());
+                if (!refused.isEmpty()) bound.put(sha256, refused);
+            }
+        return bound;
+    }
+
+    private List<Finding> exports(Docket docket, Digest exhibit, Officer officer, LocalDate day) {
+        var wish = UseLimits.Wish.use(exhibit, officer.office()).with(Act.Doing.EXPORT);
+        return UseLimits.refuse(docket, state, wish, day);
     }
 
     private static List<Act.Exhibit> named(Entry entry) {

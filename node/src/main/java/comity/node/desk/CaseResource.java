@@ -1,6 +1,9 @@
 package comity.node.desk;
 
 import comity.node.frame.Refused;
+import comity.node.frame.WhoActs;
+import comity.node.identity.Composer;
+import comity.node.identity.Person;
 import comity.node.identity.Serves;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
@@ -8,6 +11,7 @@ import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ContentDisposition;
@@ -22,12 +26,18 @@ import org.springframework.web.bind.annotation.RestController;
 class CaseResource {
     private static final String ZIP = "application/zip";
 
+    private static final Set<String> OFFICES = Set.of("INV", "PRO", "CAO", "JUD", "DUT", "CUS");
+
     private final CaseFile caseFile;
     private final CasePapers papers;
+    private final WhoActs whoActs;
+    private final Composer composer;
 
-    CaseResource(CaseFile caseFile, CasePapers papers) {
+    CaseResource(CaseFile caseFile, CasePapers papers, WhoActs whoActs, Composer composer) {
         this.caseFile = caseFile;
         this.papers = papers;
+        this.whoActs = whoActs;
+        this.composer = composer;
     }
 
     /**
@@ -54,9 +64,12 @@ class CaseResource {
     }
 
     /**
-     * The case file, signed as a whole.
+     * The case file, signed as a whole. Where a condition of the State of origin keeps an exhibit
+     * back, it is refused: whoever asks that State, or leaves the exhibit out, decides so
+     * knowingly.
      *
      * @param report languages in which a report on paper is to lie in it
+     * @param without {@code bound} leaves out what conditions keep back; the file says so
      */
     @Serves(offices = {"INV", "PRO", "CAO", "JUD", "DUT", "CUS"})
     @GetMapping("/dockets/{docket}/case")
@@ -67,9 +80,20 @@ class CaseResource {
     void export(
             @PathVariable UUID docket,
             @RequestParam(required = false) @Nullable List<String> report,
+            @RequestParam(required = false) @Nullable String without,
+            Person person,
             HttpServletResponse response)
             throws IOException {
-        var whole = caseFile.of(docket).orElseThrow(Refused::unknown);
+        var officers =
+                whoActs.held(person).stream()
+                        .filter(officer -> OFFICES.contains(officer.office()))
+                        .toList();
+        var bound = caseFile.bound(docket, officers, composer.today());
+        if (!bound.isEmpty() && !"bound".equals(without))
+            throw Refused.denied(bound.values().stream().flatMap(List::stream).toList());
+        var whole =
+                caseFile.of(docket, exhibit -> !bound.containsKey(exhibit))
+                        .orElseThrow(Refused::unknown);
         var contents = papers.with(whole, report == null ? List.of() : report);
         response.setContentType(ZIP);
         response.setHeader(

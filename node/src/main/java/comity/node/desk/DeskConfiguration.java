@@ -106,6 +106,12 @@ class DeskConfiguration {
     }
 
     @Bean
+    ConditionsViews conditionsViews(
+            Registry registry, Exhibits exhibits, Keystore keys, InstantSource clock) {
+        return new ConditionsViews(registry, exhibits, keys.state(), clock);
+    }
+
+    @Bean
     RetentionViews retentionViews(Registry registry, Keystore keys, InstantSource clock) {
         return new RetentionViews(registry, keys.state(), clock);
     }

@@ -31,6 +31,7 @@ class DeskPages {
     private final Offices offices;
     private final Composer composer;
     private final CustodyView custody;
+    private final ConditionsViews conditions;
 
     DeskPages(
             Pages pages,
@@ -39,7 +40,9 @@ class DeskPages {
             Options options,
             Offices offices,
             Composer composer,
-            CustodyView custody) {
+            CustodyView custody,
+            ConditionsViews conditions) {
+        this.conditions = conditions;
         this.custody = custody;
         this.pages = pages;
         this.worklist = worklist;
@@ -65,7 +68,9 @@ class DeskPages {
             return Pages.seeOther("/within");
         if (!held.isEmpty() && held.stream().allMatch(officer -> officer.office().equals("TRN")))
             return Pages.seeOther("/custody/certificates");
-        return pages.of("worklist", Map.of("worklist", worklist.of(person)));
+        return pages.of(
+                "worklist",
+                Map.of("worklist", worklist.of(person), "waiting", conditions.waiting(held)));
     }
 
     /** A new docket begins with the court's authorisation, or with a form of the guided writer. */
@@ -90,7 +95,9 @@ class DeskPages {
                         "next",
                         next,
                         "custody",
-                        custody.of(docket, Languages.current())));
+                        custody.of(docket, Languages.current()),
+                        "conditions",
+                        conditions.of(docket, offices.of(person))));
     }
 
     @GetMapping(path = "/dockets/{docket}/proofs/{act}", produces = MediaType.TEXT_HTML_VALUE)

@@ -3,6 +3,7 @@ package comity.node.desk;
 import comity.evidence.dossier.Audience;
 import comity.node.frame.Languages;
 import comity.node.frame.Pages;
+import comity.node.frame.Problem;
 import comity.node.frame.Refused;
 import comity.node.frame.WhoActs;
 import comity.node.identity.Person;
@@ -94,7 +95,9 @@ class DisclosurePages {
                         ? withheld(typed)
                         : audience.map(Audience::withheld).orElse(Set.of()));
         shown.put("ready", audience.isPresent());
-        shown.put("problem", refused.map(no -> no.problem(Languages.current()).title()).orElse(""));
+        var problem = refused.map(no -> no.problem(Languages.current()));
+        shown.put("problem", problem.map(Problem::title).orElse(""));
+        shown.put("findings", problem.map(Problem::findings).orElse(List.of()));
         return pages.of("disclose", shown);
     }
 

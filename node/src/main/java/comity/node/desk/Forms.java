@@ -187,6 +187,12 @@ public final class Forms {
                         field -> {
                             var choices = choices(type, field, acts, typed);
                             var said = typed.get(field.section() + "." + field.name());
+                            var begun =
+                                    said == null
+                                            ? ConditionForms.begin(
+                                                    type, field.name(), acts, choices)
+                                            : Optional.<List<String>>empty();
+                            if (begun.isPresent()) return new Entry(field, begun.get(), choices);
                             if (said == null && Retention.tellsOfIt(type))
                                 return new Entry(field, kept(field, docket, choices), choices);
                             return new Entry(field, values(field, typed, acts, choices), choices);
@@ -330,6 +336,13 @@ public final class Forms {
                     .forEach(value -> choices.putIfAbsent(value, ""));
             return choices;
         }
+        if (ConditionForms.namesExhibits(field.name())) {
+            choices.putAll(ConditionForms.transmitted(newestFirst));
+            typed.getOrDefault(field.section() + "." + field.name(), List.of()).stream()
+                    .filter(value -> !value.isBlank())
+                    .forEach(value -> choices.putIfAbsent(value, ""));
+            return choices;
+        }
         switch (field.kind()) {
             case "DIGEST" ->
                     newestFirst.stream()
@@ -368,7 +381,9 @@ public final class Forms {
             case "under" -> PERMITTING.contains(act.type());
             case "authorisation" ->
                     act.type().equals(type == Type.REQUEST ? "authorise" : "authorise-execution");
-            default -> act.type().equals(NAMED.get(field.name()));
+            default ->
+                    act.type().equals(NAMED.get(field.name()))
+                            || act.type().equals(ConditionForms.NAMED.get(field.name()));
         };
     }
 

@@ -37,6 +37,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -75,6 +76,13 @@ public final class Proposals {
         this.clock = clock;
     }
 
+    /** 36(2): what only the node knows, which has looked whether the bytes are there or gone. */
+    private static final Set<String> BY_THE_NODE =
+            Set.of(
+                    Type.CONFIRM_RETURN.word(),
+                    Type.CERTIFY_DISPOSAL.word(),
+                    Type.CERTIFY_DESTRUCTION.word());
+
     /** What the rulebook said of what was typed. */
     public sealed interface Outcome {
         record Proposed(ProposalView view) implements Outcome {}
@@ -92,6 +100,7 @@ public final class Proposals {
             Locale language) {
         if (type.equals(Type.CERTIFY_DELETION.word()))
             throw Refused.with(409, "erasure.node-certifies");
+        if (BY_THE_NODE.contains(type)) throw Refused.with(409, "disposal.node-certifies");
         requireWhatIsConfirmed(type, content);
         var proposal = composer.compose(docket, type, content, officer);
         return switch (composer.ruling(proposal)) {

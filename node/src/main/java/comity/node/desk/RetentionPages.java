@@ -4,6 +4,7 @@ import comity.node.frame.Pages;
 import comity.node.frame.Refused;
 import comity.node.identity.Serves;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import org.springframework.http.MediaType;
 import org.springframework.stereotype.Controller;
@@ -15,6 +16,9 @@ import org.springframework.web.servlet.ModelAndView;
 @Controller
 @Serves(offices = {"CAO", "CUS", "JUD"})
 class RetentionPages {
+    private static final Set<String> CERTIFICATES =
+            Set.of("certify-deletion", "certify-disposal", "certify-destruction");
+
     private final Pages pages;
     private final RetentionViews retention;
     private final DocketViews dockets;
@@ -38,9 +42,11 @@ class RetentionPages {
         var shown =
                 view.acts().stream()
                         .filter(one -> one.digest().equals(act))
-                        .filter(one -> one.type().equals("certify-deletion"))
+                        .filter(one -> CERTIFICATES.contains(one.type()))
                         .findFirst()
                         .orElseThrow(Refused::unknown);
-        return pages.of("certificate", Map.of("docket", view, "act", shown));
+        return pages.of(
+                shown.type().equals("certify-deletion") ? "certificate" : "disposed",
+                Map.of("docket", view, "act", shown));
     }
 }

@@ -4,6 +4,7 @@ import comity.node.frame.Refused;
 import comity.node.identity.Officer;
 import comity.node.registry.Registry;
 import comity.treaty.docket.Act;
+import comity.treaty.rules.Exculpatory;
 import java.util.UUID;
 
 /**
@@ -43,7 +44,9 @@ final class Sight {
                                 act ->
                                         act.audience().equals("defence")
                                                 && act.recipient().equals(officer.authority()));
-        if (!opened) throw Refused.unknown();
+        var exculpatory =
+                !Exculpatory.disclosed(registry.read(docket), officer.authority()).isEmpty();
+        if (!opened && !exculpatory) throw Refused.unknown();
     }
 
     private void ordered(UUID docket, Officer officer) {

@@ -15,7 +15,21 @@ import java.util.UUID;
 public final class Worklist {
     /** May be done on any docket at any time, and so is no next step. */
     private static final Set<String> KEEPING =
-            Set.of("hold", "lift-hold", "propose-erasure", "certify-deletion", "disclose", "mark");
+            Set.of(
+                    "hold",
+                    "lift-hold",
+                    "propose-erasure",
+                    "certify-deletion",
+                    "disclose",
+                    "mark",
+                    "use",
+                    "ask-consent",
+                    "notify-exculpatory",
+                    "disclose-exculpatory",
+                    "propose-disposal",
+                    "confirm-return",
+                    "certify-disposal",
+                    "certify-destruction");
 
     /** A page's worth and some: older dockets are found by their number. */
     private static final int MOST = 100;

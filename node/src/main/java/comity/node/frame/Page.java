@@ -40,6 +40,7 @@ public record Page(
     static final Set<String> ROOMS =
             Set.of(
                     "completeness",
+                    "conditions",
                     "presence",
                     "provider",
                     "law",

@@ -10,8 +10,11 @@ import comity.node.vault.Held;
 import comity.record.act.Digest;
 import comity.treaty.docket.Act;
 import comity.treaty.docket.Docket;
+import comity.treaty.rules.Exculpatory;
+import comity.treaty.rules.Finding;
 import comity.treaty.rules.Marked;
 import comity.treaty.rules.SetAside;
+import comity.treaty.rules.UseLimits;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -25,6 +28,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
 /** Exhibits once they are sealed: compared with the order, and opened for those who may. */
@@ -76,6 +80,10 @@ class ExhibitResource {
         if (Marked.frozen(order.docket(), exhibit.sha256()).isPresent())
             throw Refused.denied(
                     List.of(Marked.frozen(order.docket(), exhibit.sha256()).orElseThrow()));
+        permits(
+                namings.naming(exhibit, officer.state()),
+                officer,
+                UseLimits.Wish.use(exhibit.sha256(), officer.office()).with(Act.Doing.COPY));
         var said =
                 columns == null || columns.form() == null ? Optional.<Columns>empty() : of(columns);
         return ComparisonView.of(
@@ -104,15 +112,25 @@ class ExhibitResource {
      * what is frozen, for the filter reviewer and after their report for a judge; what a list of
      * hashes names as abuse of children, for nobody.
      */
-    @Serves(offices = {"CAO", "CUS", "JUD", "PRO", "INV", "FIL"})
+    @Serves(offices = {"CAO", "CUS", "JUD", "PRO", "INV", "FIL", "DEF"})
     @GetMapping("/exhibits/{sha256}")
-    void open(@PathVariable String sha256, Officer officer, HttpServletResponse response)
+    void open(
+            @PathVariable String sha256,
+            @RequestParam(required = false) @Nullable String purpose,
+            Officer officer,
+            HttpServletResponse response)
             throws IOException {
         var exhibit = held(sha256);
         var dockets = namings.naming(exhibit, officer.state());
         if (dockets.isEmpty()) throw Refused.unknown();
-        if (officer.office().equals("FIL")) filters(dockets, exhibit, officer);
-        else reads(dockets, exhibit, officer);
+        switch (officer.office()) {
+            case "FIL" -> filters(dockets, exhibit, officer);
+            case "DEF" -> defends(dockets, exhibit, officer);
+            default -> {
+                reads(dockets, exhibit, officer);
+                keeps(dockets, exhibit, officer, text(purpose));
+            }
+        }
         if (restricted.holds(exhibit.sha256())) throw Refused.with(403, "exhibit.restricted");
         response.setContentType(MediaType.APPLICATION_OCTET_STREAM_VALUE);
         response.setContentLengthLong(exhibit.size());
@@ -136,6 +154,33 @@ class ExhibitResource {
             return;
         }
         throw Refused.unknown();
+    }
+
+    /** 40(19): what was disclosed to this defence, and nothing else of the case. */
+    private static void defends(List<Docket> dockets, Held exhibit, Officer officer) {
+        for (var docket : dockets) {
+            if (!Exculpatory.isDisclosed(docket, exhibit.sha256(), officer.authority())) continue;
+            var frozen = Marked.frozen(docket, exhibit.sha256());
+            if (frozen.isPresent()) throw Refused.denied(List.of(frozen.get()));
+            return;
+        }
+        throw Refused.unknown();
+    }
+
+    /** 36, 40(19): each docket's conditions stand for themselves; one that permits it is enough. */
+    private void keeps(List<Docket> dockets, Held exhibit, Officer officer, String purpose) {
+        var wish =
+                new UseLimits.Wish(Act.Doing.USE, exhibit.sha256(), purpose, officer.office(), "");
+        permits(dockets, officer, wish);
+    }
+
+    private void permits(List<Docket> dockets, Officer officer, UseLimits.Wish wish) {
+        var refused = List.<Finding>of();
+        for (var docket : dockets) {
+            refused = UseLimits.refuse(docket, officer.state(), wish, composer.today());
+            if (refused.isEmpty()) return;
+        }
+        throw Refused.denied(refused);
     }
 
     private static void reads(List<Docket> dockets, Held exhibit, Officer officer) {

@@ -1,6 +1,7 @@
 package comity.node.within;
 
 import comity.node.identity.Composer;
+import comity.node.identity.Keystore;
 import comity.node.registry.Registry;
 import comity.node.vault.FileVault;
 import java.io.IOException;
@@ -55,5 +56,11 @@ class WithinConfiguration {
     @Bean(initMethod = "start", destroyMethod = "close")
     Destructions destructions(Registry registry, FileVault vault) {
         return new Destructions(registry, vault);
+    }
+
+    @Bean(initMethod = "start", destroyMethod = "close")
+    Disposing disposing(
+            Registry registry, FileVault vault, Namings namings, Composer composer, Keystore keys) {
+        return new Disposing(registry, vault, namings, composer, keys.state());
     }
 }

@@ -5,6 +5,7 @@ import comity.treaty.terms.Conduct;
 import comity.treaty.terms.Ground;
 import comity.treaty.terms.Measure;
 import comity.treaty.terms.Offence;
+import comity.treaty.terms.Office;
 import comity.treaty.terms.Scope;
 import comity.treaty.terms.Truth;
 import java.time.LocalDate;
@@ -153,13 +154,103 @@ public sealed interface Act {
     record Inform(String requestedState, Said said) implements Act {}
 
     /**
-     * Articles 36(3), 40(19): asks whether what was received may be used or passed on otherwise.
+     * What may be done with what was received, and what a condition may forbid or consent allow.
      */
-    record AskConsent(Optional<Digest> transmission, String purpose, Said said) implements Act {}
+    enum Doing {
+        /** It is opened, or used in a proceeding. */
+        USE,
+        /** Something is made of it: an extract, a translation, a redacted copy. */
+        COPY,
+        /** Its bytes leave in a case file. */
+        EXPORT,
+        /** Its bytes are given to somebody outside the authorities of the State. */
+        DISCLOSE,
+        /** It goes on to a third State or an international organisation: 36(3). */
+        TRANSFER,
+        /** It is kept beyond its day. */
+        KEEP
+    }
 
-    /** The State of origin answers. */
+    /** What becomes of what was received once it may no longer be kept. */
+    enum Disposal {
+        RETURN,
+        DESTROY
+    }
+
+    /**
+     * Articles 36(1), 36(2), 40(19), 40(20): on which conditions something is transmitted. What is
+     * left empty sets no condition beyond those of the Convention itself: other purposes and other
+     * recipients always need consent.
+     *
+     * @param alsoFor purposes for which it may be used beside the one that is stated
+     * @param handledBy the offices that alone may handle it
+     * @param onwardTo States and organisations to which it may go on without being asked for again
+     * @param forbids what may not be done with it without consent
+     * @param confidential whether it, and that it was given, are kept from the public
+     * @param keptUntil the last day on which the receiving State may have it
+     * @param atEnd what the receiving State does with it then
+     */
+    record Conditions(
+            Set<String> alsoFor,
+            Set<Office> handledBy,
+            Set<String> onwardTo,
+            Set<Doing> forbids,
+            Optional<Truth> confidential,
+            Optional<LocalDate> keptUntil,
+            Optional<Disposal> atEnd) {
+        public static final Conditions NONE =
+                new Conditions(
+                        Set.of(),
+                        Set.of(),
+                        Set.of(),
+                        Set.of(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty());
+
+        /** Whether nothing is said beyond what the Convention itself says. */
+        public boolean isEmpty() {
+            return equals(NONE);
+        }
+
+        public boolean isConfidential() {
+            return confidential.filter(Truth.TRUE::equals).isPresent();
+        }
+    }
+
+    /**
+     * Articles 36(3), 40(19): asks whether what was received may be used or passed on otherwise.
+     *
+     * @param seeks what is to be done
+     * @param concerning the exhibits; none stands for all that were transmitted
+     * @param purpose for which it is to be done
+     * @param recipient to whom it is to go, where it is to be transferred
+     * @param handlers the offices that are to handle it, where others may not
+     * @param keepUntil until when it is to be kept
+     */
+    record AskConsent(
+            Optional<Digest> transmission,
+            Set<Doing> seeks,
+            Set<Digest> concerning,
+            String purpose,
+            String recipient,
+            Set<Office> handlers,
+            Optional<LocalDate> keepUntil,
+            Said said)
+            implements Act {}
+
+    /**
+     * The State of origin answers; what it grants is what was asked for, and no more.
+     *
+     * @param concerning the exhibits to which it consents; none stands for all that were asked for
+     * @param consentUntil the last day of the consent
+     */
     record Consent(
-            Optional<Digest> consentSought, Optional<Truth> granted, Optional<String> reasons)
+            Optional<Digest> consentSought,
+            Optional<Truth> granted,
+            Set<Digest> concerning,
+            Optional<LocalDate> consentUntil,
+            Optional<String> reasons)
             implements Act {}
 
     /**
@@ -170,6 +261,7 @@ public sealed interface Act {
     record TransferOnward(
             Optional<Digest> transmission,
             Optional<Digest> consent,
+            Set<Digest> concerning,
             String recipient,
             String purpose,
             Said said)
@@ -177,6 +269,103 @@ public sealed interface Act {
 
     /** What became of what was received: use, disclosures, deletion. */
     record ReportUse(Optional<Digest> transmission, String useMade, Said said) implements Act {}
+
+    /**
+     * Article 40(19): what was received is used in a proceeding, for a purpose that its conditions
+     * allow.
+     *
+     * @param used the exhibits
+     */
+    record Use(
+            Optional<Digest> transmission,
+            Set<Digest> used,
+            String purpose,
+            Optional<String> useMade)
+            implements Act {}
+
+    /**
+     * Article 40(19), last sentences: tells the State of origin that what speaks for the accused
+     * will be disclosed to the defence.
+     *
+     * @param exculpatory the exhibits
+     * @param disclosureOn the day of the disclosure
+     */
+    record NotifyExculpatory(
+            Optional<Digest> transmission,
+            Set<Digest> exculpatory,
+            Optional<LocalDate> disclosureOn,
+            Optional<String> reasons)
+            implements Act {}
+
+    /**
+     * Article 40(19), last sentences: discloses to the defence what speaks for the accused,
+     * whatever the limits of its use.
+     *
+     * @param recipient the defence, as the directory names it
+     * @param notice the notice to the State of origin
+     * @param withoutNotice why none was possible before; this act then tells it without delay
+     */
+    record DiscloseExculpatory(
+            Optional<Digest> transmission,
+            Set<Digest> exculpatory,
+            String recipient,
+            Optional<Digest> notice,
+            Optional<String> withoutNotice,
+            Optional<String> reasons)
+            implements Act {}
+
+    /** Article 36(2): a first person names what is to be returned or destroyed. */
+    record ProposeDisposal(
+            Optional<Digest> transmission,
+            Set<Digest> disposed,
+            Optional<Disposal> method,
+            Optional<String> reasons)
+            implements Act {}
+
+    /**
+     * Article 36(2): a second person has it returned or destroyed. From then on it is used no more;
+     * the node carries it out and certifies it.
+     *
+     * @param proposed the first person's act
+     */
+    record Dispose(
+            Optional<Digest> transmission,
+            Optional<Digest> proposed,
+            Set<Digest> disposed,
+            Optional<Disposal> method)
+            implements Act {}
+
+    /** The State of origin's node has what is returned: only now does the other let go of it. */
+    record ConfirmReturn(Optional<Digest> disposal, Set<Digest> disposed) implements Act {}
+
+    /**
+     * The receiving State's node certifies that it has nothing left of what was returned or
+     * destroyed.
+     *
+     * @param persons who proposed it and who had it done: office and pseudonym
+     * @param copies which copies there were, and why they open no more
+     */
+    record CertifyDisposal(
+            Optional<Digest> disposal,
+            Set<Digest> disposed,
+            Optional<Disposal> method,
+            Optional<LocalDate> disposedOn,
+            Set<String> persons,
+            String copies)
+            implements Act {}
+
+    /** The State of origin records that it has the certificate. */
+    record ReceiveCertificate(Optional<Digest> certificate, Set<Digest> disposed) implements Act {}
+
+    /** The same certificate for what a judge had destroyed as lying outside the order. */
+    record CertifyDestruction(
+            Optional<Digest> destruction,
+            Set<Digest> disposed,
+            Optional<Disposal> method,
+            Optional<LocalDate> disposedOn,
+            Set<String> persons,
+            String copies)
+            implements Act {}
 
     /** Article 40(28): consults on terms and conditions; either State may. */
     record Consult(Optional<Digest> about, Optional<String> message) implements Act {}
@@ -210,6 +399,7 @@ public sealed interface Act {
             Optional<Digest> order,
             Set<Digest> discloses,
             String purpose,
+            Conditions conditions,
             Optional<List<Exhibit>> exhibits)
             implements Act {}
 

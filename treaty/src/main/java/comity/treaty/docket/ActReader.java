@@ -7,6 +7,7 @@ import comity.treaty.terms.Conduct;
 import comity.treaty.terms.DataCategory;
 import comity.treaty.terms.Ground;
 import comity.treaty.terms.Offence;
+import comity.treaty.terms.Office;
 import comity.treaty.terms.Scope;
 import comity.treaty.terms.Truth;
 import java.time.DateTimeException;
@@ -105,12 +106,27 @@ final class ActReader {
             case RELEASE -> new Act.Release(digest("preservation"), reasons());
             case INFORM -> new Act.Inform(text("requestedState"), said(type));
             case ASK_CONSENT ->
-                    new Act.AskConsent(digest("transmission"), text("purpose"), said(type));
-            case CONSENT -> new Act.Consent(digest("consentSought"), granted(), reasons());
+                    new Act.AskConsent(
+                            digest("transmission"),
+                            some(Act.Doing.class, "seeks"),
+                            digests("concerning"),
+                            text("purpose"),
+                            text("recipient"),
+                            some(Office.class, "handlers"),
+                            date("keepUntil"),
+                            said(type));
+            case CONSENT ->
+                    new Act.Consent(
+                            digest("consentSought"),
+                            truth("granted"),
+                            digests("concerning"),
+                            date("consentUntil"),
+                            reasons());
             case TRANSFER_ONWARD ->
                     new Act.TransferOnward(
                             digest("transmission"),
                             digest("consent"),
+                            digests("concerning"),
                             text("recipient"),
                             text("purpose"),
                             said(type));
@@ -119,6 +135,54 @@ final class ActReader {
                             digest("transmission"),
                             in(Cooperation.FACTS, "useMade").orElse(""),
                             said(type));
+            case USE ->
+                    new Act.Use(
+                            digest("transmission"),
+                            digests("used"),
+                            text("purpose"),
+                            in(Cooperation.FACTS, "useMade"));
+            case NOTIFY_EXCULPATORY ->
+                    new Act.NotifyExculpatory(
+                            digest("transmission"),
+                            digests("exculpatory"),
+                            date("disclosureOn"),
+                            reasons());
+            case DISCLOSE_EXCULPATORY ->
+                    new Act.DiscloseExculpatory(
+                            digest("transmission"),
+                            digests("exculpatory"),
+                            text("recipient"),
+                            digest("notice"),
+                            in(Cooperation.REASONS, "withoutNotice"),
+                            reasons());
+            case PROPOSE_DISPOSAL ->
+                    new Act.ProposeDisposal(
+                            digest("transmission"), digests("disposed"), method(), reasons());
+            case DISPOSE ->
+                    new Act.Dispose(
+                            digest("transmission"),
+                            digest("proposed"),
+                            digests("disposed"),
+                            method());
+            case CONFIRM_RETURN -> new Act.ConfirmReturn(digest("disposal"), digests("disposed"));
+            case CERTIFY_DISPOSAL ->
+                    new Act.CertifyDisposal(
+                            digest("disposal"),
+                            digests("disposed"),
+                            method(),
+                            date("disposedOn"),
+                            new TreeSet<>(terms.texts("persons")),
+                            text("copies"));
+            case RECEIVE_CERTIFICATE ->
+                    new Act.ReceiveCertificate(digest("certificate"), digests("disposed"));
+            case CERTIFY_DESTRUCTION ->
+                    new Act.CertifyDestruction(
+                            digest("destruction"),
+                            digests("disposed"),
+                            method(),
+                            date("disposedOn"),
+                            new TreeSet<>(terms.texts("persons")),
+                            text("copies"));
             case CONSULT -> new Act.Consult(digest("about"), in(Cooperation.FACTS, "message"));
             case AUTHORISE_EXECUTION ->
                     new Act.AuthoriseExecution(
@@ -133,6 +197,7 @@ final class ActReader {
                             digest("order"),
                             digests("discloses"),
                             text("purpose"),
+                            conditions(),
                             exhibits());
             case CONFIRM_RECEIPT ->
                     new Act.ConfirmReceipt(digest("transmission"), text("purpose"), exhibits());
@@ -273,8 +338,23 @@ final class ActReader {
         return new Said(values, withheld);
     }
 
-    private Optional<Truth> granted() {
-        return said(Type.CONSENT).truth("granted");
+    private Act.Conditions conditions() {
+        return new Act.Conditions(
+                new TreeSet<>(terms.texts("alsoFor")),
+                some(Office.class, "handledBy"),
+                new TreeSet<>(terms.texts("onwardTo")),
+                some(Act.Doing.class, "forbids"),
+                truth("confidential"),
+                date("keptUntil"),
+                one(Act.Disposal.class, "atEnd"));
+    }
+
+    private Optional<Act.Disposal> method() {
+        return one(Act.Disposal.class, "method");
+    }
+
+    private Optional<Truth> truth(String member) {
+        return terms.text(member).flatMap(word -> wordOf(Truth.class, word));
     }
 
     private String text(String member) {

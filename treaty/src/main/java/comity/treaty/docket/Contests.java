@@ -111,6 +111,8 @@ final class Contests {
             case Act.DecideSetAside decision -> Set.copyOf(list(decision.comparison()));
             case Act.Destroy destruction -> Set.copyOf(list(destruction.decision()));
             case Act.RuleOnMark ruling -> Set.copyOf(list(ruling.mark()));
+            case Act.Use use -> Set.copyOf(list(use.transmission()));
+            case Act.Dispose disposal -> Set.copyOf(list(disposal.proposed()));
             case Act.Erase erase -> with(list(erase.proposal()), refusals(entries));
             case Act.Authorise _,
                     Act.Acknowledge _,
@@ -128,6 +130,13 @@ final class Contests {
                     Act.Inform _,
                     Act.AskConsent _,
                     Act.ReportUse _,
+                    Act.NotifyExculpatory _,
+                    Act.DiscloseExculpatory _,
+                    Act.ProposeDisposal _,
+                    Act.ConfirmReturn _,
+                    Act.CertifyDisposal _,
+                    Act.ReceiveCertificate _,
+                    Act.CertifyDestruction _,
                     Act.ObjectTo _,
                     Act.Withdraw _,
                     Act.Hold _,

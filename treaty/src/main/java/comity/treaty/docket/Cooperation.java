@@ -23,6 +23,7 @@ import comity.record.act.Digest;
 import comity.record.act.Envelope;
 import comity.treaty.facts.Fact;
 import comity.treaty.terms.Measure;
+import comity.treaty.terms.Office;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -171,21 +172,29 @@ public final class Cooperation {
             case INFORM -> join(INFORMED, ASSESSED);
             case ASK_CONSENT ->
                     List.of(
-                            new Field("transmission", TERMS, DIGEST, true),
-                            new Field("recipient", TERMS, TEXT, true),
+                            transmission(),
+                            codes("seeks", CODES, Act.Doing.values()),
+                            new Field("concerning", TERMS, DIGESTS, false),
                             new Field("purpose", TERMS, TEXT, true),
-                            new Field("dataItems", SUBJECT, TEXTS, true),
+                            new Field("recipient", TERMS, TEXT, false),
+                            handling("handlers"),
+                            new Field("keepUntil", TERMS, DATE, false),
+                            new Field("dataItems", SUBJECT, TEXTS, false),
                             new Field("safeguards", REASONS, LONG_TEXT, false),
                             reasons());
             case CONSENT ->
                     List.of(
                             new Field("consentSought", TERMS, DIGEST, true),
                             new Field("granted", TERMS, TRUTH, true),
+                            new Field("concerning", TERMS, DIGESTS, false),
+                            new Field("consentUntil", TERMS, DATE, false),
+                            new Field("furtherConditions", REASONS, LONG_TEXT, false),
                             reasons());
             case TRANSFER_ONWARD ->
                     List.of(
                             new Field("transmission", TERMS, DIGEST, true),
-                            new Field("consent", TERMS, DIGEST, true),
+                            new Field("consent", TERMS, DIGEST, false),
+                            new Field("concerning", TERMS, DIGESTS, false),
                             new Field("recipient", TERMS, TEXT, true),
                             new Field("purpose", TERMS, TEXT, true),
                             new Field("dataItems", SUBJECT, TEXTS, true),
@@ -198,6 +207,38 @@ public final class Cooperation {
                             new Field("disclosures", FACTS, LONG_TEXT, false),
                             new Field("deletionDate", TERMS, DATE, false),
                             new Field("evidenceHashes", TERMS, TEXTS, false));
+            case USE ->
+                    List.of(
+                            transmission(),
+                            new Field("used", TERMS, DIGESTS, true),
+                            new Field("purpose", TERMS, TEXT, true),
+                            new Field("useMade", FACTS, LONG_TEXT, true));
+            case NOTIFY_EXCULPATORY ->
+                    List.of(
+                            transmission(),
+                            new Field("exculpatory", TERMS, DIGESTS, true),
+                            new Field("disclosureOn", TERMS, DATE, true),
+                            reasons());
+            case DISCLOSE_EXCULPATORY ->
+                    List.of(
+                            transmission(),
+                            new Field("exculpatory", TERMS, DIGESTS, true),
+                            new Field("recipient", TERMS, TEXT, true),
+                            new Field("notice", TERMS, DIGEST, false),
+                            new Field("withoutNotice", REASONS, LONG_TEXT, false),
+                            reasons());
+            case PROPOSE_DISPOSAL -> List.of(transmission(), disposed(), method(), reasons());
+            case DISPOSE ->
+                    List.of(
+                            transmission(),
+                            new Field("proposed", TERMS, DIGEST, true),
+                            disposed(),
+                            method());
+            case CONFIRM_RETURN -> List.of(new Field("disposal", TERMS, DIGEST, true), disposed());
+            case CERTIFY_DISPOSAL -> certificate("disposal");
+            case RECEIVE_CERTIFICATE ->
+                    List.of(new Field("certificate", TERMS, DIGEST, true), disposed());
+            case CERTIFY_DESTRUCTION -> certificate("destruction");
             case CONSULT ->
                     List.of(
                             new Field("about", TERMS, DIGEST, true),
@@ -228,7 +269,19 @@ public final class Cooperation {
                             new Field("order", TERMS, DIGEST, true),
                             new Field("discloses", TERMS, DIGESTS, true),
                             new Field("purpose", TERMS, TEXT, true),
-                            exhibits());
+                            exhibits(),
+                            new Field("alsoFor", TERMS, TEXTS, false),
+                            handling("handledBy"),
+                            new Field("onwardTo", TERMS, TEXTS, false),
+                            new Field("forbids", TERMS, CODES, false)
+                                    .of(
+                                            Act.Doing.COPY.name(),
+                                            Act.Doing.EXPORT.name(),
+                                            Act.Doing.DISCLOSE.name()),
+                            new Field("confidential", TERMS, TRUTH, false),
+                            new Field("keptUntil", TERMS, DATE, false),
+                            new Field("atEnd", TERMS, CODE, false)
+                                    .of(Act.Disposal.RETURN.name(), Act.Disposal.DESTROY.name()));
             case CONFIRM_RECEIPT ->
                     List.of(
                             new Field("transmission", TERMS, DIGEST, true),
@@ -385,6 +438,44 @@ public final class Cooperation {
     private static Field codes(String name, Field.Kind kind, Enum<?>[] words) {
         return new Field(name, TERMS, kind, true)
                 .of(Stream.of(words).map(Enum::name).toArray(String[]::new));
+    }
+
+    private static Field transmission() {
+        return new Field("transmission", TERMS, DIGEST, true);
+    }
+
+    private static Field disposed() {
+        return new Field("disposed", TERMS, DIGESTS, true);
+    }
+
+    private static Field method() {
+        return codes("method", CODE, Act.Disposal.values());
+    }
+
+    /** The offices that handle what another State gave. */
+    private static Field handling(String name) {
+        return new Field(name, TERMS, CODES, false)
+                .of(
+                        Stream.of(
+                                        Office.INV,
+                                        Office.PRO,
+                                        Office.CAO,
+                                        Office.JUD,
+                                        Office.DUT,
+                                        Office.CUS)
+                                .map(Enum::name)
+                                .toArray(String[]::new));
+    }
+
+    /** What a certificate says, and of which act. */
+    private static List<Field> certificate(String of) {
+        return List.of(
+                new Field(of, TERMS, DIGEST, true),
+                disposed(),
+                method(),
+                new Field("disposedOn", TERMS, DATE, true),
+                new Field("persons", TERMS, TEXTS, true),
+                new Field("copies", TERMS, LONG_TEXT, true));
     }
 
     private static Field request() {

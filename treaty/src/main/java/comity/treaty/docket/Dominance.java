@@ -1,6 +1,7 @@
 package comity.treaty.docket;
 
 import comity.record.act.Fold;
+import comity.treaty.terms.Truth;
 import java.util.List;
 
 /**
@@ -8,8 +9,8 @@ import java.util.List;
  * closing and a postponement stop what would execute the request; a concern about a safeguard stops
  * what would execute it in spite of it; so does an assessment that sees harm to a person, and the
  * contest of an assessment or of a signature; an objection stops the production that it objects to;
- * a judge's hold stops an erasure and a destruction; a mark stops the transmission of what is
- * marked.
+ * a judge's hold stops an erasure, a return and a destruction; a mark stops the transmission of
+ * what is marked; of two answers to one request for consent, a refusal stops the other.
  */
 final class Dominance {
     private Dominance() {}
@@ -25,7 +26,16 @@ final class Dominance {
             case Act.ObjectTo objection ->
                     permission instanceof Act.Produce produce
                             && produce.order().equals(objection.order());
-            case Act.Hold _ -> permission instanceof Act.Erase || permission instanceof Act.Destroy;
+            case Act.Hold _ ->
+                    permission instanceof Act.Erase
+                            || permission instanceof Act.Destroy
+                            || permission instanceof Act.Dispose;
+            // 40(19): of two answers that did not know of each other the stricter one holds.
+            case Act.Consent refused ->
+                    !isGranted(refused)
+                            && permission instanceof Act.Consent granted
+                            && isGranted(granted)
+                            && granted.consentSought().equals(refused.consentSought());
             case Act.Mark mark -> permission instanceof Act.Transmit sent && names(sent, mark);
             case Act.Authorise _,
                     Act.Request _,
@@ -38,9 +48,17 @@ final class Dominance {
                     Act.Release _,
                     Act.Inform _,
                     Act.AskConsent _,
-                    Act.Consent _,
                     Act.TransferOnward _,
                     Act.ReportUse _,
+                    Act.Use _,
+                    Act.NotifyExculpatory _,
+                    Act.DiscloseExculpatory _,
+                    Act.ProposeDisposal _,
+                    Act.Dispose _,
+                    Act.ConfirmReturn _,
+                    Act.CertifyDisposal _,
+                    Act.ReceiveCertificate _,
+                    Act.CertifyDestruction _,
                     Act.AuthoriseExecution _,
                     Act.Order _,
                     Act.Produce _,
@@ -99,6 +117,7 @@ final class Dominance {
                     true;
             case Act.Find find -> find.outcome().filter(Act.Outcome.CONCERN::equals).isPresent();
             case Act.Assess assessment -> assessment.seesHarm();
+            case Act.Consent consent -> !isGranted(consent);
             case Act.Authorise _,
                     Act.Request _,
                     Act.Acknowledge _,
@@ -110,9 +129,17 @@ final class Dominance {
                     Act.Release _,
                     Act.Inform _,
                     Act.AskConsent _,
-                    Act.Consent _,
                     Act.TransferOnward _,
                     Act.ReportUse _,
+                    Act.Use _,
+                    Act.NotifyExculpatory _,
+                    Act.DiscloseExculpatory _,
+                    Act.ProposeDisposal _,
+                    Act.Dispose _,
+                    Act.ConfirmReturn _,
+                    Act.CertifyDisposal _,
+                    Act.ReceiveCertificate _,
+                    Act.CertifyDestruction _,
                     Act.AuthoriseExecution _,
                     Act.Order _,
                     Act.Produce _,
@@ -153,6 +180,10 @@ final class Dominance {
                                                 || exhibit.derivation()
                                                         .map(Act.Derivation::from)
                                                         .equals(mark.exhibit()));
+    }
+
+    private static boolean isGranted(Act.Consent consent) {
+        return consent.granted().filter(Truth.TRUE::equals).isPresent();
     }
 
     private static boolean executes(Act act) {

@@ -75,7 +75,11 @@ public final class Guide {
             DECISION  40(4)   information reasonUseful sourceProceeding
             DECISION  36      transferBasis
             DECISION  40(5)   useRestriction
-            DECISION  36(3)   transmission recipient dataItems safeguards
+            DECISION  36(3)   transmission
+            DECISION  40(19)  seeks concerning
+            DECISION  36(3)   recipient dataItems safeguards
+            DECISION  36(2)   keepUntil
+            DECISION  36(1)   handlers
             DECISION  40      request useMade disclosures deletionDate evidenceHashes
             DECISION  40(21)  grounds
             DECISION  40(25)  reasons

@@ -221,7 +221,7 @@ final class DocketFacts {
             }
             case Act.TransferOnward transfer -> {
                 facts.with(Fact.ONWARD, true);
-                put(Fact.ONWARD_AUTHORISED, consented(transfer.consent()));
+                put(Fact.ONWARD_AUTHORISED, UseLimits.mayGoOn(docket, transfer, question.day()));
             }
             case Act.Preserve preserve -> {
                 if (preserve.preservedFrom().isPresent() && preserve.until().isPresent())
@@ -252,6 +252,15 @@ final class DocketFacts {
                     Act.AskConsent _,
                     Act.Consent _,
                     Act.ReportUse _,
+                    Act.Use _,
+                    Act.NotifyExculpatory _,
+                    Act.DiscloseExculpatory _,
+                    Act.ProposeDisposal _,
+                    Act.Dispose _,
+                    Act.ConfirmReturn _,
+                    Act.CertifyDisposal _,
+                    Act.ReceiveCertificate _,
+                    Act.CertifyDestruction _,
                     Act.Withdraw _,
                     Act.ContestSignature _,
                     Act.ResolveContest _,
@@ -284,15 +293,6 @@ final class DocketFacts {
         reasons.ifPresentOrElse(
                 text -> facts.with(Fact.REFUSAL_REASONS, text),
                 () -> facts.unknown(Fact.REFUSAL_REASONS));
-    }
-
-    /** A written consent of the State of origin that stands; unknown where it is withheld. */
-    private Truth consented(Optional<Digest> digest) {
-        if (digest.filter(docket.unknown()::contains).isPresent()) return Truth.UNKNOWN;
-        return digest.flatMap(docket::entry)
-                .filter(entry -> entry.act() instanceof Act.Consent)
-                .map(entry -> ((Act.Consent) entry.act()).granted().orElse(Truth.FALSE))
-                .orElse(Truth.FALSE);
     }
 
     /** 24(2): who decided, on which side. */

@@ -38,6 +38,7 @@ final class FourEyes {
                     Set.of(Act.Assess.class, Act.Order.class),
                     Set.of(Act.Assess.class, Act.Transmit.class),
                     Set.of(Act.ProposeErasure.class, Act.Erase.class),
+                    Set.of(Act.ProposeDisposal.class, Act.Dispose.class),
                     Set.of(Act.AskConsent.class, Act.Consent.class),
                     Set.of(Act.AuthoriseExecution.class, Act.Order.class),
                     Set.of(Act.AuthoriseExecution.class, Act.Authorise.class),

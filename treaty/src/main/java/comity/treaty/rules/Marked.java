@@ -164,6 +164,14 @@ public final class Marked {
         return found.stream().distinct().toList();
     }
 
+    /** None of what an act uses is frozen. */
+    static List<Finding> areNotFrozen(Question question, Set<Digest> exhibits) {
+        return exhibits.stream()
+                .flatMap(exhibit -> frozen(question.docket(), exhibit).stream())
+                .distinct()
+                .toList();
+    }
+
     static List<Finding> namesAnExhibit(Question question, Act.Mark mark) {
         var known = mark.exhibit().filter(Exhibits.of(question.docket())::contains).isPresent();
         var said = !mark.protection().isEmpty() && mark.saidBy().isPresent();

@@ -67,7 +67,13 @@ public final class Retention {
                     Type.ERASE,
                     Type.CERTIFY_DELETION,
                     Type.DECIDE_SET_ASIDE,
-                    Type.DESTROY);
+                    Type.DESTROY,
+                    Type.CERTIFY_DESTRUCTION,
+                    Type.PROPOSE_DISPOSAL,
+                    Type.DISPOSE,
+                    Type.CONFIRM_RETURN,
+                    Type.CERTIFY_DISPOSAL,
+                    Type.RECEIVE_CERTIFICATE);
 
     private Retention() {}
 

@@ -124,6 +124,9 @@ public final class Rulebook {
                             Article41.ALL,
                             Channels.ALL,
                             Article31.ALL,
+                            UseLimits.ALL,
+                            Disposals.ALL,
+                            Exculpatory.ALL,
                             Signed.ALL,
                             Custody.ALL)
                     .flatMap(List::stream)
@@ -282,6 +285,15 @@ public final class Rulebook {
                     Act.AskConsent _,
                     Act.Consent _,
                     Act.ReportUse _,
+                    Act.Use _,
+                    Act.NotifyExculpatory _,
+                    Act.DiscloseExculpatory _,
+                    Act.ProposeDisposal _,
+                    Act.Dispose _,
+                    Act.ConfirmReturn _,
+                    Act.CertifyDisposal _,
+                    Act.ReceiveCertificate _,
+                    Act.CertifyDestruction _,
                     Act.Withdraw _,
                     Act.Close _,
                     Act.Hold _,
@@ -368,14 +380,18 @@ public final class Rulebook {
                             Article40.givesReasons(act.reasons()));
             case Act.Inform act -> Channels.saysWhatItIs(act);
             case Act.AskConsent act ->
-                    Article40.refersTo(question, act.transmission(), Act.Transmit.class);
+                    all(
+                            Article40.refersTo(question, act.transmission(), Act.Transmit.class),
+                            UseLimits.asksForSomething(question, act));
             case Act.Consent act ->
                     all(
                             Article40.refersTo(question, act.consentSought(), Act.AskConsent.class),
+                            UseLimits.answersWhatWasAsked(question, act),
                             Article40.givesReasons(act.reasons()));
             case Act.TransferOnward act ->
                     all(
                             Article40.refersTo(question, act.transmission(), Act.Transmit.class),
+                            UseLimits.mayTransfer(question, act),
                             Marked.isNotFrozen(
                                     question,
                                     question.docket()
@@ -383,6 +399,47 @@ public final class Rulebook {
                                             .flatMap(Act.Transmit::exhibits)));
             case Act.ReportUse act ->
                     Article40.refersTo(question, act.transmission(), Act.Transmit.class);
+            case Act.Use act ->
+                    all(
+                            Article40.refersTo(question, act.transmission(), Act.Transmit.class),
+                            UseLimits.mayUse(question, act),
+                            Marked.areNotFrozen(question, act.used()));
+            case Act.NotifyExculpatory act ->
+                    all(
+                            Article40.refersTo(question, act.transmission(), Act.Transmit.class),
+                            Exculpatory.isAnnounced(question, act),
+                            Article40.givesReasons(act.reasons()));
+            case Act.DiscloseExculpatory act ->
+                    all(
+                            Article40.refersTo(question, act.transmission(), Act.Transmit.class),
+                            Exculpatory.mayBeDisclosed(question, act),
+                            Article40.givesReasons(act.reasons()));
+            case Act.ProposeDisposal act ->
+                    all(
+                            Article40.refersTo(question, act.transmission(), Act.Transmit.class),
+                            Disposals.mayBeProposed(question, act),
+                            Article40.givesReasons(act.reasons()));
+            case Act.Dispose act ->
+                    all(
+                            Article40.refersTo(question, act.transmission(), Act.Transmit.class),
+                            Disposals.mayDispose(question, act));
+            case Act.ConfirmReturn act ->
+                    all(
+                            Article40.refersTo(question, act.disposal(), Act.Dispose.class),
+                            Disposals.confirms(question, act));
+            case Act.CertifyDisposal act ->
+                    all(
+                            Article40.refersTo(question, act.disposal(), Act.Dispose.class),
+                            Disposals.certifies(question, act));
+            case Act.ReceiveCertificate act ->
+                    all(
+                            Article40.refersTo(
+                                    question, act.certificate(), Act.CertifyDisposal.class),
+                            Disposals.receives(question, act));
+            case Act.CertifyDestruction act ->
+                    all(
+                            Article40.refersTo(question, act.destruction(), Act.Destroy.class),
+                            Disposals.certifies(question, act));
             case Act.Consult act -> Article40.refersTo(question, act.about(), Act.class);
             case Act.AuthoriseExecution act ->
                     all(
@@ -421,6 +478,7 @@ public final class Rulebook {
                             Article40.comesFromProduction(question, act),
                             SetAside.mayBeTransmitted(question, act),
                             Marked.isNotFrozen(question, act.exhibits()),
+                            UseLimits.areComplete(question, act),
                             Article40.keepsToThePurpose(question, act.purpose()));
             case Act.ConfirmReceipt act ->
                     all(
@@ -440,7 +498,10 @@ public final class Rulebook {
                             Article40.givesReasons(act.reasons()));
             case Act.Erase act -> Retention.mayErase(question, act);
             case Act.CertifyDeletion act -> Retention.certifies(question, act);
-            case Act.Disclose act -> Article40.givesReasons(act.reasons());
+            case Act.Disclose act ->
+                    all(
+                            UseLimits.mayDisclose(question, act),
+                            Article40.givesReasons(act.reasons()));
             case Act.Compare act ->
                     all(
                             Article40.refersTo(question, act.order(), Act.Order.class),
@@ -475,9 +536,23 @@ public final class Rulebook {
                             Marked.mayRule(question, act),
                             Article40.givesReasons(act.reasons()));
             case Act.HandOver act -> Custody.mayHandOver(question, act);
-            case Act.Receive act -> Custody.mayReceive(question, act);
-            case Act.Handle act -> Custody.mayHandle(question, act);
-            case Act.Derive act -> Custody.mayDerive(question, act);
+            case Act.Receive act ->
+                    all(
+                            Custody.mayReceive(question, act),
+                            UseLimits.mayTouch(question, Act.Doing.USE, act.touch()));
+            case Act.Handle act ->
+                    all(
+                            Custody.mayHandle(question, act),
+                            UseLimits.mayTouch(
+                                    question,
+                                    act.handling().filter(Act.Handling.COPY::equals).isPresent()
+                                            ? Act.Doing.COPY
+                                            : Act.Doing.USE,
+                                    act.touch()));
+            case Act.Derive act ->
+                    all(
+                            Custody.mayDerive(question, act),
+                            UseLimits.mayTouch(question, Act.Doing.COPY, act.touch()));
             case Act.Import act -> Custody.mayImport(question, act);
             case Act.CertifyHandler act -> Custody.certifies(question, act);
             case Act.Withheld _ -> INTELLIGIBLE.met(Truth.UNKNOWN);

@@ -86,21 +86,86 @@ final class Specimens {
             case RELEASE -> new Act.Release(last(docket, Act.Preserve.class), Optional.of(WORDS));
             case INFORM -> inform(docket, actor);
             case ASK_CONSENT ->
-                    new Act.AskConsent(last(docket, Act.Transmit.class), WORDS, Said.NOTHING);
+                    new Act.AskConsent(
+                            last(docket, Act.Transmit.class),
+                            Set.of(Act.Doing.USE),
+                            Set.of(),
+                            WORDS,
+                            "",
+                            Set.of(),
+                            Optional.empty(),
+                            Said.NOTHING);
             case CONSENT ->
                     new Act.Consent(
                             last(docket, Act.AskConsent.class),
                             Optional.of(Truth.FALSE),
+                            Set.of(),
+                            Optional.empty(),
                             Optional.of(WORDS));
             case TRANSFER_ONWARD ->
                     new Act.TransferOnward(
                             last(docket, Act.Transmit.class),
                             last(docket, Act.Consent.class),
-                            WORDS,
-                            WORDS,
+                            Set.of(),
+                            recipient(docket),
+                            consentedFor(docket),
                             Said.NOTHING);
             case REPORT_USE ->
                     new Act.ReportUse(last(docket, Act.Transmit.class), WORDS, Said.NOTHING);
+            case USE ->
+                    new Act.Use(
+                            last(docket, Act.Transmit.class),
+                            received(docket),
+                            purpose(docket),
+                            Optional.of(WORDS));
+            case NOTIFY_EXCULPATORY ->
+                    new Act.NotifyExculpatory(
+                            last(docket, Act.Transmit.class),
+                            received(docket),
+                            Optional.of(DAY),
+                            Optional.of(WORDS));
+            case DISCLOSE_EXCULPATORY ->
+                    new Act.DiscloseExculpatory(
+                            last(docket, Act.Transmit.class),
+                            received(docket),
+                            WORDS,
+                            last(docket, Act.NotifyExculpatory.class),
+                            Optional.of(WORDS),
+                            Optional.of(WORDS));
+            case PROPOSE_DISPOSAL ->
+                    new Act.ProposeDisposal(
+                            last(docket, Act.Transmit.class),
+                            received(docket),
+                            method(docket),
+                            Optional.of(WORDS));
+            case DISPOSE -> dispose(docket);
+            case CONFIRM_RETURN ->
+                    new Act.ConfirmReturn(last(docket, Act.Dispose.class), disposed(docket));
+            case CERTIFY_DISPOSAL ->
+                    new Act.CertifyDisposal(
+                            last(docket, Act.Dispose.class),
+                            disposed(docket),
+                            docket.latest(Act.Dispose.class)
+                                    .flatMap(entry -> ((Act.Dispose) entry.act()).method()),
+                            Optional.of(DAY),
+                            Set.of(WORDS),
+                            WORDS);
+            case RECEIVE_CERTIFICATE ->
+                    new Act.ReceiveCertificate(
+                            last(docket, Act.CertifyDisposal.class),
+                            docket.latest(Act.CertifyDisposal.class)
+                                    .map(entry -> ((Act.CertifyDisposal) entry.act()).disposed())
+                                    .orElse(Set.of()));
+            case CERTIFY_DESTRUCTION ->
+                    new Act.CertifyDestruction(
+                            last(docket, Act.Destroy.class),
+                            docket.latest(Act.Destroy.class)
+                                    .map(entry -> ((Act.Destroy) entry.act()).exhibits())
+                                    .orElse(Set.of()),
+                            Optional.of(Act.Disposal.DESTROY),
+                            Optional.of(DAY),
+                            Set.of(WORDS),
+                            WORDS);
             case CONSULT -> new Act.Consult(request, Optional.of(WORDS));
             case AUTHORISE_EXECUTION ->
                     new Act.AuthoriseExecution(
@@ -377,7 +442,60 @@ final class Specimens {
                 produce.flatMap(Act.Produce::order),
                 internals(docket),
                 purpose,
+                Act.Conditions.NONE,
                 produce.flatMap(Act.Produce::exhibits).or(() -> Optional.of(List.of())));
+    }
+
+    private static Set<Digest> received(Docket docket) {
+        return UseLimits.of(docket, last(docket, Act.Transmit.class));
+    }
+
+    private static String purpose(Docket docket) {
+        return docket.latest(Act.Transmit.class)
+                .map(entry -> ((Act.Transmit) entry.act()).purpose())
+                .orElse(WORDS);
+    }
+
+    private static Optional<Act.Disposal> method(Docket docket) {
+        return docket.latest(Act.Transmit.class)
+                .flatMap(entry -> ((Act.Transmit) entry.act()).conditions().atEnd())
+                .or(() -> Optional.of(Act.Disposal.DESTROY));
+    }
+
+    /** What was proposed. */
+    private static Act.Dispose dispose(Docket docket) {
+        var proposed = docket.latest(Act.ProposeDisposal.class);
+        var said = proposed.map(entry -> (Act.ProposeDisposal) entry.act());
+        return new Act.Dispose(
+                said.flatMap(Act.ProposeDisposal::transmission)
+                        .or(() -> last(docket, Act.Transmit.class)),
+                proposed.map(Entry::digest),
+                said.map(Act.ProposeDisposal::disposed).orElse(received(docket)),
+                said.flatMap(Act.ProposeDisposal::method).or(() -> method(docket)));
+    }
+
+    private static Set<Digest> disposed(Docket docket) {
+        return docket.latest(Act.Dispose.class)
+                .map(entry -> ((Act.Dispose) entry.act()).disposed())
+                .orElse(Set.of());
+    }
+
+    /** The request that the last consent answers. */
+    private static Optional<Act.AskConsent> consented(Docket docket) {
+        return docket.latest(Act.Consent.class)
+                .flatMap(
+                        entry ->
+                                docket.standing(
+                                        ((Act.Consent) entry.act()).consentSought(),
+                                        Act.AskConsent.class));
+    }
+
+    private static String recipient(Docket docket) {
+        return consented(docket).map(Act.AskConsent::recipient).orElse(WORDS);
+    }
+
+    private static String consentedFor(Docket docket) {
+        return consented(docket).map(Act.AskConsent::purpose).orElse(WORDS);
     }
 
     /** The internal acts that a transmission rests on and has to disclose. */

@@ -60,6 +60,16 @@ public enum Timer {
             Basis.POLICY,
             Optional.of(Period.ofDays(30)),
             true,
+            List.of(7, 1)),
+    /** 40(19): a request for consent to another use waits for its answer. */
+    CONSENT("T9", Citation.medium(40, "(19)"), Basis.POLICY, Optional.empty(), false, List.of()),
+    /** 36(2): what is returned or destroyed is certified to be gone; in thirty days. */
+    CERTIFICATE(
+            "T10",
+            Citation.high(36, "(2)"),
+            Basis.POLICY,
+            Optional.of(Period.ofDays(30)),
+            true,
             List.of(7, 1));
 
     private final String id;

@@ -39,12 +39,18 @@ public final class Timers {
         this.docket = docket;
     }
 
-    /** Every clock that runs on {@code docket}; once it has ended, only the duties to delete. */
+    /**
+     * Every clock that runs on {@code docket}; once it has ended, only those on what was received:
+     * to ask, to return, to destroy, to delete.
+     */
     public static List<Running> on(Docket docket) {
         var ended =
                 !docket.all(Act.Close.class).isEmpty() || !docket.all(Act.Withdraw.class).isEmpty();
         var timers = new Timers(docket);
         docket.all(Act.Erase.class).forEach(timers::demanded);
+        docket.all(Act.Transmit.class).forEach(timers::kept);
+        docket.all(Act.AskConsent.class).forEach(timers::asked);
+        docket.all(Act.Dispose.class).forEach(timers::disposed);
         if (ended) return List.copyOf(timers.running);
         docket.entries().stream().filter(entry -> !entry.overridden()).forEach(timers::startedBy);
         return List.copyOf(timers.running);
@@ -65,9 +71,63 @@ public final class Timers {
             case Act.Authorise authorise -> start(Timer.MEASURE_ENDS, entry, authorise.until());
             case Act.AuthoriseExecution authorise ->
                     start(Timer.MEASURE_ENDS, entry, authorise.until());
-            case Act.ConfirmReceipt _ -> start(Timer.RETENTION, entry, Optional.empty());
+            case Act.ConfirmReceipt receipt -> {
+                // Where a condition says until when, its transmission has started the clock.
+                if (docket.standing(receipt.transmission(), Act.Transmit.class)
+                        .flatMap(sent -> sent.conditions().keptUntil())
+                        .isEmpty()) start(Timer.RETENTION, entry, Optional.empty());
+            }
             default -> {}
         }
+    }
+
+    /** 36(2): runs until everything that was transmitted is returned or destroyed. */
+    private void kept(Entry entry) {
+        var day = day(entry);
+        var until = UseLimits.until(docket, entry, day);
+        var receiving = docket.requesting();
+        var left =
+                ((Act.Transmit) entry.act())
+                        .exhibits().orElse(List.of()).stream()
+                                .anyMatch(
+                                        exhibit ->
+                                                Disposals.disposal(docket, exhibit.sha256())
+                                                        .isEmpty());
+        if (until.isEmpty() || receiving.isEmpty() || !left) return;
+        running.add(new Running(Timer.RETENTION, entry.digest(), receiving.get(), day, until));
+    }
+
+    /** 40(19): runs until the State of origin answers. */
+    private void asked(Entry entry) {
+        var answered =
+                docket.all(Act.Consent.class).stream()
+                        .anyMatch(
+                                answer ->
+                                        ((Act.Consent) answer.act())
+                                                .consentSought()
+                                                .filter(entry.digest()::equals)
+                                                .isPresent());
+        var origin = docket.requested();
+        if (!answered && origin.isPresent())
+            running.add(
+                    new Running(
+                            Timer.CONSENT,
+                            entry.digest(),
+                            origin.get(),
+                            day(entry),
+                            Optional.empty()));
+    }
+
+    /** 36(2): runs until what was to go is certified to be gone. */
+    private void disposed(Entry entry) {
+        if (Disposals.certificate(docket, entry.digest()).isPresent()) return;
+        running.add(
+                new Running(
+                        Timer.CERTIFICATE,
+                        entry.digest(),
+                        entry.header().author().state(),
+                        day(entry),
+                        after(Timer.CERTIFICATE, day(entry))));
     }
 
     /** Runs until the other State's certificate answers this erasure. */
