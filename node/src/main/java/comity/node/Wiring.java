@@ -56,6 +56,7 @@ import comity.node.signer.SoftwareToken;
 import comity.node.signer.TokenAddress;
 import comity.node.timestamps.NamedAuthorities;
 import comity.node.timestamps.TrialAuthority;
+import comity.node.timestamps.ExhibitStamping;
 import comity.node.vault.FileVault;
 import comity.node.vault.Sweeper;
 import comity.node.vault.Uploads;
@@ -84,6 +85,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import javax.sql.DataSource;
+import org.springframework.boot.ApplicationRunner;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
@@ -668,6 +670,13 @@ class Wiring {
         var sweeper = new Sweeper(vault, uploads, settings.uploadExpiry(), namings::all);
         registry.whenElected(sweeper::start);
         return sweeper;
+    }
+
+    /** Each exhibit is stamped by itself, once the node answers: a demo asks itself. */
+    @Bean
+    ApplicationRunner exhibitTimes(ExhibitStamping times, FileVault vault, Registry registry) {
+        vault.whenSealed(times::sealed);
+        return _ -> registry.whenElected(() -> times.start(vault::all, vault::sealedAt));
     }
 
     @Bean

@@ -51,7 +51,11 @@ final class Beside {
                 + different(contents.directories())
                 + different(contents.profiles())
                 + contents.logs().size()
-                + contents.exhibits().size();
+                + contents.exhibits().size()
+                + (int)
+                        contents.exhibits().stream()
+                                .filter(one -> one.time() instanceof ExhibitTime.Stamped)
+                                .count();
     }
 
     private static int different(List<Envelope> acts) {

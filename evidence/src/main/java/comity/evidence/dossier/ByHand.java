@@ -69,7 +69,8 @@ final class ByHand {
             case "seen" -> act.map(one -> seen(one)).orElseGet(proofs::places);
             case "log" -> act.map(proofs::inclusion).orElseGet(() -> proofs.of(line));
             case "time" -> act.map(proofs::times).orElse(List.of());
-            case "stamp" -> proofs.stamp(line);
+            case "stamp" ->
+                    line.facts().containsKey("sha256") ? exhibitTime(line) : proofs.stamp(line);
             case "witnessed" -> act.map(proofs::times).orElse(List.of());
             case "loss" -> line.act().map(this::lost).orElse(List.of());
             case "page" -> line.act().map(this::page).orElse(List.of());
@@ -147,6 +148,30 @@ final class ByHand {
                                             + " manifest.json | jq -r '.signer // \"nobody\"'",
                                     dossier.signer().orElse("nobody")));
             default -> file.map(this::bytes).orElse(List.of());
+        };
+    }
+
+    /** What openssl says of an exhibit's timestamp; of one that waits, what the manifest says. */
+    private List<Step> exhibitTime(Report.Line line) {
+        var sha256 = line.facts().getOrDefault("sha256", "");
+        return switch (line.code()) {
+            case "stamp.exhibit", "stamp.exhibit-trial" ->
+                    List.of(
+                            new ContainerByHand(shell)
+                                    .exhibits(
+                                            dossier.manifest("exporter"),
+                                            List.of(new Digest(sha256))));
+            case "stamp.pending" ->
+                    List.of(
+                            step(
+                                    "jq",
+                                    "unzip -p "
+                                            + Shell.quoted(shell.caseFile())
+                                            + " manifest.json | jq -r '.pending[] | select(.sha256 == \""
+                                            + sha256
+                                            + "\") | .since'",
+                                    line.facts().getOrDefault("since", "")));
+            default -> List.of();
         };
     }
 

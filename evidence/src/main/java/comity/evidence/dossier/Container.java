@@ -26,10 +26,10 @@ import java.util.zip.ZipException;
  * a limit; contents are streamed.
  */
 final class Container implements AutoCloseable {
-    static final int MOST_ENTRIES = 20_000;
+    static final int MOST_ENTRIES = 45_000;
 
     /** Of the table of contents, in bytes. */
-    private static final int LARGEST_TABLE = 8 << 20;
+    private static final int LARGEST_TABLE = 16 << 20;
 
     /** Deflate never makes more of one byte (RFC 1951); what claims more lies. */
     private static final long MOST_FROM_ONE_BYTE = 1_032;

@@ -1,5 +1,7 @@
 package comity.evidence.dossier;
 
+import comity.record.act.Digest;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -41,13 +43,7 @@ record ContainerByHand(Shell shell) {
                 "openssl",
                 String.join(
                         "\n",
-                        Shell.BASE64URL,
-                        "unzip -p "
-                                + Shell.quoted(shell.caseFile())
-                                + " 'directories/*' |\n  jq -rs '[.[].sections.directory.content | select(.state == \""
-                                + exporter.replaceAll("[^A-Za-z0-9.-]", "")
-                                + "\" and .log.timestampAuthorities)] | max_by(.version) | .log.timestampAuthorities[]?.certificate' |\n"
-                                + "  while read -r c; do echo \"$c\" | b64u | openssl x509 -inform DER; done >authorities.pem",
+                        authorities(exporter),
                         "for m in $(unzip -Z1 "
                                 + Shell.quoted(shell.caseFile())
                                 + " | grep '^META-INF/ASiCArchiveManifest[0-9]*\\.xml$'); do",
@@ -59,6 +55,36 @@ record ContainerByHand(Shell shell) {
                                 + " -untrusted authorities.pem -partial_chain -no_check_time 2>&1 | grep '^Verification'",
                         "done | grep -vc 'Verification: OK'"),
                 Optional.of("0"));
+    }
+
+    /** The certificates of authorities that the newest directory of a State names. */
+    private String authorities(String state) {
+        return Shell.BASE64URL
+                + "\nunzip -p "
+                + Shell.quoted(shell.caseFile())
+                + " 'directories/*' |\n  jq -rs '[.[].sections.directory.content | select(.state == \""
+                + state.replaceAll("[^A-Za-z0-9.-]", "")
+                + "\" and .log.timestampAuthorities)] | max_by(.version) | .log.timestampAuthorities[]?.certificate' |\n"
+                + "  while read -r c; do echo \"$c\" | b64u | openssl x509 -inform DER; done >authorities.pem";
+    }
+
+    /** Asks openssl whether each of these exhibits was stamped by itself. */
+    Step exhibits(String exporter, List<Digest> stamped) {
+        return new Step(
+                "openssl",
+                String.join(
+                        "\n",
+                        authorities(exporter),
+                        "for h in "
+                                + String.join(" ", stamped.stream().map(Digest::hex).toList())
+                                + "; do",
+                        "  unzip -p "
+                                + Shell.quoted(shell.caseFile())
+                                + " timestamps/exhibits/$h.tsr >exhibit.tsr",
+                        "  openssl ts -verify -digest $h -in exhibit.tsr -CAfile authorities.pem"
+                                + " -untrusted authorities.pem -partial_chain -no_check_time 2>&1 | grep '^Verification'",
+                        "done | sort | uniq -c | sed 's/^ *//'"),
+                Optional.of(stamped.size() + " Verification: OK"));
     }
 
     /** Counts the files that are not as a timestamp over the whole container has them. */

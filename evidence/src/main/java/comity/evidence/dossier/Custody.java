@@ -49,7 +49,7 @@ public final class Custody {
      * names an exhibit.
      *
      * @param names of States and authorities by language
-     * @param picture false where nothing draws it, as on paper
+     * @param picture false on paper, which draws it of boxes and says in a list what a table says
      */
     public static String html(
             Collection<Envelope> acts,
@@ -91,7 +91,7 @@ public final class Custody {
                 + "</h2><p>"
                 + said("custody.text")
                 + "</p>"
-                + (picture ? scrolled("custody.title", svg()) : "")
+                + (picture ? scrolled("custody.title", svg()) : chart())
                 + broken()
                 + (picture ? scrolled("custody.exhibits", table()) : list())
                 + "</section>";
@@ -133,6 +133,10 @@ public final class Custody {
 
     private static String shortened(String member, String text) {
         return member.equals("under") && text.length() > 10 ? text.substring(0, 10) : text;
+    }
+
+    private String chart() {
+        return new CustodyChart(steps, words, mirrored).html();
     }
 
     /** For paper: a table that a page's end cuts is more than its printer tags. */

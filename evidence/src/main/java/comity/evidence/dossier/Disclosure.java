@@ -92,7 +92,8 @@ public record Disclosure(String audience, Set<String> withheld) {
                             new Digest(parts[1]),
                             parts[2],
                             dossier.size(place),
-                            out -> copy(dossier, place, out)));
+                            out -> copy(dossier, place, out),
+                            dossier.time(parts[1])));
         }
         return new Contents(
                 dossier.docket(),

@@ -9,6 +9,8 @@ import comity.record.act.MalformedJson;
 import comity.record.container.AsicManifest;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -46,6 +48,7 @@ final class Dossier implements AutoCloseable {
     private final List<Envelope> directories;
     private final List<Envelope> profiles;
     private final List<LogProofs> logs;
+    private final Map<String, ExhibitTime> pending;
     private final Map<String, Digest> hashes = new HashMap<>();
     private long bytes;
     private long values;
@@ -54,6 +57,7 @@ final class Dossier implements AutoCloseable {
         this.container = container;
         this.manifest = manifest();
         refuseWhatIsNotListedOnce();
+        this.pending = readPending();
         this.acts = acts("acts");
         this.directories = acts("directories");
         this.profiles = acts("profiles");
@@ -157,6 +161,13 @@ final class Dossier implements AutoCloseable {
                 throw new MalformedDossier(DossierWriter.MANIFEST, "manifest.entry", place);
             list(listed, place);
         }
+        var hashes = new HashSet<String>();
+        for (var place : exhibits()) hashes.add(place.split("/", 3)[1]);
+        for (var hash : manifest.texts("stamps")) {
+            if (!hashes.contains(hash))
+                throw new MalformedDossier(DossierWriter.MANIFEST, "manifest.entry", hash);
+            list(listed, DossierWriter.stamp(new Digest(hash)));
+        }
         for (var place : beside()) {
             if (!place.matches(BESIDE))
                 throw new MalformedDossier(DossierWriter.MANIFEST, "manifest.entry", place);
@@ -180,6 +191,33 @@ final class Dossier implements AutoCloseable {
 
     private static void list(HashSet<String> listed, String place) throws MalformedDossier {
         if (!listed.add(place)) throw new MalformedDossier(place, "entry.listed-twice");
+    }
+
+    private Map<String, ExhibitTime> readPending() throws MalformedDossier {
+        var found = new HashMap<String, ExhibitTime>();
+        for (var item : manifest.items("pending")) {
+            if (!(item instanceof Json.Obj one))
+                throw new MalformedDossier(DossierWriter.MANIFEST, "manifest.entry");
+            var sha256 = one.text("sha256").orElse("");
+            try {
+                found.put(
+                        sha256,
+                        new ExhibitTime.Pending(
+                                Instant.parse(one.text("since").orElse("")),
+                                Instant.parse(one.text("asOf").orElse(""))));
+            } catch (DateTimeParseException _) {
+                throw new MalformedDossier(DossierWriter.MANIFEST, "manifest.entry", sha256);
+            }
+        }
+        return found;
+    }
+
+    /** What is known of an exhibit's time by itself. */
+    ExhibitTime time(String sha256) {
+        var stamp = DossierWriter.stamp(new Digest(sha256));
+        if (container.names().contains(stamp))
+            return new ExhibitTime.Stamped(out -> Disclosure.copy(this, stamp, out));
+        return pending.getOrDefault(sha256, ExhibitTime.UNASKED);
     }
 
     UUID docket() throws MalformedDossier {

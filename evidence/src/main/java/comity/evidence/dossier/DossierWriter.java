@@ -86,6 +86,9 @@ public final class DossierWriter {
             acts("directories/", contents.directories());
             acts("profiles/", contents.profiles());
             for (var log : contents.logs()) zip.put(log.place(), CanonicalJson.bytes(log.json()));
+            for (var exhibit : contents.exhibits())
+                if (exhibit.time() instanceof ExhibitTime.Stamped(var reply))
+                    zip.put(stamp(exhibit.sha256()), reply);
             for (var exhibit : contents.exhibits()) zip.put(place(exhibit), exhibit.source());
             if (signature.isPresent()) sign(signature.get());
         }
@@ -104,6 +107,32 @@ public final class DossierWriter {
         if (token.isEmpty()) return;
         zip.put(Archived.NEWEST, archive);
         zip.put(Archived.token(1), token.get());
+    }
+
+    /** Where the timestamp of an exhibit lies. */
+    static String stamp(Digest exhibit) {
+        return "timestamps/exhibits/" + exhibit.hex() + ".tsr";
+    }
+
+    /** Those exhibits whose time waits, and since when. */
+    private Json pending() {
+        var items = new ArrayList<Json>();
+        for (var exhibit : contents.exhibits())
+            if (exhibit.time() instanceof ExhibitTime.Pending(var since, var asOf))
+                items.add(
+                        Json.object()
+                                .with("sha256", exhibit.sha256().hex())
+                                .with("since", since.toString())
+                                .with("asOf", asOf.toString()));
+        return new Json.Arr(items);
+    }
+
+    private Json stamps() {
+        return Json.strings(
+                contents.exhibits().stream()
+                        .filter(exhibit -> exhibit.time() instanceof ExhibitTime.Stamped)
+                        .map(exhibit -> exhibit.sha256().hex())
+                        .toList());
     }
 
     /** The name under which an exhibit lies: its hash, then a file name without any path. */
@@ -161,6 +190,8 @@ public final class DossierWriter {
                                         contents.exhibits().stream()
                                                 .map(DossierWriter::place)
                                                 .toList()))
+                        .with("stamps", stamps())
+                        .with("pending", pending())
                         .with("beside", Json.strings(beside));
         var whole = signer().map(key -> listed.with("signer", key)).orElse(listed);
         return contents.disclosure()

@@ -10,6 +10,7 @@ import java.time.LocalDateTime;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.zip.CRC32;
+import java.util.zip.Deflater;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 
@@ -27,8 +28,6 @@ final class Entries implements AutoCloseable {
 
     Entries(OutputStream out) {
         this.zip = new ZipOutputStream(out);
-        // Mail compresses well, and what does not costs little at this level.
-        zip.setLevel(1);
     }
 
     /** Stored, so that it lies in clear where programs look for it: at the 38th byte. */
@@ -51,12 +50,10 @@ final class Entries implements AutoCloseable {
     }
 
     void put(String name, Contents.Source source) throws IOException {
-        var entry = new ZipEntry(name);
-        entry.setTimeLocal(NO_DATE);
-        zip.putNextEntry(entry);
         hash = Digest.sha256();
-        source.writeTo(new Entry());
-        zip.closeEntry();
+        var entry = new Entry(name);
+        source.writeTo(entry);
+        entry.end();
         hashes.put(name, Digest.ofHash(hash.digest()));
     }
 
@@ -70,8 +67,21 @@ final class Entries implements AutoCloseable {
         zip.close();
     }
 
-    /** A source that closes what it writes to closes its entry, not the case file. */
+    /**
+     * A source that closes what it writes to closes its entry, not the case file. How it is packed
+     * is decided by its beginning: mail and logs shrink, and to pack what is packed, or sealed,
+     * already costs ten times what its hash costs, and saves nothing.
+     */
     private final class Entry extends OutputStream {
+        private final String name;
+        private final byte[] beginning = new byte[BEGINNING];
+        private int held;
+        private boolean begun;
+
+        private Entry(String name) {
+            this.name = name;
+        }
+
         @Override
         public void write(int b) throws IOException {
             write(new byte[] {(byte) b}, 0, 1);
@@ -80,7 +90,41 @@ final class Entries implements AutoCloseable {
         @Override
         public void write(byte[] bytes, int offset, int length) throws IOException {
             hash.update(bytes, offset, length);
-            zip.write(bytes, offset, length);
+            var here = begun ? 0 : Math.min(length, BEGINNING - held);
+            System.arraycopy(bytes, offset, beginning, held, here);
+            held += here;
+            if (!begun && held == BEGINNING) begin(shrinks(beginning) ? FAST : NOT_AT_ALL);
+            if (begun && length > here) zip.write(bytes, offset + here, length - here);
+        }
+
+        private void begin(int level) throws IOException {
+            var entry = new ZipEntry(name);
+            entry.setTimeLocal(NO_DATE);
+            zip.setLevel(level);
+            zip.putNextEntry(entry);
+            zip.write(beginning, 0, held);
+            begun = true;
+        }
+
+        private void end() throws IOException {
+            if (!begun) begin(FAST);
+            zip.closeEntry();
+        }
+    }
+
+    private static final int BEGINNING = 1 << 16;
+
+    /** Deflate's levels. */
+    private static final int FAST = 1;
+
+    private static final int NOT_AT_ALL = 0;
+
+    /** Whether packing saves a twentieth at least. */
+    private static boolean shrinks(byte[] some) {
+        try (var deflater = new Deflater(FAST, true)) {
+            deflater.setInput(some);
+            deflater.finish();
+            return deflater.deflate(new byte[some.length]) < some.length - some.length / 20;
         }
     }
 }

@@ -193,7 +193,7 @@ public record Report(Optional<Subject> subject, List<Line> lines) {
         return new ReportHtml(this, words(language)).body(custody(language, true));
     }
 
-    /** The same for paper, where nothing is drawn that the table does not say. */
+    /** The same for paper. */
     public String paper(Locale language) {
         return new ReportHtml(this, words(language)).body(custody(language, false));
     }

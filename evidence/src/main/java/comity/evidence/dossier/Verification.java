@@ -115,6 +115,7 @@ public final class Verification {
         new Redactions(this, docket, dossier).check();
         new Conditioned(this, docket, logs, dossier).check();
         new Files(this, docket, dossier, progress).check();
+        new ExhibitTimes(this, directories.of(dossier.manifest("exporter")), dossier).check();
         new SignedContainer(this, directories, dossier, given.authorities()).check();
         new Sections(this, docket, dossier).check(acts);
         logs.upTo();

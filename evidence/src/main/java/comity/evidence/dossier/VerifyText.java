@@ -14,7 +14,7 @@ import java.util.stream.Collectors;
 
 /**
  * {@code VERIFY.txt}: how to check each part of this very file with {@code sha256sum}, {@code
- * openssl}, {@code unzip} and {@code jq} alone, in six languages. A command stands four spaces in;
+ * openssl}, {@code jose}, {@code unzip} and {@code jq} alone, in six languages. A command stands four spaces in;
  * what it has to print, after a bar.
  */
 final class VerifyText {
@@ -47,6 +47,7 @@ final class VerifyText {
         text.append("docket ").append(contents.docket()).append('\n');
         container();
         exhibits();
+        exhibitTimes();
         acts();
         stamps();
         said("verify.more");
@@ -88,6 +89,23 @@ final class VerifyText {
         }
     }
 
+    /** Those stamped by themselves; each at a time, or all of many together. */
+    private void exhibitTimes() {
+        var stamped =
+                contents.exhibits().stream()
+                        .filter(one -> one.time() instanceof ExhibitTime.Stamped)
+                        .map(Contents.Exhibit::sha256)
+                        .toList();
+        var waiting =
+                contents.exhibits().stream()
+                        .filter(one -> one.time() instanceof ExhibitTime.Pending)
+                        .count();
+        if (waiting > 0) said("verify.pending");
+        if (stamped.isEmpty()) return;
+        said("verify.exhibit-times");
+        shown(new ContainerByHand(shell).exhibits(contents.exporter(), stamped));
+    }
+
     private static Step all(int count) {
         return new Step(
                 "sha256sum",
@@ -113,7 +131,39 @@ final class VerifyText {
                         Optional.of(String.join("\n", acts.keySet()))));
         said("verify.signatures");
         shown(new Step("openssl", each(acts) + SIGNATURE + "done", Optional.of(signatures(acts))));
+        jose(acts);
     }
+
+    /** The same of those acts whose algorithm that program knows, as signatures in JSON. */
+    private void jose(Map<String, Envelope> all) {
+        var known = new TreeMap<>(all);
+        known.values().removeIf(act -> !isEs256(act));
+        said("verify.jose");
+        if (known.isEmpty()) return;
+        shown(
+                new Step(
+                        "jose",
+                        each(known) + JOSE + "done | sort | uniq -c | sed 's/^ *//'",
+                        Optional.of(known.size() + " verified")));
+    }
+
+    private static boolean isEs256(Envelope act) {
+        return DetachedJws.parse(act.signature())
+                .filter(jws -> jws.algorithm() == SignatureAlgorithm.ES256)
+                .isPresent();
+    }
+
+    /** The payload stands in such a signature as it is (RFC 7797), and the key as a JWK. */
+    private static final String JOSE =
+            """
+              ENTRY >act.json
+              p=$(jq -r .signature act.json | sed 's/\\.\\..*//')
+              k=$(ENTRIES directories/* | jq -rs --arg k "$(echo "$p" | b64u | jq -r .kid)" '[.[].sections.directory.content.keys[]? | select(.id == $k).publicKey] | first')
+              half() { echo "$k" | b64u | tail -c $1 | head -c 32 | base64 | tr -d '=\\n' | tr +/ -_; }
+              jq -n --arg x "$(half 64)" --arg y "$(half 32)" '{kty: "EC", crv: "P-256", x: $x, y: $y}' >key.jwk
+              jq -n --arg p "$p" --arg h "$(jq -jcS .header act.json)" --arg s "$(jq -r .signature act.json | sed 's/.*\\.\\.//')" '{protected: $p, payload: $h, signature: $s}' >act.jws
+              jose jws ver -i act.jws -k key.jwk && echo verified
+            """;
 
     private String each(Map<String, Envelope> acts) {
         return "for d in " + String.join(" ", acts.keySet()) + "; do\n";

@@ -2,11 +2,14 @@ package comity.node.desk;
 
 import comity.evidence.dossier.Contents;
 import comity.evidence.dossier.DossierWriter;
+import comity.evidence.dossier.ExhibitTime;
 import comity.evidence.dossier.LogProofs;
 import comity.node.identity.Officer;
 import comity.node.registry.Registry;
 import comity.node.registry.Stored;
 import comity.node.timestamps.Anchoring;
+import comity.node.timestamps.ExhibitStamping;
+import comity.node.timestamps.ExhibitStamps;
 import comity.node.timestamps.Stamp;
 import comity.record.act.Digest;
 import comity.record.act.Directory;
@@ -24,7 +27,9 @@ import comity.treaty.rules.SetAside;
 import comity.treaty.rules.UseLimits;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.time.InstantSource;
 import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -49,6 +54,9 @@ public final class CaseFile {
     private final Growth growth;
     private final Anchoring anchoring;
     private final ContainerSigning signing;
+    private final ExhibitStamps stamps;
+    private final ExhibitStamping pending;
+    private final InstantSource clock;
     private final String state;
 
     public CaseFile(
@@ -58,7 +66,13 @@ public final class CaseFile {
             Growth growth,
             Anchoring anchoring,
             ContainerSigning signing,
+            ExhibitStamps stamps,
+            ExhibitStamping pending,
+            InstantSource clock,
             String state) {
+        this.stamps = stamps;
+        this.pending = pending;
+        this.clock = clock;
         this.signing = signing;
         this.anchoring = anchoring;
         this.registry = registry;
@@ -217,7 +231,8 @@ public final class CaseFile {
                                                         exhibit.sha256(),
                                                         exhibit.name(),
                                                         exhibit.size(),
-                                                        source)));
+                                                        source,
+                                                        time(exhibit.sha256()))));
             }
         }
         return List.copyOf(found.values());
@@ -259,6 +274,20 @@ public final class CaseFile {
     private List<Finding> exports(Docket docket, Digest exhibit, Officer officer, LocalDate day) {
         var wish = UseLimits.Wish.use(exhibit, officer.office()).with(Act.Doing.EXPORT);
         return UseLimits.refuse(docket, state, wish, day);
+    }
+
+    /** What an authority says of an exhibit by itself; read when the file is written. */
+    private ExhibitTime time(Digest sha256) {
+        if (stamps.isStamped(sha256))
+            return new ExhibitTime.Stamped(
+                    out -> out.write(stamps.reply(sha256).orElseThrow()));
+        var now = clock.instant().truncatedTo(ChronoUnit.SECONDS);
+        return pending.pending(sha256)
+                .<ExhibitTime>map(
+                        since ->
+                                new ExhibitTime.Pending(
+                                        since.truncatedTo(ChronoUnit.SECONDS), now))
+                .orElse(ExhibitTime.UNASKED);
     }
 
     private static List<Act.Exhibit> named(Entry entry) {

@@ -14,6 +14,8 @@ import comity.node.publication.Witnessing;
 import comity.node.registry.Registry;
 import comity.node.registry.Sealing;
 import comity.node.timestamps.Anchoring;
+import comity.node.timestamps.ExhibitStamping;
+import comity.node.timestamps.ExhibitStamps;
 import comity.node.timestamps.TimestampSettings;
 import comity.record.act.Digest;
 import java.time.InstantSource;
@@ -47,9 +49,10 @@ class DeskConfiguration {
             Registry registry,
             Receipts receipts,
             Anchoring anchoring,
+            ExhibitStamping exhibits,
             Keystore keys,
             InstantSource clock) {
-        return new DocketViews(registry, receipts, anchoring, keys.state(), clock);
+        return new DocketViews(registry, receipts, anchoring, exhibits, keys.state(), clock);
     }
 
     @Bean
@@ -78,6 +81,8 @@ class DeskConfiguration {
             Keystore keys,
             StateFile file,
             TimestampSettings settings,
+            ExhibitStamps stamps,
+            ExhibitStamping pending,
             InstantSource clock) {
         return new CaseFile(
                 registry,
@@ -92,6 +97,9 @@ class DeskConfiguration {
                         file.centralAuthority(),
                         new Revocations(Optional.ofNullable(settings.revocations())),
                         clock),
+                stamps,
+                pending,
+                clock,
                 keys.state());
     }
 

@@ -111,6 +111,8 @@ public record DocketView(
      * @param unstamped for how many minutes it has been waiting for a timestamp; absent where it
      *     has one, or where this node asks nobody for any
      * @param timestamp the first timestamp on a checkpoint that holds it
+     * @param pending the exhibits that it is the first to name and that have no timestamp of their
+     *     own yet
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record RecordView(
@@ -118,7 +120,16 @@ public record DocketView(
             boolean witnessed,
             long minutes,
             @Nullable Long unstamped,
-            @Nullable TimestampView timestamp) {}
+            @Nullable TimestampView timestamp,
+            List<PendingView> pending) {}
+
+    /**
+     * An exhibit that no timestamp authority has stamped by itself yet; nothing waits for it.
+     *
+     * @param since when this node sealed it
+     * @param minutes how long that is ago
+     */
+    public record PendingView(String name, String sha256, Instant since, long minutes) {}
 
     /**
      * @param notAfter the act was there at this time at the latest, says the authority

@@ -5,6 +5,7 @@ import comity.node.desk.DocketView.AuthorView;
 import comity.node.desk.DocketView.ErasedView;
 import comity.node.desk.DocketView.IntervalView;
 import comity.node.desk.DocketView.Parties;
+import comity.node.desk.DocketView.PendingView;
 import comity.node.desk.DocketView.ReceiptView;
 import comity.node.desk.DocketView.RecordView;
 import comity.node.desk.DocketView.SafeguardView;
@@ -16,10 +17,12 @@ import comity.node.frame.Plain;
 import comity.node.registry.Registry;
 import comity.node.registry.Stored;
 import comity.node.timestamps.Anchoring;
+import comity.node.timestamps.ExhibitStamping;
 import comity.record.act.CheckWords;
 import comity.record.act.Digest;
 import comity.record.act.Directory;
 import comity.record.act.Envelope;
+import comity.record.act.Json;
 import comity.record.act.Passkey;
 import comity.record.act.Receipt;
 import comity.record.tlog.MalformedNote;
@@ -38,6 +41,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -53,6 +57,7 @@ public final class DocketViews {
     private final Registry registry;
     private final Receipts receipts;
     private final Anchoring anchoring;
+    private final ExhibitStamping exhibits;
     private final String state;
     private final InstantSource clock;
 
@@ -60,9 +65,11 @@ public final class DocketViews {
             Registry registry,
             Receipts receipts,
             Anchoring anchoring,
+            ExhibitStamping exhibits,
             String state,
             InstantSource clock) {
         this.anchoring = anchoring;
+        this.exhibits = exhibits;
         this.clock = clock;
         this.registry = registry;
         this.receipts = receipts;
@@ -74,7 +81,9 @@ public final class DocketViews {
         var docket = registry.read(id);
         if (docket.entries().isEmpty()) return Optional.empty();
         var records = new HashMap<Digest, RecordView>();
-        for (var stored : registry.docket(id)) records.put(stored.digest(), record(stored));
+        var waiting = new HashMap<>(exhibits.pending());
+        for (var stored : registry.docket(id))
+            records.put(stored.digest(), record(stored, pending(stored.envelope(), waiting)));
         return Optional.of(
                 new DocketView(
                         id,
@@ -125,7 +134,30 @@ public final class DocketViews {
                 docket.stayed(entry.digest()).map(Digest::hex).orElse(""));
     }
 
-    private RecordView record(Stored stored) {
+    /** What the first act that names an exhibit is shown to wait for. */
+    private List<PendingView> pending(Envelope act, Map<Digest, Instant> waiting) {
+        var found = new ArrayList<PendingView>();
+        if (waiting.isEmpty()) return found;
+        for (var item :
+                act.content(Cooperation.EXHIBITS_SECTION)
+                        .map(said -> said.items("exhibits"))
+                        .orElse(List.of())) {
+            if (!(item instanceof Json.Obj one)) continue;
+            var sha256 = one.text("sha256").filter(hex -> hex.matches("[0-9a-f]{64}"));
+            var since = sha256.map(Digest::new).map(waiting::remove);
+            if (since.isEmpty()) continue;
+            var minutes = Duration.between(since.get(), clock.instant()).toMinutes();
+            found.add(
+                    new PendingView(
+                            one.text("name").orElse(""),
+                            sha256.get(),
+                            since.get(),
+                            Math.max(0, minutes)));
+        }
+        return found;
+    }
+
+    private RecordView record(Stored stored, List<PendingView> pending) {
         var witnessed = receipts.isWitnessed(stored.position());
         var waiting = Math.max(0, Duration.between(stored.filedAt(), clock.instant()).toMinutes());
         var stamp = anchoring.holding(stored.position());
@@ -135,7 +167,8 @@ public final class DocketViews {
                 witnessed ? 0 : waiting,
                 stamp.isEmpty() && anchoring.asks() ? waiting : null,
                 stamp.map(found -> new TimestampView(found.notAfter(), found.by(), found.trial()))
-                        .orElse(null));
+                        .orElse(null),
+                pending);
     }
 
     private static AuthorView author(Envelope envelope) {

@@ -76,6 +76,17 @@ class TimestampConfiguration {
         return new Anchoring(stamping, renewing, stamps, log, settings.every(), random);
     }
 
+    @Bean
+    ExhibitStamps exhibitStamps(JdbcClient sql) {
+        return new ExhibitStamps(sql);
+    }
+
+    @Bean(destroyMethod = "close")
+    ExhibitStamping exhibitStamping(
+            Stamping stamping, ExhibitStamps stamps, InstantSource clock, SecureRandom random) {
+        return new ExhibitStamping(stamping, stamps, clock, random);
+    }
+
     /** Once the node answers, for a demo asks itself. */
     @Bean
     @Order(Ordered.LOWEST_PRECEDENCE - 1)

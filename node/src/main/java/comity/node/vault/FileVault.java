@@ -25,6 +25,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /**
@@ -38,6 +40,7 @@ public final class FileVault {
     private final byte[] vaultKey;
     private final SecureRandom random;
     private final InstantSource clock;
+    private final List<Consumer<Digest>> told = new CopyOnWriteArrayList<>();
 
     /**
      * The vault on a disk.
@@ -71,6 +74,11 @@ public final class FileVault {
         }
     }
 
+    /** Tells {@code listener} of each exhibit from now on, once it is sealed and durable. */
+    public void whenSealed(Consumer<Digest> listener) {
+        told.add(listener);
+    }
+
     /**
      * Makes sealed bytes an exhibit. Those of an exhibit that is there already are dropped: it has
      * them under another key.
@@ -92,6 +100,7 @@ public final class FileVault {
                                         clock.instant().truncatedTo(ChronoUnit.SECONDS).toString()),
                         clock.instant());
         }
+        told.forEach(listener -> listener.accept(sha256));
     }
 
     /**
