@@ -28,12 +28,13 @@ public final class Bench {
         ALL.put("startup", StartUp::run);
         ALL.put("proofs", Proofs::run);
         ALL.put("log", GrowingLog::run);
+        ALL.put("containers", Containers::run);
         ALL.put("exhibits", Exhibits::run);
         ALL.put("memory", Memory::run);
     }
 
     /** Measured by name alone: they take minutes, and gigabytes of disk. */
-    private static final Set<String> LONG = Set.of("log", "exhibits", "memory");
+    private static final Set<String> LONG = Set.of("log", "containers", "exhibits", "memory");
 
     private Bench() {}
 

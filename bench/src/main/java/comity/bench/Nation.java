@@ -19,6 +19,8 @@ import comity.record.act.Section;
 import comity.record.act.SignatureAlgorithm;
 import comity.record.act.SigningKey;
 import comity.record.tlog.NoteSigner;
+import comity.record.x509.ContainerSigner;
+import comity.record.x509.TimestampAuthority;
 import comity.treaty.docket.Cooperation;
 import comity.treaty.docket.Type;
 import comity.treaty.law.Law;
@@ -42,7 +44,7 @@ final class Nation {
     private static final Instant UNTIL = Instant.parse("2027-01-01T00:00:00Z");
     private static final String ORIGIN = "https://localhost:8443";
     private static final String COURT = "XA.court";
-    private static final String CENTRAL = "XA.central-authority";
+    static final String CENTRAL = "XA.central-authority";
 
     private final Random random = new Random(1);
     private final byte[] rootSecret = fresh();
@@ -50,6 +52,34 @@ final class Nation {
     private final byte[] centralSecret = fresh();
     private final SoftwarePasskey judge = SoftwarePasskey.create(random);
     private final SoftwarePasskey officer = SoftwarePasskey.create(random);
+
+    private final List<TimestampAuthority> stamping;
+
+    Nation() {
+        this(List.of());
+    }
+
+    /**
+     * @param stamping whose timestamps its directory lets count
+     */
+    Nation(List<TimestampAuthority> stamping) {
+        this.stamping = List.copyOf(stamping);
+    }
+
+    /** Its central authority as it signs containers. */
+    ContainerSigner.Office office() {
+        var algorithm = SignatureAlgorithm.EdDSA;
+        return new ContainerSigner.Office(
+                STATE,
+                CENTRAL,
+                CENTRAL,
+                true,
+                algorithm.publicKey(centralSecret),
+                message -> algorithm.sign(centralSecret, message),
+                FROM,
+                UNTIL,
+                List.of());
+    }
 
     private byte[] fresh() {
         var bytes = new byte[32];
@@ -85,7 +115,7 @@ final class Nation {
         return new Directory.Log(
                 NoteSigner.log("log.xa.example", rootSecret, rootSecret).keys().texts(),
                 NoteSigner.witness("witness.xa.example", rootSecret, rootSecret).keys().texts(),
-                List.of());
+                stamping);
     }
 
     private static Key key(String authority, byte[] secret) {

@@ -104,7 +104,15 @@ final class WholeCases {
     }
 
     private static Path file(Path folder, int count, Optional<Path> exhibit) throws IOException {
-        var nation = new Nation();
+        var file = folder.resolve("case-" + count + ".comity");
+        try (var out = Files.newOutputStream(file)) {
+            DossierWriter.write(out, contents(new Nation(), count, exhibit));
+        }
+        return file;
+    }
+
+    /** So many authorisations on one docket, and an exhibit that was transmitted. */
+    static Contents contents(Nation nation, int count, Optional<Path> exhibit) throws IOException {
         var profile = nation.profile();
         var rules =
                 Rulebook.current()
@@ -122,20 +130,14 @@ final class WholeCases {
         var exhibits = new ArrayList<Contents.Exhibit>();
         if (exhibit.isPresent())
             exhibits.add(transmitted(nation, docket, acts, rules, exhibit.get()));
-        var file = folder.resolve("case-" + count + ".comity");
-        try (var out = Files.newOutputStream(file)) {
-            DossierWriter.write(
-                    out,
-                    new Contents(
-                            docket,
-                            Nation.STATE,
-                            acts,
-                            List.of(nation.published()),
-                            List.of(profile),
-                            List.of(),
-                            exhibits));
-        }
-        return file;
+        return new Contents(
+                docket,
+                Nation.STATE,
+                acts,
+                List.of(nation.published()),
+                List.of(profile),
+                List.of(),
+                exhibits);
     }
 
     private static TreeSet<Digest> seen(List<Envelope> acts) {

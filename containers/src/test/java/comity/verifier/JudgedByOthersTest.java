@@ -362,12 +362,7 @@ class JudgedByOthersTest {
         var touching =
                 story.contents().acts().stream()
                         .filter(act -> act.content("exhibits").isPresent())
-                        .filter(
-                                act ->
-                                        !act.content("exhibits")
-                                                .get()
-                                                .items("exhibits")
-                                                .isEmpty())
+                        .filter(act -> !act.content("exhibits").get().items("exhibits").isEmpty())
                         .count();
         assertThat(count(graph, "?a a i:ProvenanceRecord")).isEqualTo((int) touching);
     }
@@ -430,9 +425,10 @@ class JudgedByOthersTest {
             ThreadLocal.withInitial(ModelFactory::createDefaultModel);
 
     /**
-     * All shapes as their makers ship them, none left out. Three of UCO's SPARQL constraints are none
-     * as the standard has it (a prefix that nobody declared, a GROUP BY without what is selected):
-     * they are said in other words that mean the same, and a test below holds them to it.
+     * All shapes as their makers ship them, none left out. Three of UCO's SPARQL constraints are
+     * none as the standard has it (a prefix that nobody declared, a GROUP BY without what is
+     * selected): they are said in other words that mean the same, and a test below holds them to
+     * it.
      */
     private static Shapes shapes() throws IOException {
         var all = ModelFactory.createDefaultModel();
@@ -454,7 +450,11 @@ class JudgedByOthersTest {
             reword(all, UCO + "uco/types/" + name, "GROUP BY ?value", "");
             reword(all, UCO + "uco/types/" + name, "HAVING (COUNT(?value) > 1)", "");
             // The full stop that ended what is said otherwise above.
-            reword(all, UCO + "uco/types/" + name, "(?one != ?other)\n\t\t\t\t\t.", "(?one != ?other)");
+            reword(
+                    all,
+                    UCO + "uco/types/" + name,
+                    "(?one != ?other)\n\t\t\t\t\t.",
+                    "(?one != ?other)");
         }
         return Shapes.parse(all.getGraph());
     }

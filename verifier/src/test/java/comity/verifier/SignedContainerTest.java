@@ -255,7 +255,9 @@ class SignedContainerTest {
         assertThat(report.exit()).isEqualTo(1);
     }
 
-    /** With every authority out the file leaves even so, and says since when its time is pending. */
+    /**
+     * With every authority out the file leaves even so, and says since when its time is pending.
+     */
     @Test
     void an_exhibit_that_waits_for_its_time_is_named_and_nothing_is_refused() throws Exception {
         story.told();
@@ -267,8 +269,12 @@ class SignedContainerTest {
         assertThat(stamps(report)).containsExactly("PASSED stamp.pending");
         for (var said :
                 List.of(
-                        "en Time pending", "ar الوقت معلّق", "es Hora pendiente",
-                        "fr Heure en attente", "ru Время ожидается", "zh 时间待定"))
+                        "en Time pending",
+                        "ar الوقت معلّق",
+                        "es Hora pendiente",
+                        "fr Heure en attente",
+                        "ru Время ожидается",
+                        "zh 时间待定"))
             assertThat(report.text(Locale.of(said.substring(0, 2))))
                     .contains(said.substring(3))
                     .contains("90")
@@ -487,7 +493,9 @@ class SignedContainerTest {
         if (!jose) System.out.println("skipped: no jose, by which acts are checked once more");
         for (var command : commands)
             if (jose || !command.getFirst().contains("jose jws"))
-                assertThat(sh(command.getFirst())).as(command.getFirst()).isEqualTo(command.getLast());
+                assertThat(sh(command.getFirst()))
+                        .as(command.getFirst())
+                        .isEqualTo(command.getLast());
         assertThat(text)
                 .contains(
                         "openssl cms -verify",

@@ -81,8 +81,7 @@ public record Contents(
     }
 
     /** A file, in the clear, as an act names it, and what is known of its time by itself. */
-    public record Exhibit(
-            Digest sha256, String name, long size, Source source, ExhibitTime time) {
+    public record Exhibit(Digest sha256, String name, long size, Source source, ExhibitTime time) {
         /** One for whose time nobody was asked. */
         public Exhibit(Digest sha256, String name, long size, Source source) {
             this(sha256, name, size, source, ExhibitTime.UNASKED);

@@ -113,7 +113,8 @@ final class CustodyChart {
                     states.indexOf(lane.getValue()) % 2 == 0
                             ? "background: #e8f1f8"
                             : "background: #f6efe0");
-            html.append("<div style=\"position: absolute; font-size: 7pt; line-height: 3.2mm; left: ");
+            html.append(
+                    "<div style=\"position: absolute; font-size: 7pt; line-height: 3.2mm; left: ");
             html.append(length(mirrored ? WIDTH - NAMES : 20)).append("; width: ");
             html.append(length(NAMES - 20)).append("; top: ").append(length(top + 10));
             html.append("\">").append(name(lane.getKey())).append("<br/>");
@@ -133,8 +134,7 @@ final class CustodyChart {
         var shift = 9 * (way.colour() - DRAWN / 2);
         var from = way.from() < first ? NAMES : x(way.from(), first) + shift;
         var to = way.to() > last ? WIDTH : x(way.to(), first) + shift;
-        var border =
-                " 0.6mm " + (way.made() ? "dashed " : "solid ") + COLOURS.get(way.colour());
+        var border = " 0.6mm " + (way.made() ? "dashed " : "solid ") + COLOURS.get(way.colour());
         var here = y(way.from()) + shift;
         var start = mirrored ? WIDTH - to : from;
         box(html, start, here, to - from, 0, "border-top:" + border);
@@ -151,7 +151,9 @@ final class CustodyChart {
 
     private static void box(
             StringBuilder html, int left, int top, int width, int height, String style) {
-        html.append("<div style=\"position: absolute; left: ").append(length(left)).append("; top: ");
+        html.append("<div style=\"position: absolute; left: ")
+                .append(length(left))
+                .append("; top: ");
         html.append(length(top)).append("; width: ").append(length(width)).append("; height: ");
         html.append(length(height)).append("; ").append(style).append("\"></div>");
     }

@@ -14,8 +14,8 @@ import java.util.stream.Collectors;
 
 /**
  * {@code VERIFY.txt}: how to check each part of this very file with {@code sha256sum}, {@code
- * openssl}, {@code jose}, {@code unzip} and {@code jq} alone, in six languages. A command stands four spaces in;
- * what it has to print, after a bar.
+ * openssl}, {@code jose}, {@code unzip} and {@code jq} alone, in six languages. A command stands
+ * four spaces in; what it has to print, after a bar.
  */
 final class VerifyText {
     /** What whoever follows the text calls the file. */

@@ -279,14 +279,12 @@ public final class CaseFile {
     /** What an authority says of an exhibit by itself; read when the file is written. */
     private ExhibitTime time(Digest sha256) {
         if (stamps.isStamped(sha256))
-            return new ExhibitTime.Stamped(
-                    out -> out.write(stamps.reply(sha256).orElseThrow()));
+            return new ExhibitTime.Stamped(out -> out.write(stamps.reply(sha256).orElseThrow()));
         var now = clock.instant().truncatedTo(ChronoUnit.SECONDS);
         return pending.pending(sha256)
                 .<ExhibitTime>map(
                         since ->
-                                new ExhibitTime.Pending(
-                                        since.truncatedTo(ChronoUnit.SECONDS), now))
+                                new ExhibitTime.Pending(since.truncatedTo(ChronoUnit.SECONDS), now))
                 .orElse(ExhibitTime.UNASKED);
     }
 

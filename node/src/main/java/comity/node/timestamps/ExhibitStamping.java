@@ -21,9 +21,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Has each exhibit that this node seals stamped by itself, on a thread of its own and in batches: as
- * many as wait are asked one after the other over one connection. Sealing waits for nobody; while no
- * authority answers the time is pending, and is had later, the oldest first.
+ * Has each exhibit that this node seals stamped by itself, on a thread of its own and in batches:
+ * as many as wait are asked one after the other over one connection. Sealing waits for nobody;
+ * while no authority answers the time is pending, and is had later, the oldest first.
  */
 public final class ExhibitStamping implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(ExhibitStamping.class);
@@ -44,10 +44,7 @@ public final class ExhibitStamping implements AutoCloseable {
     private @Nullable Thread thread;
 
     ExhibitStamping(
-            Stamping stamping,
-            ExhibitStamps stamps,
-            InstantSource clock,
-            RandomGenerator random) {
+            Stamping stamping, ExhibitStamps stamps, InstantSource clock, RandomGenerator random) {
         this.stamping = stamping;
         this.stamps = stamps;
         this.clock = clock;
@@ -59,7 +56,9 @@ public final class ExhibitStamping implements AutoCloseable {
         return !stamping.places().isEmpty();
     }
 
-    /** An exhibit is sealed, and stays so whatever happens here: from now on its time is pending. */
+    /**
+     * An exhibit is sealed, and stays so whatever happens here: from now on its time is pending.
+     */
     public void sealed(Digest sha256) {
         if (!asks()) return;
         try {

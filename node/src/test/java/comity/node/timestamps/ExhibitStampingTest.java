@@ -47,8 +47,7 @@ class ExhibitStampingTest {
 
     private static HttpServer serve(TrialAuthority authority, int port) throws IOException {
         var server =
-                HttpServer.create(
-                        new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 0);
+                HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 0);
         server.createContext(
                 "/",
                 exchange -> {
@@ -73,9 +72,7 @@ class ExhibitStampingTest {
                         () -> List.of(authority.entry()),
                         List.of(
                                 new HttpAuthority(
-                                        HttpAuthority.connection(),
-                                        place,
-                                        Duration.ofSeconds(5))),
+                                        HttpAuthority.connection(), place, Duration.ofSeconds(5))),
                         new Nothing(),
                         clock,
                         new SecureRandom());
