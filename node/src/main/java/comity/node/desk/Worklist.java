@@ -29,7 +29,11 @@ public final class Worklist {
                     "propose-disposal",
                     "confirm-return",
                     "certify-disposal",
-                    "certify-destruction");
+                    "certify-destruction",
+                    "hand-over",
+                    "handle",
+                    "derive",
+                    "import-evidence");
 
     /** A page's worth and some: older dockets are found by their number. */
     private static final int MOST = 100;
