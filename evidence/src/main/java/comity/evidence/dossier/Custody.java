@@ -14,7 +14,9 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
 /**
@@ -287,21 +289,31 @@ public final class Custody {
 
     /** From hand to hand: whole where an exhibit stays the same, broken where one is made of it. */
     private void lines(StringBuilder svg, Map<String, String> lanes, int width) {
-        var last = new HashMap<Digest, Integer>();
+        var last = new HashMap<Where, Integer>();
+        var anywhere = new HashMap<Digest, Integer>();
         var colours = new LinkedHashMap<Digest, Integer>();
         for (var column = 0; column < steps.size(); column++) {
             var step = steps.get(column);
             for (var item : touched(step).toList()) {
-                var kept = last.get(item.sha256());
-                var made = kept == null ? item.from().map(last::get).orElse(null) : null;
+                // Who transmits keeps its own: what is touched is what lay in this State before.
+                Function<Digest, Optional<Integer>> before =
+                        exhibit ->
+                                Optional.ofNullable(last.get(new Where(step.state(), exhibit)))
+                                        .or(() -> Optional.ofNullable(anywhere.get(exhibit)));
+                var kept = before.apply(item.sha256());
+                var from = kept.isPresent() ? kept : item.from().flatMap(before);
                 var colour = colours.computeIfAbsent(item.sha256(), _ -> colours.size());
                 if (colour >= DRAWN) continue;
-                var from = kept != null ? kept : made;
-                if (from != null) line(svg, lanes, width, from, column, colour, kept == null);
-                last.put(item.sha256(), column);
+                var to = column;
+                from.ifPresent(
+                        origin -> line(svg, lanes, width, origin, to, colour, kept.isEmpty()));
+                last.put(new Where(step.state(), item.sha256()), column);
+                anywhere.put(item.sha256(), column);
             }
         }
     }
+
+    private record Where(String state, Digest exhibit) {}
 
     private void line(
             StringBuilder svg,

@@ -245,7 +245,7 @@ final class Specimens {
                             Optional.of(Act.MarkRuling.EXCLUDE),
                             Optional.empty(),
                             Optional.of(WORDS));
-            case HAND_OVER -> new Act.HandOver(touch(docket, actor), "specimen");
+            case HAND_OVER -> new Act.HandOver(touch(docket, actor), actor.state() + ".specimen");
             case RECEIVE -> receive(docket, actor);
             case HANDLE -> new Act.Handle(touch(docket, actor), Optional.of(Act.Handling.OPEN));
             case DERIVE -> derive(docket, actor);
