@@ -15,6 +15,7 @@ import comity.treaty.docket.Act;
 import comity.treaty.docket.Type;
 import comity.treaty.rules.Holding;
 import comity.treaty.rules.Marked;
+import comity.treaty.rules.UseLimits;
 import java.io.IOException;
 import java.io.PipedInputStream;
 import java.io.PipedOutputStream;
@@ -201,6 +202,14 @@ final class Derivations {
                         finding -> {
                             throw Refused.denied(List.of(finding));
                         });
+        // Asked before anything is made: what is refused leaves no copy behind.
+        var bound =
+                UseLimits.refuse(
+                        read,
+                        officer.state(),
+                        UseLimits.Wish.use(origin, officer.office()).with(Act.Doing.COPY),
+                        composer.today());
+        if (!bound.isEmpty()) throw Refused.denied(bound);
         if (restrictions.hold(origin)) throw Refused.with(403, "exhibit.restricted");
         return vault.held(origin).orElseThrow(Refused::unknown);
     }
