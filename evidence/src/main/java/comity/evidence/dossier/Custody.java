@@ -168,7 +168,7 @@ public final class Custody {
     }
 
     private String table() {
-        var html = new StringBuilder("<table><thead><tr>");
+        var html = new StringBuilder("<table tabindex=\"0\"><thead><tr>");
         for (var key : List.of("number", "at", "act", "holder", "state", "exhibits"))
             html.append("<th scope=\"col\">").append(said("custody." + key)).append("</th>");
         html.append("</tr></thead><tbody>");
