@@ -102,8 +102,8 @@ async function sourceKey(office, label, fresh = false) {
 }
 const second = () => `${new Date().toISOString().slice(0, 19)}Z`;
 // docs/formats/manifest.md: what is delivered, said and signed where it lies.
-async function manifestOf(order, files, key) {
-    const manifest = { format: 'comity-manifest/1', order, tool: 'Comity page', version: '1', made: second(), part: 1, parts: 1, files };
+async function manifestOf(order, files, key, part = 1, parts = 1) {
+    const manifest = { format: 'comity-manifest/1', order, tool: 'Comity page', version: '1', made: second(), part, parts, files };
     const head = encode(new TextEncoder().encode(canonical({ alg: 'ES256', b64: false, crit: ['b64'], kid: key.id, typ: 'comity-manifest' })));
     const input = new TextEncoder().encode(`${head}.${canonical(manifest)}`);
     const signature = await crypto.subtle.sign({ name: 'ECDSA', hash: 'SHA-256' }, key.pair.privateKey, input);
@@ -114,7 +114,7 @@ const TUS = { 'Tus-Resumable': '1.0.0' };
 const offsetAt = async place => Number((await call('HEAD', place, undefined, TUS)).headers.get('Upload-Offset'));
 
 async function begin(file, order, sha256, manifest) {
-    const metadata = { order, filename: file.name, sha256, manifest };
+    const metadata = { order, filename: nameOf(file), sha256, manifest };
     const words = Object.entries(metadata).map(([name, value]) => `${name} ${btoa(String.fromCharCode(...new TextEncoder().encode(value)))}`).join(',');
     const begun = await call('POST', '/exhibits', undefined, { ...TUS, 'Upload-Length': String(file.size), 'Upload-Metadata': words });
     return begun.headers.get('Location');
@@ -138,82 +138,144 @@ async function send(file, place, from, running) {
     }
 }
 
+// A folder keeps the paths of its files below itself; what would lead elsewhere is not sent (docs/formats/manifest.md).
+const PART = 500, AT_ONCE = 3, ROWS = 200;
+const nameOf = file => file.webkitRelativePath || file.name;
+const leads = name => name.length > 255 || /[\\:\p{Cc}\p{Cf}]/u.test(name) || name.split('/').some(step => step === '' || step === '.' || step === '..');
+
+// How far it has come: all of it in one bar, and each file in one of its own.
+function shower(form, files) {
+    const state = document.getElementById('state'), rate = document.getElementById('rate'), list = document.getElementById('files');
+    const total = files.reduce((sum, file) => sum + file.size, 0), at = new Map(), bars = new Map();
+    let phaseNow, since, first, all;
+    list.replaceChildren();
+    for (const file of files.length > 1 ? files.slice(0, ROWS) : []) {
+        const row = document.createElement('li'), name = document.createElement('bdi'), bar = Object.assign(document.createElement('progress'), { max: 100, value: 0 });
+        name.textContent = nameOf(file);
+        bar.setAttribute('aria-label', nameOf(file));
+        row.append(name, bar);
+        list.append(row);
+        bars.set(file, bar);
+    }
+    const percent = (bytes, of) => of === 0 ? 100 : Math.floor(100 * bytes / of);
+    const mega = bytes => (bytes / 1e6).toLocaleString(document.documentElement.lang, { maximumFractionDigits: 1 });
+    // What is read out changes with the step alone; figures change beside it.
+    return (phase, file, bytes) => {
+        if (phase !== phaseNow) { phaseNow = phase; at.clear(); all = 0; since = performance.now(); first = undefined; state.textContent = form.dataset[phase]; }
+        if (file) {
+            all += bytes - (at.get(file) ?? 0);
+            at.set(file, bytes);
+            const bar = bars.get(file);
+            if (bar) bar.value = percent(bytes, file.size);
+        }
+        first ??= all;
+        document.getElementById('progress').value = percent(all, total);
+        const each = (all - first) / ((performance.now() - since) / 1000);
+        const left = each > 0 ? Math.ceil((total - all) / each) : undefined;
+        rate.textContent = left === undefined ? '' : form.dataset.rate.replace('{0}', mega(all)).replace('{1}', mega(total)).replace('{2}', mega(each))
+            .replace('{3}', `${Math.floor(left / 60)}:${String(left % 60).padStart(2, '0')}`);
+    };
+}
+
 let uploading;
 async function upload(button) {
-    const form = button.closest('form');
-    const chosen = document.getElementById('file');
-    const file = chosen.files[0];
-    if (!file) { chosen.focus(); return; }
+    const form = button.closest('form'), order = form.dataset.order;
+    const inputs = ['file', 'folder'].map(id => document.getElementById(id));
+    const files = inputs.flatMap(input => [...input.files]);
+    if (files.length === 0) { inputs[0].focus(); return; }
+    const wrong = files.find(file => leads(nameOf(file)));
+    if (wrong) throw new Error(form.dataset.leads.replace('{0}', nameOf(wrong)));
     const cancel = form.querySelector('[data-action=cancel]');
-    const stop = new AbortController();
-    const state = document.getElementById('state'), rate = document.getElementById('rate');
-    let phaseNow, since, first;
-    const mega = bytes => (bytes / 1e6).toLocaleString(document.documentElement.lang, { maximumFractionDigits: 1 });
-    const running = uploading = {
-        signal: stop.signal,
-        stop: () => stop.abort(),
-        // What is read out changes with the step alone; figures change beside it.
-        shows: (phase, bytes) => {
-            if (phase !== phaseNow) { phaseNow = phase; since = performance.now(); first = bytes; state.textContent = form.dataset[phase]; }
-            document.getElementById('progress').value = file.size === 0 ? 100 : Math.floor(100 * bytes / file.size);
-            const seconds = (performance.now() - since) / 1000, each = (bytes - first) / seconds;
-            const left = each > 0 ? Math.ceil((file.size - bytes) / each) : undefined;
-            rate.textContent = left === undefined ? '' : form.dataset.rate.replace('{0}', mega(bytes)).replace('{1}', mega(file.size)).replace('{2}', mega(each))
-                .replace('{3}', `${Math.floor(left / 60)}:${String(left % 60).padStart(2, '0')}`);
-        },
-    };
-    const remembered = `comity-upload:${form.dataset.order}:${file.name}:${file.size}:${file.lastModified}`;
-    let place;
-    button.disabled = chosen.disabled = true;
+    const stop = new AbortController(), show = shower(form, files);
+    const running = uploading = { signal: stop.signal, stop: () => stop.abort(), shows: (phase, bytes) => show(phase, undefined, bytes) };
+    const of = file => ({ signal: stop.signal, shows: (phase, bytes) => show(phase, file, bytes) });
+    const remembered = file => `comity-upload:${order}:${nameOf(file)}:${file.size}:${file.lastModified}`;
+    const sending = files.map(file => ({ file, ...kept.of(remembered(file)) }));
+    for (const one of [button, ...inputs]) one.disabled = true;
     cancel.hidden = false;
     try {
-        const known = kept.of(remembered);
-        let offset = 0;
-        if (known) {
-            place = known.place;
-            offset = await offsetAt(place).catch(failed => { if (failed.status !== 404) throw failed; place = undefined; return 0; });
+        // Where it was being sent; what is not there any more is begun anew.
+        for (const one of sending) {
+            one.offset = 0;
+            if (one.place && !one.sealed) one.offset = await offsetAt(one.place).catch(failed => { if (failed.status !== 404) throw failed; one.place = undefined; return 0; });
         }
-        let signed = known?.signed;
-        if (!place) {
-            const sha256 = known?.sha256 ?? await hashOf(file, running);
-            running.shows('signing', 0);
-            const order = form.dataset.order;
-            const key = await sourceKey(form.elements.office.value, form.dataset.label);
-            signed = await manifestOf(order, [{ name: file.name, size: file.size, sha256, hashed: second() }], key);
-            const taken = await json('POST', `/provider/orders/${order}/manifests`, signed);
-            place = await begin(file, order, sha256, taken.manifest);
-            kept.keep(remembered, { place, sha256, signed });
+        for (const one of sending) {
+            one.sha256 ??= await hashOf(one.file, of(one.file));
+            of(one.file).shows('hashing', one.file.size);
         }
-        await send(file, place, offset, running);
-        stop.signal.throwIfAborted();
-        cancel.hidden = true; // what is sealed is in custody
-        const exhibit = await json('POST', `${place}/seal`).catch(failed => { if (failed.status === 422) kept.forget(remembered); throw failed; });
-        kept.forget(remembered);
-        running.shows('sending', file.size);
+        await sign(form, sending.filter(one => !one.manifest && !one.sealed), running, remembered);
+        const waiting = sending.filter(one => !one.sealed);
+        const exhibits = [];
+        const worker = async () => {
+            for (let one = waiting.shift(); one; one = waiting.shift()) {
+                stop.signal.throwIfAborted();
+                const keeps = () => kept.keep(remembered(one.file), { sha256: one.sha256, manifest: one.manifest, signed: files.length === 1 ? one.signed : undefined, place: one.place, sealed: one.sealed });
+                if (!one.place) { one.place = await begin(one.file, order, one.sha256, one.manifest); keeps(); }
+                await send(one.file, one.place, one.offset, of(one.file));
+                stop.signal.throwIfAborted();
+                if (sending.length === 1) cancel.hidden = true; // what is sealed is in custody
+                exhibits.push(await json('POST', `${one.place}/seal`).catch(failed => { if (failed.status === 422) kept.forget(remembered(one.file)); throw failed; }));
+                one.sealed = true;
+                keeps();
+                of(one.file).shows('sending', one.file.size);
+            }
+        };
+        await Promise.all(Array.from({ length: Math.min(AT_ONCE, waiting.length) }, worker));
+        for (const one of sending) kept.forget(remembered(one.file));
+        if (files.length > 1 || !exhibits.length) {
+            location.assign(`/provider/orders/${order}?office=${encodeURIComponent(form.elements.office.value)}&sealed=${files.length}#deliveries`);
+            return;
+        }
         const says = (name, value) => form.append(Object.assign(document.createElement('input'), { type: 'hidden', name, value: canonical(value) }));
-        says('exhibits.exhibits', exhibit);
-        if (signed) says('exhibits.manifests', signed);
+        says('exhibits.exhibits', exhibits[0]);
+        if (sending[0].signed) says('exhibits.manifests', sending[0].signed);
         form.submit();
     } catch (failed) {
         if (!stop.signal.aborted) throw failed;
-        kept.forget(remembered);
-        if (place) await call('DELETE', place, undefined, TUS).catch(() => undefined);
+        for (const one of sending) {
+            kept.forget(remembered(one.file));
+            if (one.place && !one.sealed) await call('DELETE', one.place, undefined, TUS).catch(() => undefined);
+        }
         running.shows('cancelled', 0);
     } finally {
-        button.disabled = chosen.disabled = false;
+        for (const one of [button, ...inputs]) one.disabled = false;
         cancel.hidden = true;
         button.focus();
     }
 }
+// More files than one manifest names make more manifests, each of which says which part it is.
+async function sign(form, unsigned, running, remembered) {
+    if (unsigned.length === 0) return;
+    running.shows('signing', 0);
+    const order = form.dataset.order, parts = Math.ceil(unsigned.length / PART);
+    const key = await sourceKey(form.elements.office.value, form.dataset.label);
+    for (let part = 0; part < parts; part++) {
+        running.signal.throwIfAborted();
+        const named = unsigned.slice(part * PART, (part + 1) * PART);
+        const signed = await manifestOf(order, named.map(({ file, sha256 }) => ({ name: nameOf(file), size: file.size, sha256, hashed: second() })), key, part + 1, parts);
+        const taken = await json('POST', `/provider/orders/${order}/manifests`, signed);
+        for (const one of named) {
+            Object.assign(one, { manifest: taken.manifest, signed });
+            kept.keep(remembered(one.file), { sha256: one.sha256, manifest: one.manifest, signed: unsigned.length === 1 ? signed : undefined });
+        }
+    }
+}
 const cancel = () => uploading?.stop();
 
-async function divide(button) {
-    const box = document.getElementById(button.dataset.for);
-    const made = await json('POST', `/exhibits/${JSON.parse(box.value).sha256}/division`, undefined, { 'Comity-Office': button.dataset.office });
-    box.value = canonical(made.exhibit);
-    box.checked = true;
-    document.querySelector(`label[for="${CSS.escape(box.id)}"]`).textContent = box.value;
-    button.disabled = true;
+// How far a comparison has come, asked while somebody looks; without a script there is a link.
+async function watch(place) {
+    const seen = await json('GET', place.dataset.watch, undefined, { 'Comity-Office': place.dataset.office });
+    if (seen.state !== 'WAITING' && seen.state !== 'RUNNING') { location.reload(); return; }
+    const stage = place.querySelector('[role=status]'), said = place.dataset[(seen.state === 'WAITING' ? seen.state : seen.stage).toLowerCase()];
+    if (stage.textContent !== said) stage.textContent = said;
+    place.querySelector('progress').value = seen.size === 0 ? 100 : Math.min(100, Math.floor(100 * seen.read / seen.size));
+    for (const shown of place.querySelectorAll('[data-shows]')) shown.textContent = String(seen[shown.dataset.shows]);
+}
+// What only a script can do is offered where there is one.
+for (const place of document.querySelectorAll('[data-scripted]')) place.hidden = false;
+for (const place of document.querySelectorAll('[data-watch]')) {
+    const again = () => setTimeout(() => watch(place).catch(() => undefined).then(again), 1000);
+    again();
 }
 
 async function attempt(place, work) {
@@ -302,7 +364,7 @@ async function forget(button) {
 // Whoever signs out leaves no page of theirs behind on the device.
 document.querySelector('form[action="/sign-out"]')?.addEventListener('submit', () => { if ('caches' in globalThis) caches.delete('comity-writer'); });
 
-const actions = { 'sign-in': signIn, enrol, upload, cancel, divide, forget };
+const actions = { 'sign-in': signIn, enrol, upload, cancel, forget };
 for (const button of document.querySelectorAll('[data-action]')) {
     const work = actions[button.dataset.action];
     if (work) button.addEventListener('click', () => attempt(button.closest('[data-failed]') ?? button, () => work(button)));

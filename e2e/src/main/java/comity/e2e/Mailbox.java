@@ -109,6 +109,26 @@ final class Mailbox {
         for (var number = 0; number < MESSAGES; number++) message(out, number, random);
     }
 
+    /**
+     * Three letters between the account's holder and counsel, which the provider keeps in a folder
+     * of their own: within the ordered days, and none of the State's business.
+     */
+    static void writeCounsel(OutputStream out) throws IOException {
+        var counsel = "weber@weber-partners.example";
+        for (var day = 5; day <= 7; day++) {
+            var at = LocalDate.of(2026, 10, day).atTime(9, 30).atZone(ZoneOffset.UTC);
+            line(out, "From " + counsel + " " + ENVELOPE_DATE.format(at));
+            line(out, "Message-ID: <counsel-" + day + "@harbourmail.example>");
+            line(out, "Date: " + MAIL_DATE.format(at));
+            line(out, "From: <" + (day == 6 ? ACCOUNT : counsel) + ">");
+            line(out, "To: <" + (day == 6 ? counsel : ACCOUNT) + ">");
+            line(out, "Subject: Your defence");
+            line(out, "");
+            line(out, "Between client and counsel.");
+            line(out, "");
+        }
+    }
+
     private static void message(OutputStream out, int number, Random random) throws IOException {
         var incoming = random.nextInt(3) > 0;
         var writer =

@@ -5,8 +5,10 @@ import comity.record.act.Assertion;
 import comity.record.act.Base64Url;
 import comity.record.act.Digest;
 import comity.record.act.Json;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 
 /**
@@ -15,6 +17,8 @@ import java.util.UUID;
  */
 final class Person {
     private static final int MOST_TRIES = 5;
+    private static final Duration LONGEST_READING = Duration.ofMinutes(30);
+    private static final Set<String> OPEN = Set.of("WAITING", "RUNNING");
 
     private final World.Officer officer;
     private final SoftwarePasskey passkey;
@@ -155,13 +159,18 @@ final class Person {
         return objects(client.post("/drafts/assessment", asked).expect(200).json(), "findings");
     }
 
-    /** The part of an upload that its order covers; what lies outside stays behind. */
-    Json.Obj withinScope(Upload upload) {
-        var division =
-                client.post("/exhibits/" + upload.sha256().hex() + "/division", Json.EMPTY)
-                        .expect(200)
-                        .json();
-        return division.object("exhibit").orElseThrow();
+    /**
+     * What a comparison with its order makes of an exhibit, read in the node's confined process.
+     */
+    Client.Answer compare(Digest exhibit) {
+        var place = "/exhibits/" + exhibit.hex() + "/comparison";
+        var asked = client.post(place, Json.EMPTY);
+        if (asked.status() != 202) return asked;
+        RunningNode.await(
+                "the comparison of " + exhibit.brief() + " did not end",
+                LONGEST_READING,
+                () -> !OPEN.contains(client.get(place).json().text("state").orElse("")));
+        return client.get(place);
     }
 
     /** The exhibits that an act lists. */

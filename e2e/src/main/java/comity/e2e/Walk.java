@@ -3,8 +3,10 @@ package comity.e2e;
 import comity.record.act.Digest;
 import comity.record.act.Json;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.UnaryOperator;
@@ -50,20 +52,16 @@ final class Walk {
         var authorisation = walk.authoriseExecution(request);
         var order = walk.order(authorisation);
         var upload = Upload.of(cast.person(World.MOREAU).client(), order, evidence);
-        var production = walk.produce(order, upload);
-        var transmitted =
-                walk.transmit(
-                        request,
-                        order,
-                        upload,
-                        List.of(
-                                findings.get(0),
-                                findings.get(1),
-                                assessment,
-                                authorisation,
-                                order,
-                                production),
-                        conditions);
+        var letters = walk.letters(order);
+        var production = walk.produce(order, upload, letters);
+        var sifting = new Sifting(cast, narrator, walk.docket, request, order);
+        sifting.freezes(letters);
+        var within = sifting.compares(upload);
+        sifting.destroys();
+        var disclosed = new ArrayList<>(findings);
+        disclosed.addAll(List.of(assessment, authorisation, order, production));
+        disclosed.addAll(sifting.filed());
+        var transmitted = walk.transmit(request, order, within, disclosed, conditions);
         walk.confirm(transmitted);
         return walk.docket;
     }
@@ -179,13 +177,27 @@ final class Walk {
         return order;
     }
 
-    private Digest produce(Digest order, Upload upload) {
+    /** The holder's letters to counsel, which the provider keeps in a folder of their own. */
+    private Upload letters(Digest order) throws IOException {
+        var file = Files.createTempDirectory("comity-demo-letters").resolve("counsel.mbox");
+        try {
+            try (var out = Files.newOutputStream(file)) {
+                Mailbox.writeCounsel(out);
+            }
+            return Upload.of(cast.person(World.MOREAU).client(), order, file);
+        } finally {
+            Files.deleteIfExists(file);
+            Files.deleteIfExists(file.getParent());
+        }
+    }
+
+    private Digest produce(Digest order, Upload upload, Upload letters) {
         say(
                 "27",
                 World.MOREAU,
                 "uploads "
-                        + upload.size()
-                        + " bytes; the line breaks in the middle, and it resumes");
+                        + (upload.size() + letters.size())
+                        + " bytes in two files; the line breaks in the middle, and it resumes");
         var production =
                 cast.person(World.MOREAU)
                         .file(
@@ -196,48 +208,30 @@ final class Walk {
                                                 Mailbox.ACCOUNT,
                                                 Requests.FIRST_DAY,
                                                 Requests.LAST_DAY)
-                                        .withExhibits(upload.exhibit())
-                                        .withManifests(upload.manifest()));
-        say("27", World.MOREAU, "produces it, SHA-256 " + upload.sha256().brief() + "…");
+                                        .withExhibits(upload.exhibit(), letters.exhibit())
+                                        .withManifests(upload.manifest(), letters.manifest()));
+        say("27", World.MOREAU, "produces them, SHA-256 " + upload.sha256().brief() + "…");
         return production;
     }
 
     private Digest transmit(
             Digest request,
             Digest order,
-            Upload upload,
+            Json.Obj within,
             List<Digest> disclosed,
             UnaryOperator<Content> conditions) {
-        var within = cast.person(World.LINDQVIST).withinScope(upload);
-        say("24", World.LINDQVIST, setAside(within));
         var transmission =
                 cast.person(World.LINDQVIST)
                         .file(
                                 docket,
                                 conditions.apply(
-                                        Content.of("transmit")
-                                                .with("request", request)
-                                                .with("order", order)
-                                                .withDigests("discloses", disclosed)
-                                                .with("purpose", Requests.PURPOSE)
-                                                .withExhibits(within)));
+                                        Sifting.transmission(request, order, within)
+                                                .withDigests("discloses", disclosed)));
         say(
                 "40",
                 World.LINDQVIST,
-                "transmits, for this purpose alone (40), and discloses what it rests on");
+                "transmits the rest, for this purpose alone (40), and discloses what it rests on");
         return transmission;
-    }
-
-    private static String setAside(Json.Obj within) {
-        return within.integer("setAside")
-                .map(
-                        count ->
-                                "sets aside what lies outside the ten days: "
-                                        + count
-                                        + " messages stay, "
-                                        + within.integer("within").orElse(0L)
-                                        + " go")
-                .orElse("has no mailbox to divide: the file goes as it was produced");
     }
 
     private void confirm(Digest transmission) {

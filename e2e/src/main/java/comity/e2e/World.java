@@ -43,10 +43,15 @@ final class World {
     static final Officer LINDQVIST =
             new Officer(BORDURIA, "lindqvist", "XB.central-authority", "CAO");
     static final Officer OKAFOR = new Officer(BORDURIA, "okafor", "XB.court", "JUD");
+    static final Officer NDIAYE = new Officer(BORDURIA, "ndiaye", "XB.central-authority", "CUS");
+    static final Officer FINCH = new Officer(BORDURIA, "finch", "XB.filter", "FIL");
+    static final Officer NOVAK = new Officer(BORDURIA, "novak", "XB.oversight", "OVS");
     static final Officer MOREAU = new Officer(BORDURIA, "moreau", "XB.provider.harbourmail", "PRV");
 
     static final List<Officer> EVERYONE =
-            List.of(VEGA, ILIN, SERRANO, AMADI, BRANDT, HOLM, KATZ, LINDQVIST, OKAFOR, MOREAU);
+            List.of(
+                    VEGA, ILIN, SERRANO, AMADI, BRANDT, HOLM, KATZ, LINDQVIST, NDIAYE, FINCH, NOVAK,
+                    OKAFOR, MOREAU);
 
     private World() {}
 

@@ -156,8 +156,7 @@ class LargeExhibitTest {
                                     "--offset",
                                     "0",
                                     "--length",
-                                    Long.toString(
-                                            Math.max(4_096, Files.size(file) - LEFT_ON_DISK)),
+                                    Long.toString(Math.max(4_096, Files.size(file) - LEFT_ON_DISK)),
                                     file.toString())
                             .inheritIO()
                             .start()

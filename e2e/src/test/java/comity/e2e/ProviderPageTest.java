@@ -52,9 +52,31 @@ class ProviderPageTest {
                 cancels(browser.page(), file);
                 breaksOff(browser, address, file);
                 resumes(browser, address, file, Digest.of(Files.readAllBytes(file)));
+                delivers(browser, address);
                 assertThat(browser.complaints()).isEmpty();
             }
         }
+    }
+
+    /** A folder: every file under one manifest, with its path below the folder as its name. */
+    private void delivers(Browser browser, String address) throws Exception {
+        var export = folder.resolve("export");
+        var names = List.of("export/inbox/1.eml", "export/inbox/письмо.eml", "export/log.csv");
+        for (var name : names) {
+            var file = folder.resolve(name);
+            Files.createDirectories(file.getParent());
+            Files.writeString(file, "of " + name);
+        }
+        browser.go(address + "?language=en");
+        var page = browser.page();
+        page.locator("#folder").setInputFiles(export);
+        page.locator("[data-action=upload]").click();
+        page.waitForURL("**/provider/orders/*sealed=3*");
+        var shown =
+                page.locator(
+                        "section.card", new Page.LocatorOptions().setHasText("Sealed: 3 of 3"));
+        assertThat(shown.count()).isEqualTo(1);
+        for (var name : names) assertThat(shown.textContent()).contains(name);
     }
 
     /** By keyboard alone: start, and cancel where the focus goes next. */

@@ -637,9 +637,22 @@ class Wiring {
     /** Where exhibits lie: in the data folder unless the administrator names a bucket. */
     static FileVault vault(
             Settings settings, byte[] vaultKey, SecureRandom random, InstantSource clock) {
+        return settings.vault().bucket().isEmpty()
+                ? diskVault(settings, vaultKey, random, clock)
+                : bucketVault(settings, vaultKey, random, clock);
+    }
+
+    static FileVault diskVault(
+            Settings settings, byte[] vaultKey, SecureRandom random, InstantSource clock) {
+        return new FileVault(settings.data().resolve("vault"), vaultKey, random, clock);
+    }
+
+    static FileVault bucketVault(
+            Settings settings, byte[] vaultKey, SecureRandom random, InstantSource clock) {
         var folder = settings.data().resolve("vault");
         var at = settings.vault();
-        if (at.bucket().isEmpty()) return new FileVault(folder, vaultKey, random, clock);
+        if (at.bucket().isEmpty())
+            throw new IllegalStateException("comity.vault.bucket names no bucket");
         if (at.credentials() == null)
             throw new IllegalStateException(
                     "comity.vault.bucket is set, and comity.vault.credentials does not name a file");

@@ -1,12 +1,15 @@
 package comity.reader;
 
-import comity.evidence.exhibit.ScopeFilter;
+import com.pff.PSTException;
+import com.pff.PSTMessage;
 import comity.evidence.reading.Comparison;
+import comity.evidence.reading.Counts;
 import comity.evidence.reading.Item;
 import comity.evidence.reading.Task;
 import comity.evidence.reading.Verdict;
 import comity.treaty.terms.Scope;
 import java.io.BufferedInputStream;
+import java.io.BufferedOutputStream;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -30,8 +33,9 @@ import org.apache.james.mime4j.MimeException;
 
 /**
  * Divides what can be divided without changing a byte of what it holds: a mailbox by its messages,
- * rows by themselves, a ZIP and a TAR by their entries as they are packed. The same exhibit and the
- * same order give the same two parts.
+ * rows by themselves, a ZIP and a TAR by their entries as they are packed. Of an Outlook mailbox
+ * what lies within is converted, and the mailbox stays. The same exhibit and the same order give
+ * the same two parts.
  */
 final class Division {
     private final Task task;
@@ -46,25 +50,23 @@ final class Division {
         this.limits = task.limits().orElseThrow();
     }
 
-    ScopeFilter.Counts divide(InputStream given, OutputStream in, OutputStream out)
-            throws IOException {
+    Counts divide(InputStream given, OutputStream in, OutputStream out) throws IOException {
         var buffered = new BufferedInputStream(given, 1 << 16);
         buffered.mark(1 << 16);
         var beginning = buffered.readNBytes((1 << 16) - 1);
         buffered.reset();
-        if (ScopeFilter.looksLikeMbox(beginning)) return mailbox(buffered, in, out);
+        if (MailboxDivision.looksLikeMbox(beginning)) return mailbox(buffered, in, out);
         var form = Rows.form(task.name(), beginning);
         if (form.isPresent()) rows(form.get(), buffered, in, out);
         else
             try (var spool = Spool.of(new Allowance(task.bounds()).counted(buffered, -1), folder)) {
                 archive(spool.file(), in, out);
             }
-        return new ScopeFilter.Counts(within, outside);
+        return new Counts(within, outside);
     }
 
-    private ScopeFilter.Counts mailbox(InputStream in, OutputStream to, OutputStream aside)
-            throws IOException {
-        return ScopeFilter.split(in, this::fits, to, aside);
+    private Counts mailbox(InputStream in, OutputStream to, OutputStream aside) throws IOException {
+        return MailboxDivision.split(in, this::fits, to, aside);
     }
 
     /** By the same comparison that the list is judged by; the first line is the mailbox's own. */
@@ -79,7 +81,7 @@ final class Division {
                             new ByteArrayInputStream(header, from, header.length - from),
                             header.length,
                             Optional.empty());
-            return Comparison.of(item, limits).filter(Verdict.WITHIN::equals).isPresent();
+            return isWithin(item);
         } catch (IOException | MimeException | RuntimeException _) {
             return false;
         }
@@ -142,6 +144,7 @@ final class Division {
             new Reading(task, folder, judged).exhibit(in);
         }
         if (judged.type.contains("tar")) tar(file, judged, to, aside);
+        else if (judged.type.equals(Pst.MEDIA)) outlook(file, to);
         else zip(file, judged, to, aside);
     }
 
@@ -179,6 +182,56 @@ final class Division {
                 part.closeArchiveEntry();
             }
         }
+    }
+
+    /**
+     * No library writes this form: what lies within is converted, message by message, into an mbox;
+     * the mailbox itself is what stays, whole. What has no faithful form as a message stays there.
+     */
+    private void outlook(Path file, OutputStream to) throws IOException {
+        var path = Names.shown(task.name());
+        try {
+            Pst.each(
+                    file,
+                    new Allowance(task.bounds()),
+                    (number, message) -> {
+                        var converted = Files.createTempFile(folder, "letter", "");
+                        try {
+                            var fits = converts(Pst.place(path, number), message, converted);
+                            count(fits);
+                            if (fits) Files.copy(converted, to);
+                        } finally {
+                            Files.deleteIfExists(converted);
+                        }
+                    });
+        } catch (PSTException e) {
+            throw new IOException("an Outlook mailbox cannot be read", e);
+        }
+    }
+
+    /** Whether a message lies within and could be converted, into {@code file}. */
+    private boolean converts(String place, Optional<PSTMessage> found, Path file)
+            throws IOException {
+        if (task.skipped().contains(place) || found.filter(Pst::isMail).isEmpty()) return false;
+        var message = found.get();
+        var item =
+                Timed.run(
+                        task.bounds().each(),
+                        () -> {
+                            var read = Pst.item(place, message);
+                            if (isWithin(read))
+                                try (var out =
+                                        new BufferedOutputStream(Files.newOutputStream(file))) {
+                                    Pst.letter(message, 0).appendTo(out);
+                                }
+                            return read;
+                        },
+                        why -> Pst.unread(place, why));
+        return isWithin(item);
+    }
+
+    private boolean isWithin(Item item) {
+        return Comparison.of(item, limits).filter(Verdict.WITHIN::equals).isPresent();
     }
 
     private static TarArchiveOutputStream tarOf(OutputStream out) {

@@ -7,8 +7,8 @@ import java.io.IOException;
 import java.io.InputStream;
 
 /**
- * A mailbox (mbox, RFC 4155) as its messages, divided where {@link
- * comity.evidence.exhibit.ScopeFilter} divides them, so that what is listed is what is set aside.
+ * A mailbox (mbox, RFC 4155) as its messages, divided where {@link MailboxDivision} divides them,
+ * so that what is listed is what is set aside.
  */
 final class Mailboxes {
     /** Of a longer message the beginning is read: its header is there, its attachments not all. */

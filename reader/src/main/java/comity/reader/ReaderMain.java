@@ -1,6 +1,6 @@
 package comity.reader;
 
-import comity.evidence.exhibit.ScopeFilter;
+import comity.evidence.reading.Counts;
 import comity.evidence.reading.Task;
 import java.io.BufferedInputStream;
 import java.io.BufferedOutputStream;
@@ -59,7 +59,7 @@ public final class ReaderMain {
         }
     }
 
-    private static void say(ScopeFilter.Counts counts) {
+    private static void say(Counts counts) {
         System.err.println("counts " + counts.within() + " " + counts.setAside());
         System.err.flush();
     }

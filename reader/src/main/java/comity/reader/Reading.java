@@ -1,7 +1,6 @@
 package comity.reader;
 
 import com.pff.PSTException;
-import comity.evidence.exhibit.ScopeFilter;
 import comity.evidence.reading.Item;
 import comity.evidence.reading.Kind;
 import comity.evidence.reading.Task;
@@ -71,7 +70,7 @@ final class Reading {
                             counting.count(),
                             Optional.of(Spool.digest(hash)),
                             Unread.TOO_MUCH_MEMORY));
-        } else if (ScopeFilter.looksLikeMbox(beginning)) {
+        } else if (MailboxDivision.looksLikeMbox(beginning)) {
             var why = mailbox(path, in);
             sink.found(
                     container(
@@ -142,7 +141,7 @@ final class Reading {
             return;
         }
         var beginning = beginning(spool);
-        if (ScopeFilter.looksLikeMbox(beginning)) {
+        if (MailboxDivision.looksLikeMbox(beginning)) {
             try (var in = Files.newInputStream(spool.file())) {
                 var why = mailbox(path, in);
                 sink.found(
@@ -193,7 +192,7 @@ final class Reading {
     private Optional<Unread> unpack(String path, String name, int depth, String type, Spool spool) {
         try {
             if (type.equals("application/vnd.ms-outlook-pst"))
-                Pst.read(path, spool.file(), sink, allowance);
+                Pst.read(path, spool.file(), sink, allowance, task.skipped());
             else new Archives(this, allowance).read(path, name, depth, type, spool.file());
             return Optional.empty();
         } catch (Allowance.Exceeded e) {

@@ -56,6 +56,7 @@ public final class Proceeding {
                     new Step(Officer.OKAFOR, Type.AUTHORISE_EXECUTION, Map.of()),
                     new Step(Officer.LINDQVIST, Type.ORDER, Map.of()),
                     new Step(Officer.MOREAU, Type.PRODUCE, Map.of()),
+                    new Step(Officer.LINDQVIST, Type.COMPARE, Map.of()),
                     new Step(Officer.LINDQVIST, Type.TRANSMIT, Map.of()),
                     new Step(Officer.BRANDT, Type.CONFIRM_RECEIPT, Map.of()),
                     new Step(Officer.BRANDT, Type.CLOSE, Map.of()));

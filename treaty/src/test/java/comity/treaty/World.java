@@ -244,8 +244,7 @@ public final class World {
             case "validUntil" -> Optional.of("2027-01-01");
             case "holder" ->
                     Optional.of(Digest.of("HALDEN".getBytes(StandardCharsets.UTF_8)).hex());
-            case "exhibits" ->
-                    Optional.of(Digest.of("mailbox".getBytes(StandardCharsets.UTF_8)).hex());
+            case "exhibits" -> Optional.of(type == Type.COMPARE ? "@mailbox/WITHIN" : "@mailbox");
             default ->
                     field.fact().filter(fact -> type == Type.ASSESS).isPresent()
                             ? assessed(field)

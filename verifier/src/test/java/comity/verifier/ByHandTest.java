@@ -10,11 +10,18 @@ import comity.evidence.dossier.Report.Status;
 import comity.evidence.dossier.Roots;
 import comity.evidence.dossier.Step;
 import comity.evidence.dossier.Verification;
+import comity.evidence.exhibit.SignedManifest;
+import comity.evidence.exhibit.SourceManifest;
+import comity.record.act.Digest;
 import comity.record.act.Json;
+import comity.record.act.SignatureAlgorithm;
+import comity.record.act.SigningKey;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,6 +31,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /**
  * The commands that a report gives are run, each in a shell, on a real case file: they have to
@@ -70,10 +79,62 @@ class ByHandTest {
         var story = new Story().told();
         var report = verify(at("case.comity", story.write(folder)), story.roots());
 
-        assertThat(count(report, "signature", "openssl")).isEqualTo(11);
+        assertThat(count(report, "signature", "openssl")).isEqualTo(12);
         assertThat(count(report, "personal", "openssl")).isEqualTo(6);
         assertThat(count(report, "root", "openssl")).isEqualTo(4);
-        assertThat(count(report, "time", "openssl")).isEqualTo(22);
+        assertThat(count(report, "time", "openssl")).isEqualTo(24);
+    }
+
+    /** Where custody begins: the source's own signature over what it sent, asked with openssl. */
+    @ParameterizedTest
+    @EnumSource(names = {"EdDSA", "ES256"})
+    void openssl_is_asked_whether_the_source_signed_its_manifest(SignatureAlgorithm algorithm)
+            throws Exception {
+        var secret = algorithm.newPrivateKey(new SecureRandom());
+        var key = algorithm.publicKey(secret);
+        var hashed = Instant.parse("2026-11-23T09:00:00Z");
+        var story = new Story();
+        story.when(
+                "produce",
+                draft ->
+                        draft.say(
+                                "exhibits",
+                                "manifests",
+                                new Json.Arr(
+                                        List.of(
+                                                SignedManifest.sign(
+                                                                new SourceManifest(
+                                                                        story.act("order"),
+                                                                        "comity send",
+                                                                        "1",
+                                                                        hashed,
+                                                                        1,
+                                                                        1,
+                                                                        List.of(
+                                                                                new SourceManifest
+                                                                                        .File(
+                                                                                        "k.orlov.mbox",
+                                                                                        Story
+                                                                                                .PRODUCED
+                                                                                                .length,
+                                                                                        Digest.of(
+                                                                                                Story
+                                                                                                        .PRODUCED),
+                                                                                        hashed))),
+                                                                SigningKey.of(
+                                                                        "source", algorithm,
+                                                                        secret),
+                                                                key)
+                                                        .json()))));
+        var report = verify(at("case.comity", story.told().write(folder)), story.roots());
+
+        var line =
+                report.lines().stream()
+                        .filter(one -> one.code().equals("custody.source-names"))
+                        .findFirst()
+                        .orElseThrow();
+        assertThat(line.byHand().getFirst().tool()).isEqualTo("openssl");
+        for (var step : line.byHand()) prints(line, step);
     }
 
     /** A changed file: the tools see the change too. */

@@ -237,6 +237,17 @@ class EveryEntryTest {
         var two = new Story();
         var second = "A second mailbox.\n".getBytes(StandardCharsets.UTF_8);
         two.when("produce", draft -> exhibits(draft, Story.exhibit(Story.PRODUCED), second));
+        two.when(
+                "compare",
+                draft ->
+                        draft.say(
+                                "exhibits",
+                                "exhibits",
+                                new Json.Arr(
+                                        List.of(
+                                                Story.derived().with("standing", "WITHIN"),
+                                                Story.exhibit(second)
+                                                        .with("standing", "WITHIN")))));
         two.when("transmit", draft -> exhibits(draft, Story.derived(), second));
         two.when(
                 "confirm-receipt",

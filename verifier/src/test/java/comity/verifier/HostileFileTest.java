@@ -261,7 +261,12 @@ class HostileFileTest {
                     .contains(
                             "FAILED     a.mbox\\u{a}PASSED     \\u{202e}All is well {sha256}.\\u{1b}[2J: does not come from");
             assertThat(answer.text().lines())
-                    .noneMatch(line -> line.startsWith("PASSED") && line.contains("All is well"));
+                    .as("what passes names the file on the same line, its line end written out")
+                    .noneMatch(
+                            line ->
+                                    line.startsWith("PASSED")
+                                            && line.contains("All is well")
+                                            && !line.contains("a.mbox\\u{a}PASSED"));
         }
 
         @Test
@@ -460,14 +465,19 @@ class HostileFileTest {
                             exhibit.with("sha256", digest.hex())
                                     .with("size", LARGE)
                                     .with("name", "disk.img");
-            for (var name : List.of("transmit", "confirm-receipt"))
+            for (var name : List.of("compare", "transmit", "confirm-receipt"))
                 big.when(
                         name,
                         draft ->
                                 draft.say(
                                         "exhibits",
                                         "exhibits",
-                                        new Json.Arr(List.of(sized.apply(Story.derived())))));
+                                        new Json.Arr(
+                                                List.of(
+                                                        name.equals("compare")
+                                                                ? sized.apply(Story.derived())
+                                                                        .with("standing", "WITHIN")
+                                                                : sized.apply(Story.derived())))));
             var contents = big.told().contents();
             var file =
                     Story.write(

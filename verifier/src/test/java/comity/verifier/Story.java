@@ -139,14 +139,6 @@ final class Story {
         return this;
     }
 
-    /** Borduria's custodian takes one act more, after the act of this name. */
-    Story alsoThere(String after, String type) {
-        additions
-                .computeIfAbsent(after, _ -> new ArrayList<>())
-                .add(new Step(borduria, "central-authority", "CUS", "custodian", type));
-        return this;
-    }
-
     /** A timestamp on Arcadia's checkpoint of this size goes into the case file. */
     void stamped(long size, LogProofs.Stamped stamp) {
         stampedSizes.add(size);
@@ -210,6 +202,7 @@ final class Story {
                 new Step(borduria, "court", "JUD", "judge", "authorise-execution"),
                 new Step(borduria, "central-authority", "CAO", "second", "order"),
                 new Step(borduria, "provider.harbourmail", "PRV", "agent", "produce"),
+                new Step(borduria, "central-authority", "CUS", "custodian", "compare"),
                 new Step(borduria, "central-authority", "CAO", "second", "transmit"),
                 new Step(arcadia, "central-authority", "CAO", "officer", "confirm-receipt"));
     }
@@ -599,7 +592,7 @@ final class Story {
     static Json.Obj derived() {
         return exhibit(TRANSMITTED)
                 .with("derivedFrom", Digest.of(PRODUCED).hex())
-                .with("tool", "comity scope filter")
+                .with("tool", "comity-reader/1")
                 .with("within", 1)
                 .with("setAside", 1);
     }

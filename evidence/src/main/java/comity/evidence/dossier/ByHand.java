@@ -77,11 +77,17 @@ final class ByHand {
             case "ruling" -> act.map(this::rules).orElseGet(this::rulesOfAll);
             case "authorised" -> act.map(this::authorised).orElse(List.of());
             case "scope" -> act.map(this::scope).orElse(List.of());
-            case "custody" -> act.map(this::exhibits).orElse(List.of());
+            case "custody" -> act.map(one -> custody(line, one)).orElse(List.of());
             case "sections" -> act.map(one -> sections(line, one)).orElse(List.of());
             case "upto" -> proofs.size(line);
             default -> List.of();
         };
+    }
+
+    private List<Step> custody(Report.Line line, Envelope act) {
+        var steps = new ArrayList<>(signatures.source(act, line));
+        steps.addAll(exhibits(act));
+        return steps;
     }
 
     private Optional<Envelope> act(Digest digest) {

@@ -145,13 +145,22 @@ final class Collection {
 
     /** 24(2): how it was compared with the order, or who has answered for it. */
     private void compared(Entry entry, Act.Exhibit exhibit) {
-        var standing = SetAside.standing(docket, exhibit.sha256());
-        if (standing.isEmpty()) return;
-        switch (standing.get()) {
+        var known = SetAside.decisive(docket, exhibit);
+        if (known.isEmpty()) {
+            var hidden = SetAside.isCompared(docket, exhibit) == Truth.UNKNOWN;
+            say(
+                    entry,
+                    exhibit,
+                    hidden ? Status.UNCHECKED : Status.FAILED,
+                    hidden ? "custody.comparison-hidden" : "custody.not-compared");
+            return;
+        }
+        // What somebody has declared alone was not read: it stands like what could not be.
+        switch (SetAside.standing(docket, known.get()).orElse(Act.Standing.UNREAD)) {
             case WITHIN -> say(entry, exhibit, Status.PASSED, "custody.compared");
             case SET_ASIDE -> {
                 var released =
-                        SetAside.decision(docket, exhibit.sha256())
+                        SetAside.decision(docket, known.get())
                                 .filter(Act.Decision.RELEASE::equals)
                                 .isPresent();
                 say(
@@ -162,7 +171,7 @@ final class Collection {
             }
             // What somebody has declared was not checked, whoever they are.
             case UNREAD -> {
-                var declared = SetAside.isDeclaredWithin(docket, exhibit.sha256());
+                var declared = SetAside.isDeclaredWithin(docket, known.get());
                 say(
                         entry,
                         exhibit,

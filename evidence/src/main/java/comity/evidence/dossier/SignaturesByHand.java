@@ -1,5 +1,6 @@
 package comity.evidence.dossier;
 
+import comity.evidence.exhibit.SignedManifest;
 import comity.record.act.Approval;
 import comity.record.act.ApprovedDirectory;
 import comity.record.act.DetachedJws;
@@ -7,11 +8,13 @@ import comity.record.act.Digest;
 import comity.record.act.Directories;
 import comity.record.act.Directory;
 import comity.record.act.Envelope;
+import comity.record.act.Json;
 import comity.record.act.Key;
 import comity.record.act.MalformedAct;
 import comity.record.act.Roll;
 import comity.record.act.Root;
 import comity.record.act.SignatureAlgorithm;
+import comity.treaty.docket.Cooperation;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -130,6 +133,72 @@ final class SignaturesByHand {
                             return List.of(signed("acts", act, held.algorithm(), raw, sound));
                         })
                 .orElse(List.of());
+    }
+
+    /** Whether the source's own key signed the manifest that names an exhibit. */
+    List<Step> source(Envelope act, Report.Line line) {
+        if (!line.code().equals("custody.source-names")) return List.of();
+        var said =
+                act.content(Cooperation.EXHIBITS_SECTION)
+                        .orElse(Json.EMPTY)
+                        .items(Sources.MANIFESTS);
+        for (var number = 0; number < said.size(); number++) {
+            var signed = manifest(said.get(number)).filter(one -> isMeant(one, line));
+            if (signed.isPresent()) return List.of(source(act, number, signed.get()));
+        }
+        return List.of();
+    }
+
+    private static Optional<SignedManifest> manifest(Json said) {
+        try {
+            return said instanceof Json.Obj json
+                    ? Optional.of(SignedManifest.of(json))
+                    : Optional.empty();
+        } catch (IllegalArgumentException _) {
+            return Optional.empty();
+        }
+    }
+
+    private static boolean isMeant(SignedManifest signed, Report.Line line) {
+        return Optional.of(signed.key().brief()).equals(fact(line, "key"))
+                && signed.manifest().files().stream()
+                        .map(file -> file.sha256().brief())
+                        .anyMatch(brief -> Optional.of(brief).equals(fact(line, "sha256")));
+    }
+
+    private static Optional<String> fact(Report.Line line, String name) {
+        return Optional.ofNullable(line.facts().get(name));
+    }
+
+    private Step source(Envelope act, int number, SignedManifest signed) {
+        var entry = shell.act("acts", act.digest());
+        var place = ".sections.exhibits.content.manifests[" + number + "]";
+        var algorithm = signed.algorithm();
+        var command =
+                String.join(
+                        "\n",
+                        Shell.BASE64URL,
+                        Shell.key(algorithm, entry + " | jq -r '" + place + ".publicKey' | b64u"),
+                        Shell.signature(
+                                algorithm,
+                                entry
+                                        + " | jq -r '"
+                                        + place
+                                        + ".signature | split(\"..\")[1]' | b64u"),
+                        "{ "
+                                + entry
+                                + " | jq -jr '"
+                                + place
+                                + ".signature | split(\"..\")[0] + \".\"'; "
+                                + entry
+                                + " | jq -jcS "
+                                + place
+                                + ".manifest; } >message",
+                        Shell.verify(algorithm));
+        return new Step(
+                "openssl",
+                command,
+                Optional.of(Shell.verified(algorithm)).filter(_ -> signed.verifies()));
     }
 
     private Step signed(

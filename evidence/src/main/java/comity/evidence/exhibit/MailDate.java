@@ -2,16 +2,14 @@ package comity.evidence.exhibit;
 
 import java.time.DateTimeException;
 import java.time.Instant;
-import java.time.LocalDate;
 import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * The day of a message, from its Date field (RFC 5322, 3.3, with the obsolete forms of 4.3 that
+ * The time of a message, from its Date field (RFC 5322, 3.3, with the obsolete forms of 4.3 that
  * real mail still has). What is not certain is not a date: the caller sets such a message aside.
  */
 public final class MailDate {
@@ -38,11 +36,6 @@ public final class MailDate {
                     .toFormatter(java.util.Locale.ENGLISH);
 
     private MailDate() {}
-
-    /** The day in UTC; empty if the field cannot be read. */
-    static Optional<LocalDate> day(String field) {
-        return instant(field).map(at -> LocalDate.ofInstant(at, ZoneOffset.UTC));
-    }
 
     /** The instant; empty if the field cannot be read. */
     public static Optional<Instant> instant(String field) {

@@ -32,7 +32,8 @@ public record Columns(
         COMMON_LOG
     }
 
-    Json.Obj json() {
+    /** As a task, and whoever keeps them, says them. */
+    public Json.Obj json() {
         var json =
                 Json.object()
                         .with("time", time)

@@ -1,6 +1,6 @@
 package comity.node.reading;
 
-import comity.evidence.exhibit.ScopeFilter;
+import comity.evidence.reading.Counts;
 import comity.evidence.reading.Item;
 import comity.evidence.reading.Task;
 import comity.evidence.reading.Unread;
@@ -96,13 +96,17 @@ public final class ConfinedReader implements AutoCloseable {
         return new ConfinedReader(confinement, program.copied(copies), limits, Optional.of(copies));
     }
 
-    /** What an exhibit holds. */
-    public Found list(Task task, Bytes bytes, long size) throws IOException {
+    /**
+     * What an exhibit holds.
+     *
+     * @throws Watch.Stopped if whoever watches has stopped it
+     */
+    public Found list(Task task, Bytes bytes, long size, Watch watch) throws IOException {
         var skipped = new HashMap<String, Unread>();
-        var heard = new Hearing(limits.answer());
+        var heard = new Hearing(limits.answer(), watch);
         for (var tries = 0; tries < MOST_TRIES; tries++) {
-            heard = new Hearing(limits.answer());
-            var ended = run(skipping(task, skipped), bytes, size, heard);
+            heard = new Hearing(limits.answer(), watch);
+            var ended = run(skipping(task, skipped), bytes, size, heard, watch);
             if (heard.isWhole()) return found(heard.items(), skipped, true);
             var why = ended == Ended.TOO_LATE ? Unread.TOO_SLOW : Unread.TOO_MUCH_MEMORY;
             var culprit = heard.open();
@@ -136,16 +140,20 @@ public final class ConfinedReader implements AutoCloseable {
     }
 
     /** The bytes of one part of an exhibit, and how many items there are in either. */
-    public ScopeFilter.Counts part(
-            Task task, Map<String, Unread> skipped, Bytes bytes, long size, OutputStream out)
+    public Counts part(
+            Task task,
+            Map<String, Unread> skipped,
+            Bytes bytes,
+            long size,
+            OutputStream out,
+            Watch watch)
             throws IOException {
         var told = new Told(out);
-        var ended = run(skipping(task, skipped), bytes, size, told);
+        var ended = run(skipping(task, skipped), bytes, size, told, watch);
         var counts = COUNTS.matcher(told.said);
         if (ended != Ended.WELL || !counts.find())
             throw new IOException("the exhibit could not be divided: its reader ended early");
-        return new ScopeFilter.Counts(
-                Long.parseLong(counts.group(1)), Long.parseLong(counts.group(2)));
+        return new Counts(Long.parseLong(counts.group(1)), Long.parseLong(counts.group(2)));
     }
 
     private static final class Told implements Listener {
@@ -180,7 +188,10 @@ public final class ConfinedReader implements AutoCloseable {
         TOO_LATE
     }
 
-    private Ended run(Task task, Bytes bytes, long size, Listener listener) throws IOException {
+    private Ended run(Task task, Bytes bytes, long size, Listener listener, Watch watch)
+            throws IOException {
+        watch.goOn();
+        watch.begun();
         var folder = confinement.folder(size);
         try {
             var builder =
@@ -189,20 +200,27 @@ public final class ConfinedReader implements AutoCloseable {
             builder.environment().clear();
             builder.environment().put("PATH", "/usr/sbin:/usr/bin:/sbin:/bin");
             builder.directory(folder.toFile());
-            return attend(builder.start(), task, bytes, listener);
+            var ended = attend(builder.start(), task, bytes, listener, watch);
+            watch.goOn();
+            return ended;
+        } catch (IOException e) {
+            // What a stop broke is no failure.
+            watch.goOn();
+            throw e;
         } finally {
             Confinement.clear(folder);
         }
     }
 
-    private Ended attend(Process child, Task task, Bytes bytes, Listener listener)
+    private Ended attend(Process child, Task task, Bytes bytes, Listener listener, Watch watch)
             throws IOException {
+        watch.attend(child);
         var late = new CompletableFuture<Ended>();
         late.completeOnTimeout(Ended.TOO_LATE, limits.longest().toMillis(), TimeUnit.MILLISECONDS)
                 .thenAccept(ended -> end(child, ended));
         var feeding =
                 CompletableFuture.supplyAsync(
-                        () -> feed(child, task, bytes), Thread::startVirtualThread);
+                        () -> feed(child, task, bytes, watch), Thread::startVirtualThread);
         var said = CompletableFuture.supplyAsync(() -> said(child), Thread::startVirtualThread);
         try (var out = child.getInputStream()) {
             listener.hear(out);
@@ -228,11 +246,11 @@ public final class ConfinedReader implements AutoCloseable {
         if (ended == Ended.TOO_LATE) child.destroyForcibly();
     }
 
-    private static Optional<IOException> feed(Process child, Task task, Bytes bytes) {
+    private static Optional<IOException> feed(Process child, Task task, Bytes bytes, Watch watch) {
         try (var in = child.getOutputStream()) {
             in.write(task.line());
             in.write('\n');
-            bytes.writeTo(in);
+            bytes.writeTo(watch.counting(in));
             return Optional.empty();
         } catch (IOException e) {
             return Optional.of(e);

@@ -21,13 +21,15 @@ final class Hearing implements ConfinedReader.Listener {
     private static final int LONGEST_LINE = 1 << 20;
 
     private final long most;
+    private final Watch watch;
     private final List<Item> items = new ArrayList<>();
     private final Set<String> open = new LinkedHashSet<>();
     private long heard;
     private boolean whole;
 
-    Hearing(long most) {
+    Hearing(long most, Watch watch) {
         this.most = most;
+        this.watch = watch;
     }
 
     /** It says more than anybody has to hear. */
@@ -71,6 +73,7 @@ final class Hearing implements ConfinedReader.Listener {
     private void found(Item item) {
         open.remove(item.path());
         items.add(item);
+        watch.found(item);
     }
 
     List<Item> items() {

@@ -1,13 +1,17 @@
 package comity.node.within;
 
 import comity.evidence.reading.Item;
+import comity.node.frame.Plain;
 import comity.node.vault.Held;
+import comity.record.act.Json;
 import comity.treaty.docket.Act;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.stream.Stream;
 
 /**
  * What came of a comparison with an order.
@@ -84,7 +88,7 @@ public record ComparisonView(
         var named = named(part.exhibit());
         if (!part.exhibit().sha256().equals(from.sha256())) {
             named.put("derivedFrom", from.sha256().hex());
-            named.put("tool", Comparing.TOOL);
+            named.put("tool", part.tool());
         }
         part.counts()
                 .ifPresent(
@@ -102,5 +106,87 @@ public record ComparisonView(
         named.put("name", exhibit.name());
         named.put("mediaType", exhibit.mediaType());
         return named;
+    }
+
+    /** As the node keeps it until it is filed. */
+    Json.Obj json() {
+        var counted = new LinkedHashMap<String, Json>();
+        counts.forEach((verdict, count) -> counted.put(verdict, new Json.Int(count)));
+        return Json.object()
+                .with("docket", docket.toString())
+                .with("order", order)
+                .with("tool", tool)
+                .with("divided", divided)
+                .with("exhibit", json(exhibit))
+                .with("setAside", setAside)
+                .with("standing", standing)
+                .with(
+                        "compared",
+                        new Json.Arr(compared.stream().map(ComparisonView::json).toList()))
+                .with("counts", new Json.Obj(counted))
+                .with(
+                        "unread",
+                        new Json.Arr(
+                                unread.stream()
+                                        .<Json>map(
+                                                one ->
+                                                        Json.object()
+                                                                .with("path", one.path())
+                                                                .with("why", one.why()))
+                                        .toList()))
+                .with("columns", Json.strings(columns))
+                .with("matches", matches);
+    }
+
+    private static Json json(Map<String, Object> named) {
+        var json = new LinkedHashMap<String, Json>();
+        named.forEach(
+                (name, value) ->
+                        json.put(
+                                name,
+                                switch (value) {
+                                    case Number number -> new Json.Int(number.longValue());
+                                    case Collection<?> many ->
+                                            Json.strings(
+                                                    many.stream().map(Object::toString).toList());
+                                    default -> new Json.Str(value.toString());
+                                }));
+        return new Json.Obj(json);
+    }
+
+    static ComparisonView of(Json.Obj json) {
+        var counts = new TreeMap<String, Integer>();
+        var counted = json.object("counts").orElse(Json.EMPTY);
+        counted.members()
+                .keySet()
+                .forEach(
+                        verdict ->
+                                counts.put(
+                                        verdict, counted.integer(verdict).orElse(0L).intValue()));
+        return new ComparisonView(
+                UUID.fromString(json.text("docket").orElseThrow()),
+                json.text("order").orElseThrow(),
+                json.text("tool").orElseThrow(),
+                json.bool("divided").orElse(false),
+                Plain.of(json.object("exhibit").orElse(Json.EMPTY)),
+                json.text("setAside").orElse(""),
+                json.text("standing").orElse(""),
+                objects(json, "compared").map(Plain::of).toList(),
+                counts,
+                objects(json, "unread")
+                        .map(
+                                one ->
+                                        new UnreadView(
+                                                one.text("path").orElse(""),
+                                                one.text("why").orElse("")))
+                        .toList(),
+                json.texts("columns"),
+                json.integer("matches").orElse(0L).intValue());
+    }
+
+    private static Stream<Json.Obj> objects(Json.Obj json, String member) {
+        return json.items(member).stream()
+                .filter(Json.Obj.class::isInstance)
+                .map(Json.Obj.class::cast);
     }
 }

@@ -1,6 +1,5 @@
 package comity.node.within;
 
-import comity.evidence.reading.Columns;
 import comity.node.frame.Refused;
 import comity.node.identity.Composer;
 import comity.node.identity.Officer;
@@ -19,91 +18,27 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ContentDisposition;
 import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
-import org.springframework.web.bind.annotation.PostMapping;
-import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
-/** Exhibits once they are sealed: compared with the order, and opened for those who may. */
+/** Exhibits once they are sealed: opened for those who may. */
 @RestController
 class ExhibitResource {
     private final FileVault vault;
-    private final Comparing comparing;
     private final Namings namings;
     private final Restricted restricted;
     private final Composer composer;
 
-    ExhibitResource(
-            FileVault vault,
-            Comparing comparing,
-            Namings namings,
-            Restricted restricted,
-            Composer composer) {
+    ExhibitResource(FileVault vault, Namings namings, Restricted restricted, Composer composer) {
         this.vault = vault;
-        this.comparing = comparing;
         this.namings = namings;
         this.restricted = restricted;
         this.composer = composer;
-    }
-
-    /**
-     * Which columns of rows say when and about whom, as their custodian knows.
-     *
-     * @param form ISO, SECONDS, MILLISECONDS, SYSLOG or COMMON_LOG
-     * @param zone where times name none
-     * @param year of the first row, where times name none
-     */
-    record ColumnsSaid(
-            String time,
-            String form,
-            @Nullable String zone,
-            @Nullable String year,
-            @Nullable String account) {}
-
-    /** 24(2): what lies outside the order is set aside, sealed, and not transmitted. */
-    @Serves(offices = {"CAO", "CUS"})
-    @PostMapping(path = "/exhibits/{sha256}/division", produces = MediaType.APPLICATION_JSON_VALUE)
-    ComparisonView divide(
-            @PathVariable String sha256,
-            @RequestBody(required = false) @Nullable ColumnsSaid columns,
-            Officer officer)
-            throws IOException {
-        var exhibit = held(sha256);
-        var order = namings.order(exhibit.sha256(), officer.state()).orElseThrow(Refused::unknown);
-        if (Marked.frozen(order.docket(), exhibit.sha256()).isPresent())
-            throw Refused.denied(
-                    List.of(Marked.frozen(order.docket(), exhibit.sha256()).orElseThrow()));
-        permits(
-                namings.naming(exhibit, officer.state()),
-                officer,
-                UseLimits.Wish.use(exhibit.sha256(), officer.office()).with(Act.Doing.COPY));
-        var said =
-                columns == null || columns.form() == null ? Optional.<Columns>empty() : of(columns);
-        return ComparisonView.of(
-                exhibit, order, comparing.compare(exhibit, order.order().scope(), said));
-    }
-
-    private static Optional<Columns> of(ColumnsSaid said) {
-        var columns =
-                Columns.of(
-                        text(said.time()),
-                        text(said.form()),
-                        text(said.zone()),
-                        text(said.year()),
-                        text(said.account()));
-        if (columns.isEmpty()) throw Refused.with(422, "columns.misshapen", Map.of());
-        return columns;
-    }
-
-    private static String text(@Nullable String said) {
-        return said == null ? "" : said;
     }
 
     /**
@@ -207,5 +142,9 @@ class ExhibitResource {
     private Held held(String sha256) {
         if (!sha256.matches("[0-9a-f]{64}")) throw Refused.unknown();
         return vault.held(new Digest(sha256)).orElseThrow(Refused::unknown);
+    }
+
+    private static String text(@Nullable String said) {
+        return said == null ? "" : said;
     }
 }

@@ -6,6 +6,7 @@ import comity.node.registry.Registry;
 import comity.node.vault.FileVault;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.InstantSource;
 import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -48,9 +49,40 @@ class WithinConfiguration {
     }
 
     @Bean
+    AskedComparisons askedComparisons(JdbcClient sql, FileVault vault, InstantSource clock) {
+        return new AskedComparisons(sql, vault, clock);
+    }
+
+    @Bean(initMethod = "start", destroyMethod = "close")
+    Comparisons orderComparisons(
+            Keystore keys,
+            Registry registry,
+            FileVault vault,
+            Namings namings,
+            Comparing comparing,
+            AskedComparisons table,
+            InstantSource clock) {
+        return new Comparisons(keys.state(), registry, vault, namings, comparing, table, clock);
+    }
+
+    @Bean
+    ComparisonDesk comparisonDesk(
+            FileVault vault,
+            Namings namings,
+            AskedComparisons table,
+            Comparisons comparisons,
+            Composer composer) {
+        return new ComparisonDesk(vault, namings, table, comparisons, composer);
+    }
+
+    @Bean
     WithinViews withinViews(
-            Registry registry, FileVault vault, Restricted restricted, Composer composer) {
-        return new WithinViews(registry, vault, restricted, composer);
+            Registry registry,
+            FileVault vault,
+            Restricted restricted,
+            Composer composer,
+            AskedComparisons table) {
+        return new WithinViews(registry, vault, restricted, composer, table);
     }
 
     @Bean(initMethod = "start", destroyMethod = "close")

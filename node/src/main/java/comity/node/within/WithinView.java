@@ -18,6 +18,7 @@ public record WithinView(
             String requesting,
             String requested,
             List<ExhibitRow> uncompared,
+            List<ComparedRow> compared,
             List<ExhibitRow> setAside,
             List<ExhibitRow> unread,
             List<ExhibitRow> doomed,
@@ -25,6 +26,7 @@ public record WithinView(
             List<MarkRow> marks) {
         boolean isEmpty() {
             return uncompared.isEmpty()
+                    && compared.isEmpty()
                     && setAside.isEmpty()
                     && unread.isEmpty()
                     && doomed.isEmpty()
@@ -41,6 +43,7 @@ public record WithinView(
      * @param setAside items that are not
      * @param why what was found, as names of verdicts
      * @param act the act that says so
+     * @param comparing how its comparison stands: NONE, WAITING, RUNNING, STOPPED, FAILED or DONE
      */
     public record ExhibitRow(
             String sha256,
@@ -49,7 +52,16 @@ public record WithinView(
             long within,
             long setAside,
             List<String> why,
-            String act) {}
+            String act,
+            String comparing) {}
+
+    /**
+     * What a comparison that was filed says of an exhibit.
+     *
+     * @param standing WITHIN, SET_ASIDE or UNREAD
+     * @param decided RELEASE or DESTROY once a judge has, DECLARED if its custodian has; else empty
+     */
+    public record ComparedRow(ExhibitRow exhibit, String standing, String decided) {}
 
     /**
      * A mark.

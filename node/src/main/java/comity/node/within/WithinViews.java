@@ -4,6 +4,7 @@ import comity.node.identity.Composer;
 import comity.node.identity.Officer;
 import comity.node.registry.Registry;
 import comity.node.vault.FileVault;
+import comity.node.within.WithinView.ComparedRow;
 import comity.node.within.WithinView.DocketRow;
 import comity.node.within.WithinView.ExhibitRow;
 import comity.node.within.WithinView.MarkRow;
@@ -36,8 +37,15 @@ public final class WithinViews {
     private final FileVault vault;
     private final Restricted restricted;
     private final Composer composer;
+    private final AskedComparisons table;
 
-    WithinViews(Registry registry, FileVault vault, Restricted restricted, Composer composer) {
+    WithinViews(
+            Registry registry,
+            FileVault vault,
+            Restricted restricted,
+            Composer composer,
+            AskedComparisons table) {
+        this.table = table;
         this.registry = registry;
         this.vault = vault;
         this.restricted = restricted;
@@ -82,10 +90,14 @@ public final class WithinViews {
                 docket.requesting().orElse(""),
                 docket.requested().orElse(""),
                 handles ? uncompared(docket, officer.state()) : List.of(),
+                handles || decides ? compared(docket, handles) : List.of(),
                 handles || decides ? setAside(docket, handles) : List.of(),
                 handles ? unread(docket) : List.of(),
                 handles || decides ? doomed(docket) : List.of(),
-                office.equals("DEF") && isDisclosed(docket, officer) ? known(docket) : List.of(),
+                office.equals("DEF") && isDisclosed(docket, officer)
+                                || handles && isReceived(docket, officer)
+                        ? known(docket)
+                        : List.of(),
                 marks(docket, officer));
     }
 
@@ -110,10 +122,14 @@ public final class WithinViews {
                                         0,
                                         0,
                                         List.of(),
-                                        entry.digest().hex()));
+                                        entry.digest().hex(),
+                                        table.of(exhibit.sha256())
+                                                .map(asked -> asked.state().name())
+                                                .orElse("NONE")));
     }
 
-    private static boolean isCompared(Docket docket, Digest exhibit) {
+    /** Whether an act says what came of comparing an exhibit, or its custodian has declared it. */
+    static boolean isCompared(Docket docket, Digest exhibit) {
         return SetAside.standing(docket, exhibit).isPresent()
                 || SetAside.isDeclaredWithin(docket, exhibit)
                 || docket.all(Act.Compare.class).stream()
@@ -126,39 +142,91 @@ public final class WithinViews {
                                                 .isPresent());
     }
 
+    /** Everything that was compared, whatever became of it: whoever decided looks back at it. */
+    private static List<ComparedRow> compared(Docket docket, boolean names) {
+        return docket.all(Act.Compare.class).stream()
+                .flatMap(entry -> compared(docket, entry, names))
+                .toList();
+    }
+
+    private static Stream<ComparedRow> compared(Docket docket, Entry entry, boolean names) {
+        var all = ((Act.Compare) entry.act()).exhibits().orElse(List.of());
+        return all.stream()
+                .map(
+                        compared ->
+                                new ComparedRow(
+                                        row(entry.digest(), compared, all, names),
+                                        compared.standing().name(),
+                                        decided(docket, compared)));
+    }
+
+    private static String decided(Docket docket, Act.Compared compared) {
+        var exhibit = compared.exhibit().sha256();
+        return switch (compared.standing()) {
+            case WITHIN -> "";
+            case SET_ASIDE -> SetAside.decision(docket, exhibit).map(Enum::name).orElse("");
+            case UNREAD -> SetAside.isDeclaredWithin(docket, exhibit) ? "DECLARED" : "";
+        };
+    }
+
     private List<ExhibitRow> setAside(Docket docket, boolean names) {
         var open = SetAside.undecided(docket);
-        return compared(docket, Act.Standing.SET_ASIDE, names).values().stream()
+        return standing(docket, Act.Standing.SET_ASIDE, names).values().stream()
                 .filter(row -> open.contains(new Digest(row.sha256())))
                 .toList();
     }
 
     private List<ExhibitRow> unread(Docket docket) {
-        return compared(docket, Act.Standing.UNREAD, true).values().stream()
+        return standing(docket, Act.Standing.UNREAD, true).values().stream()
                 .filter(row -> !SetAside.isDeclaredWithin(docket, new Digest(row.sha256())))
                 .toList();
     }
 
-    private static Map<Digest, ExhibitRow> compared(
+    private static Map<Digest, ExhibitRow> standing(
             Docket docket, Act.Standing standing, boolean names) {
         var found = new LinkedHashMap<Digest, ExhibitRow>();
-        for (var entry : docket.all(Act.Compare.class))
-            for (var compared : ((Act.Compare) entry.act()).exhibits().orElse(List.of()))
+        for (var entry : docket.all(Act.Compare.class)) {
+            var all = ((Act.Compare) entry.act()).exhibits().orElse(List.of());
+            for (var compared : all)
                 if (compared.standing() == standing)
-                    found.put(compared.exhibit().sha256(), row(entry.digest(), compared, names));
+                    found.put(
+                            compared.exhibit().sha256(), row(entry.digest(), compared, all, names));
+        }
         return found;
     }
 
-    private static ExhibitRow row(Digest act, Act.Compared compared, boolean names) {
+    /**
+     * A part says what it was divided into; what stands aside whole says it by the part that was
+     * taken out of it.
+     */
+    private static ExhibitRow row(
+            Digest act, Act.Compared compared, List<Act.Compared> all, boolean names) {
         var exhibit = compared.exhibit();
+        var made =
+                exhibit.derivation()
+                        .or(
+                                () ->
+                                        all.stream()
+                                                .flatMap(
+                                                        other ->
+                                                                other
+                                                                        .exhibit()
+                                                                        .derivation()
+                                                                        .stream())
+                                                .filter(
+                                                        derived ->
+                                                                derived.from()
+                                                                        .equals(exhibit.sha256()))
+                                                .findFirst());
         return new ExhibitRow(
                 exhibit.sha256().hex(),
                 exhibit.size(),
                 names ? exhibit.name() : "",
-                exhibit.derivation().map(Act.Derivation::within).orElse(0L),
-                exhibit.derivation().map(Act.Derivation::setAside).orElse(0L),
+                made.map(Act.Derivation::within).orElse(0L),
+                made.map(Act.Derivation::setAside).orElse(0L),
                 compared.why().stream().sorted().toList(),
-                act.hex());
+                act.hex(),
+                "");
     }
 
     /** What a judge had destroyed, and nobody has destroyed yet. */
@@ -184,7 +252,7 @@ public final class WithinViews {
     }
 
     private static ExhibitRow bare(Digest exhibit, Digest act) {
-        return new ExhibitRow(exhibit.hex(), 0, "", 0, 0, List.of(), act.hex());
+        return new ExhibitRow(exhibit.hex(), 0, "", 0, 0, List.of(), act.hex(), "");
     }
 
     private List<ExhibitRow> known(Docket docket) {
@@ -201,8 +269,14 @@ public final class WithinViews {
                                                                 0,
                                                                 0,
                                                                 List.of(),
-                                                                entry.digest().hex())))
+                                                                entry.digest().hex(),
+                                                                "")))
                 .toList();
+    }
+
+    /** Whether the evidence came here: what somebody concerned says of it, an officer records. */
+    private static boolean isReceived(Docket docket, Officer officer) {
+        return docket.requesting().filter(officer.state()::equals).isPresent();
     }
 
     private static boolean isDisclosed(Docket docket, Officer officer) {

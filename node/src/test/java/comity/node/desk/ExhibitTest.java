@@ -157,7 +157,7 @@ class ExhibitTest extends Borduria {
                     .isEqualTo(get(who, nowhere).expect(404).text());
         }
         for (var who : List.of(KATZ, CUSTODIAN))
-            assertThat(post(who, path + "/division", Json.EMPTY).status()).isEqualTo(404);
+            assertThat(post(who, path + "/comparison", Json.EMPTY).status()).isEqualTo(404);
 
         var production =
                 WalkTest.production(order)
@@ -171,9 +171,9 @@ class ExhibitTest extends Borduria {
                     .as(who.office)
                     .isEqualTo(evidence);
         for (var who : List.of(KATZ, CUSTODIAN))
-            post(who, path + "/division", Json.EMPTY).expect(200);
+            post(who, path + "/comparison", Json.EMPTY).expect(202);
         for (var who : List.of(MOREAU, OTHER)) get(who, path).expect(403);
         for (var who : List.of(OKAFOR, ORBAN, MOREAU))
-            post(who, path + "/division", Json.EMPTY).expect(403);
+            post(who, path + "/comparison", Json.EMPTY).expect(403);
     }
 }

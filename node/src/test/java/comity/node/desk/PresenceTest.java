@@ -82,6 +82,11 @@ class PresenceTest extends Borduria {
     }
 
     private Digest transmitted(UUID docket, Digest file, Produced produced) {
+        take(
+                Who.CUSTODIAN,
+                docket,
+                "compare",
+                WithinTest.allWithin(produced.order(), exhibits(file)));
         return take(
                 Who.LINDQVIST,
                 docket,

@@ -20,13 +20,18 @@ import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.UUID;
 import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Evidence within the order, from the upload to what a judge makes of the rest. */
 class WithinTest extends Borduria {
+    @Autowired JdbcClient sql;
+
     private static final String WITHIN = message("Thu, 1 Oct 2026 10:00:00 +0000");
     private static final String OUTSIDE = message("Thu, 1 Jan 2026 10:00:00 +0000");
 
@@ -102,9 +107,24 @@ class WithinTest extends Borduria {
                     .expect(404);
     }
 
+    /** What came of a comparison, once it is done. */
+    private Json.Obj comparison(Case of, Json.Obj columns) {
+        post(CUSTODIAN, of.path() + "/comparison", columns).expect(202);
+        return awaited(of, "DONE").object("comparison").orElseThrow();
+    }
+
+    private Json.Obj awaited(Case of, String state) {
+        for (var tries = 0; tries < 600; tries++) {
+            var seen = get(CUSTODIAN, of.path() + "/comparison").expect(200).object();
+            if (seen.text("state").equals(Optional.of(state))) return seen;
+            LockSupport.parkNanos(Duration.ofMillis(50).toNanos());
+        }
+        throw new AssertionError("the comparison does not come to " + state);
+    }
+
     /** Compares, and files what came of it. */
     private Json.Obj compared(Case of) {
-        var made = post(CUSTODIAN, of.path() + "/division", Json.EMPTY).expect(200).object();
+        var made = comparison(of, Json.EMPTY);
         take(
                 CUSTODIAN,
                 of.docket(),
@@ -121,6 +141,26 @@ class WithinTest extends Borduria {
                                 Json.object()
                                         .with("exhibits", new Json.Arr(made.items("compared")))));
         return made;
+    }
+
+    /** What a comparison says when all of {@code exhibits} lies within the order. */
+    static Json.Obj allWithin(Digest order, Json.Obj exhibits) {
+        return Json.object()
+                .with("terms", terms(Map.of("order", order.hex(), "tool", "comity-reader/1")))
+                .with(
+                        "exhibits",
+                        Json.object()
+                                .with(
+                                        "exhibits",
+                                        new Json.Arr(
+                                                exhibits.items("exhibits").stream()
+                                                        .map(Json.Obj.class::cast)
+                                                        .<Json>map(
+                                                                one ->
+                                                                        one.with(
+                                                                                "standing",
+                                                                                "WITHIN"))
+                                                        .toList())));
     }
 
     private Answer transmit(Case of, Json exhibit) {
@@ -173,6 +213,9 @@ class WithinTest extends Borduria {
     void what_lies_outside_is_set_aside_decided_on_and_destroyed() {
         var of = produced("box.mbox", (WITHIN + OUTSIDE).getBytes(StandardCharsets.UTF_8));
         assertThat(row(CUSTODIAN, of.docket()).items("uncompared")).hasSize(1);
+        assertThat(transmit(of, named(of.exhibit())).expect(422).text())
+                .as("what was never compared stays")
+                .contains("W-051");
         var made = compared(of);
         assertThat(made.bool("divided")).contains(true);
         var aside = new Digest(made.text("setAside").orElseThrow());
@@ -246,6 +289,35 @@ class WithinTest extends Borduria {
     }
 
     @Test
+    void a_comparison_goes_on_beside_is_stopped_and_begun_again() {
+        var of = produced("beside.mbox", (WITHIN + OUTSIDE + " ").getBytes(StandardCharsets.UTF_8));
+        var place = of.path() + "/comparison";
+        assertThat(get(CUSTODIAN, place).expect(200).object().text("state")).contains("NONE");
+        post(CUSTODIAN, place, Json.EMPTY).expect(202);
+        assertThat(get(OKAFOR, place).status()).isEqualTo(403);
+        send(request(CUSTODIAN, place).DELETE()).expect(200);
+        awaited(of, "STOPPED");
+
+        // As a node leaves it that was killed in the middle and started again.
+        sql.sql(
+                        "UPDATE evidence_comparison SET state = 'WAITING', stop = false, begun = 1"
+                                + " WHERE exhibit = :exhibit")
+                .param("exhibit", of.exhibit().bytes())
+                .update();
+        var done = awaited(of, "DONE");
+        assertThat(number(done, "begun")).isEqualTo(2);
+        assertThat(number(done, "within")).isEqualTo(1);
+        assertThat(number(done, "outside")).isEqualTo(1);
+        assertThat(number(done, "read")).isEqualTo(number(done, "size"));
+        assertThat(done.bool("filed")).contains(false);
+        compared(of);
+        assertThat(get(CUSTODIAN, place).object().bool("filed")).contains(true);
+        var rows = row(OKAFOR, of.docket()).items("compared");
+        assertThat(rows.stream().map(row -> ((Json.Obj) row).text("standing").orElse("")))
+                .containsExactlyInAnyOrder("WITHIN", "SET_ASIDE");
+    }
+
+    @Test
     void what_cannot_be_read_is_declared_under_a_name_before_it_leaves() {
         var bytes = new byte[3000];
         new Random(7).nextBytes(bytes);
@@ -308,7 +380,7 @@ class WithinTest extends Borduria {
 
         for (var who : List.of(KATZ, CUSTODIAN, ORBAN, OKAFOR))
             assertThat(get(who, of.path()).expect(422).text()).as(who.person).contains("W-040");
-        post(CUSTODIAN, of.path() + "/division", Json.EMPTY).expect(422);
+        post(CUSTODIAN, of.path() + "/comparison", Json.EMPTY).expect(422);
         assertThat(transmit(of, named(of.exhibit())).expect(422).text()).contains("W-040");
         assertThat(row(FINCH, of.docket()).items("marks")).hasSize(1);
         get(FINCH, of.path()).expect(200);
@@ -343,7 +415,7 @@ class WithinTest extends Borduria {
                     .isEqualTo("exhibit.restricted");
         var inside = produced("b.eml", letter(LISTED));
         get(KATZ, inside.path()).expect(200);
-        var made = post(CUSTODIAN, inside.path() + "/division", Json.EMPTY).expect(200).object();
+        var made = comparison(inside, Json.EMPTY);
         assertThat(number(made, "matches")).isEqualTo(1);
         for (var who : List.of(KATZ, OKAFOR, ORBAN, MORA))
             assertThat(get(who, inside.path()).expect(403).code()).isEqualTo("exhibit.restricted");
@@ -374,19 +446,16 @@ class WithinTest extends Borduria {
                 "when,who\r\n2026-10-02T10:00:00Z,k.orlov@harbourmail.example\r\n"
                         + "2026-10-02T10:00:00Z,other@harbourmail.example\r\n";
         var of = produced("log.csv", csv.getBytes(StandardCharsets.UTF_8));
-        var unsaid = post(CUSTODIAN, of.path() + "/division", Json.EMPTY).expect(200).object();
+        var unsaid = comparison(of, Json.EMPTY);
         assertThat(unsaid.texts("columns")).containsExactly("when", "who");
         assertThat(unsaid.text("standing")).contains("UNREAD");
         var said = Json.object().with("time", "when").with("account", "who");
         assertThat(
-                        post(CUSTODIAN, of.path() + "/division", said.with("form", "GUESS"))
+                        post(CUSTODIAN, of.path() + "/comparison", said.with("form", "GUESS"))
                                 .expect(422)
                                 .code())
                 .isEqualTo("columns.misshapen");
-        var made =
-                post(CUSTODIAN, of.path() + "/division", said.with("form", "ISO"))
-                        .expect(200)
-                        .object();
+        var made = comparison(of, said.with("form", "ISO"));
         assertThat(made.bool("divided")).contains(true);
         var within = made.object("exhibit").orElseThrow();
         assertThat(get(KATZ, "/exhibits/" + within.text("sha256").orElseThrow()).expect(200).text())
@@ -408,6 +477,7 @@ class WithinTest extends Borduria {
                                     .text())
                     .as(who.person)
                     .contains("dir=\"rtl\"");
+        comparison(of, Json.EMPTY);
         var page =
                 send(request(CUSTODIAN, of.path() + "/comparison")
                                 .setHeader("Accept", "text/html")

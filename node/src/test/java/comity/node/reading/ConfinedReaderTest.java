@@ -1,11 +1,12 @@
 package comity.node.reading;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import comity.evidence.exhibit.ScopeFilter;
 import comity.evidence.reading.Bounds;
 import comity.evidence.reading.Comparison;
+import comity.evidence.reading.Counts;
 import comity.evidence.reading.Item;
 import comity.evidence.reading.Task;
 import comity.evidence.reading.Unread;
@@ -27,6 +28,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
@@ -60,7 +64,7 @@ class ConfinedReaderTest {
 
     private static ConfinedReader.Found list(ConfinedReader reader, String name, byte[] bytes)
             throws IOException {
-        return reader.list(task(name), out -> out.write(bytes), bytes.length);
+        return reader.list(task(name), out -> out.write(bytes), bytes.length, Watch.unwatched());
     }
 
     private static String message(String date) {
@@ -95,8 +99,9 @@ class ConfinedReaderTest {
                             found.skipped(),
                             bytes -> bytes.write(mbox),
                             mbox.length,
-                            within);
-            assertThat(counts).isEqualTo(new ScopeFilter.Counts(1, 1));
+                            within,
+                            Watch.unwatched());
+            assertThat(counts).isEqualTo(new Counts(1, 1));
             assertThat(within.toString(StandardCharsets.UTF_8)).isEqualTo(in);
         }
     }
@@ -219,6 +224,31 @@ class ConfinedReaderTest {
                 assertThat(folder.resolve("written")).doesNotExist();
             }
         }
+
+        /** Whoever waits has it stopped as soon as it has read a byte; the process is gone then. */
+        @Test
+        void is_stopped_by_whoever_waits_for_it() throws Exception {
+            try (var reader = misbehaving(Duration.ofMinutes(10))) {
+                var watch = Watch.unwatched();
+                var ended =
+                        CompletableFuture.supplyAsync(
+                                () ->
+                                        catchThrowable(
+                                                () ->
+                                                        reader.list(
+                                                                task("loop"),
+                                                                out -> out.write(1),
+                                                                1,
+                                                                watch)),
+                                Thread::startVirtualThread);
+                while (watch.read() == 0) LockSupport.parkNanos(1_000_000);
+                watch.stop();
+                assertThat(ended.get(1, TimeUnit.MINUTES)).isInstanceOf(Watch.Stopped.class);
+                assertThat(catchThrowable(() -> reader.list(task("loop"), _ -> {}, 1, watch)))
+                        .as("and none begins any more")
+                        .isInstanceOf(Watch.Stopped.class);
+            }
+        }
     }
 
     @Test
@@ -232,7 +262,7 @@ class ConfinedReaderTest {
 
     @Test
     void is_believed_only_if_it_ends_as_it_should() throws IOException {
-        var heard = new Hearing(1000);
+        var heard = new Hearing(1000, Watch.unwatched());
         heard.hear(
                 new java.io.ByteArrayInputStream(
                         "{\"begun\":\"a\"}\n{\"end\":0}\n".getBytes(StandardCharsets.UTF_8)));

@@ -141,6 +141,8 @@ final class Cases {
             possible.add(() -> executes(node, at, request.get()));
         else if (last(acts, "order").isEmpty())
             possible.add(() -> orders(node, at, last(acts, "authorise-execution").orElseThrow()));
+        else if (last(acts, "produce").isPresent() && last(acts, "compare").isEmpty())
+            possible.add(() -> compares(node, at, acts));
         else if (last(acts, "produce").isPresent() && last(acts, "transmit").isEmpty())
             possible.add(() -> transmits(node, at, request.get(), acts));
         // What comes next is more likely than a letter.
@@ -195,6 +197,14 @@ final class Cases {
         return actOfSecond(node, at, Type.ORDER, values);
     }
 
+    private Envelope compares(Node node, Case at, List<Header> acts) {
+        var values = new TreeMap<String, Json>();
+        values.put("order", text(last(acts, "order").orElseThrow()));
+        values.put("tool", new Json.Str("comity-reader/1"));
+        values.put("exhibits", new Json.Arr(List.of(exhibit().with("standing", "WITHIN"))));
+        return actOfSecond(node, at, Type.COMPARE, values);
+    }
+
     private Envelope transmits(Node node, Case at, Digest request, List<Header> acts) {
         var values = new TreeMap<String, Json>();
         values.put("request", text(request));
@@ -205,20 +215,23 @@ final class Cases {
                         List.of(
                                 last(acts, "authorise-execution").orElseThrow().hex(),
                                 last(acts, "order").orElseThrow().hex(),
-                                last(acts, "produce").orElseThrow().hex())));
+                                last(acts, "produce").orElseThrow().hex(),
+                                last(acts, "compare").orElseThrow().hex())));
         values.put("purpose", new Json.Str("Investigation 2026/4711"));
         values.put("exhibits", exhibits());
         return actOfSecond(node, at, Type.TRANSMIT, values);
     }
 
     private static Json exhibits() {
-        return new Json.Arr(
-                List.of(
-                        Json.object()
-                                .with("sha256", Digest.of(new byte[1]).hex())
-                                .with("size", 1)
-                                .with("name", "mailbox.mbox")
-                                .with("mediaType", "application/mbox")));
+        return new Json.Arr(List.of(exhibit()));
+    }
+
+    private static Json.Obj exhibit() {
+        return Json.object()
+                .with("sha256", Digest.of(new byte[1]).hex())
+                .with("size", 1)
+                .with("name", "mailbox.mbox")
+                .with("mediaType", "application/mbox");
     }
 
     private static Envelope act(Node node, Case at, String type, Map<String, Json> values) {

@@ -1,5 +1,6 @@
 package comity.node.vault;
 
+import static java.nio.file.StandardOpenOption.APPEND;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -7,11 +8,14 @@ import comity.node.bucket.FaultyStore;
 import comity.node.bucket.FaultyStore.Fault;
 import comity.node.bucket.S3Server;
 import comity.record.act.Digest;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Random;
@@ -75,6 +79,52 @@ class UploadsInBucketTest extends UploadsContract {
         try (var files = Files.list(object("sealed/" + id))) {
             return files.sorted().toList();
         }
+    }
+
+    /**
+     * To a disk and back again, with a line that breaks; nothing is forgotten before it is there.
+     */
+    @Test
+    void move_to_a_disk_and_back_and_are_whole_in_one_of_both_at_any_time() throws IOException {
+        var evidence = evidence(900_000);
+        var sha256 = Digest.of(evidence);
+        var id = begin(evidence).id();
+        uploads.append(id, 0, part(evidence, 0, evidence.length));
+        uploads.close(id);
+        var disks = place.resolve("disk-" + UUID.randomUUID());
+        var disk = new FileVault(disks, vaultKey, random, now::get);
+        var said = new ArrayList<String>();
+
+        assertThat(new Removal(vault, disk, said::add).run().moved()).isEqualTo(1);
+        assertThat(vault.held(sha256)).isEmpty();
+        assertThat(opened(disk, sha256)).isEqualTo(evidence);
+
+        // Half of it came over, and then the machine went down.
+        var half = UUID.nameUUIDFromBytes(sha256.hex().getBytes(StandardCharsets.US_ASCII));
+        try (var in = disk.store().open(sha256, 0);
+                var out = vault.store().begin(half)) {
+            out.write(in.readNBytes(400_000));
+            out.sync();
+        }
+        assertThat(new Removal(disk, vault, said::add).run().moved()).isEqualTo(1);
+        assertThat(disk.held(sha256)).isEmpty();
+        assertThat(opened(vault, sha256)).isEqualTo(evidence);
+
+        // In both, as a crash before the last step leaves it; and then a source that is damaged.
+        assertThat(said).containsExactly("moved " + sha256.hex(), "moved " + sha256.hex());
+        assertThat(new Removal(vault, disk, said::add).run().moved()).isEqualTo(1);
+        Files.write(
+                disks.resolve("exhibits").resolve(sha256.hex() + ".sealed"), new byte[1], APPEND);
+        assertThat(new Removal(disk, vault, said::add).run().stayed()).isEqualTo(1);
+        assertThat(said.getLast()).startsWith("stays " + sha256.hex());
+        assertThat(vault.held(sha256)).as("nothing false stands in for it").isEmpty();
+        assertThat(disk.held(sha256)).isPresent();
+    }
+
+    private static byte[] opened(FileVault vault, Digest sha256) throws IOException {
+        var out = new ByteArrayOutputStream();
+        vault.open(sha256, out);
+        return out.toByteArray();
     }
 
     @Test

@@ -9,6 +9,8 @@ import comity.treaty.terms.Citation;
 import comity.treaty.terms.Effect;
 import comity.treaty.terms.Truth;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -59,9 +61,9 @@ public final class SetAside {
                     "W-051",
                     Citation.high(24, "(2)"),
                     Basis.POLICY,
-                    Effect.WARN,
+                    Effect.REFUSE_MANDATORY,
                     "scope.not-compared",
-                    "What is transmitted was compared with the order.");
+                    "Nothing is transmitted that was neither compared with the order nor declared by its custodian, under their name.");
 
     private SetAside() {}
 
@@ -146,19 +148,48 @@ public final class SetAside {
     }
 
     /**
-     * Whether an exhibit may leave its State now: nothing of it is set aside without a judge's
-     * release, unread without a declaration, or frozen.
+     * Whether an exhibit may leave its State now: it was compared or declared, and nothing of it is
+     * set aside without a judge's release, unread without a declaration, or frozen.
      */
     public static boolean mayLeave(Docket docket, Digest exhibit) {
         if (Marked.frozen(docket, exhibit).isPresent()) return false;
+        return decisive(docket, Exhibits.line(exhibit, Exhibits.origins(docket)))
+                .filter(known -> isWithin(docket, known))
+                .isPresent();
+    }
+
+    /**
+     * Whose comparison or declaration speaks for an exhibit: its own, else that of the nearest of
+     * what it was made of; empty if nobody compared or declared any of them. A copy with passages
+     * blacked out is within if its original is.
+     */
+    public static Optional<Digest> decisive(Docket docket, Act.Exhibit exhibit) {
+        var origins = new LinkedHashMap<>(Exhibits.origins(docket));
+        exhibit.derivation().ifPresent(made -> origins.put(exhibit.sha256(), made.from()));
+        return decisive(docket, Exhibits.line(exhibit.sha256(), origins));
+    }
+
+    private static Optional<Digest> decisive(Docket docket, Collection<Digest> line) {
+        return line.stream()
+                .filter(
+                        known ->
+                                standing(docket, known).isPresent()
+                                        || isDeclaredWithin(docket, known))
+                .findFirst();
+    }
+
+    private static boolean isWithin(Docket docket, Digest exhibit) {
         var standing = standing(docket, exhibit);
-        if (standing.isEmpty()) return true;
+        if (standing.isEmpty()) return isDeclaredWithin(docket, exhibit);
         return switch (standing.get()) {
             case WITHIN -> true;
-            case SET_ASIDE ->
-                    decision(docket, exhibit).filter(Act.Decision.RELEASE::equals).isPresent();
+            case SET_ASIDE -> isReleased(docket, exhibit);
             case UNREAD -> isDeclaredWithin(docket, exhibit);
         };
+    }
+
+    private static boolean isReleased(Docket docket, Digest exhibit) {
+        return decision(docket, exhibit).filter(Act.Decision.RELEASE::equals).isPresent();
     }
 
     /** What is destroyed with {@code exhibits}: they, and what they were taken from. */
@@ -171,34 +202,24 @@ public final class SetAside {
 
     static List<Finding> mayBeTransmitted(Question question, Act.Transmit transmission) {
         var found = new ArrayList<Finding>();
-        for (var exhibit : transmission.exhibits().orElse(List.of())) {
-            var sha256 = exhibit.sha256();
-            var facts = Map.of("exhibit", sha256.brief());
-            var standing = standing(question.docket(), sha256);
-            if (standing.isEmpty()) {
-                found.addAll(KEPT.met(!isMadeOfWhatWasSetAside(question.docket(), exhibit), facts));
-                found.addAll(
-                        COMPARED.met(
-                                exhibit.derivation().isPresent()
-                                        || isDeclaredWithin(question.docket(), sha256),
-                                facts));
-                continue;
-            }
-            switch (standing.get()) {
-                case WITHIN -> {}
-                case SET_ASIDE ->
-                        found.addAll(
-                                KEPT.met(
-                                        decision(question.docket(), sha256)
-                                                .filter(Act.Decision.RELEASE::equals)
-                                                .isPresent(),
-                                        facts));
-                case UNREAD ->
-                        found.addAll(
-                                DECLARED.met(isDeclaredWithin(question.docket(), sha256), facts));
-            }
-        }
+        for (var exhibit : transmission.exhibits().orElse(List.of()))
+            found.addAll(mayBeTransmitted(question.docket(), exhibit));
         return found;
+    }
+
+    private static List<Finding> mayBeTransmitted(Docket docket, Act.Exhibit exhibit) {
+        var facts = Map.of("exhibit", exhibit.sha256().brief());
+        var known = decisive(docket, exhibit);
+        if (known.isEmpty()) {
+            var found = new ArrayList<>(KEPT.met(!isMadeOfWhatWasSetAside(docket, exhibit), facts));
+            found.addAll(COMPARED.met(isCompared(docket, exhibit), facts));
+            return found;
+        }
+        var rule =
+                standing(docket, known.get()).filter(Act.Standing.SET_ASIDE::equals).isPresent()
+                        ? KEPT
+                        : DECLARED;
+        return rule.met(isWithin(docket, known.get()), facts);
     }
 
     /** Whether a derive act made it of something that holds bytes outside the order. */
@@ -210,6 +231,14 @@ public final class SetAside {
         return made
                 && Exhibits.line(exhibit.sha256(), Exhibits.origins(docket)).stream()
                         .anyMatch(origin -> holdsWhatWasSetAside(docket, origin));
+    }
+
+    /**
+     * Whether an exhibit was compared or declared: unknown where acts that may say so are hidden.
+     */
+    public static Truth isCompared(Docket docket, Act.Exhibit exhibit) {
+        if (decisive(docket, exhibit).isPresent()) return Truth.TRUE;
+        return Exhibits.areHidden(docket) ? Truth.UNKNOWN : Truth.FALSE;
     }
 
     /** A comparison speaks of what was produced under the order that it names. */

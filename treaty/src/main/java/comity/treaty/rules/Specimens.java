@@ -443,7 +443,22 @@ final class Specimens {
                 internals(docket),
                 purpose,
                 Act.Conditions.NONE,
-                produce.flatMap(Act.Produce::exhibits).or(() -> Optional.of(List.of())));
+                Optional.of(leaving(docket, produce.flatMap(Act.Produce::exhibits))));
+    }
+
+    /** What may leave; what was produced, if nothing of it may. */
+    private static List<Act.Exhibit> leaving(Docket docket, Optional<List<Act.Exhibit>> produced) {
+        var leaving =
+                docket.entries().stream()
+                        .filter(
+                                entry ->
+                                        entry.act() instanceof Act.Produce
+                                                || entry.act() instanceof Act.Compare)
+                        .flatMap(entry -> Exhibits.named(entry.act()).stream())
+                        .filter(exhibit -> SetAside.mayLeave(docket, exhibit.sha256()))
+                        .distinct()
+                        .toList();
+        return leaving.isEmpty() ? produced.orElse(List.of()) : leaving;
     }
 
     private static Set<Digest> received(Docket docket) {

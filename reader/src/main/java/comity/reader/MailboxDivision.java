@@ -1,24 +1,22 @@
-package comity.evidence.exhibit;
+package comity.reader;
 
+import comity.evidence.reading.Counts;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
-import java.time.LocalDate;
 import java.util.Optional;
 import java.util.function.Predicate;
 
 /**
  * Splits a mailbox (mbox, RFC 4155) by what the header of each message says: what was authorised
- * goes one way, everything else the other, byte for byte. By itself it reads the date alone; a
- * message whose date cannot be read counts as outside: what is not shown to be permitted is not
- * passed on.
+ * goes one way, everything else the other, byte for byte.
  *
  * <p>Streams; at most the header of one message is in memory, and a header beyond its bound makes
- * the message undated.
+ * the message one that does not fit.
  */
-public final class ScopeFilter {
+final class MailboxDivision {
     private static final int LONGEST_HEADER = 256 << 10;
     private static final int LONGEST_LINE = 64 << 10;
 
@@ -32,52 +30,26 @@ public final class ScopeFilter {
     private long kept;
     private long setAside;
 
-    private ScopeFilter(Predicate<byte[]> fits, OutputStream within, OutputStream outside) {
+    private MailboxDivision(Predicate<byte[]> fits, OutputStream within, OutputStream outside) {
         this.fits = fits;
         this.within = within;
         this.outside = outside;
     }
 
     /**
-     * @param within messages of the period; @param setAside all others
-     */
-    public record Counts(long within, long setAside) {}
-
-    /**
-     * @param from first day, inclusive, UTC
-     * @param to last day, inclusive
-     */
-    public static Counts split(
-            InputStream mbox,
-            LocalDate from,
-            LocalDate to,
-            OutputStream within,
-            OutputStream outside)
-            throws IOException {
-        return split(
-                mbox,
-                header ->
-                        date(header)
-                                .filter(day -> !day.isBefore(from) && !day.isAfter(to))
-                                .isPresent(),
-                within,
-                outside);
-    }
-
-    /**
      * @param fits whether a message with this header belongs within; its first line is the
      *     mailbox's own, and it may be cut where it is longer than a header should be
      */
-    public static Counts split(
+    static Counts split(
             InputStream mbox, Predicate<byte[]> fits, OutputStream within, OutputStream outside)
             throws IOException {
-        var filter = new ScopeFilter(fits, within, outside);
+        var filter = new MailboxDivision(fits, within, outside);
         filter.run(mbox);
         return new Counts(filter.kept, filter.setAside);
     }
 
     /** Whether bytes begin as a mailbox does. */
-    public static boolean looksLikeMbox(byte[] beginning) {
+    static boolean looksLikeMbox(byte[] beginning) {
         return new String(beginning, StandardCharsets.ISO_8859_1).startsWith("From ");
     }
 
@@ -142,16 +114,5 @@ public final class ScopeFilter {
         target = Optional.of(inside ? within : outside);
         target.get().write(header.toByteArray());
         header.reset();
-    }
-
-    /** The one Date field, unfolded; two of them say nothing certain. */
-    private static Optional<LocalDate> date(byte[] header) {
-        var unfolded =
-                new String(header, StandardCharsets.ISO_8859_1).replaceAll("\r?\n[ \t]+", " ");
-        var fields =
-                unfolded.lines()
-                        .filter(line -> line.regionMatches(true, 0, "date:", 0, 5))
-                        .toList();
-        return fields.size() == 1 ? MailDate.day(fields.getFirst().substring(5)) : Optional.empty();
     }
 }

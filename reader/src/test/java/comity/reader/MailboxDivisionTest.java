@@ -1,15 +1,25 @@
-package comity.evidence.exhibit;
+package comity.reader;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import comity.evidence.reading.Bounds;
+import comity.evidence.reading.Counts;
+import comity.evidence.reading.Task;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.time.LocalDate;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.Random;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
-class ScopeFilterTest {
+/** A mailbox is divided message by message, as the confined process does it. */
+class MailboxDivisionTest {
+    @TempDir Path folder;
+
     private static String message(String date, String body) {
         return "From someone@example Thu Oct  1 00:00:00 2026\r\nSubject: x\r\n"
                 + (date.isEmpty() ? "" : "Date: " + date + "\r\n")
@@ -18,16 +28,10 @@ class ScopeFilterTest {
                 + "\r\n\r\n";
     }
 
-    private static String[] split(String mbox) throws IOException {
+    private String[] split(String mbox) throws IOException {
         var within = new ByteArrayOutputStream();
         var outside = new ByteArrayOutputStream();
-        var counts =
-                ScopeFilter.split(
-                        new ByteArrayInputStream(mbox.getBytes(StandardCharsets.ISO_8859_1)),
-                        LocalDate.parse("2026-10-01"),
-                        LocalDate.parse("2026-10-10"),
-                        within,
-                        outside);
+        var counts = divide(mbox.getBytes(StandardCharsets.ISO_8859_1), within, outside);
         assertThat(counts.within() + counts.setAside())
                 .isEqualTo(mbox.split("(?m)^From ").length - 1L);
         return new String[] {
@@ -35,6 +39,19 @@ class ScopeFilterTest {
             outside.toString(StandardCharsets.ISO_8859_1),
             Long.toString(counts.within())
         };
+    }
+
+    private Counts divide(byte[] mbox, ByteArrayOutputStream within, ByteArrayOutputStream outside)
+            throws IOException {
+        var task =
+                new Task(
+                        Task.Part.WITHIN,
+                        "box.mbox",
+                        Optional.of(Read.OCTOBER),
+                        Optional.empty(),
+                        Set.of(),
+                        Bounds.USUAL);
+        return new Division(task, folder).divide(new ByteArrayInputStream(mbox), within, outside);
     }
 
     @Test
@@ -73,27 +90,21 @@ class ScopeFilterTest {
                         "x\r\nFrom here on\r\nDate: Fri, 1 Jan 2021 10:00:00 +0000");
         var within = new ByteArrayOutputStream();
         var counts =
-                ScopeFilter.split(
-                        new ByteArrayInputStream(quoted.getBytes(StandardCharsets.ISO_8859_1)),
-                        LocalDate.parse("2026-10-01"),
-                        LocalDate.parse("2026-10-10"),
+                divide(
+                        quoted.getBytes(StandardCharsets.ISO_8859_1),
                         within,
                         new ByteArrayOutputStream());
-        assertThat(counts).isEqualTo(new ScopeFilter.Counts(1, 0));
+        assertThat(counts).isEqualTo(new Counts(1, 0));
+        assertThat(within.toString(StandardCharsets.ISO_8859_1)).isEqualTo(quoted);
     }
 
     @Test
-    void loses_and_adds_no_byte_even_of_what_is_no_mailbox() throws IOException {
+    void loses_and_adds_no_byte_even_of_what_is_no_message() throws IOException {
         var bytes = new byte[300_000];
-        new java.util.Random(7).nextBytes(bytes);
+        new Random(7).nextBytes(bytes);
+        System.arraycopy("From ".getBytes(StandardCharsets.US_ASCII), 0, bytes, 0, 5);
         var outside = new ByteArrayOutputStream();
-        var counts =
-                ScopeFilter.split(
-                        new ByteArrayInputStream(bytes),
-                        LocalDate.parse("2026-10-01"),
-                        LocalDate.parse("2026-10-10"),
-                        new ByteArrayOutputStream(),
-                        outside);
+        var counts = divide(bytes, new ByteArrayOutputStream(), outside);
         assertThat(counts.within()).isZero();
         assertThat(outside.toByteArray()).isEqualTo(bytes);
     }
