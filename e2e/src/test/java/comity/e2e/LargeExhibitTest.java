@@ -18,6 +18,7 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Random;
 import java.util.UUID;
+import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -63,8 +64,12 @@ class LargeExhibitTest {
             var again = cast.signIn(World.MOREAU);
             assertThat(offset(again.client(), place)).isPositive().isLessThan(SIZE);
             // Whoever takes an upload up reads what is there: only now may a part of it go.
-            if (SPARSE) Thread.ofVirtual().start(this::giveBack);
-            send(again.client(), place, SIZE, false);
+            try (var behind = Executors.newSingleThreadScheduledExecutor()) {
+                if (SPARSE)
+                    behind.scheduleWithFixedDelay(this::giveBack, 2, 2, TimeUnit.SECONDS);
+                send(again.client(), place, SIZE, false);
+                behind.shutdown();
+            }
             var exhibit = again.client().post(place + "/seal", Json.EMPTY).expect(201).json();
             assertThat(exhibit.text("sha256")).contains(declared.hex());
 
@@ -147,23 +152,22 @@ class LargeExhibitTest {
     /** Makes a hole of all but the last of what the node has written. */
     private void giveBack() {
         try {
-            while (true) {
-                Thread.sleep(2_000);
-                for (var file : growing())
-                    new ProcessBuilder(
-                                    "fallocate",
-                                    "--punch-hole",
-                                    "--offset",
-                                    "0",
-                                    "--length",
-                                    Long.toString(Math.max(4_096, Files.size(file) - LEFT_ON_DISK)),
-                                    file.toString())
-                            .inheritIO()
-                            .start()
-                            .waitFor();
-            }
-        } catch (IOException | UncheckedIOException | InterruptedException e) {
-            System.out.println("no more is given back: " + e);
+            for (var file : growing())
+                new ProcessBuilder(
+                                "fallocate",
+                                "--punch-hole",
+                                "--offset",
+                                "0",
+                                "--length",
+                                Long.toString(Math.max(4_096, Files.size(file) - LEFT_ON_DISK)),
+                                file.toString())
+                        .inheritIO()
+                        .start()
+                        .waitFor();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
         }
     }
 
