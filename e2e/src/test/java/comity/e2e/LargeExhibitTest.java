@@ -65,8 +65,7 @@ class LargeExhibitTest {
             assertThat(offset(again.client(), place)).isPositive().isLessThan(SIZE);
             // Whoever takes an upload up reads what is there: only now may a part of it go.
             try (var behind = Executors.newSingleThreadScheduledExecutor()) {
-                if (SPARSE)
-                    behind.scheduleWithFixedDelay(this::giveBack, 2, 2, TimeUnit.SECONDS);
+                if (SPARSE) behind.scheduleWithFixedDelay(this::giveBack, 2, 2, TimeUnit.SECONDS);
                 send(again.client(), place, SIZE, false);
                 behind.shutdown();
             }
