@@ -171,6 +171,22 @@ final class Sifting {
                                 .with("decided", decision.get())
                                 .with("setAside", doomed)));
         say("36", World.LINDQVIST, "destroys it, and the mailbox that still held it");
+        // The node certifies by itself once the bytes are gone; what is transmitted then discloses
+        // it.
+        RunningNode.await(
+                "the destruction was not certified",
+                RunningNode.LONGEST_CROSSING,
+                () -> certificate().isPresent());
+        filed.add(certificate().orElseThrow());
+        narrator.step("36", "the node of Borduria", "certifies that it is gone");
+    }
+
+    private Optional<Digest> certificate() {
+        return Person.objects(cast.person(World.LINDQVIST).docket(docket), "acts").stream()
+                .filter(act -> act.text("type").orElse("").equals("certify-destruction"))
+                .flatMap(act -> act.text("digest").stream())
+                .map(Digest::new)
+                .findFirst();
     }
 
     static Content transmission(Digest request, Digest order, Json.Obj exhibit) {
