@@ -101,7 +101,7 @@ public final class WithinViews {
                 marks(docket, officer));
     }
 
-    /** What was produced here and neither compared nor declared. */
+    /** What was produced here, is not frozen, and neither compared nor declared. */
     private List<ExhibitRow> uncompared(Docket docket, String state) {
         return docket.all(Act.Produce.class).stream()
                 .filter(entry -> Cooperation.audience(docket, entry.digest()).contains(state))
@@ -112,6 +112,7 @@ public final class WithinViews {
     private Stream<ExhibitRow> rows(Docket docket, Entry entry) {
         return Exhibits.named(entry.act()).stream()
                 .filter(exhibit -> !isCompared(docket, exhibit.sha256()))
+                .filter(exhibit -> Marked.frozen(docket, exhibit.sha256()).isEmpty())
                 .filter(exhibit -> vault.held(exhibit.sha256()).isPresent())
                 .map(
                         exhibit ->

@@ -382,6 +382,9 @@ class WithinTest extends Borduria {
             assertThat(get(who, of.path()).expect(422).text()).as(who.person).contains("W-040");
         post(CUSTODIAN, of.path() + "/comparison", Json.EMPTY).expect(422);
         assertThat(transmit(of, named(of.exhibit())).expect(422).text()).contains("W-040");
+        assertThat(row(CUSTODIAN, of.docket()).items("uncompared"))
+                .as("nobody is asked to compare it")
+                .isEmpty();
         assertThat(row(FINCH, of.docket()).items("marks")).hasSize(1);
         get(FINCH, of.path()).expect(200);
 
