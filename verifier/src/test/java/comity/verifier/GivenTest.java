@@ -88,7 +88,7 @@ class GivenTest {
             var report = verify(policy(university), Optional.empty());
 
             assertThat(lines(report, "witnessed"))
-                    .hasSize(11)
+                    .hasSize(12)
                     .allMatch(line -> line.code().equals("witnessed.not-shown"))
                     .allMatch(line -> line.status() == Status.UNCHECKED);
         }

@@ -41,9 +41,9 @@ class UntouchedCaseTest {
 
         assertThat(text)
                 .contains(
-                        "\"Confirmation of receipt\" of XA.central-authority: made between 2026-11-23T09:14:00Z and 2026-11-23T09:15:01Z, witnessed by XB.",
-                        "This report speaks up to 2026-11-23T09:15:00Z, when the log log.xa.example had 15 entries.",
-                        "The log log.xb.example only ever grew: its 13 checkpoints in this file, from 2 to 15 entries, are proven to be one record.");
+                        "\"Confirmation of receipt\" of XA.central-authority: made between 2026-11-23T09:15:00Z and 2026-11-23T09:16:01Z, witnessed by XB.",
+                        "This report speaks up to 2026-11-23T09:16:00Z, when the log log.xa.example had 16 entries.",
+                        "The log log.xb.example only ever grew: its 14 checkpoints in this file, from 2 to 16 entries, are proven to be one record.");
     }
 
     /**

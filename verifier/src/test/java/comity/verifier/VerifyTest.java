@@ -309,6 +309,7 @@ class VerifyTest {
                                     "authorised.before",
                                     "container.beside",
                                     "container.unsigned",
+                                    "custody.compared",
                                     "custody.derived",
                                     "custody.received",
                                     "file.matches",
