@@ -1,9 +1,11 @@
 package comity.node.retention;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -19,6 +21,8 @@ import java.util.Locale;
 public final class Traces {
     /** Long enough not to occur by chance. */
     private static final int LEAST = 8;
+
+    private static final int LOOKS = 20;
 
     private final List<byte[]> forms = new ArrayList<>();
 
@@ -56,8 +60,23 @@ public final class Traces {
         if (bytes.length >= LEAST) forms.add(bytes);
     }
 
-    /** The files below {@code folder} in which any of them stands. */
+    /**
+     * The files below {@code folder} in which any of them stands. Who works there may rename a file
+     * while this looks: then it looks again, for what it held may stand under another name.
+     */
     public List<Path> in(Path folder) throws IOException {
+        for (var i = 1; ; i++) {
+            try {
+                return once(folder);
+            } catch (NoSuchFileException e) {
+                if (i == LOOKS) throw e;
+            } catch (UncheckedIOException e) {
+                if (i == LOOKS || !(e.getCause() instanceof NoSuchFileException)) throw e;
+            }
+        }
+    }
+
+    private List<Path> once(Path folder) throws IOException {
         var found = new ArrayList<Path>();
         try (var files = Files.walk(folder)) {
             for (var file : files.filter(Files::isRegularFile).toList())
