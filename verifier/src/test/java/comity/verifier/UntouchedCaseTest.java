@@ -46,6 +46,18 @@ class UntouchedCaseTest {
                         "The log log.xb.example only ever grew: its 14 checkpoints in this file, from 2 to 16 entries, are proven to be one record.");
     }
 
+    /** An act that stays in its author's State reaches no log of the other's; nobody ignored it. */
+    @Test
+    void says_of_no_act_that_stays_in_its_State_that_the_other_may_have_passed_it_over()
+            throws IOException {
+        var report = verify(new Story().also("acknowledge", "import-evidence").told());
+
+        assertThat(report.lines())
+                .extracting(Report.Line::code)
+                .contains("seen.all")
+                .doesNotContain("seen.no-place");
+    }
+
     /**
      * A ruling names the versions that it used; a case file carries them, and the report says so.
      */

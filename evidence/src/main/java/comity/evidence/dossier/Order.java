@@ -3,7 +3,11 @@ package comity.evidence.dossier;
 import comity.evidence.dossier.Report.Status;
 import comity.record.act.Digest;
 import comity.record.act.Envelope;
+import comity.treaty.docket.Act;
+import comity.treaty.docket.Cooperation;
 import comity.treaty.docket.Docket;
+import comity.treaty.docket.Entry;
+import comity.treaty.docket.Type;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -82,6 +86,7 @@ final class Order {
                         .filter(
                                 other ->
                                         docket.causality().concurrent(act.digest(), other.digest()))
+                        .filter(other -> mayHold(state, other))
                         .filter(other -> logs.place(state, other.digest()).isEmpty())
                         .findFirst();
         open.ifPresent(
@@ -92,6 +97,18 @@ final class Order {
                     report.say("seen", Status.UNCHECKED, "seen.no-place", facts, act.digest());
                 });
         return open.isEmpty();
+    }
+
+    /**
+     * An act that stays in its author's State reaches no other one, unless a transmission discloses
+     * it; where a transmission may be missing here, nobody can tell.
+     */
+    private boolean mayHold(String state, Envelope act) {
+        return Cooperation.audience(docket, act.digest()).contains(state)
+                || !docket.unknown().isEmpty()
+                || docket.entries().stream()
+                        .map(Entry::act)
+                        .anyMatch(said -> said.equals(new Act.Withheld(Type.TRANSMIT.word())));
     }
 
     private boolean passedOver(Envelope act, List<Envelope> acts) {
