@@ -151,10 +151,24 @@ public final class Holding {
                 for (var one : Exhibits.named(derived))
                     places.putIfAbsent(where(entry, one.sha256()), kept);
             }
+            // What it was taken from is destroyed with it.
             case Act.Destroy destroyed ->
-                    destroyed.exhibits().forEach(one -> places.remove(where(entry, one)));
+                    SetAside.withOrigins(docket, destroyed.exhibits())
+                            .forEach(one -> places.remove(where(entry, one)));
+            case Act.CertifyDisposal gone -> gone(entry, gone.disposed());
             default -> {}
         }
+    }
+
+    /** They, and everything that was made of them in this State. */
+    private void gone(Entry entry, Set<Digest> disposed) {
+        var origins = Exhibits.origins(docket);
+        places.keySet()
+                .removeIf(
+                        where ->
+                                where.state().equals(state(entry))
+                                        && Exhibits.line(where.exhibit(), origins).stream()
+                                                .anyMatch(disposed::contains));
     }
 
     private static String state(Entry entry) {

@@ -163,6 +163,23 @@ class CustodyTest {
             assertThat(breaks()).containsExactly(Holding.Kind.GAP);
         }
 
+        /** With what was set aside goes what it was taken from: nobody holds that any more. */
+        @Test
+        void has_a_gap_where_somebody_touches_what_was_destroyed_with_what_was_taken_from_it() {
+            produced()
+                    .acted(
+                            Officer.NDIAYE,
+                            Type.COMPARE,
+                            Map.of(
+                                    "exhibits",
+                                    "@within/WITHIN/@mailbox,@outside/SET_ASIDE/@mailbox"))
+                    .acted(Officer.OKAFOR, Type.DECIDE_SET_ASIDE, Map.of("setAside", "@outside"))
+                    .acted(Officer.LINDQVIST, Type.DESTROY, Map.of("setAside", "@outside"))
+                    .acted(Officer.NDIAYE, Type.HANDLE, Map.of());
+
+            assertThat(breaks()).containsExactly(Holding.Kind.GAP);
+        }
+
         @Test
         void has_two_holders_where_one_receives_what_another_did_not_let_go() {
             produced().acted(Officer.HALDEN, Type.RECEIVE, Map.of());
