@@ -63,7 +63,7 @@ final class FilingActs {
             for (var clients : List.of(1, 16)) {
                 var each = clients == 1 ? 600 : 200;
                 var waiting = new ConcurrentLinkedQueue<Envelope>();
-                for (var i = 0; i < ROUNDS * clients * each; i++)
+                for (var i = 0; i < 2 * ROUNDS * clients * each; i++)
                     waiting.add(nation.authorise(rules));
                 var bytes =
                         CanonicalJson.bytes(
@@ -76,6 +76,13 @@ final class FilingActs {
                                 "per second")
                         .side("comity: Registry.file", () -> acts(registry, waiting, clients, each))
                         .side(reference.name(), reference::measure)
+                        .run();
+                if (!Shell.has("pgbench")) continue;
+                Duel.least("%d client(s): what one in a hundred waits for".formatted(clients), "ms")
+                        .side(
+                                "comity: Registry.file, p99",
+                                () -> p99(registry, waiting, clients, each))
+                        .side("pgbench, single-row inserts, p99", reference::p99)
                         .run();
             }
             registry.close();
@@ -99,6 +106,29 @@ final class FilingActs {
                     return true;
                 };
         return clients * each / timed(clients, client);
+    }
+
+    /** The same acts, each timed. */
+    private static double p99(
+            Registry registry, ConcurrentLinkedQueue<Envelope> waiting, int clients, int each)
+            throws Exception {
+        var waits = new ConcurrentLinkedQueue<Double>();
+        Callable<Boolean> client =
+                () -> {
+                    for (var i = 0; i < each; i++) {
+                        var act = Optional.ofNullable(waiting.poll()).orElseThrow();
+                        var start = System.nanoTime();
+                        file(registry, act);
+                        waits.add((System.nanoTime() - start) / 1e6);
+                    }
+                    return true;
+                };
+        timed(clients, client);
+        return p99(List.copyOf(waits));
+    }
+
+    private static double p99(List<Double> waits) {
+        return waits.stream().sorted().toList().get(waits.size() * 99 / 100);
     }
 
     private static double timed(int clients, Callable<Boolean> client) throws Exception {
@@ -144,28 +174,45 @@ final class FilingActs {
             return Shell.has("pgbench") ? pgbench() : loop();
         }
 
-        private double pgbench() throws Exception {
+        /** Of the log that pgbench keeps of each transaction: the third word, in microseconds. */
+        double p99() throws Exception {
+            var folder = Files.createTempDirectory(script.getParent(), "waits");
+            pgbench("-l", "--log-prefix=" + folder.resolve("log"));
+            var waits = new ArrayList<Double>();
+            try (var logs = Files.list(folder)) {
+                for (var log : logs.toList())
+                    for (var line : Files.readAllLines(log))
+                        waits.add(Double.parseDouble(line.split(" ")[2]) / 1e3);
+            }
+            return FilingActs.p99(waits);
+        }
+
+        private double pgbench(String... also) throws Exception {
             var address = URI.create(login.url().substring("jdbc:".length()));
+            var command =
+                    new ArrayList<>(
+                            List.of(
+                                    "pgbench",
+                                    "-n",
+                                    "-h",
+                                    address.getHost(),
+                                    "-p",
+                                    Integer.toString(address.getPort()),
+                                    "-U",
+                                    login.role(),
+                                    "-c",
+                                    Integer.toString(clients),
+                                    "-j",
+                                    Integer.toString(Math.min(clients, 2)),
+                                    "-T",
+                                    "2",
+                                    "-f",
+                                    script.toString()));
+            command.addAll(List.of(also));
+            command.add(address.getPath().substring(1));
             var said =
                     Shell.run(
-                            Map.of("PGPASSWORD", login.password()),
-                            "pgbench",
-                            "-n",
-                            "-h",
-                            address.getHost(),
-                            "-p",
-                            Integer.toString(address.getPort()),
-                            "-U",
-                            login.role(),
-                            "-c",
-                            Integer.toString(clients),
-                            "-j",
-                            Integer.toString(Math.min(clients, 2)),
-                            "-T",
-                            "2",
-                            "-f",
-                            script.toString(),
-                            address.getPath().substring(1));
+                            Map.of("PGPASSWORD", login.password()), command.toArray(String[]::new));
             var tps = Pattern.compile("tps = ([0-9.]+)").matcher(said);
             if (!tps.find()) throw new IllegalStateException("pgbench said:\n" + said);
             return Double.parseDouble(tps.group(1));
