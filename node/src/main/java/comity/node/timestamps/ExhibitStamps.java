@@ -55,10 +55,11 @@ public final class ExhibitStamps {
                 .optional();
     }
 
-    /** Keeps an authority's reply; a crash before the second step asks once more, and no harm. */
+    /** Keeps an authority's reply and waits no longer, in one step: never both, never neither. */
     void keep(Digest sha256, byte[] reply, comity.record.x509.Timestamp told) {
         sql.sql(
                         """
+                        WITH had AS (DELETE FROM awaited_exhibit WHERE sha256 = :sha256)
                         INSERT INTO exhibit_stamp
                             (sha256, trial, reply, told_at, not_after, signer, ends_at)
                         VALUES (:sha256, :trial, :reply, :at, :notAfter, :signer, :ends)
@@ -71,9 +72,6 @@ public final class ExhibitStamps {
                 .param("notAfter", Timestamp.from(told.notAfter()))
                 .param("signer", told.signer().name())
                 .param("ends", Timestamp.from(told.until()))
-                .update();
-        sql.sql("DELETE FROM awaited_exhibit WHERE sha256 = :sha256")
-                .param("sha256", sha256.bytes())
                 .update();
     }
 
