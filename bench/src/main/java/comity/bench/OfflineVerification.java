@@ -1,5 +1,6 @@
 package comity.bench;
 
+import comity.record.act.Assertion;
 import comity.record.act.DetachedJws;
 import comity.record.act.Digest;
 import comity.record.act.Directories;
@@ -41,6 +42,22 @@ final class OfflineVerification {
                                                 require(
                                                         SignatureAlgorithm.ES256.verify(
                                                                 p256, payload, signature))))
+                .side("openssl speed ecdsap256", () -> openssl("ecdsap256"))
+                .run();
+        var assertion = act.personal().orElseThrow();
+        var known = nation.directory().passkeys().getFirst();
+        Duel.most(
+                        "P-256 assertions by a passkey that signs more than once, one thread",
+                        "verified/s")
+                .side(
+                        "comity: the ceremony judged, ES256 over it",
+                        () ->
+                                Duel.rate(
+                                        () ->
+                                                require(
+                                                        assertion.judgeCeremony(
+                                                                        known, act.digest().bytes())
+                                                                == Assertion.Judgement.VALID)))
                 .side("openssl speed ecdsap256", () -> openssl("ecdsap256"))
                 .run();
         var trusted = new Directories(Map.of(Nation.STATE, nation.directory()));

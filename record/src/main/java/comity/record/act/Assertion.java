@@ -93,7 +93,7 @@ public record Assertion(
 
     /** The ceremony alone, for any challenge: also what a sign-in asks. */
     public Judgement judgeCeremony(Passkey passkey, byte[] challenge) {
-        if (!Arrays.equals(passkey.credential(), credential)) return Judgement.OTHER_CREDENTIAL;
+        if (!passkey.isOf(credential)) return Judgement.OTHER_CREDENTIAL;
         if (authenticatorData.length < 37) return Judgement.OTHER_RELYING_PARTY;
         var relyingParty =
                 Digest.sha256().digest(passkey.relyingParty().getBytes(StandardCharsets.UTF_8));
@@ -136,7 +136,7 @@ public record Assertion(
     }
 
     /** ECDSA on P-256 as authenticators write it: in DER, of which each pair has one form. */
-    static boolean verifies(byte[] publicKey, byte[] message, byte[] der) {
+    static boolean verifies(PublicPoint publicKey, byte[] message, byte[] der) {
         if (der.length > LONGEST_DER) return false;
         try {
             if (!(ASN1Primitive.fromByteArray(der) instanceof ASN1Sequence rs)
@@ -144,7 +144,7 @@ public record Assertion(
                     || !Arrays.equals(rs.getEncoded("DER"), der)) return false;
             var r = ASN1Integer.getInstance(rs.getObjectAt(0)).getValue();
             var s = ASN1Integer.getInstance(rs.getObjectAt(1)).getValue();
-            return SignatureAlgorithm.verifyEcdsa(publicKey, message, r, s);
+            return publicKey.verifies(message, r, s);
         } catch (IOException | IllegalArgumentException _) {
             return false;
         }

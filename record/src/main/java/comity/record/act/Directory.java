@@ -3,7 +3,6 @@ package comity.record.act;
 import comity.record.x509.Certificate;
 import comity.record.x509.TimestampAuthority;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -249,9 +248,7 @@ public record Directory(
     }
 
     public Optional<Passkey> passkey(byte[] credential) {
-        return passkeys.stream()
-                .filter(passkey -> Arrays.equals(passkey.credential(), credential))
-                .findFirst();
+        return passkeys.stream().filter(passkey -> passkey.isOf(credential)).findFirst();
     }
 
     public Optional<Authority> authority(String id) {

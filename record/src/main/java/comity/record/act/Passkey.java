@@ -11,7 +11,7 @@ import java.util.Set;
  * here.
  *
  * @param credential the WebAuthn credential id
- * @param publicKey 65 bytes, an uncompressed point of P-256
+ * @param publicKey on P-256
  * @param relyingParty the relying party id that the credential is bound to (a host name)
  * @param origins the web origins at which it may be used
  * @param software true if the private key lies in a program instead of a device: trial use only,
@@ -19,7 +19,7 @@ import java.util.Set;
  */
 public record Passkey(
         byte[] credential,
-        byte[] publicKey,
+        PublicPoint publicKey,
         String relyingParty,
         Set<String> origins,
         String authority,
@@ -31,9 +31,35 @@ public record Passkey(
 
     public Passkey {
         credential = credential.clone();
-        publicKey = publicKey.clone();
         origins = Set.copyOf(origins);
         offices = Set.copyOf(offices);
+    }
+
+    /**
+     * @param publicKey 65 bytes, an uncompressed point of P-256
+     */
+    public Passkey(
+            byte[] credential,
+            byte[] publicKey,
+            String relyingParty,
+            Set<String> origins,
+            String authority,
+            Set<String> offices,
+            Instant from,
+            Instant until,
+            Optional<Instant> compromised,
+            boolean software) {
+        this(
+                credential,
+                new PublicPoint(publicKey),
+                relyingParty,
+                origins,
+                authority,
+                offices,
+                from,
+                until,
+                compromised,
+                software);
     }
 
     @Override
@@ -41,9 +67,8 @@ public record Passkey(
         return credential.clone();
     }
 
-    @Override
-    public byte[] publicKey() {
-        return publicKey.clone();
+    boolean isOf(byte[] asked) {
+        return Arrays.equals(credential, asked);
     }
 
     /** The same entry, which stands for nothing from {@code since} on. */
@@ -63,7 +88,7 @@ public record Passkey(
 
     /** Whether {@code later} is this entry, at most ended since. */
     boolean isKeptAs(Passkey later) {
-        return Arrays.equals(publicKey, later.publicKey)
+        return publicKey.equals(later.publicKey)
                 && authority.equals(later.authority)
                 && from.equals(later.from)
                 && software == later.software
@@ -74,7 +99,7 @@ public record Passkey(
         var json =
                 Json.object()
                         .with("credential", Base64Url.encode(credential))
-                        .with("publicKey", Base64Url.encode(publicKey))
+                        .with("publicKey", Base64Url.encode(publicKey.bytes()))
                         .with("relyingParty", relyingParty)
                         .with("origins", Json.strings(origins.stream().sorted().toList()))
                         .with("authority", authority)

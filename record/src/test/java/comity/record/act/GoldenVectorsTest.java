@@ -145,7 +145,7 @@ class GoldenVectorsTest {
                 .with(
                         "publicES256",
                         hex.formatHex(SignatureAlgorithm.ES256.publicKey(Specimens.P256_SCALAR)))
-                .with("publicPasskey", hex.formatHex(Specimens.passkey().publicKey()))
+                .with("publicPasskey", hex.formatHex(Specimens.passkey().publicKey().bytes()))
                 .with("log", Json.strings(LOG.keys().texts()))
                 .with("witness", Json.strings(WITNESS.keys().texts()));
     }

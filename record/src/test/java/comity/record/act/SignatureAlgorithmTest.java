@@ -109,10 +109,7 @@ class SignatureAlgorithmTest {
     private static Optional<Entrance> entrance(Path file) {
         return switch (Corpora.name(file)) {
             case "ecdsa_secp256r1_sha256_p1363_test.json" ->
-                    Optional.of(
-                            (group, test) ->
-                                    verifies(
-                                            SignatureAlgorithm.ES256, "uncompressed", group, test));
+                    Optional.of(SignatureAlgorithmTest::verifiesBothWays);
             case "ed25519_test.json" ->
                     Optional.of(
                             (group, test) -> verifies(SignatureAlgorithm.EdDSA, "pk", group, test));
@@ -127,12 +124,29 @@ class SignatureAlgorithmTest {
         return algorithm.verify(publicKey(group, member), hex(test, "msg"), hex(test, "sig"));
     }
 
+    /** A key that verifies again goes another way (P256Comb), and must come to the same. */
+    private static boolean verifiesBothWays(Json.Obj group, Json.Obj test) {
+        var verified = verifies(SignatureAlgorithm.ES256, "uncompressed", group, test);
+        var signature = hex(test, "sig");
+        if (signature.length != 64) return verified;
+        var key = new PublicPoint(publicKey(group, "uncompressed"));
+        var r = new BigInteger(1, Arrays.copyOf(signature, 32));
+        var s = new BigInteger(1, Arrays.copyOfRange(signature, 32, 64));
+        for (var time = 0; time < 3; time++)
+            assertThat(key.verifies(hex(test, "msg"), r, s))
+                    .as("time %s: %s", time, test)
+                    .isEqualTo(verified);
+        return verified;
+    }
+
     /**
      * DER signatures come in through passkeys, whose message is not free: the curve's part alone.
      */
     private static boolean verifiesAsAssertion(Json.Obj group, Json.Obj test) {
         return Assertion.verifies(
-                publicKey(group, "uncompressed"), hex(test, "msg"), hex(test, "sig"));
+                new PublicPoint(publicKey(group, "uncompressed")),
+                hex(test, "msg"),
+                hex(test, "sig"));
     }
 
     private static byte[] publicKey(Json.Obj group, String member) {
@@ -147,7 +161,7 @@ class SignatureAlgorithmTest {
     @Test
     void takes_a_passkeys_signature_in_DER_alone() throws Exception {
         var message = Specimens.SALT;
-        var key = SignatureAlgorithm.ES256.publicKey(Specimens.PASSKEY_SCALAR);
+        var key = new PublicPoint(SignatureAlgorithm.ES256.publicKey(Specimens.PASSKEY_SCALAR));
         var der = Specimens.der(SignatureAlgorithm.ES256.sign(Specimens.PASSKEY_SCALAR, message));
         assertThat(Assertion.verifies(key, message, der)).isTrue();
         var longForm = new byte[der.length + 1];
@@ -168,14 +182,28 @@ class SignatureAlgorithmTest {
                         "ffffffff00000000ffffffffffffffffbce6faada7179e84f3b9cac2fc632551", 16);
         var key = SignatureAlgorithm.ES256.publicKey(Specimens.P256_SCALAR);
         for (var r : List.of(BigInteger.ZERO, order)) {
-            for (var s : List.of(BigInteger.ZERO, BigInteger.ONE, order))
+            for (var s : List.of(BigInteger.ZERO, BigInteger.ONE, order)) {
                 assertThat(SignatureAlgorithm.verifyEcdsa(key, Specimens.SALT, r, s)).isFalse();
+                var prepared = new PublicPoint(key);
+                for (var time = 0; time < 3; time++)
+                    assertThat(prepared.verifies(Specimens.SALT, r, s)).isFalse();
+            }
         }
         var off = key.clone();
         off[64] ^= 1;
         var signature = SignatureAlgorithm.ES256.sign(Specimens.P256_SCALAR, Specimens.SALT);
         assertThat(SignatureAlgorithm.ES256.verify(key, Specimens.SALT, signature)).isTrue();
         assertThat(SignatureAlgorithm.ES256.verify(off, Specimens.SALT, signature)).isFalse();
+        var r = new BigInteger(1, Arrays.copyOf(signature, 32));
+        var s = new BigInteger(1, Arrays.copyOfRange(signature, 32, 64));
+        var compressed = new byte[33];
+        compressed[0] = (byte) (2 + (key[64] & 1));
+        System.arraycopy(key, 1, compressed, 1, 32);
+        for (var none : List.of(off, new byte[65], new byte[1], compressed)) {
+            var prepared = new PublicPoint(none);
+            for (var time = 0; time < 3; time++)
+                assertThat(prepared.verifies(Specimens.SALT, r, s)).isFalse();
+        }
         assertThat(SignatureAlgorithm.ES256.verify(new byte[65], Specimens.SALT, signature))
                 .isFalse();
         assertThat(SignatureAlgorithm.EdDSA.verify(new byte[32], Specimens.SALT, new byte[64]))
