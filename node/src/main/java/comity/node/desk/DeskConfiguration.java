@@ -1,5 +1,8 @@
 package comity.node.desk;
 
+import comity.node.desk.work.Following;
+import comity.node.desk.work.KeptFilters;
+import comity.node.desk.work.Lists;
 import comity.node.frame.ProposedDigests;
 import comity.node.frame.Proposing;
 import comity.node.identity.Composer;
@@ -61,8 +64,16 @@ class DeskConfiguration {
     }
 
     @Bean
-    Worklist worklist(Registry registry, Offices offices, Options options, Drafts drafts) {
-        return new Worklist(registry, offices, options, drafts);
+    Worklist worklist(
+            Registry registry,
+            Offices offices,
+            Options options,
+            Drafts drafts,
+            Lists lists,
+            KeptFilters kept,
+            Following following) {
+        return new Worklist(
+                registry, offices, options, drafts, new Worklist.Sources(lists, kept, following));
     }
 
     @Bean

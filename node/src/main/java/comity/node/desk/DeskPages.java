@@ -1,5 +1,6 @@
 package comity.node.desk;
 
+import comity.node.desk.work.Filter;
 import comity.node.frame.Languages;
 import comity.node.frame.OfficeView;
 import comity.node.frame.Pages;
@@ -18,6 +19,7 @@ import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.ModelAndView;
 
 /** Worklist, docket and proof of an act, for people. */
@@ -55,7 +57,7 @@ class DeskPages {
     /** Whoever works for a provider alone has orders instead of dockets. */
     @Serves
     @GetMapping(path = "/worklist", produces = MediaType.TEXT_HTML_VALUE)
-    ModelAndView worklist(Person person) {
+    ModelAndView worklist(@RequestParam Map<String, String> asked, Person person) {
         var held = offices.of(person);
         if (!held.isEmpty() && held.stream().allMatch(officer -> officer.office().equals("PRV")))
             return Pages.seeOther("/provider/orders");
@@ -70,7 +72,11 @@ class DeskPages {
             return Pages.seeOther("/custody/certificates");
         return pages.of(
                 "worklist",
-                Map.of("worklist", worklist.of(person), "waiting", conditions.waiting(held)));
+                Map.of(
+                        "worklist",
+                        worklist.of(person, Filter.of(asked)),
+                        "waiting",
+                        conditions.waiting(held)));
     }
 
     /** A new docket begins with the court's authorisation, or with a form of the guided writer. */

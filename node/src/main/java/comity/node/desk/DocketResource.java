@@ -1,5 +1,6 @@
 package comity.node.desk;
 
+import comity.node.desk.work.Filter;
 import comity.node.frame.Languages;
 import comity.node.frame.Refused;
 import comity.node.identity.Composer;
@@ -8,6 +9,7 @@ import comity.node.identity.Person;
 import comity.node.identity.Serves;
 import java.net.URI;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
@@ -16,6 +18,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
@@ -47,8 +50,8 @@ class DocketResource {
 
     @Serves(offices = {"INV", "PRO", "CAO", "JUD", "DUT", "CUS"})
     @GetMapping("/worklist")
-    WorklistView worklist(Person person) {
-        return worklist.of(person);
+    WorklistView worklist(@RequestParam Map<String, String> asked, Person person) {
+        return worklist.of(person, Filter.of(asked));
     }
 
     @Serves(offices = {"INV", "PRO", "CAO", "JUD", "DUT"})

@@ -2,6 +2,11 @@ package comity.node.desk;
 
 import comity.node.desk.WorklistView.DraftRow;
 import comity.node.desk.WorklistView.Row;
+import comity.node.desk.work.Filter;
+import comity.node.desk.work.Following;
+import comity.node.desk.work.Found;
+import comity.node.desk.work.KeptFilters;
+import comity.node.desk.work.Lists;
 import comity.node.frame.OfficeView;
 import comity.node.identity.Officer;
 import comity.node.identity.Offices;
@@ -35,32 +40,46 @@ public final class Worklist {
                     "derive",
                     "import-evidence");
 
-    /** A page's worth and some: older dockets are found by their number. */
-    private static final int MOST = 100;
+    /** A page's worth; the next begins where this one ends. */
+    private static final int MOST = 25;
+
+    /** Under so many of the newest a change of law is looked for. */
+    private static final int NEWEST = 100;
 
     private final Registry registry;
     private final Offices offices;
     private final Options options;
     private final Drafts drafts;
     private final ChangedLaw changedLaw;
+    private final Lists lists;
+    private final KeptFilters kept;
+    private final Following following;
 
-    public Worklist(Registry registry, Offices offices, Options options, Drafts drafts) {
+    /** What lists are made from. */
+    public record Sources(Lists lists, KeptFilters kept, Following following) {}
+
+    public Worklist(
+            Registry registry, Offices offices, Options options, Drafts drafts, Sources sources) {
         this.registry = registry;
         this.offices = offices;
         this.options = options;
         this.drafts = drafts;
         this.changedLaw = new ChangedLaw(registry);
+        this.lists = sources.lists();
+        this.kept = sources.kept();
+        this.following = sources.following();
     }
 
-    public WorklistView of(Person person) {
+    public WorklistView of(Person person, Filter filter) {
+        var standing = following.level();
         var held = offices.of(person);
-        var dockets = registry.dockets().stream().limit(MOST).toList();
-        var kept = drafts.of(person);
+        var drafted = drafts.of(person);
+        var page = lists.page(person, held, filter, MOST);
         return new WorklistView(
                 person.name(),
                 held.stream().map(OfficeView::of).toList(),
-                dockets.stream().map(id -> row(id, held)).toList(),
-                kept.stream()
+                page.dockets().stream().map(found -> row(found, held)).toList(),
+                drafted.stream()
                         .map(
                                 draft ->
                                         new DraftRow(
@@ -69,27 +88,45 @@ public final class Worklist {
                                                 draft.type(),
                                                 draft.savedAt()))
                         .toList(),
-                changedLaw.of(held, dockets, kept));
+                changedLaw.of(held, lists.newest(NEWEST), drafted),
+                filter,
+                page.next().isEmpty() ? "" : filter.from(page.next()).query(),
+                kept.of(person),
+                partners(held),
+                standing.isLevel() ? 100 : standing.percent());
     }
 
-    private Row row(UUID id, List<Officer> held) {
-        var docket = registry.read(id);
-        var latest = docket.entries().getLast().header();
+    /** The dockets that something happened on last, for whoever writes. */
+    List<Found> newest(Person person) {
+        following.level();
+        var all =
+                new Filter(
+                        Filter.Whose.ALL,
+                        Filter.When.ANY,
+                        "",
+                        "",
+                        "",
+                        false,
+                        Filter.Order.LATEST,
+                        "");
+        return lists.page(person, offices.of(person), all, NEWEST).dockets();
+    }
+
+    /** Whom there is to cooperate with. */
+    private List<String> partners(List<Officer> held) {
+        return registry.directories().byState().keySet().stream()
+                .filter(state -> held.stream().noneMatch(officer -> officer.state().equals(state)))
+                .sorted()
+                .toList();
+    }
+
+    private Row row(Found found, List<Officer> held) {
         var next =
                 held.stream()
-                        .flatMap(officer -> options.permitted(id, officer).stream())
+                        .flatMap(officer -> options.permitted(found.docket(), officer).stream())
                         .filter(type -> !KEEPING.contains(type))
                         .distinct()
                         .toList();
-        return new Row(
-                id,
-                docket.phase().name(),
-                docket.requesting().orElse(""),
-                docket.requested().orElse(""),
-                docket.entries().size(),
-                latest.type(),
-                latest.author().state(),
-                latest.at(),
-                next);
+        return new Row(found, next);
     }
 }

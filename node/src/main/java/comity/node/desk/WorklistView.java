@@ -1,5 +1,7 @@
 package comity.node.desk;
 
+import comity.node.desk.work.Filter;
+import comity.node.desk.work.Found;
 import comity.node.frame.OfficeView;
 import java.time.Instant;
 import java.util.List;
@@ -9,30 +11,30 @@ import java.util.UUID;
  * What lies on a person's desk.
  *
  * @param changed what rests on a provision of law that changed since it was written
+ * @param filter what the list was asked for
+ * @param following what to ask for the next page; empty if this is the last
+ * @param kept filters that this person keeps
+ * @param partners the States that there are to cooperate with
+ * @param percent how much of what is filed the list holds: 100 but while it is made anew
  */
 public record WorklistView(
         String person,
         List<OfficeView> offices,
         List<Row> dockets,
         List<DraftRow> drafts,
-        List<ChangedRow> changed) {
+        List<ChangedRow> changed,
+        Filter filter,
+        String following,
+        List<Filter> kept,
+        List<String> partners,
+        long percent) {
 
     /**
      * A docket in a line.
      *
-     * @param latest type of the last act, and by whom and when it says it was taken
      * @param next what this person may do next, in any of their offices
      */
-    public record Row(
-            UUID docket,
-            String phase,
-            String requesting,
-            String requested,
-            int acts,
-            String latest,
-            String latestState,
-            Instant latestAt,
-            List<String> next) {}
+    public record Row(Found line, List<String> next) {}
 
     /** A draft in a line. */
     public record DraftRow(UUID draft, String docket, String type, Instant savedAt) {}

@@ -76,14 +76,14 @@ class WriterPages {
     ModelAndView start(Person person) {
         var rows = drafts.of(person).stream().flatMap(draft -> row(draft).stream()).toList();
         var open =
-                worklist.of(person).dockets().stream()
+                worklist.newest(person).stream()
                         .map(
-                                row ->
+                                found ->
                                         new DocketRow(
-                                                row.docket(),
-                                                row.requesting(),
-                                                row.requested(),
-                                                row.latest()))
+                                                found.docket(),
+                                                found.requesting(),
+                                                found.requested(),
+                                                found.latest()))
                         .toList();
         return pages.of("writer", Map.of("groups", choices(), "rows", rows, "dockets", open));
     }

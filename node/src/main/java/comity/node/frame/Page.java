@@ -55,6 +55,7 @@ public record Page(
                     "writer",
                     "retention",
                     "within",
+                    "work",
                     "custody",
                     "timestamps",
                     "trust");

@@ -2,7 +2,12 @@ package comity.node.identity;
 
 import comity.node.registry.About;
 import comity.node.registry.Sealing;
+import comity.record.act.Digest;
+import comity.record.act.Pseudonym;
 import java.security.SecureRandom;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -10,7 +15,7 @@ import org.springframework.stereotype.Component;
 
 /** The salt behind a person's pseudonym on a docket: drawn once, kept for the docket's life. */
 @Component
-class Pseudonyms {
+public class Pseudonyms {
     private final JdbcClient sql;
     private final Sealing sealing;
     private final SecureRandom random;
@@ -28,6 +33,38 @@ class Pseudonyms {
                             sealing.whileNoEpochEnds(() -> draw(docket, person));
                             return kept(docket, person).orElseThrow();
                         });
+    }
+
+    /**
+     * Who stands behind the pseudonyms of these dockets, by pseudonym: this State's own persons.
+     */
+    public Map<UUID, Map<Digest, String>> on(Collection<UUID> dockets) {
+        var found = new HashMap<UUID, Map<Digest, String>>();
+        if (dockets.isEmpty()) return found;
+        sql.sql(
+                        "SELECT docket, person, epoch, wrapped, sealed FROM pseudonym"
+                                + " WHERE docket IN (:dockets)")
+                .param("dockets", dockets)
+                .query(
+                        row -> {
+                            var docket = row.getObject("docket", UUID.class);
+                            var person = row.getString("person");
+                            var sealed =
+                                    new Sealing.Sealed(
+                                            row.getInt("epoch"),
+                                            row.getBytes("wrapped"),
+                                            row.getBytes("sealed"));
+                            sealing.open(sealed, About.pseudonym(docket, person))
+                                    .ifPresent(
+                                            salt ->
+                                                    found.computeIfAbsent(
+                                                                    docket, _ -> new HashMap<>())
+                                                            .put(
+                                                                    Pseudonym.of(
+                                                                            salt, docket, person),
+                                                                    person));
+                        });
+        return found;
     }
 
     private Optional<byte[]> kept(UUID docket, Person person) {

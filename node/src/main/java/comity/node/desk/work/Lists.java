@@ -1,0 +1,223 @@
+package comity.node.desk.work;
+
+import comity.node.identity.Officer;
+import comity.node.identity.Person;
+import java.sql.Date;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.InstantSource;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Objects;
+import java.util.UUID;
+import org.springframework.jdbc.core.JdbcTemplate;
+
+/**
+ * Reads lists of dockets, a page at a time: each page costs what it shows, because it begins where
+ * the one before ended.
+ */
+public final class Lists {
+    static final String COLUMNS =
+            "d.docket, d.phase, d.requesting, d.requested, d.urgency, d.acts, d.latest, d.latest_by, d.latest_at,"
+                    + " d.stage, d.turn, d.authority, d.office, d.since, d.open, d.due, d.timer, d.due_for, d.position";
+
+    private static final int DAYS_SOON = 14;
+
+    private final JdbcTemplate sql;
+    private final String own;
+    private final InstantSource clock;
+
+    Lists(JdbcTemplate sql, String own, InstantSource clock) {
+        this.sql = sql;
+        this.own = own;
+        this.clock = clock;
+    }
+
+    /**
+     * A page.
+     *
+     * @param next where the next begins; empty if this is the last
+     */
+    public record Part(List<Found> dockets, String next) {}
+
+    /** What {@code person} may see of what {@code filter} asks for, at most {@code most}. */
+    public Part page(Person person, Collection<Officer> held, Filter filter, int most) {
+        var reach = Reach.of(held);
+        if (reach.isNothing()) return new Part(List.of(), "");
+        var query = query(person, reach, filter, most + 1);
+        var found = sql.query(query.text(), (row, _) -> found(row), query.values().toArray());
+        if (found.size() <= most) return new Part(found, "");
+        var last = found.get(most - 1);
+        return new Part(
+                List.copyOf(found.subList(0, most)),
+                filter.order() == Filter.Order.DUE
+                        ? last.afterDue()
+                        : Long.toString(last.position()));
+    }
+
+    /** An SQL statement with its values; the bench asks the very same beside it. */
+    record Query(String text, List<Object> values) {}
+
+    Query query(Person person, Reach reach, Filter filter, int most) {
+        var side = shown();
+        var values = new ArrayList<Object>();
+        var byDue = filter.order() == Filter.Order.DUE;
+        var order = byDue ? "due, docket" : "position DESC";
+        var where = where(filter, values);
+        var whose = whose(person, reach, filter);
+        if (whose.isEmpty()) {
+            values.addAll(0, after(filter));
+            values.add(most);
+            return new Query(
+                    "SELECT %s FROM desk_docket d WHERE d.side = '%s' AND %s %s ORDER BY %s LIMIT ?"
+                            .formatted(
+                                    COLUMNS,
+                                    side.inTable(),
+                                    place("d", filter),
+                                    where,
+                                    byDue ? "d.due, d.docket" : "d.position DESC"),
+                    values);
+        }
+        values.addAll(0, after(filter));
+        values.addFirst(whose.toArray(String[]::new));
+        values.add(most);
+        values.add(most);
+        return new Query(
+                """
+                SELECT DISTINCT ON (%4$s) %1$s
+                  FROM unnest(?::text[]) AS who (whose)
+                 CROSS JOIN LATERAL (
+                    SELECT %2$s FROM desk_whose w JOIN desk_docket d USING (side, docket)
+                     WHERE w.side = '%3$s' AND d.side = '%3$s' AND w.whose = who.whose AND %5$s %6$s
+                     ORDER BY %7$s LIMIT ?) AS d
+                 ORDER BY %8$s LIMIT ?
+                """
+                        .formatted(
+                                COLUMNS,
+                                COLUMNS,
+                                side.inTable(),
+                                byDue ? "d.due, d.docket" : "d.position",
+                                place("w", filter),
+                                where,
+                                byDue ? "w.due, w.docket" : "w.position DESC",
+                                byDue
+                                        ? "d.due, d.docket"
+                                        : order.replace("position", "d.position")),
+                values);
+    }
+
+    private static String place(String table, Filter filter) {
+        if (filter.order() == Filter.Order.DUE)
+            return table
+                    + ".open"
+                    + (filter.after().isEmpty()
+                            ? ""
+                            : " AND (%1$s.due, %1$s.docket) > (?::date, ?::uuid)".formatted(table));
+        return filter.after().isEmpty() ? "true" : table + ".position < ?::bigint";
+    }
+
+    private static List<Object> after(Filter filter) {
+        if (filter.after().isEmpty()) return List.of();
+        if (filter.order() == Filter.Order.LATEST) return List.of(filter.after());
+        var parts = filter.after().split("_", 2);
+        return List.of(parts[0], parts[1]);
+    }
+
+    /** Empty where everything is asked for, and everything may be seen. */
+    private static List<String> whose(Person person, Reach reach, Filter filter) {
+        return switch (filter.whose()) {
+            case MINE -> List.of(Tables.ofPerson(person.id()));
+            case AUTHORITY -> reach.own();
+            case ALL -> List.of();
+        };
+    }
+
+    private String where(Filter filter, List<Object> values) {
+        var where = new StringBuilder();
+        var today = today();
+        switch (filter.due()) {
+            case ANY -> {}
+            case OVERDUE -> {
+                where.append(" AND d.due < ?");
+                values.add(Date.valueOf(today));
+            }
+            case SOON -> {
+                where.append(" AND d.due <= ?");
+                values.add(Date.valueOf(today.plusDays(DAYS_SOON)));
+            }
+        }
+        switch (filter.turn()) {
+            case "" -> {}
+            case Filter.US -> {
+                where.append(" AND d.turn = ?");
+                values.add(own);
+            }
+            case Filter.PARTNER -> {
+                where.append(" AND d.turn <> '' AND d.turn <> ?");
+                values.add(own);
+            }
+            default -> {
+                where.append(" AND d.stage = ?");
+                values.add(filter.turn());
+            }
+        }
+        if (!filter.partner().isEmpty()) {
+            where.append(" AND ? IN (d.requesting, d.requested)");
+            values.add(filter.partner());
+        }
+        if (!filter.phase().isEmpty()) {
+            where.append(" AND d.phase = ?");
+            values.add(filter.phase());
+        }
+        if (filter.urgent()) where.append(" AND d.urgency < 2");
+        return where.toString();
+    }
+
+    /** The newest of these, by number alone. */
+    public List<UUID> newest(int most) {
+        return sql.query(
+                "SELECT docket FROM desk_docket WHERE side = ? ORDER BY position DESC LIMIT ?",
+                (row, _) -> row.getObject(1, UUID.class),
+                shown().inTable(),
+                most);
+    }
+
+    Side shown() {
+        return Side.of(
+                Objects.requireNonNull(
+                        sql.queryForObject("SELECT shown FROM desk_side", String.class)));
+    }
+
+    LocalDate today() {
+        return LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
+    }
+
+    Found found(ResultSet row) throws SQLException {
+        var due = row.getObject("due", LocalDate.class);
+        var isDue = !due.equals(Tables.NEVER);
+        return new Found(
+                row.getObject("docket", UUID.class),
+                row.getString("phase"),
+                row.getString("requesting"),
+                row.getString("requested"),
+                row.getInt("urgency"),
+                row.getInt("acts"),
+                row.getString("latest"),
+                row.getString("latest_by"),
+                row.getTimestamp("latest_at").toInstant(),
+                row.getString("stage"),
+                row.getString("turn"),
+                row.getString("authority"),
+                row.getString("office"),
+                row.getTimestamp("since").toInstant(),
+                row.getBoolean("open"),
+                isDue ? due : null,
+                row.getString("timer"),
+                row.getString("due_for"),
+                isDue ? due.toEpochDay() - today().toEpochDay() : null,
+                row.getLong("position"));
+    }
+}

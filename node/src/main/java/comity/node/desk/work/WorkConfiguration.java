@@ -1,0 +1,55 @@
+package comity.node.desk.work;
+
+import comity.node.identity.Keystore;
+import comity.node.identity.Pseudonyms;
+import comity.node.registry.Registry;
+import java.time.InstantSource;
+import javax.sql.DataSource;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.transaction.support.TransactionOperations;
+
+/** Puts this room together. */
+@Configuration(proxyBeanMethods = false)
+class WorkConfiguration {
+
+    @Bean
+    JdbcTemplate deskSql(DataSource filer) {
+        return new JdbcTemplate(filer);
+    }
+
+    @Bean
+    Projection deskProjection(
+            Registry registry,
+            JdbcTemplate deskSql,
+            TransactionOperations transaction,
+            Pseudonyms pseudonyms,
+            InstantSource clock) {
+        return new Projection(
+                registry, new Tables(deskSql), pseudonyms::on, deskSql, transaction, clock);
+    }
+
+    /** Each process follows; whichever comes first writes, and the others find it written. */
+    @Bean(destroyMethod = "close")
+    Following deskFollowing(
+            Registry registry,
+            Projection projection,
+            JdbcTemplate deskSql,
+            TransactionOperations transaction,
+            InstantSource clock) {
+        var following = new Following(registry, projection, new Sweep(deskSql, transaction, clock));
+        following.start();
+        return following;
+    }
+
+    @Bean
+    Lists deskLists(JdbcTemplate deskSql, Keystore keys, InstantSource clock) {
+        return new Lists(deskSql, keys.state(), clock);
+    }
+
+    @Bean
+    KeptFilters keptFilters(JdbcTemplate deskSql, InstantSource clock) {
+        return new KeptFilters(deskSql, clock);
+    }
+}

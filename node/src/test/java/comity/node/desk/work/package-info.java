@@ -1,0 +1,4 @@
+@NullMarked
+package comity.node.desk.work;
+
+import org.jspecify.annotations.NullMarked;
