@@ -10,6 +10,7 @@ module comity.treaty {
     exports comity.treaty.facts;
     exports comity.treaty.forms;
     exports comity.treaty.law;
+    exports comity.treaty.offices;
     exports comity.treaty.positions;
     exports comity.treaty.register;
     exports comity.treaty.rules;

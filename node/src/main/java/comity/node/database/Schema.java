@@ -10,7 +10,14 @@ import org.flywaydb.core.Flyway;
 final class Schema {
     /** Rows here are only ever added. */
     static final List<String> APPEND_ONLY =
-            List.of("act", "section", "receipt", "foreign_checkpoint");
+            List.of(
+                    "act",
+                    "section",
+                    "receipt",
+                    "foreign_checkpoint",
+                    "assignment",
+                    "reading",
+                    "sign_in");
 
     private Schema() {}
 

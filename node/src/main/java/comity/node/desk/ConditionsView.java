@@ -14,6 +14,8 @@ import org.jspecify.annotations.Nullable;
  * @param offices for each type of act that may be taken here, the office in which its reader may
  */
 public record ConditionsView(List<DocketRow> dockets, Map<String, String> offices) {
+    /** For whom a docket's conditions are none of their business. */
+    static final ConditionsView NONE = new ConditionsView(List.of(), Map.of());
 
     /** Whether the reader may take acts of this type. */
     public boolean may(String type) {

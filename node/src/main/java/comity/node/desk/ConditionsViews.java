@@ -5,6 +5,7 @@ import comity.node.desk.ConditionsView.DisposalRow;
 import comity.node.desk.ConditionsView.DocketRow;
 import comity.node.desk.ConditionsView.ExculpatoryRow;
 import comity.node.desk.ConditionsView.ExhibitRow;
+import comity.node.frame.Seeing;
 import comity.node.identity.Officer;
 import comity.node.registry.Registry;
 import comity.record.act.Digest;
@@ -37,9 +38,12 @@ public final class ConditionsViews {
     private final Registry registry;
     private final Exhibits exhibits;
     private final String state;
+    private final Seeing sight;
     private final InstantSource clock;
 
-    ConditionsViews(Registry registry, Exhibits exhibits, String state, InstantSource clock) {
+    ConditionsViews(
+            Registry registry, Exhibits exhibits, String state, Seeing sight, InstantSource clock) {
+        this.sight = sight;
         this.registry = registry;
         this.exhibits = exhibits;
         this.state = state;
@@ -50,6 +54,7 @@ public final class ConditionsViews {
     ConditionsView of(List<Officer> held) {
         return new ConditionsView(
                 registry.dockets().stream()
+                        .filter(sight.by(held))
                         .map(registry::read)
                         .map(docket -> row(docket, held))
                         .filter(row -> !row.isEmpty())
@@ -270,6 +275,7 @@ public final class ConditionsViews {
     List<ConditionsView.DocketRow> waiting(List<Officer> held) {
         if (held.stream().noneMatch(officer -> officer.office().equals("CAO"))) return List.of();
         return registry.dockets().stream()
+                .filter(sight.by(held))
                 .map(registry::read)
                 .filter(docket -> docket.requested().filter(state::equals).isPresent())
                 .map(docket -> row(docket, held))

@@ -5,10 +5,14 @@ import comity.node.desk.work.KeptFilters;
 import comity.node.desk.work.Lists;
 import comity.node.frame.ProposedDigests;
 import comity.node.frame.Proposing;
+import comity.node.frame.WhoActs;
+import comity.node.identity.Assignments;
 import comity.node.identity.Composer;
 import comity.node.identity.Keystore;
 import comity.node.identity.Offices;
 import comity.node.identity.Passkeys;
+import comity.node.identity.People;
+import comity.node.identity.Readings;
 import comity.node.identity.RelyingParty;
 import comity.node.identity.StateFile;
 import comity.node.publication.Publication;
@@ -27,6 +31,8 @@ import java.util.UUID;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
+import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 
 /** Puts this room together. */
 @Configuration(proxyBeanMethods = false)
@@ -54,8 +60,9 @@ class DeskConfiguration {
             Anchoring anchoring,
             ExhibitStamping exhibits,
             Keystore keys,
+            Sight sight,
             InstantSource clock) {
-        return new DocketViews(registry, receipts, anchoring, exhibits, keys.state(), clock);
+        return new DocketViews(registry, receipts, anchoring, exhibits, keys.state(), sight, clock);
     }
 
     @Bean
@@ -71,14 +78,43 @@ class DeskConfiguration {
             Drafts drafts,
             Lists lists,
             KeptFilters kept,
-            Following following) {
+            Following following,
+            Sight sight) {
         return new Worklist(
-                registry, offices, options, drafts, new Worklist.Sources(lists, kept, following));
+                registry,
+                offices,
+                options,
+                drafts,
+                new Worklist.Sources(lists, kept, following, sight));
     }
 
     @Bean
-    Sight sight(Registry registry) {
-        return new Sight(registry);
+    Sight sight(Registry registry, Assignments assignments, Keystore keys) {
+        return new Sight(registry, assignments, keys.state());
+    }
+
+    @Bean
+    DocketPeople docketPeople(
+            Registry registry,
+            Sight sight,
+            Assignments assignments,
+            Offices offices,
+            People people,
+            Composer composer) {
+        return new DocketPeople(registry, sight, assignments, offices, people, composer);
+    }
+
+    /** After the guard, which knows whom a route serves: the gate knows which dockets they see. */
+    @Bean
+    WebMvcConfigurer gates(Sight sight, Registry registry, WhoActs whoActs, Readings readings) {
+        return new WebMvcConfigurer() {
+            @Override
+            public void addInterceptors(InterceptorRegistry interceptors) {
+                interceptors
+                        .addInterceptor(new SightGate(sight, registry, whoActs, readings))
+                        .order(1);
+            }
+        };
     }
 
     /** A node without a vault holds no exhibits. */
@@ -126,13 +162,14 @@ class DeskConfiguration {
 
     @Bean
     ConditionsViews conditionsViews(
-            Registry registry, Exhibits exhibits, Keystore keys, InstantSource clock) {
-        return new ConditionsViews(registry, exhibits, keys.state(), clock);
+            Registry registry, Exhibits exhibits, Keystore keys, Sight sight, InstantSource clock) {
+        return new ConditionsViews(registry, exhibits, keys.state(), sight, clock);
     }
 
     @Bean
-    RetentionViews retentionViews(Registry registry, Keystore keys, InstantSource clock) {
-        return new RetentionViews(registry, keys.state(), clock);
+    RetentionViews retentionViews(
+            Registry registry, Keystore keys, Sight sight, InstantSource clock) {
+        return new RetentionViews(registry, keys.state(), sight, clock);
     }
 
     @Bean

@@ -9,6 +9,7 @@ import comity.node.identity.Composer;
 import comity.node.identity.Offices;
 import comity.node.identity.Person;
 import comity.node.identity.Serves;
+import jakarta.servlet.http.HttpServletRequest;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -26,6 +27,9 @@ import org.springframework.web.servlet.ModelAndView;
 @Controller
 @Serves(offices = {"INV", "PRO", "CAO", "JUD", "DUT", "CUS"})
 class DeskPages {
+    /** Offices that take steps on a proceeding; to others none are offered here. */
+    private static final Set<String> ACTING = Set.of("INV", "PRO", "CAO", "JUD", "DUT", "CUS");
+
     private final Pages pages;
     private final Worklist worklist;
     private final DocketViews dockets;
@@ -34,6 +38,7 @@ class DeskPages {
     private final Composer composer;
     private final CustodyView custody;
     private final ConditionsViews conditions;
+    private final Sight sight;
 
     DeskPages(
             Pages pages,
@@ -43,7 +48,9 @@ class DeskPages {
             Offices offices,
             Composer composer,
             CustodyView custody,
-            ConditionsViews conditions) {
+            ConditionsViews conditions,
+            Sight sight) {
+        this.sight = sight;
         this.conditions = conditions;
         this.custody = custody;
         this.pages = pages;
@@ -87,12 +94,16 @@ class DeskPages {
                 judge ? "/dockets/" + composer.newId() + "/acts/authorise" : "/writer");
     }
 
+    @Serves(offices = {"INV", "PRO", "CAO", "JUD", "DUT", "CUS", "TRA", "OVS"})
     @GetMapping(path = "/dockets/{docket}", produces = MediaType.TEXT_HTML_VALUE)
-    ModelAndView docket(@PathVariable UUID docket, Person person) {
-        var view = dockets.of(docket).orElseThrow(Refused::unknown);
+    ModelAndView docket(@PathVariable UUID docket, Person person, HttpServletRequest request) {
+        var seen = SightGate.seen(request);
+        var view = dockets.shown(docket, seen).orElseThrow(Refused::unknown);
         var next = new LinkedHashMap<OfficeView, List<OptionView>>();
+        var whole = seen.reach() == Sight.Reach.WHOLE;
         for (var officer : offices.of(person))
-            next.put(OfficeView.of(officer), options.of(docket, officer, Languages.current()));
+            if (sight.sees(docket, officer) && ACTING.contains(officer.office()))
+                next.put(OfficeView.of(officer), options.of(docket, officer, Languages.current()));
         return pages.of(
                 "docket",
                 Map.of(
@@ -101,14 +112,21 @@ class DeskPages {
                         "next",
                         next,
                         "custody",
-                        custody.of(docket, Languages.current()),
+                        whole || seen.reach() == Sight.Reach.CUSTODY
+                                ? custody.of(docket, Languages.current())
+                                : "",
                         "conditions",
-                        conditions.of(docket, offices.of(person))));
+                        whole || seen.reach() == Sight.Reach.CUSTODY
+                                ? conditions.of(docket, offices.of(person))
+                                : ConditionsView.NONE,
+                        "reach",
+                        seen.reach().name()));
     }
 
     @GetMapping(path = "/dockets/{docket}/proofs/{act}", produces = MediaType.TEXT_HTML_VALUE)
-    ModelAndView proof(@PathVariable UUID docket, @PathVariable String act) {
-        var view = dockets.of(docket).orElseThrow(Refused::unknown);
+    ModelAndView proof(
+            @PathVariable UUID docket, @PathVariable String act, HttpServletRequest request) {
+        var view = dockets.shown(docket, SightGate.seen(request)).orElseThrow(Refused::unknown);
         var shown =
                 view.acts().stream()
                         .filter(one -> one.digest().equals(act))

@@ -7,6 +7,7 @@ import comity.node.identity.Composer;
 import comity.node.identity.Officer;
 import comity.node.identity.Person;
 import comity.node.identity.Serves;
+import jakarta.servlet.http.HttpServletRequest;
 import java.net.URI;
 import java.util.List;
 import java.util.Map;
@@ -62,10 +63,13 @@ class DocketResource {
         return ResponseEntity.created(URI.create("/dockets/" + docket)).body(new NewDocket(docket));
     }
 
-    @Serves(offices = {"INV", "PRO", "CAO", "JUD", "DUT", "CUS"})
+    /**
+     * An inspector sees every step and what none of them says; a translator what they were given.
+     */
+    @Serves(offices = {"INV", "PRO", "CAO", "JUD", "DUT", "CUS", "TRA", "OVS"})
     @GetMapping("/dockets/{docket}")
-    DocketView docket(@PathVariable UUID docket) {
-        return dockets.of(docket).orElseThrow(Refused::unknown);
+    DocketView docket(@PathVariable UUID docket, HttpServletRequest request) {
+        return dockets.shown(docket, SightGate.seen(request)).orElseThrow(Refused::unknown);
     }
 
     /** What may be done next by this person in this office, and why not. */

@@ -1,12 +1,15 @@
 package comity.node.desk;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import comity.treaty.docket.Cooperation;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
+import java.util.function.BiPredicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,6 +29,18 @@ public record DocketView(
         List<SafeguardView> safeguards,
         List<TimerView> timers,
         String state) {
+
+    /** The same without the sections that {@code shown} does not let through. */
+    DocketView showing(BiPredicate<ActView, String> shown) {
+        return new DocketView(
+                docket,
+                phase,
+                parties,
+                acts.stream().map(act -> act.showing(shown)).toList(),
+                safeguards,
+                timers,
+                state);
+    }
 
     /** The States; empty while nobody has asked anything yet. */
     public record Parties(String requesting, String requested) {}
@@ -65,6 +80,35 @@ public record DocketView(
             List<String> checkWords,
             String stayed) {
 
+        private ActView showing(BiPredicate<ActView, String> shown) {
+            var kept = new LinkedHashMap<String, SectionView>();
+            sections.forEach(
+                    (name, section) ->
+                            kept.put(
+                                    name,
+                                    shown.test(this, name)
+                                            ? section
+                                            : new SectionView(true, Map.of(), section.erased())));
+            return new ActView(
+                    digest,
+                    id,
+                    type,
+                    shown.test(this, Cooperation.OFFICER) ? author : author.unnamed(),
+                    at,
+                    interval,
+                    overridden,
+                    own,
+                    shown.test(this, Cooperation.EXHIBITS_SECTION) ? record : record.bare(),
+                    internal,
+                    personal,
+                    software,
+                    kept,
+                    receipts,
+                    seen,
+                    checkWords,
+                    stayed);
+        }
+
         /** The acts by which sections of this one were erased here, each once. */
         public List<ErasedView> erasures() {
             return sections.values().stream()
@@ -96,7 +140,11 @@ public record DocketView(
      * @param name the officer's name; empty if the section is withheld
      */
     public record AuthorView(
-            String state, String authority, String office, String officer, String name) {}
+            String state, String authority, String office, String officer, String name) {
+        AuthorView unnamed() {
+            return new AuthorView(state, authority, office, officer, "");
+        }
+    }
 
     /** When, as far as others than the author can say; an absent end is open. */
     @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -121,7 +169,13 @@ public record DocketView(
             long minutes,
             @Nullable Long unstamped,
             @Nullable TimestampView timestamp,
-            List<PendingView> pending) {}
+            List<PendingView> pending) {
+        /** Exhibits have names, and a name may say something. */
+        RecordView bare() {
+            return new RecordView(
+                    acknowledged, witnessed, minutes, unstamped, timestamp, List.of());
+        }
+    }
 
     /**
      * An exhibit that no timestamp authority has stamped by itself yet; nothing waits for it.

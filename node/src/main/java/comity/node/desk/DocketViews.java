@@ -33,8 +33,10 @@ import comity.treaty.docket.Act;
 import comity.treaty.docket.Cooperation;
 import comity.treaty.docket.Docket;
 import comity.treaty.docket.Entry;
+import comity.treaty.docket.Type;
 import comity.treaty.rules.Safeguards;
 import comity.treaty.rules.Timers;
+import comity.treaty.terms.Office;
 import comity.treaty.terms.Safeguard;
 import java.time.Duration;
 import java.time.Instant;
@@ -48,6 +50,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -59,21 +62,45 @@ public final class DocketViews {
     private final Anchoring anchoring;
     private final ExhibitStamping exhibits;
     private final String state;
+    private final Sight sight;
     private final InstantSource clock;
 
-    public DocketViews(
+    DocketViews(
             Registry registry,
             Receipts receipts,
             Anchoring anchoring,
             ExhibitStamping exhibits,
             String state,
+            Sight sight,
             InstantSource clock) {
+        this.sight = sight;
         this.anchoring = anchoring;
         this.exhibits = exhibits;
         this.clock = clock;
         this.registry = registry;
         this.receipts = receipts;
         this.state = state;
+    }
+
+    /** The docket as far as it is shown to whoever came in. */
+    Optional<DocketView> shown(UUID id, SightGate.Seen seen) {
+        var given = Set.copyOf(sight.given(id, seen.officer()));
+        return switch (seen.reach()) {
+            case NOTHING, OWN_PAGES -> Optional.empty();
+            case HEADERS -> of(id).map(view -> view.showing((_, _) -> false));
+            case GIVEN -> of(id).map(view -> view.showing((_, section) -> given.contains(section)));
+            case CUSTODY -> of(id).map(view -> view.showing(DocketViews::isCustodians));
+            case WHOLE -> of(id);
+        };
+    }
+
+    /** A custodian reads what custodians say, and of all else which exhibits it names. */
+    private static boolean isCustodians(ActView act, String section) {
+        return section.equals(Cooperation.EXHIBITS_SECTION)
+                || section.equals(Cooperation.OFFICER)
+                || Type.of(act.type())
+                        .filter(type -> type.offices().contains(Office.CUS))
+                        .isPresent();
     }
 
     /** Empty if no act of this docket is held here. */

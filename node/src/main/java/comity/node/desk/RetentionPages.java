@@ -2,7 +2,10 @@ package comity.node.desk;
 
 import comity.node.frame.Pages;
 import comity.node.frame.Refused;
+import comity.node.identity.Offices;
+import comity.node.identity.Person;
 import comity.node.identity.Serves;
+import jakarta.servlet.http.HttpServletRequest;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
@@ -22,23 +25,26 @@ class RetentionPages {
     private final Pages pages;
     private final RetentionViews retention;
     private final DocketViews dockets;
+    private final Offices offices;
 
-    RetentionPages(Pages pages, RetentionViews retention, DocketViews dockets) {
+    RetentionPages(Pages pages, RetentionViews retention, DocketViews dockets, Offices offices) {
+        this.offices = offices;
         this.pages = pages;
         this.retention = retention;
         this.dockets = dockets;
     }
 
     @GetMapping(path = "/retention", produces = MediaType.TEXT_HTML_VALUE)
-    ModelAndView list() {
-        return pages.of("retention", Map.of("retention", retention.view()));
+    ModelAndView list(Person person) {
+        return pages.of("retention", Map.of("retention", retention.view(offices.of(person))));
     }
 
     /** A certificate of deletion as it is handed out: on paper, or as the browser prints it. */
     @Serves(offices = {"INV", "PRO", "CAO", "JUD", "DUT", "CUS"})
     @GetMapping(path = "/dockets/{docket}/certificates/{act}", produces = MediaType.TEXT_HTML_VALUE)
-    ModelAndView certificate(@PathVariable UUID docket, @PathVariable String act) {
-        var view = dockets.of(docket).orElseThrow(Refused::unknown);
+    ModelAndView certificate(
+            @PathVariable UUID docket, @PathVariable String act, HttpServletRequest request) {
+        var view = dockets.shown(docket, SightGate.seen(request)).orElseThrow(Refused::unknown);
         var shown =
                 view.acts().stream()
                         .filter(one -> one.digest().equals(act))

@@ -2,6 +2,8 @@ package comity.node.desk;
 
 import comity.node.desk.RetentionView.Outstanding;
 import comity.node.desk.RetentionView.Row;
+import comity.node.frame.Seeing;
+import comity.node.identity.Officer;
 import comity.node.registry.Registry;
 import comity.record.act.Digest;
 import comity.treaty.docket.Act;
@@ -23,19 +25,23 @@ import java.util.Set;
 final class RetentionViews {
     private final Registry registry;
     private final String state;
+    private final Seeing sight;
     private final InstantSource clock;
 
-    RetentionViews(Registry registry, String state, InstantSource clock) {
+    RetentionViews(Registry registry, String state, Seeing sight, InstantSource clock) {
+        this.sight = sight;
         this.registry = registry;
         this.state = state;
         this.clock = clock;
     }
 
-    RetentionView view() {
+    /** Of the dockets that one of these offices sees. */
+    RetentionView view(List<Officer> held) {
         var profile = registry.profiles(Set.of(state)).of(state);
         var today = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
         var rows =
                 registry.dockets().stream()
+                        .filter(sight.by(held))
                         .map(registry::read)
                         .flatMap(docket -> row(docket, profile, today).stream())
                         .sorted(Comparator.comparing(row -> !row.isOpen()))

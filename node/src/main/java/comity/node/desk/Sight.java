@@ -1,61 +1,260 @@
 package comity.node.desk;
 
 import comity.node.frame.Refused;
+import comity.node.frame.Seeing;
+import comity.node.identity.Assignments;
+import comity.node.identity.Assignments.Kind;
 import comity.node.identity.Officer;
 import comity.node.registry.Registry;
+import comity.record.act.Directory;
 import comity.treaty.docket.Act;
+import comity.treaty.docket.Docket;
+import comity.treaty.docket.Entry;
 import comity.treaty.rules.Exculpatory;
+import comity.treaty.terms.Measure;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.UUID;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
 
 /**
- * Which dockets an officer may act on. The State's own officers see its dockets; a provider's agent
- * those alone on which an order names that provider, and there only the order.
+ * Which dockets an officer may see, and how much of each (docs/decisions/0085): the one place that
+ * decides it. The record says who has to do with a docket; beside it stand assignments and declared
+ * conflicts. To whom a docket does not concern it answers as if it did not exist.
  */
-final class Sight {
-    private final Registry registry;
+public final class Sight implements Seeing {
+    /** Offices that work on proceedings: whatever nobody has begun yet is open to them. */
+    private static final Set<String> WORKING =
+            Set.of("INV", "PRO", "CAO", "JUD", "DUT", "CUS", "TRN");
 
-    Sight(Registry registry) {
+    /** Offices that come to a docket because their authority has to do with it. */
+    private static final List<String> WITH_AUTHORITY = List.of("INV", "PRO", "CAO", "CUS");
+
+    /** Offices that no assignment brings to a docket. */
+    private static final Set<String> NEVER =
+            Set.of("ADM", "LAW", "REG", "PUB", "SUB", "OVS", "INC");
+
+    private static final Set<Measure> URGENT = Set.of(Measure.PRESERVE, Measure.EMERGENCY);
+
+    private final Registry registry;
+    private final Assignments assignments;
+    private final String state;
+
+    /**
+     * @param state whose officers ask
+     */
+    Sight(Registry registry, Assignments assignments, String state) {
         this.registry = registry;
+        this.assignments = assignments;
+        this.state = state;
+    }
+
+    /** How much of a docket an office is shown. */
+    public enum Reach {
+        /** It does not exist. */
+        NOTHING,
+        /** Every step, and what none of them says. */
+        HEADERS,
+        /** Sections that were given by name. */
+        GIVEN,
+        /** Headers, exhibits, and what custodians' own acts say. */
+        CUSTODY,
+        /** What the office's own pages show: an order, a mark, what was disclosed. */
+        OWN_PAGES,
+        WHOLE
     }
 
     /** Answers as if the docket did not exist to whom it does not concern. */
-    void require(UUID docket, Officer officer) {
-        switch (officer.office()) {
-            case "PRV" -> ordered(docket, officer);
-            case "FIL" -> marked(docket);
-            case "DEF" -> disclosed(docket, officer);
-            // Whoever certifies handlers has to do with no docket's contents.
-            case "TRN" -> registry.read(docket);
-            default -> {}
+    public void require(UUID docket, Officer officer) {
+        if (!sees(docket, officer)) throw Refused.unknown();
+    }
+
+    @Override
+    public boolean sees(UUID docket, Officer officer) {
+        return reach(registry.read(docket), officer) != Reach.NOTHING;
+    }
+
+    @Override
+    public Predicate<UUID> by(List<Officer> held) {
+        var rows = new HashMap<String, Map<UUID, List<Assignments.Assignment>>>();
+        for (var officer : held)
+            rows.computeIfAbsent(
+                    officer.person().id(),
+                    _ ->
+                            assignments.of(officer.person()).stream()
+                                    .collect(
+                                            Collectors.groupingBy(Assignments.Assignment::docket)));
+        return docket -> {
+            var folded = registry.read(docket);
+            var seenIn = offices(folded);
+            return held.stream()
+                    .anyMatch(
+                            officer ->
+                                    reach(
+                                                    folded,
+                                                    seenIn,
+                                                    officer,
+                                                    rows.getOrDefault(
+                                                                    officer.person().id(), Map.of())
+                                                            .getOrDefault(docket, List.of()))
+                                            != Reach.NOTHING);
+        };
+    }
+
+    /** How much of it this officer is shown. */
+    public Reach reach(Docket docket, Officer officer) {
+        return reach(
+                docket, offices(docket), officer, assignments.of(officer.person(), docket.id()));
+    }
+
+    /** The sections that an officer was given by name, over all acts of the docket. */
+    public Set<String> given(UUID docket, Officer officer) {
+        return assignments.of(officer.person(), docket).stream()
+                .filter(row -> row.inOffice().equals(officer.inOffice()))
+                .flatMap(row -> row.sections().stream())
+                .collect(Collectors.toUnmodifiableSet());
+    }
+
+    private static Reach reach(
+            Docket docket,
+            Set<String> seenIn,
+            Officer officer,
+            List<Assignments.Assignment> standing) {
+        if (standing.stream().anyMatch(row -> row.kind() == Kind.CONFLICT)) return Reach.NOTHING;
+        if (docket.entries().isEmpty())
+            return WORKING.contains(officer.office()) ? Reach.WHOLE : Reach.NOTHING;
+        var assigned =
+                !NEVER.contains(officer.office())
+                        && standing.stream()
+                                .anyMatch(row -> row.inOffice().equals(officer.inOffice()));
+        var sees =
+                assigned
+                        || seenIn.contains(officer.inOffice())
+                        || seenIn.contains(every(officer.office()));
+        if (!sees) return Reach.NOTHING;
+        return switch (officer.office()) {
+            case "OVS" -> Reach.HEADERS;
+            case "TRA" -> Reach.GIVEN;
+            case "CUS" -> Reach.CUSTODY;
+            case "PRV", "FIL", "DEF", "TRN" -> Reach.OWN_PAGES;
+            default -> Reach.WHOLE;
+        };
+    }
+
+    /**
+     * In which offices a docket is seen because of what stands on it: {@code XB.court/JUD}, or
+     * {@code *}{@code /JUD} for those of every authority of this State. Assignments and conflicts
+     * of persons come on top.
+     */
+    public Set<String> offices(Docket docket) {
+        var seenIn = new TreeSet<String>();
+        if (docket.entries().isEmpty()) return seenIn;
+        var acted = new HashSet<String>();
+        var heldBy = new HashSet<String>();
+        for (var entry : docket.entries()) {
+            var author = entry.header().author();
+            if (!author.state().equals(state)) continue;
+            acted.add(author.authority());
+            heldBy.add(author.office());
+            seenIn.add(author.authority() + "/" + author.office());
         }
+        for (var authority : acted) withAuthority(authority, seenIn);
+        named(docket)
+                .forEach(
+                        authority -> {
+                            withAuthority(authority, seenIn);
+                            seenIn.add(authority + "/JUD");
+                        });
+        // What comes in, or goes out, is every central authority's until one of them takes it.
+        if (!heldBy.contains("CAO")) seenIn.add(every("CAO"));
+        // A request is before the courts of the State that is asked until one of them takes it.
+        if (!heldBy.contains("JUD")
+                && docket.requested().filter(state::equals).isPresent()
+                && !docket.all(Act.Request.class).isEmpty()) seenIn.add(every("JUD"));
+        if (isUrgent(docket)) seenIn.add(every("DUT"));
+        if (!docket.all(Act.Mark.class).isEmpty()) seenIn.add(every("FIL"));
+        docket.all(Act.Order.class).forEach(entry -> ordered(entry, seenIn));
+        docket.all(Act.Disclose.class).forEach(entry -> disclosed(entry, seenIn));
+        docket.all(Act.DiscloseExculpatory.class)
+                .forEach(entry -> exculpatory(docket, entry, seenIn));
+        seenIn.add(every("OVS"));
+        // Whoever certifies handlers has to do with no docket's contents.
+        seenIn.add(every("TRN"));
+        return seenIn;
     }
 
-    /** Whoever filters has to do with a docket because something on it is marked. */
-    private void marked(UUID docket) {
-        if (registry.read(docket).all(Act.Mark.class).isEmpty()) throw Refused.unknown();
+    private static void withAuthority(String authority, Set<String> seenIn) {
+        WITH_AUTHORITY.forEach(office -> seenIn.add(authority + "/" + office));
     }
 
-    /** The defence has to do with a docket once it was disclosed to them. */
-    private void disclosed(UUID docket, Officer officer) {
-        var opened =
-                registry.read(docket).all(Act.Disclose.class).stream()
-                        .map(entry -> (Act.Disclose) entry.act())
-                        .anyMatch(
-                                act ->
-                                        act.audience().equals("defence")
-                                                && act.recipient().equals(officer.authority()));
-        var exculpatory =
-                !Exculpatory.disclosed(registry.read(docket), officer.authority()).isEmpty();
-        if (!opened && !exculpatory) throw Refused.unknown();
+    private static String every(String office) {
+        return "*/" + office;
     }
 
-    private void ordered(UUID docket, Officer officer) {
-        var ordered =
-                registry.read(docket).all(Act.Order.class).stream()
+    /** Authorities of this State that the record names: by their identifier, or by their name. */
+    private Set<String> named(Docket docket) {
+        var named = new HashSet<String>();
+        for (var entry : docket.all(Act.HandOver.class))
+            if (entry.act() instanceof Act.HandOver(_, var to)) named.add(to);
+        if (docket.requesting().filter(state::equals).isPresent())
+            for (var entry : docket.all(Act.Request.class)) {
+                if (!(entry.act() instanceof Act.Request request)) continue;
+                named.add(request.conductingAuthority());
+                request.said().text("courtInCharge").ifPresent(named::add);
+            }
+        return registry
+                .directories()
+                .of(state)
+                .map(Directory::authorities)
+                .orElse(List.of())
+                .stream()
+                .filter(
+                        authority ->
+                                named.contains(authority.id())
+                                        || authority.name().values().stream()
+                                                .anyMatch(named::contains))
+                .map(Directory.Authority::id)
+                .collect(Collectors.toUnmodifiableSet());
+    }
+
+    /** 41, 42: what cannot wait for office hours. */
+    private static boolean isUrgent(Docket docket) {
+        return !docket.all(Act.Preserve.class).isEmpty()
+                || docket.all(Act.Request.class).stream()
                         .anyMatch(
                                 entry ->
-                                        entry.act() instanceof Act.Order order
-                                                && order.provider().equals(officer.authority()));
-        if (!ordered) throw Refused.unknown();
+                                        entry.act() instanceof Act.Request request
+                                                && (request.measure()
+                                                                .filter(URGENT::contains)
+                                                                .isPresent()
+                                                        || request.said()
+                                                                .text("urgency")
+                                                                .filter(
+                                                                        Set.of(
+                                                                                        "URGENT",
+                                                                                        "EMERGENCY")
+                                                                                ::contains)
+                                                                .isPresent()));
+    }
+
+    private static void ordered(Entry entry, Set<String> seenIn) {
+        if (entry.act() instanceof Act.Order order) seenIn.add(order.provider() + "/PRV");
+    }
+
+    private static void disclosed(Entry entry, Set<String> seenIn) {
+        if (entry.act() instanceof Act.Disclose act && act.audience().equals("defence"))
+            seenIn.add(act.recipient() + "/DEF");
+    }
+
+    /** 40(19): what speaks for the accused opens the docket to the defence that was told. */
+    private static void exculpatory(Docket docket, Entry entry, Set<String> seenIn) {
+        if (entry.act() instanceof Act.DiscloseExculpatory act
+                && !Exculpatory.disclosed(docket, act.recipient().strip()).isEmpty())
+            seenIn.add(act.recipient().strip() + "/DEF");
     }
 }

@@ -8,6 +8,7 @@ import comity.node.desk.work.Found;
 import comity.node.desk.work.KeptFilters;
 import comity.node.desk.work.Lists;
 import comity.node.frame.OfficeView;
+import comity.node.frame.Seeing;
 import comity.node.identity.Officer;
 import comity.node.identity.Offices;
 import comity.node.identity.Person;
@@ -50,13 +51,14 @@ public final class Worklist {
     private final Offices offices;
     private final Options options;
     private final Drafts drafts;
+    private final Seeing sight;
     private final ChangedLaw changedLaw;
     private final Lists lists;
     private final KeptFilters kept;
     private final Following following;
 
     /** What lists are made from. */
-    public record Sources(Lists lists, KeptFilters kept, Following following) {}
+    public record Sources(Lists lists, KeptFilters kept, Following following, Seeing sight) {}
 
     public Worklist(
             Registry registry, Offices offices, Options options, Drafts drafts, Sources sources) {
@@ -65,6 +67,7 @@ public final class Worklist {
         this.options = options;
         this.drafts = drafts;
         this.changedLaw = new ChangedLaw(registry);
+        this.sight = sources.sight();
         this.lists = sources.lists();
         this.kept = sources.kept();
         this.following = sources.following();
@@ -88,7 +91,10 @@ public final class Worklist {
                                                 draft.type(),
                                                 draft.savedAt()))
                         .toList(),
-                changedLaw.of(held, lists.newest(NEWEST), drafted),
+                changedLaw.of(
+                        held,
+                        lists.newest(NEWEST).stream().filter(sight.by(held)).toList(),
+                        drafted),
                 filter,
                 page.next().isEmpty() ? "" : filter.from(page.next()).query(),
                 kept.of(person),
@@ -123,6 +129,7 @@ public final class Worklist {
     private Row row(Found found, List<Officer> held) {
         var next =
                 held.stream()
+                        .filter(officer -> sight.sees(found.docket(), officer))
                         .flatMap(officer -> options.permitted(found.docket(), officer).stream())
                         .filter(type -> !KEEPING.contains(type))
                         .distinct()

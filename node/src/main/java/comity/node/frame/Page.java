@@ -51,6 +51,7 @@ public record Page(
                     "positions",
                     "route",
                     "notices",
+                    "offices",
                     "signing",
                     "writer",
                     "retention",

@@ -49,10 +49,7 @@ public class WhoActs implements HandlerMethodArgumentResolver {
         var person =
                 SignedIn.person(request).orElseThrow(() -> Refused.with(401, "session.missing"));
         if (parameter.getParameterType() == Person.class) return person;
-        var named =
-                Optional.ofNullable(request.getHeader(HEADER))
-                        .or(() -> Optional.ofNullable(request.getParameter("office")));
-        return officer(person, named, served(request));
+        return officer(person, named(request), served(request));
     }
 
     /**
@@ -74,6 +71,35 @@ public class WhoActs implements HandlerMethodArgumentResolver {
                 .findFirst()
                 .orElseThrow(
                         () -> Refused.with(403, "office.not-held", Map.of("office", named.get())));
+    }
+
+    /** Who is signed in; empty if nobody is. */
+    public Optional<Person> signedIn(HttpServletRequest request) {
+        return SignedIn.person(request);
+    }
+
+    /**
+     * In which offices whoever is signed in may be asking: the one that the request names, else
+     * each that they hold and the route serves. A named one that they do not hold is refused.
+     */
+    public List<Officer> asking(HttpServletRequest request) {
+        var person = SignedIn.person(request);
+        if (person.isEmpty()) return List.of();
+        var served = served(request);
+        var named = named(request).filter(name -> !name.isBlank());
+        var asking =
+                offices.of(person.get()).stream()
+                        .filter(office -> served.isEmpty() || served.contains(office.office()))
+                        .filter(office -> named.isEmpty() || office.inOffice().equals(named.get()))
+                        .toList();
+        if (asking.isEmpty() && named.isPresent())
+            throw Refused.with(403, "office.not-held", Map.of("office", named.get()));
+        return asking;
+    }
+
+    private static Optional<String> named(HttpServletRequest request) {
+        return Optional.ofNullable(request.getHeader(HEADER))
+                .or(() -> Optional.ofNullable(request.getParameter("office")));
     }
 
     /** All offices that {@code person} holds. */

@@ -4,6 +4,7 @@ import java.sql.Timestamp;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -33,6 +34,27 @@ public class Offices {
                         (row, _) ->
                                 new Officer(
                                         person,
+                                        row.getString("authority"),
+                                        row.getString("office")))
+                .list();
+    }
+
+    /** Everybody who holds one of these offices now, by name. */
+    public List<Officer> held(Set<String> codes) {
+        return sql.sql(
+                        """
+                        SELECT h.person, p.name, h.authority, h.office
+                        FROM holding h JOIN person p ON p.id = h.person
+                        WHERE h.office = ANY (:codes) AND h.held_from <= :now
+                          AND (h.held_until IS NULL OR h.held_until > :now)
+                        ORDER BY p.name, h.person, h.authority, h.office
+                        """)
+                .param("codes", codes.toArray(String[]::new))
+                .param("now", Timestamp.from(clock.instant()))
+                .query(
+                        (row, _) ->
+                                new Officer(
+                                        new Person(row.getString("person"), row.getString("name")),
                                         row.getString("authority"),
                                         row.getString("office")))
                 .list();

@@ -69,8 +69,12 @@ class PeopleConfiguration {
 
     @Bean
     SignIn signIn(
-            Challenges challenges, Passkeys passkeys, Sessions sessions, InstantSource clock) {
-        return new SignIn(challenges, passkeys, sessions, clock);
+            Challenges challenges,
+            Passkeys passkeys,
+            Sessions sessions,
+            Readings readings,
+            InstantSource clock) {
+        return new SignIn(challenges, passkeys, sessions, readings, clock);
     }
 
     @Bean

@@ -26,8 +26,10 @@ public class Sessions {
     private final JdbcClient sql;
     private final InstantSource clock;
     private final SecureRandom random;
+    private final Readings readings;
 
-    Sessions(JdbcClient sql, InstantSource clock, SecureRandom random) {
+    Sessions(JdbcClient sql, InstantSource clock, SecureRandom random, Readings readings) {
+        this.readings = readings;
         this.sql = sql;
         this.clock = clock;
         this.random = random;
@@ -135,7 +137,9 @@ public class Sessions {
                 .update();
     }
 
+    /** Ends a session because its person says so. */
     public void close(String token) {
+        person(token).ifPresent(who -> readings.signedIn(Optional.of(who), "ended", "session"));
         sql.sql("DELETE FROM session WHERE token_hash = :hash").param("hash", hash(token)).update();
     }
 

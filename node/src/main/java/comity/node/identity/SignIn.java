@@ -8,16 +8,23 @@ import comity.record.act.MalformedJson;
 import comity.record.act.Passkey;
 import java.time.InstantSource;
 import java.util.Locale;
+import java.util.Optional;
 
 /** Signing in with a passkey: the same ceremony that signs acts, over a challenge of ours. */
 public final class SignIn {
     private final Challenges challenges;
     private final Passkeys passkeys;
     private final Sessions sessions;
+    private final Readings readings;
     private final InstantSource clock;
 
     public SignIn(
-            Challenges challenges, Passkeys passkeys, Sessions sessions, InstantSource clock) {
+            Challenges challenges,
+            Passkeys passkeys,
+            Sessions sessions,
+            Readings readings,
+            InstantSource clock) {
+        this.readings = readings;
         this.challenges = challenges;
         this.passkeys = passkeys;
         this.sessions = sessions;
@@ -44,7 +51,27 @@ public final class SignIn {
         return challenges.answered(challenge);
     }
 
+    /** Lets a person in, or says why not; either way it is written down. */
     public Admission admit(Assertion assertion) {
+        var admission = judge(assertion);
+        switch (admission) {
+            case Admission.Admitted(var person, _) ->
+                    readings.signedIn(Optional.of(person), "admitted", "passkey");
+            case Admission.Refused(var code) ->
+                    readings.signedIn(
+                            passkeys.find(assertion.credential()).map(Passkeys.Held::person),
+                            code,
+                            "passkey");
+        }
+        return admission;
+    }
+
+    /** Writes down that a program came in by a key of its source, or why it did not. */
+    public void programCame(Optional<Person> person, String outcome) {
+        readings.signedIn(person, outcome, "program");
+    }
+
+    private Admission judge(Assertion assertion) {
         var challenge = challengeIn(assertion.clientData());
         // Spent before anything is judged: a second try needs a second challenge.
         if (!challenges.answered(challenge)) return new Admission.Refused("challenge.unknown");

@@ -156,6 +156,17 @@ final class SourceKeys {
      * a node to which it speaks cannot hand the answer on to another.
      */
     Admission admit(Digest id, byte[] challenge, byte[] signature) {
+        var admission = judge(id, challenge, signature);
+        switch (admission) {
+            case Admission.Admitted(var key, _) ->
+                    signIn.programCame(Optional.of(key.person()), "admitted");
+            case Admission.Refused(var code) ->
+                    signIn.programCame(find(id).map(SourceKey::person), code);
+        }
+        return admission;
+    }
+
+    private Admission judge(Digest id, byte[] challenge, byte[] signature) {
         if (!signIn.spend(challenge)) return new Admission.Refused("challenge.unknown");
         var key = find(id).filter(found -> found.ended().isEmpty());
         if (key.isEmpty()) return new Admission.Refused("source.key-unknown");

@@ -2,6 +2,7 @@ package comity.node.within;
 
 import comity.evidence.reading.Columns;
 import comity.node.frame.Refused;
+import comity.node.frame.Seeing;
 import comity.node.identity.Composer;
 import comity.node.identity.Officer;
 import comity.node.vault.FileVault;
@@ -20,13 +21,16 @@ final class ComparisonDesk {
     private final AskedComparisons table;
     private final Comparisons comparisons;
     private final Composer composer;
+    private final Seeing sight;
 
     ComparisonDesk(
             FileVault vault,
             Namings namings,
             AskedComparisons table,
             Comparisons comparisons,
-            Composer composer) {
+            Composer composer,
+            Seeing sight) {
+        this.sight = sight;
         this.composer = composer;
         this.vault = vault;
         this.namings = namings;
@@ -44,7 +48,9 @@ final class ComparisonDesk {
     }
 
     private Namings.Ordered order(Held exhibit, Officer officer) {
-        return namings.order(exhibit.sha256(), officer.state()).orElseThrow(Refused::unknown);
+        return namings.order(exhibit.sha256(), officer.state())
+                .filter(ordered -> sight.sees(ordered.docket().id(), officer))
+                .orElseThrow(Refused::unknown);
     }
 
     ComparingView seen(Held exhibit, Officer officer) {

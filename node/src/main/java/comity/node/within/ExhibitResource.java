@@ -1,8 +1,10 @@
 package comity.node.within;
 
 import comity.node.frame.Refused;
+import comity.node.frame.Seeing;
 import comity.node.identity.Composer;
 import comity.node.identity.Officer;
+import comity.node.identity.Readings;
 import comity.node.identity.Serves;
 import comity.node.vault.FileVault;
 import comity.node.vault.Held;
@@ -18,6 +20,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ContentDisposition;
 import org.springframework.http.MediaType;
@@ -33,8 +36,18 @@ class ExhibitResource {
     private final Namings namings;
     private final Restricted restricted;
     private final Composer composer;
+    private final Seeing sight;
+    private final Readings readings;
 
-    ExhibitResource(FileVault vault, Namings namings, Restricted restricted, Composer composer) {
+    ExhibitResource(
+            FileVault vault,
+            Namings namings,
+            Restricted restricted,
+            Composer composer,
+            Seeing sight,
+            Readings readings) {
+        this.sight = sight;
+        this.readings = readings;
         this.vault = vault;
         this.namings = namings;
         this.restricted = restricted;
@@ -52,11 +65,15 @@ class ExhibitResource {
     void open(
             @PathVariable String sha256,
             @RequestParam(required = false) @Nullable String purpose,
+            @RequestParam(required = false) @Nullable String why,
             Officer officer,
             HttpServletResponse response)
             throws IOException {
         var exhibit = held(sha256);
-        var dockets = namings.naming(exhibit, officer.state());
+        var dockets =
+                namings.naming(exhibit, officer.state()).stream()
+                        .filter(docket -> sight.sees(docket.id(), officer))
+                        .toList();
         if (dockets.isEmpty()) throw Refused.unknown();
         switch (officer.office()) {
             case "FIL" -> filters(dockets, exhibit, officer);
@@ -67,6 +84,13 @@ class ExhibitResource {
             }
         }
         if (restricted.holds(exhibit.sha256())) throw Refused.with(403, "exhibit.restricted");
+        readings.add(
+                officer,
+                dockets.getFirst().id(),
+                exhibit.sha256().hex(),
+                "/exhibits/{sha256}",
+                Set.of(),
+                Readings.Purpose.of(text(why)).orElse(Readings.Purpose.UNSAID));
         response.setContentType(MediaType.APPLICATION_OCTET_STREAM_VALUE);
         response.setContentLengthLong(exhibit.size());
         response.setHeader(

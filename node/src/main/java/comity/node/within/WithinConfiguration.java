@@ -1,5 +1,6 @@
 package comity.node.within;
 
+import comity.node.frame.Seeing;
 import comity.node.identity.Composer;
 import comity.node.identity.Keystore;
 import comity.node.registry.Registry;
@@ -71,8 +72,9 @@ class WithinConfiguration {
             Namings namings,
             AskedComparisons table,
             Comparisons comparisons,
-            Composer composer) {
-        return new ComparisonDesk(vault, namings, table, comparisons, composer);
+            Composer composer,
+            Seeing sight) {
+        return new ComparisonDesk(vault, namings, table, comparisons, composer, sight);
     }
 
     @Bean
@@ -81,8 +83,9 @@ class WithinConfiguration {
             FileVault vault,
             Restricted restricted,
             Composer composer,
-            AskedComparisons table) {
-        return new WithinViews(registry, vault, restricted, composer, table);
+            AskedComparisons table,
+            Seeing sight) {
+        return new WithinViews(registry, vault, restricted, composer, table, sight);
     }
 
     @Bean(initMethod = "start", destroyMethod = "close")

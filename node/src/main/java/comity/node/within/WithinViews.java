@@ -1,5 +1,6 @@
 package comity.node.within;
 
+import comity.node.frame.Seeing;
 import comity.node.identity.Composer;
 import comity.node.identity.Officer;
 import comity.node.registry.Registry;
@@ -38,13 +39,16 @@ public final class WithinViews {
     private final Restricted restricted;
     private final Composer composer;
     private final AskedComparisons table;
+    private final Seeing sight;
 
     WithinViews(
             Registry registry,
             FileVault vault,
             Restricted restricted,
             Composer composer,
-            AskedComparisons table) {
+            AskedComparisons table,
+            Seeing sight) {
+        this.sight = sight;
         this.table = table;
         this.registry = registry;
         this.vault = vault;
@@ -65,6 +69,7 @@ public final class WithinViews {
                 officer.inOffice(),
                 officer.office(),
                 registry.dockets().stream()
+                        .filter(sight.by(List.of(officer)))
                         .map(registry::read)
                         .map(docket -> row(docket, officer))
                         .filter(row -> !row.isEmpty())

@@ -11,12 +11,23 @@ import org.junit.jupiter.params.provider.ValueSource;
 class SchemaTest {
 
     @ParameterizedTest
-    @ValueSource(strings = {"act", "section", "receipt", "foreign_checkpoint"})
+    @ValueSource(
+            strings = {
+                "act",
+                "section",
+                "receipt",
+                "foreign_checkpoint",
+                "assignment",
+                "reading",
+                "sign_in"
+            })
     void lets_the_filer_neither_change_nor_remove_nor_loosen(String table) throws SQLException {
         var column =
-                table.equals("receipt") || table.equals("foreign_checkpoint")
-                        ? "origin"
-                        : "position";
+                switch (table) {
+                    case "receipt", "foreign_checkpoint" -> "origin";
+                    case "assignment", "reading", "sign_in" -> "person";
+                    default -> "position";
+                };
         try (var database = TestDatabases.fresh();
                 var connection = database.filer().getConnection();
                 var statement = connection.createStatement()) {

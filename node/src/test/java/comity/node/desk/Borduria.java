@@ -167,6 +167,8 @@ abstract class Borduria {
               {"id": "XB.registry-of-persons", "name": {"en": "Registry of persons"}, "offices": ["REG"]},
               {"id": "XB.filter", "name": {"en": "Filter"}, "offices": ["FIL"]},
               {"id": "XB.bar", "name": {"en": "Bar"}, "offices": ["DEF"]},
+              {"id": "XB.translation", "name": {"en": "Translation"}, "offices": ["TRA"]},
+              {"id": "XB.operations", "name": {"en": "Operations"}, "offices": ["ADM"]},
               {"id": "XB.provider.harbourmail", "name": {"en": "Harbourmail"}, "offices": ["PRV"]},
               {"id": "XB.provider.other", "name": {"en": "Other"}, "offices": ["PRV"]}],
              "people": [
@@ -180,6 +182,9 @@ abstract class Borduria {
               {"id": "weiss", "name": "Anna Weiss", "offices": [{"authority": "XB.registry-of-persons", "office": "REG"}]},
               {"id": "dube", "name": "Themba Dube", "offices": [{"authority": "XB.registry-of-persons", "office": "REG"}]},
               {"id": "finch", "name": "Robin Finch", "offices": [{"authority": "XB.filter", "office": "FIL"}]},
+              {"id": "tanaka", "name": "Yuki Tanaka", "offices": [{"authority": "XB.translation", "office": "TRA"}]},
+              {"id": "root", "name": "Rita Root", "offices": [{"authority": "XB.operations", "office": "ADM"}]},
+              {"id": "lund", "name": "Petra Lund", "offices": [{"authority": "XB.prosecution", "office": "PRO"}]},
               {"id": "holm", "name": "Ines Holm", "offices": [{"authority": "XB.bar", "office": "DEF"}]},
               {"id": "moreau", "name": "Claire Moreau", "offices": [{"authority": "XB.provider.harbourmail", "office": "PRV"}]},
               {"id": "other", "name": "Otto Other", "offices": [{"authority": "XB.provider.other", "office": "PRV"}]}],
@@ -202,6 +207,9 @@ abstract class Borduria {
         ZELENKA("zelenka", "XB.register-of-laws/LAW"),
         WEISS("weiss", "XB.registry-of-persons/REG"),
         DUBE("dube", "XB.registry-of-persons/REG"),
+        TANAKA("tanaka", "XB.translation/TRA"),
+        ROOT("root", "XB.operations/ADM"),
+        LUND("lund", "XB.prosecution/PRO"),
         FINCH("finch", "XB.filter/FIL"),
         HOLM("holm", "XB.bar/DEF"),
         MOREAU("moreau", "XB.provider.harbourmail/PRV"),
@@ -316,6 +324,18 @@ abstract class Borduria {
         var filing = registry.receive(act, Set.of());
         if (filing instanceof Filing.Filed(var digest, _)) return digest;
         throw new AssertionError("not received: " + filing);
+    }
+
+    /** Gives a docket to somebody whom the record does not name. */
+    Answer assign(Who by, UUID docket, Who who, String... sections) {
+        return post(
+                by,
+                "/dockets/" + docket + "/people",
+                Json.object()
+                        .with("kind", "GIVEN")
+                        .with("person", who.person)
+                        .with("office", who.office)
+                        .with("sections", Json.strings(List.of(sections))));
     }
 
     Answer propose(Who who, UUID docket, String type, Json.Obj content) {

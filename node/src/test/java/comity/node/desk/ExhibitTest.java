@@ -166,6 +166,8 @@ class ExhibitTest extends Borduria {
                                 Json.object().with("exhibits", new Json.Arr(List.of(exhibit))));
         take(MOREAU, docket, "produce", production);
 
+        get(ORBAN, path).expect(404);
+        assign(KATZ, docket, ORBAN).expect(200);
         for (var who : List.of(KATZ, CUSTODIAN, OKAFOR, ORBAN))
             assertThat(get(who, path).expect(200).response().body())
                     .as(who.office)

@@ -378,6 +378,7 @@ class WithinTest extends Borduria {
                                                         Json.strings(List.of("PRIVILEGED"))))
                                 .with("reasons", reasons()));
 
+        assign(KATZ, of.docket(), ORBAN).expect(200);
         for (var who : List.of(KATZ, CUSTODIAN, ORBAN, OKAFOR))
             assertThat(get(who, of.path()).expect(422).text()).as(who.person).contains("W-040");
         post(CUSTODIAN, of.path() + "/comparison", Json.EMPTY).expect(422);
@@ -412,11 +413,13 @@ class WithinTest extends Borduria {
     @Test
     void what_a_list_of_hashes_names_opens_for_nobody() {
         var of = produced("a.bin", LISTED);
+        assign(KATZ, of.docket(), ORBAN).expect(200);
         for (var who : List.of(KATZ, OKAFOR, ORBAN, MORA))
             assertThat(get(who, of.path()).expect(403).code())
                     .as(who.person)
                     .isEqualTo("exhibit.restricted");
         var inside = produced("b.eml", letter(LISTED));
+        assign(KATZ, inside.docket(), ORBAN).expect(200);
         get(KATZ, inside.path()).expect(200);
         var made = comparison(inside, Json.EMPTY);
         assertThat(number(made, "matches")).isEqualTo(1);

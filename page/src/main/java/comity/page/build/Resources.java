@@ -30,6 +30,7 @@ public final class Resources implements ResourceSupplier {
         }
         for (var language : List.of("ar", "en", "es", "fr", "ru", "zh"))
             found.add("comity/record/act/words_" + language + ".txt");
+        found.add("comity/treaty/offices/separation.csv");
         return found.toArray(String[]::new);
     }
 }

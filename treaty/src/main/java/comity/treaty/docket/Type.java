@@ -322,6 +322,11 @@ public enum Type {
         return Stream.of(values()).filter(type -> type.word.equals(word)).findFirst();
     }
 
+    /** The type whose acts are of this class. */
+    public static Optional<Type> of(Class<? extends Act> act) {
+        return Stream.of(values()).filter(type -> type.act.equals(act)).findFirst();
+    }
+
     /** The type of an act; empty for what is unrecognised. */
     public static Optional<Type> of(Act act) {
         return act instanceof Act.Withheld(var word)

@@ -286,6 +286,11 @@ public final class Profile {
         return group("retention").bool("automatic").orElse(false);
     }
 
+    /** The pairs of offices that it cannot staff with two humans, such as {@code CUS/INV}. */
+    public Set<String> relaxed() {
+        return Set.copyOf(group("separation").texts("relaxed"));
+    }
+
     private OptionalLong number(String group, String name) {
         var number = group(group).integer(name);
         return number.isPresent() ? OptionalLong.of(number.get()) : OptionalLong.empty();

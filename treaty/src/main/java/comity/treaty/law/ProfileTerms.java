@@ -4,6 +4,7 @@ import static comity.treaty.law.Term.of;
 
 import comity.treaty.facts.Fact;
 import comity.treaty.law.Term.Order;
+import comity.treaty.offices.Separation;
 import comity.treaty.terms.Citation;
 import java.time.DayOfWeek;
 import java.util.List;
@@ -235,6 +236,15 @@ public final class ProfileTerms {
                             group(
                                     "custody",
                                     of("trainingRequired", new Shape.Truth()).stricter(Order.TRUE)),
+                            group(
+                                    "separation",
+                                    of(
+                                                    "relaxed",
+                                                    several(
+                                                            List.copyOf(
+                                                                    Separation.shipped()
+                                                                            .relaxable())))
+                                            .stricter(Order.FEWER)),
                             rows(
                                     "deadlines",
                                     List.of("step"),

@@ -2,11 +2,14 @@ package comity.treaty.rules;
 
 import comity.treaty.docket.Act;
 import comity.treaty.docket.Entry;
+import comity.treaty.docket.Type;
 import comity.treaty.facts.Fact;
 import comity.treaty.terms.Basis;
 import comity.treaty.terms.Citation;
 import comity.treaty.terms.Effect;
+import comity.treaty.terms.Office;
 import comity.treaty.terms.Stage;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -49,6 +52,17 @@ final class FourEyes {
                     Set.of(Act.Mark.class, Act.RuleOnMark.class));
 
     private FourEyes() {}
+
+    /** The offices in which both acts of some pair may be taken: there two humans are needed. */
+    static Set<Office> officesOfPairs() {
+        var offices = EnumSet.noneOf(Office.class);
+        for (var pair : APART) {
+            var both = EnumSet.allOf(Office.class);
+            for (var act : pair) both.retainAll(Type.of(act).map(Type::offices).orElse(Set.of()));
+            offices.addAll(both);
+        }
+        return offices;
+    }
 
     static List<Finding> areOpen(Question question) {
         var clash =

@@ -36,7 +36,7 @@ import java.util.stream.Stream;
  */
 public final class Rulebook {
     /** Changes whenever any rule decides differently. */
-    private static final String RELEASE = "comity-rules/2026.6";
+    private static final String RELEASE = "comity-rules/2026.7";
 
     private static final Rulebook CURRENT = new Rulebook();
 
@@ -91,6 +91,7 @@ public final class Rulebook {
                     Article40.OFFICE,
                     Article40.EXHIBITS,
                     FourEyes.TWO_PERSONS,
+                    Apart.OFFICES,
                     Retention.ENDED,
                     Retention.NOT_HELD,
                     Retention.TWO_PERSONS,
@@ -203,6 +204,7 @@ public final class Rulebook {
         found.addAll(Article40.isTakenInItsOffice(question));
         found.addAll(Article40.isStillOpen(question));
         found.addAll(FourEyes.areOpen(question));
+        found.addAll(Apart.areApart(question));
         found.addAll(Marked.isReviewedFromOutside(question));
         found.addAll(Signed.isUncontested(question));
         found.addAll(articles(question));

@@ -23,6 +23,12 @@ public enum Office {
     FIL,
     /** Defence counsel. */
     DEF,
+    /** Translator: the sections that were assigned, and nothing else. */
+    TRA,
+    /** Incident responder: incidents, and across the wall no proceeding. */
+    INC,
+    /** The person concerned: their own notice and complaint. */
+    SUB,
     /** Training authority: who may handle evidence. */
     TRN,
     /** Registrar of laws. */
@@ -32,7 +38,9 @@ public enum Office {
     /** Registrar of persons: who holds which passkey. */
     REG,
     /** Administrator of the node: reads no section, files no act on a proceeding. */
-    ADM;
+    ADM,
+    /** Everyone: what is published, and no more. */
+    PUB;
 
     public static Optional<Office> of(String code) {
         return Stream.of(values()).filter(office -> office.name().equals(code)).findFirst();

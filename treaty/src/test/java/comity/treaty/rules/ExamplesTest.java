@@ -82,6 +82,7 @@ class ExamplesTest {
         IntStream.rangeClosed(30, 46).forEach(number -> wanted.add("R-%03d".formatted(number)));
         IntStream.rangeClosed(50, 74).forEach(number -> wanted.add("R-%03d".formatted(number)));
         IntStream.rangeClosed(80, 109).forEach(number -> wanted.add("R-%03d".formatted(number)));
+        wanted.add("R-120");
         assertThat(numbers).isEqualTo(wanted);
         assertThat(ids).doesNotHaveDuplicates();
     }

@@ -1,5 +1,6 @@
 package comity.node.desk.work;
 
+import comity.node.frame.Seeing;
 import comity.node.identity.Officer;
 import comity.node.identity.Person;
 import java.sql.Date;
@@ -28,9 +29,11 @@ public final class Lists {
 
     private final JdbcTemplate sql;
     private final String own;
+    private final Seeing sight;
     private final InstantSource clock;
 
-    Lists(JdbcTemplate sql, String own, InstantSource clock) {
+    Lists(JdbcTemplate sql, String own, Seeing sight, InstantSource clock) {
+        this.sight = sight;
         this.sql = sql;
         this.own = own;
         this.clock = clock;
@@ -43,19 +46,42 @@ public final class Lists {
      */
     public record Part(List<Found> dockets, String next) {}
 
-    /** What {@code person} may see of what {@code filter} asks for, at most {@code most}. */
+    /** After so many pages without a docket that is seen, whoever asks goes on by themselves. */
+    private static final int MOST_SKIPPED = 20;
+
+    /**
+     * What {@code person} may see of what {@code filter} asks for, at most {@code most}: the table
+     * finds them, and {@link Seeing} says of each whether it is shown.
+     */
     public Part page(Person person, Collection<Officer> held, Filter filter, int most) {
+        var seen = sight.by(List.copyOf(held));
+        var shown = new ArrayList<Found>();
+        var from = filter;
+        for (var pages = 0; pages < MOST_SKIPPED; pages++) {
+            var part = found(person, held, from, most);
+            for (var one : part.dockets()) {
+                if (shown.size() == most) return new Part(shown, after(filter, shown.getLast()));
+                if (seen.test(one.docket())) shown.add(one);
+            }
+            if (part.next().isEmpty()) return new Part(shown, "");
+            from = filter.from(part.next());
+        }
+        return new Part(shown, from.after());
+    }
+
+    private static String after(Filter filter, Found last) {
+        return filter.order() == Filter.Order.DUE
+                ? last.afterDue()
+                : Long.toString(last.position());
+    }
+
+    private Part found(Person person, Collection<Officer> held, Filter filter, int most) {
         var reach = Reach.of(held);
         if (reach.isNothing()) return new Part(List.of(), "");
         var query = query(person, reach, filter, most + 1);
         var found = sql.query(query.text(), (row, _) -> found(row), query.values().toArray());
         if (found.size() <= most) return new Part(found, "");
-        var last = found.get(most - 1);
-        return new Part(
-                List.copyOf(found.subList(0, most)),
-                filter.order() == Filter.Order.DUE
-                        ? last.afterDue()
-                        : Long.toString(last.position()));
+        return new Part(List.copyOf(found.subList(0, most)), after(filter, found.get(most - 1)));
     }
 
     /** An SQL statement with its values; the bench asks the very same beside it. */

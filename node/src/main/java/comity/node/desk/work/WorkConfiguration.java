@@ -1,5 +1,6 @@
 package comity.node.desk.work;
 
+import comity.node.frame.Seeing;
 import comity.node.identity.Keystore;
 import comity.node.identity.Pseudonyms;
 import comity.node.registry.Registry;
@@ -44,8 +45,8 @@ class WorkConfiguration {
     }
 
     @Bean
-    Lists deskLists(JdbcTemplate deskSql, Keystore keys, InstantSource clock) {
-        return new Lists(deskSql, keys.state(), clock);
+    Lists deskLists(JdbcTemplate deskSql, Keystore keys, Seeing sight, InstantSource clock) {
+        return new Lists(deskSql, keys.state(), sight, clock);
     }
 
     @Bean
