@@ -9,9 +9,11 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.http.MediaType;
 import org.springframework.security.web.csrf.CsrfToken;
 import org.springframework.stereotype.Component;
 import org.springframework.web.context.request.RequestContextHolder;
@@ -59,7 +61,32 @@ public class Pages implements ProblemPage {
     @Override
     public ModelAndView of(Problem problem, Locale language) {
         return new ModelAndView(
-                "problem", Map.of("page", page(request(), language), "problem", problem));
+                "problem",
+                Map.of(
+                        "page",
+                        page(request(), language),
+                        "problem",
+                        problem,
+                        "again",
+                        problem.status() == 401 ? typed(request()) : Map.of()));
+    }
+
+    /**
+     * What a form held that came after its session had ended: it is handed back with the answer, so
+     * that it can be sent again once its writer has signed in.
+     */
+    private static Map<String, List<String>> typed(HttpServletRequest request) {
+        var typed = new TreeMap<String, List<String>>();
+        var form = request.getContentType();
+        if (!request.getMethod().equals("POST")
+                || form == null
+                || !form.startsWith(MediaType.APPLICATION_FORM_URLENCODED_VALUE)) return typed;
+        request.getParameterMap()
+                .forEach(
+                        (name, values) -> {
+                            if (!name.equals("_csrf")) typed.put(name, List.of(values));
+                        });
+        return typed;
     }
 
     /** After a form was taken: look at what became of it. */

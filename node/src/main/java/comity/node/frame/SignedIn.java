@@ -46,7 +46,7 @@ final class SignedIn extends OncePerRequestFilter {
         return known(request).filter(Sessions.Known::program).isPresent();
     }
 
-    private static Optional<Sessions.Known> known(HttpServletRequest request) {
+    static Optional<Sessions.Known> known(HttpServletRequest request) {
         return Optional.ofNullable((Sessions.Known) request.getAttribute(SignedIn.class.getName()));
     }
 

@@ -4,6 +4,7 @@ import comity.node.identity.Officer;
 import comity.node.identity.Offices;
 import comity.node.identity.Person;
 import comity.node.identity.Serves;
+import comity.node.identity.Sessions;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
 import java.util.Map;
@@ -28,8 +29,10 @@ public class WhoActs implements HandlerMethodArgumentResolver {
     public static final String HEADER = "Comity-Office";
 
     private final Offices offices;
+    private final Sessions sessions;
 
-    WhoActs(Offices offices) {
+    WhoActs(Offices offices, Sessions sessions) {
+        this.sessions = sessions;
         this.offices = offices;
     }
 
@@ -76,6 +79,19 @@ public class WhoActs implements HandlerMethodArgumentResolver {
     /** Who is signed in; empty if nobody is. */
     public Optional<Person> signedIn(HttpServletRequest request) {
         return SignedIn.person(request);
+    }
+
+    /**
+     * Before what only a person may do and no passkey signs by itself: whoever asks has signed in
+     * within the last minute.
+     *
+     * @return the passkey with which they did, as a hash
+     */
+    public String verified(HttpServletRequest request) {
+        var known = SignedIn.known(request).orElseThrow(() -> Refused.with(401, "session.missing"));
+        if (!sessions.isFresh(known) || known.device().isEmpty())
+            throw Refused.with(401, "session.not-fresh");
+        return known.device();
     }
 
     /**

@@ -47,11 +47,24 @@ public class People {
 
     /**
      * Takes over the people of the State file: who is new is added, an office no longer listed ends
-     * now. Nobody is removed: their acts stand.
+     * now, unless two registrars granted it while the node ran; and what they ended is not granted
+     * again. Nobody is removed: their acts stand.
      */
     public void settle(List<StateFile.Person> people) {
         var now = Timestamp.from(clock.instant());
         transaction.executeWithoutResult(_ -> people.forEach(person -> settle(person, now)));
+    }
+
+    /** Somebody who is granted an office and whom the State file does not name. */
+    void meet(Person person, String mail, String language) {
+        sql.sql(
+                        "INSERT INTO person (id, name, mail, language)"
+                                + " VALUES (:id, :name, :mail, :language) ON CONFLICT DO NOTHING")
+                .param("id", person.id())
+                .param("name", person.name())
+                .param("mail", mail)
+                .param("language", language)
+                .update();
     }
 
     private void settle(StateFile.Person person, Timestamp now) {
@@ -80,7 +93,8 @@ public class People {
                         INSERT INTO holding (person, authority, office, held_from)
                         SELECT :person, :authority, :office, :now
                         WHERE NOT EXISTS (SELECT 1 FROM holding WHERE person = :person
-                          AND authority = :authority AND office = :office AND held_until IS NULL)
+                          AND authority = :authority AND office = :office
+                          AND (held_until IS NULL OR held_until > :now OR ended_by IS NOT NULL))
                         """)
                 .param("person", person)
                 .param("authority", parts[0])
@@ -93,7 +107,7 @@ public class People {
         sql.sql(
                         """
                         UPDATE holding SET held_until = :now
-                        WHERE person = :person AND held_until IS NULL
+                        WHERE person = :person AND held_until IS NULL AND granted_by IS NULL
                           AND NOT (authority || '/' || office = ANY (:listed))
                         """)
                 .param("now", now)

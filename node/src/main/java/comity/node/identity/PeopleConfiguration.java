@@ -141,6 +141,29 @@ class PeopleConfiguration {
     }
 
     @Bean
+    OfficeChanges officeChanges(
+            JdbcClient sql,
+            TransactionOperations transaction,
+            Tenures tenures,
+            People people,
+            Assignments assignments,
+            Passkeys passkeys,
+            Enrolment enrolment,
+            Founding founding,
+            InstantSource clock) {
+        return new OfficeChanges(
+                sql,
+                transaction,
+                tenures,
+                people,
+                assignments,
+                passkeys,
+                enrolment,
+                founding,
+                clock);
+    }
+
+    @Bean
     Statements statements(
             Registry registry,
             Keystore keys,

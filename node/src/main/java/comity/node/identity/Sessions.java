@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.sql.Timestamp;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -83,8 +84,18 @@ public class Sessions {
      * Who is behind a token.
      *
      * @param program whether a program acts for the person
+     * @param started when they signed in, and so were verified by their device
+     * @param device the passkey with which, as a hash
      */
-    public record Known(Person person, boolean program) {}
+    public record Known(Person person, boolean program, Instant started, String device) {}
+
+    /** How old a sign-in may be before what only a person may do (SECURITY, 3.3). */
+    public static final Duration FRESH = Duration.ofSeconds(60);
+
+    /** Whether the person behind this session was verified just now. */
+    public boolean isFresh(Known known) {
+        return !known.started().isBefore(clock.instant().minus(FRESH));
+    }
 
     /** As {@link #person}, and whether it is a program that acts for them. */
     public Optional<Known> known(String token) {
@@ -92,7 +103,8 @@ public class Sessions {
         var found =
                 sql.sql(
                                 """
-                                SELECT p.id, p.name, s.used_at, s.program FROM session s
+                                SELECT p.id, p.name, s.used_at, s.program, s.started_at, s.device
+                                FROM session s
                                 JOIN person p ON p.id = s.person
                                 WHERE s.token_hash = :hash AND s.started_at > :longest
                                   AND s.used_at > :idle
@@ -107,7 +119,9 @@ public class Sessions {
                                             .isBefore(now.minus(GRAIN))) touch(token);
                                     return new Known(
                                             new Person(row.getString("id"), row.getString("name")),
-                                            row.getBoolean("program"));
+                                            row.getBoolean("program"),
+                                            row.getTimestamp("started_at").toInstant(),
+                                            row.getString("device"));
                                 })
                         .optional();
         return found;

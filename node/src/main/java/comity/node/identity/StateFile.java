@@ -8,6 +8,7 @@ import comity.record.act.Places;
 import comity.record.act.Roll;
 import comity.treaty.law.Profile;
 import comity.treaty.law.ProfileReader;
+import comity.treaty.offices.Separation;
 import comity.treaty.register.ProvisionsReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -166,6 +167,7 @@ public record StateFile(
                                 + ", which has no such office");
             offices.add(office);
         }
+        apart(id, offices);
         var mail = json.text("mail").orElse("");
         if (!mail.isEmpty() && !mail.matches("[^\\s@<>,;]{1,64}@[^\\s@<>,;]{1,190}"))
             throw new IllegalArgumentException("people: " + id + ": mail is no address");
@@ -177,6 +179,35 @@ public record StateFile(
                 json.text("language")
                         .filter(code -> code.matches("ar|en|es|fr|ru|zh"))
                         .orElse("en"));
+    }
+
+    /** The separation matrix: what nobody holds together, the file gives to nobody. */
+    private static void apart(String person, List<Office> offices) {
+        for (var one : offices)
+            for (var other : offices) {
+                var line =
+                        comity.treaty.terms.Office.of(one.office())
+                                .flatMap(
+                                        here ->
+                                                comity.treaty.terms.Office.of(other.office())
+                                                        .flatMap(
+                                                                there ->
+                                                                        Separation.shipped()
+                                                                                .together(
+                                                                                        here,
+                                                                                        there)));
+                if (line.isPresent())
+                    throw new IllegalArgumentException(
+                            "people: "
+                                    + person
+                                    + " would hold "
+                                    + one.office()
+                                    + " and "
+                                    + other.office()
+                                    + " at the same time: "
+                                    + line.get().reason()
+                                    + ". Give one of them to another person.");
+            }
     }
 
     private static String required(Json.Obj json, String member) {

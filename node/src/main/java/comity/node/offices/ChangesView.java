@@ -1,0 +1,58 @@
+package comity.node.offices;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Who holds which office, and what waits for a second registrar.
+ *
+ * @param offices every office that there is, as {@code XB.court/JUD}
+ */
+public record ChangesView(List<Holding> holdings, List<Change> open, List<String> offices) {
+
+    /**
+     * @param until absent while it has no end
+     */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    public record Holding(
+            String person,
+            String name,
+            String authority,
+            String office,
+            Instant from,
+            @Nullable Instant until) {
+        public String inOffice() {
+            return authority + "/" + office;
+        }
+    }
+
+    /**
+     * @param to where a transfer leads; else empty
+     * @param handTo who takes over; empty if nobody was named
+     */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    public record Change(
+            long number,
+            String kind,
+            String person,
+            String name,
+            String authority,
+            String office,
+            String to,
+            Instant from,
+            @Nullable Instant until,
+            String handTo,
+            String reason,
+            String proposedBy,
+            Instant proposedAt) {}
+
+    /**
+     * @param code opens one registration of a passkey and is shown this once; empty where none is
+     *     needed
+     * @param listed whether the State's directory says so already; if not, it does once the holders
+     *     of the root have approved it
+     */
+    public record Done(long number, String code, boolean listed) {}
+}
