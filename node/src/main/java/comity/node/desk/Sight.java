@@ -106,6 +106,18 @@ public final class Sight implements Seeing {
         };
     }
 
+    @Override
+    public Set<UUID> assigned(List<Officer> held) {
+        return held.stream()
+                .flatMap(
+                        officer ->
+                                assignments.of(officer.person()).stream()
+                                        .filter(row -> row.kind() == Kind.GIVEN)
+                                        .filter(row -> row.inOffice().equals(officer.inOffice())))
+                .map(Assignments.Assignment::docket)
+                .collect(Collectors.toUnmodifiableSet());
+    }
+
     /** How much of it this officer is shown. */
     public Reach reach(Docket docket, Officer officer) {
         return reach(
@@ -151,6 +163,7 @@ public final class Sight implements Seeing {
      * {@code *}{@code /JUD} for those of every authority of this State. Assignments and conflicts
      * of persons come on top.
      */
+    @Override
     public Set<String> offices(Docket docket) {
         var seenIn = new TreeSet<String>();
         if (docket.entries().isEmpty()) return seenIn;

@@ -1,6 +1,7 @@
 package comity.node.frame;
 
 import comity.treaty.facts.Fact;
+import java.text.NumberFormat;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
@@ -131,6 +132,13 @@ public record Page(
         return DateTimeFormatter.ofLocalizedDate(FormatStyle.MEDIUM)
                 .withLocale(language)
                 .format(day);
+    }
+
+    /** A number, in the reader's language: one digit after the point where it is not whole. */
+    public String number(double value) {
+        var format = NumberFormat.getNumberInstance(language);
+        format.setMaximumFractionDigits(1);
+        return format.format(value);
     }
 
     /** A digest in groups of eight that eyes can compare. */

@@ -31,6 +31,11 @@ public final class About {
         return "comity-pseudonym/1 " + docket + " " + person;
     }
 
+    /** For which person or account somebody searched. */
+    public static String lookup(java.util.UUID id) {
+        return "comity-lookup/1 " + id;
+    }
+
     /** What somebody was shown and has not signed. */
     public static String proposal(String id) {
         return "comity-proposal/1 " + id;

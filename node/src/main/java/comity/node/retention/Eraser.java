@@ -37,7 +37,9 @@ public final class Eraser {
                     "SELECT s.ctid::text, s.epoch, s.wrapped, 'proposal', 'comity-proposal/1 '"
                             + " || s.id FROM proposal s",
                     "SELECT s.ctid::text, s.epoch, s.wrapped, 'pseudonym', 'comity-pseudonym/1 '"
-                            + " || s.docket || ' ' || s.person FROM pseudonym s");
+                            + " || s.docket || ' ' || s.person FROM pseudonym s",
+                    "SELECT s.ctid::text, s.epoch, s.wrapped, 'person_lookup', 'comity-lookup/1 '"
+                            + " || s.id FROM person_lookup s");
 
     private final DataSource database;
     private final Keyring keyring;

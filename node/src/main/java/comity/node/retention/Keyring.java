@@ -1,9 +1,10 @@
 package comity.node.retention;
 
-import comity.node.registry.Sealing;
+import comity.node.registry.EpochKeys;
 import comity.record.keys.AesGcm;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
 import java.time.InstantSource;
 import java.time.YearMonth;
 import java.time.ZoneOffset;
@@ -12,13 +13,16 @@ import java.util.Collection;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.random.RandomGenerator;
 import java.util.regex.Pattern;
+import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
 /**
@@ -29,7 +33,7 @@ import javax.crypto.spec.SecretKeySpec;
  * <p>A piece is AES-256-GCM under a fresh key (a nonce of zeros: the key is used once); the key is
  * AES-256-GCM under the epoch's with a random nonce. Both bind what the piece is.
  */
-public final class Keyring implements Sealing {
+public final class Keyring implements EpochKeys {
     private static final int KEY_BYTES = 32;
     private static final int NONCE_BYTES = 12;
     private static final Pattern NAME =
@@ -216,6 +220,33 @@ public final class Keyring implements Sealing {
                 .filter(epoch -> epoch.key().isPresent())
                 .forEach(epoch -> held.put(epoch.number(), epoch.month()));
         return held;
+    }
+
+    @Override
+    public int epoch() {
+        return current();
+    }
+
+    @Override
+    public SortedSet<Integer> epochs() {
+        return new TreeSet<>(held().keySet());
+    }
+
+    @Override
+    public Optional<byte[]> derived(int epoch, String purpose) {
+        return key(epoch)
+                .map(
+                        key -> {
+                            try {
+                                var mac = Mac.getInstance("HmacSHA256");
+                                mac.init(new SecretKeySpec(key.getEncoded(), "HmacSHA256"));
+                                return mac.doFinal(
+                                        ("comity-derived/1 " + purpose)
+                                                .getBytes(StandardCharsets.UTF_8));
+                            } catch (GeneralSecurityException e) {
+                                throw new IllegalStateException("the JDK lacks HmacSHA256", e);
+                            }
+                        });
     }
 
     @Override

@@ -85,6 +85,13 @@ class CanaryTest extends Borduria {
                                         "do=assess&reasons.reasons="
                                                 + URLEncoder.encode(
                                                         CANARY, StandardCharsets.UTF_8))));
+        // Searched for, in a docket's number and as a person: the second is kept, and rests sealed.
+        answered.add(send(request(Who.KATZ, "/search?q=0" + CANARY.length()).GET()).text());
+        send(
+                json(
+                        request(Who.KATZ, "/search/persons"),
+                        "POST",
+                        Json.object().with("q", CANARY).with("reason", "DUPLICATE")));
         send(
                 HttpRequest.newBuilder(
                                 URI.create(relyingParty.origin() + "/dockets/nowhere?q=" + CANARY))

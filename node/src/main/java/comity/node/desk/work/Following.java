@@ -56,6 +56,16 @@ public final class Following implements AutoCloseable {
         return standing;
     }
 
+    Projection.Standing standing() {
+        return projection.standing();
+    }
+
+    /** Begins to make the tables anew, which goes on by itself. */
+    void rebuild() {
+        projection.rebuild();
+        LockSupport.unpark(thread);
+    }
+
     @Override
     public void close() {
         stopped = true;

@@ -54,11 +54,13 @@ public final class Lists {
      * finds them, and {@link Seeing} says of each whether it is shown.
      */
     public Part page(Person person, Collection<Officer> held, Filter filter, int most) {
-        var seen = sight.by(List.copyOf(held));
+        var reach = Reach.of(held, sight);
+        if (reach.isNothing()) return new Part(List.of(), "");
+        var seen = sight.by(reach.held());
         var shown = new ArrayList<Found>();
         var from = filter;
         for (var pages = 0; pages < MOST_SKIPPED; pages++) {
-            var part = found(person, held, from, most);
+            var part = found(person, reach, from, most);
             for (var one : part.dockets()) {
                 if (shown.size() == most) return new Part(shown, after(filter, shown.getLast()));
                 if (seen.test(one.docket())) shown.add(one);
@@ -75,9 +77,7 @@ public final class Lists {
                 : Long.toString(last.position());
     }
 
-    private Part found(Person person, Collection<Officer> held, Filter filter, int most) {
-        var reach = Reach.of(held);
-        if (reach.isNothing()) return new Part(List.of(), "");
+    private Part found(Person person, Reach reach, Filter filter, int most) {
         var query = query(person, reach, filter, most + 1);
         var found = sql.query(query.text(), (row, _) -> found(row), query.values().toArray());
         if (found.size() <= most) return new Part(found, "");
@@ -87,51 +87,52 @@ public final class Lists {
     /** An SQL statement with its values; the bench asks the very same beside it. */
     record Query(String text, List<Object> values) {}
 
+    /** Of each of whose dockets they are a page, and of these together a page. */
     Query query(Person person, Reach reach, Filter filter, int most) {
-        var side = shown();
-        var values = new ArrayList<Object>();
+        var side = shown().inTable();
         var byDue = filter.order() == Filter.Order.DUE;
-        var order = byDue ? "due, docket" : "position DESC";
-        var where = where(filter, values);
-        var whose = whose(person, reach, filter);
-        if (whose.isEmpty()) {
-            values.addAll(0, after(filter));
-            values.add(most);
-            return new Query(
-                    "SELECT %s FROM desk_docket d WHERE d.side = '%s' AND %s %s ORDER BY %s LIMIT ?"
+        var filtered = new ArrayList<Object>();
+        var where = where(filter, filtered);
+        var values = new ArrayList<Object>();
+        values.add(whose(person, reach, filter).toArray(String[]::new));
+        values.addAll(after(filter));
+        values.addAll(filtered);
+        values.add(most);
+        var assigned = "";
+        if (!reach.assigned().isEmpty() && filter.whose() == Filter.Whose.ALL) {
+            assigned =
+                    " UNION ALL (SELECT %s FROM desk_docket d WHERE d.side = '%s' AND d.docket = ANY (?::uuid[]) AND %s %s ORDER BY %s LIMIT ?)"
                             .formatted(
                                     COLUMNS,
-                                    side.inTable(),
+                                    side,
                                     place("d", filter),
                                     where,
-                                    byDue ? "d.due, d.docket" : "d.position DESC"),
-                    values);
+                                    byDue ? "d.due, d.docket" : "d.position DESC");
+            values.add(reach.assigned().toArray(String[]::new));
+            values.addAll(after(filter));
+            values.addAll(filtered);
+            values.add(most);
         }
-        values.addAll(0, after(filter));
-        values.addFirst(whose.toArray(String[]::new));
-        values.add(most);
         values.add(most);
         return new Query(
                 """
-                SELECT DISTINCT ON (%4$s) %1$s
-                  FROM unnest(?::text[]) AS who (whose)
-                 CROSS JOIN LATERAL (
-                    SELECT %2$s FROM desk_whose w JOIN desk_docket d USING (side, docket)
-                     WHERE w.side = '%3$s' AND d.side = '%3$s' AND w.whose = who.whose AND %5$s %6$s
-                     ORDER BY %7$s LIMIT ?) AS d
+                SELECT DISTINCT ON (%7$s) %1$s FROM (
+                  SELECT d.* FROM unnest(?::text[]) AS who (whose)
+                   CROSS JOIN LATERAL (
+                    SELECT %1$s FROM desk_whose w JOIN desk_docket d ON d.docket = w.docket AND d.side = '%2$s'
+                     WHERE w.side = '%2$s' AND w.whose = who.whose AND %3$s %4$s
+                     ORDER BY %5$s LIMIT ?) AS d%6$s) AS d
                  ORDER BY %8$s LIMIT ?
                 """
                         .formatted(
                                 COLUMNS,
-                                COLUMNS,
-                                side.inTable(),
-                                byDue ? "d.due, d.docket" : "d.position",
+                                side,
                                 place("w", filter),
                                 where,
                                 byDue ? "w.due, w.docket" : "w.position DESC",
-                                byDue
-                                        ? "d.due, d.docket"
-                                        : order.replace("position", "d.position")),
+                                assigned,
+                                byDue ? "d.due, d.docket" : "d.position",
+                                byDue ? "d.due, d.docket" : "d.position DESC"),
                 values);
     }
 
@@ -152,12 +153,11 @@ public final class Lists {
         return List.of(parts[0], parts[1]);
     }
 
-    /** Empty where everything is asked for, and everything may be seen. */
     private static List<String> whose(Person person, Reach reach, Filter filter) {
         return switch (filter.whose()) {
             case MINE -> List.of(Tables.ofPerson(person.id()));
             case AUTHORITY -> reach.own();
-            case ALL -> List.of();
+            case ALL -> reach.seen();
         };
     }
 
@@ -200,6 +200,23 @@ public final class Lists {
         }
         if (filter.urgent()) where.append(" AND d.urgency < 2");
         return where.toString();
+    }
+
+    Reach reach(Collection<Officer> held) {
+        return Reach.of(held, sight);
+    }
+
+    /** Of these, what {@code reach} sees now: asked of each. */
+    List<Found> seen(Reach reach, List<Found> found) {
+        var seen = sight.by(reach.held());
+        return found.stream().filter(one -> seen.test(one.docket())).toList();
+    }
+
+    /** As part of a statement: that somebody's offices see the docket {@code d}; two values. */
+    static String isSeen(String side) {
+        return "(EXISTS (SELECT 1 FROM desk_whose s WHERE s.side = '"
+                + side
+                + "' AND s.docket = d.docket AND s.whose = ANY (?)) OR d.docket = ANY (?::uuid[]))";
     }
 
     /** The newest of these, by number alone. */

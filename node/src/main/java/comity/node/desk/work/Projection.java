@@ -1,6 +1,7 @@
 package comity.node.desk.work;
 
 import comity.node.desk.work.Tables.Placed;
+import comity.node.frame.Seeing;
 import comity.node.registry.Registry;
 import comity.record.act.Digest;
 import comity.treaty.docket.Cooperation;
@@ -14,6 +15,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import java.util.UUID;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.transaction.support.TransactionOperations;
@@ -35,20 +38,29 @@ public final class Projection {
     private final Registry registry;
     private final Tables tables;
     private final Actors actors;
+    private final Tokens tokens;
+    private final Seeing sight;
     private final JdbcTemplate sql;
     private final TransactionOperations transaction;
     private final InstantSource clock;
+
+    /** The epochs when it was last looked for what is under none of them. */
+    private SortedSet<Integer> looked = new TreeSet<>();
 
     Projection(
             Registry registry,
             Tables tables,
             Actors actors,
+            Tokens tokens,
+            Seeing sight,
             JdbcTemplate sql,
             TransactionOperations transaction,
             InstantSource clock) {
         this.registry = registry;
         this.tables = tables;
         this.actors = actors;
+        this.tokens = tokens;
+        this.sight = sight;
         this.sql = sql;
         this.transaction = transaction;
         this.clock = clock;
@@ -108,8 +120,9 @@ public final class Projection {
                 () -> {
                     var sides = sides();
                     var followed = follow(sides.shown());
-                    if (sides.building()) return build(sides) || followed;
-                    return retire(sides) || followed;
+                    var findable = findable(sides.shown());
+                    if (sides.building()) return build(sides) || followed || findable;
+                    return retire(sides) || followed || findable;
                 });
     }
 
@@ -120,12 +133,17 @@ public final class Projection {
     }
 
     private boolean inTurn(java.util.function.BooleanSupplier work) {
-        return Boolean.TRUE.equals(
-                transaction.execute(
-                        _ -> {
-                            sql.query("SELECT pg_advisory_xact_lock(?)", _ -> {}, LOCK);
-                            return work.getAsBoolean();
-                        }));
+        return tokens.whileNoEpochEnds(
+                () ->
+                        Boolean.TRUE.equals(
+                                transaction.execute(
+                                        _ -> {
+                                            sql.query(
+                                                    "SELECT pg_advisory_xact_lock(?)",
+                                                    _ -> {},
+                                                    LOCK);
+                                            return work.getAsBoolean();
+                                        })));
     }
 
     private boolean build(Sides sides) {
@@ -177,6 +195,12 @@ public final class Projection {
                 dockets.computeIfAbsent(row.docket(), _ -> new ArrayList<>()).add(row);
         // An earlier batch may have taken them up as they are now, with all that came later.
         tables.current(side, dockets.keySet()).forEach(dockets::remove);
+        write(side, dockets);
+        move(side, rows.getLast().position() + 1);
+        return true;
+    }
+
+    private void write(Side side, Map<UUID, List<Row>> dockets) {
         var persons = actors.on(dockets.keySet());
         var placed = new ArrayList<Placed>();
         dockets.forEach(
@@ -184,11 +208,26 @@ public final class Projection {
                     var held = held(id, acts);
                     placed.add(
                             new Placed(
-                                    Line.of(held, persons.getOrDefault(id, Map.of())), latest(id)));
+                                    Line.of(held, persons.getOrDefault(id, Map.of())),
+                                    latest(id),
+                                    sight.offices(held),
+                                    tokens.put(Terms.of(held, registry.directories()))));
                 });
         tables.write(side, placed);
-        move(side, rows.getLast().position() + 1);
-        return true;
+    }
+
+    /**
+     * After an erasure has ended an epoch: what survives is put down anew under one that goes on.
+     */
+    private boolean findable(Side side) {
+        var epochs = tokens.epochs();
+        if (epochs.equals(looked)) return false;
+        var lost = tables.unfindable(side, epochs, BATCH);
+        var dockets = new LinkedHashMap<UUID, List<Row>>();
+        lost.forEach(docket -> dockets.put(docket, List.of()));
+        write(side, dockets);
+        if (lost.size() < BATCH) looked = epochs;
+        return !lost.isEmpty();
     }
 
     /** As the table has it: what lies in memory may be one commit behind what was just read. */

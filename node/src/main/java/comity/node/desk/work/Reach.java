@@ -1,5 +1,6 @@
 package comity.node.desk.work;
 
+import comity.node.frame.Seeing;
 import comity.node.identity.Officer;
 import java.util.Collection;
 import java.util.List;
@@ -7,28 +8,37 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * Which dockets a person may see in lists, as a condition that an index answers. It is the same
- * question as {@code comity.node.desk.Sight} asks of one docket.
+ * Which dockets a person may see in lists, as conditions that an index answers. It is what {@link
+ * Seeing} says of each docket, put down when the docket was folded; {@link Seeing} is asked again
+ * for each that is shown.
  *
- * @param all whether every docket of this State
+ * @param seen by which the dockets are found that one of the person's offices sees
  * @param own by which the dockets of the person's authorities are found, see {@link Tables#whose}
+ * @param assigned dockets to which the person was assigned
+ * @param held the offices in which the person reads lists
  */
-record Reach(boolean all, List<String> own) {
-    /** The State's own officers see its dockets, as on the page of a docket. */
-    private static final Set<String> ALL = Set.of("INV", "PRO", "CAO", "JUD", "DUT", "CUS");
+record Reach(List<String> seen, List<String> own, List<String> assigned, List<Officer> held) {
+    /** Offices that work on proceedings; others have pages of their own. */
+    static final Set<String> LISTED = Set.of("INV", "PRO", "CAO", "JUD", "DUT", "CUS");
 
-    static Reach of(Collection<Officer> held) {
+    static Reach of(Collection<Officer> held, Seeing sight) {
+        var seen = new TreeSet<String>();
         var own = new TreeSet<String>();
-        for (var officer : held) {
+        var listed = held.stream().filter(officer -> LISTED.contains(officer.office())).toList();
+        for (var officer : listed) {
+            seen.add(Tables.seenIn(officer.inOffice()));
+            seen.add(Tables.seenIn("*/" + officer.office()));
             own.add(Tables.ofAuthority(officer.authority()));
             own.add(Tables.ofOffice(officer.state(), officer.office()));
         }
         return new Reach(
-                held.stream().anyMatch(officer -> ALL.contains(officer.office())),
-                List.copyOf(own));
+                List.copyOf(seen),
+                List.copyOf(own),
+                sight.assigned(listed).stream().map(Object::toString).sorted().toList(),
+                listed);
     }
 
     boolean isNothing() {
-        return !all;
+        return held.isEmpty();
     }
 }

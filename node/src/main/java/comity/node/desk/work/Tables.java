@@ -7,6 +7,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
 import java.util.stream.Stream;
@@ -18,7 +19,7 @@ final class Tables {
     static final LocalDate NEVER = LocalDate.of(9999, 12, 31);
 
     private static final List<String> OF_DOCKETS =
-            List.of("desk_docket", "desk_whose", "desk_deadline", "desk_span");
+            List.of("desk_docket", "desk_whose", "desk_deadline", "desk_span", "desk_token");
 
     private final JdbcTemplate sql;
 
@@ -30,8 +31,10 @@ final class Tables {
      * A docket's line and the position of its latest act.
      *
      * @param position by which the newest are found first
+     * @param seenIn the offices that see it, see {@link comity.node.frame.Seeing}
+     * @param tokens by which it is found
      */
-    record Placed(Line line, long position) {}
+    record Placed(Line line, long position, Set<String> seenIn, Tokens.Put tokens) {}
 
     /** Replaces; the caller's transaction also moves the cursor. */
     void write(Side side, Collection<Placed> placed) {
@@ -47,6 +50,7 @@ final class Tables {
         whose(side, placed);
         deadlines(side, placed);
         spans(side, placed);
+        tokens(side, placed);
         sums(side, ids, 1);
     }
 
@@ -132,7 +136,9 @@ final class Tables {
         for (var one : placed) {
             var line = one.line();
             var due = Date.valueOf(line.next().map(Line.Deadline::due).orElse(NEVER));
-            for (var whose : whose(line))
+            var all = whose(line);
+            one.seenIn().forEach(office -> all.add(seenIn(office)));
+            for (var whose : all)
                 rows.add(
                         new Object[] {
                             side.inTable(), whose, line.docket(), line.open(), due, one.position()
@@ -165,6 +171,10 @@ final class Tables {
     /** Whose turn it is before any authority of that State has acted in this office. */
     static String ofOffice(String state, String office) {
         return "o:" + state + "/" + office;
+    }
+
+    static String seenIn(String office) {
+        return "s:" + office;
     }
 
     static String ofPerson(String person) {
@@ -229,6 +239,31 @@ final class Tables {
                 "INSERT INTO desk_span (side, docket, month, stage, state, seconds)"
                         + " VALUES (?, ?, ?, ?, ?, ?)",
                 rows);
+    }
+
+    private void tokens(Side side, Collection<Placed> placed) {
+        sql.batchUpdate(
+                "INSERT INTO desk_token (side, docket, epoch, tokens) VALUES (?, ?, ?, ?)",
+                placed.stream()
+                        .map(
+                                one ->
+                                        new Object[] {
+                                            side.inTable(),
+                                            one.line().docket(),
+                                            one.tokens().epoch(),
+                                            one.tokens().tokens()
+                                        })
+                        .toList());
+    }
+
+    /** Some that were put down under an epoch that has ended: nobody can find them any more. */
+    List<UUID> unfindable(Side side, Collection<Integer> epochs, int most) {
+        return sql.query(
+                "SELECT docket FROM desk_token WHERE side = ? AND epoch <> ALL (?::int[]) LIMIT ?",
+                (row, _) -> row.getObject(1, UUID.class),
+                side.inTable(),
+                epochs.stream().map(String::valueOf).toArray(String[]::new),
+                most);
     }
 
     /** Which of {@code dockets} are there as of their latest act. */

@@ -3,7 +3,10 @@ package comity.node.desk.work;
 import comity.node.frame.Seeing;
 import comity.node.identity.Keystore;
 import comity.node.identity.Pseudonyms;
+import comity.node.identity.RelyingParty;
+import comity.node.registry.EpochKeys;
 import comity.node.registry.Registry;
+import java.security.SecureRandom;
 import java.time.InstantSource;
 import javax.sql.DataSource;
 import org.springframework.context.annotation.Bean;
@@ -26,9 +29,18 @@ class WorkConfiguration {
             JdbcTemplate deskSql,
             TransactionOperations transaction,
             Pseudonyms pseudonyms,
+            Tokens deskTokens,
+            Seeing sight,
             InstantSource clock) {
         return new Projection(
-                registry, new Tables(deskSql), pseudonyms::on, deskSql, transaction, clock);
+                registry,
+                new Tables(deskSql),
+                pseudonyms::on,
+                deskTokens,
+                sight,
+                deskSql,
+                transaction,
+                clock);
     }
 
     /** Each process follows; whichever comes first writes, and the others find it written. */
@@ -52,5 +64,43 @@ class WorkConfiguration {
     @Bean
     KeptFilters keptFilters(JdbcTemplate deskSql, InstantSource clock) {
         return new KeptFilters(deskSql, clock);
+    }
+
+    @Bean
+    Tokens deskTokens(EpochKeys keys) {
+        return new Tokens(keys);
+    }
+
+    @Bean
+    Search deskSearch(Registry registry, Lists lists, Tokens deskTokens, JdbcTemplate deskSql) {
+        return new Search(registry, lists, deskTokens, deskSql);
+    }
+
+    @Bean
+    Lookups deskLookups(
+            JdbcTemplate deskSql, EpochKeys keys, InstantSource clock, SecureRandom random) {
+        return new Lookups(deskSql, keys, clock, random);
+    }
+
+    @Bean
+    Backlog deskBacklog(Lists lists, JdbcTemplate deskSql, Keystore keys) {
+        return new Backlog(lists, deskSql, keys.state());
+    }
+
+    @Bean
+    Duty deskDuty(Lists lists, JdbcTemplate deskSql, InstantSource clock) {
+        return new Duty(lists, deskSql, clock);
+    }
+
+    @Bean
+    Calendars deskCalendars(
+            Lists lists,
+            Seeing sight,
+            JdbcTemplate deskSql,
+            Keystore keys,
+            RelyingParty here,
+            InstantSource clock,
+            SecureRandom random) {
+        return new Calendars(lists, sight, deskSql, keys.state(), here.origin(), clock, random);
     }
 }

@@ -4,15 +4,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import comity.node.database.Database;
 import comity.node.database.TestDatabases;
+import comity.node.frame.Seeing;
+import comity.node.identity.Officer;
 import comity.node.registry.Filing;
 import comity.node.registry.Nation;
 import comity.node.registry.Registry;
+import comity.node.retention.Keyring;
+import comity.node.retention.RememberedFiles;
 import comity.record.act.ActId;
 import comity.record.act.CanonicalJson;
 import comity.record.act.Digest;
 import comity.record.act.Envelope;
 import comity.record.act.Json;
 import comity.treaty.docket.Docket;
+import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -24,6 +29,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.UUID;
+import java.util.function.Predicate;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.datasource.DataSourceTransactionManager;
 import org.springframework.transaction.TransactionStatus;
@@ -32,10 +38,38 @@ import org.springframework.transaction.support.TransactionTemplate;
 
 /** Arcadia's registry on a real database, some dockets with Borduria, and the desks' tables. */
 final class World implements AutoCloseable {
+    /** Everything is seen by every judge and every central authority. */
+    static final Seeing EVERYTHING =
+            new Seeing() {
+                @Override
+                public boolean sees(UUID docket, Officer officer) {
+                    return true;
+                }
+
+                @Override
+                public Predicate<UUID> by(List<Officer> held) {
+                    return _ -> true;
+                }
+
+                @Override
+                public Set<String> offices(Docket docket) {
+                    return Set.of("*/JUD", "*/CAO");
+                }
+
+                @Override
+                public Set<UUID> assigned(List<Officer> held) {
+                    return Set.of();
+                }
+            };
+
     final Nation arcadia = Nation.arcadia();
     final Nation borduria = Nation.borduria();
     final Database database = TestDatabases.fresh();
     final Registry registry = arcadia.registry(database, borduria);
+
+    /** As a node has them: an epoch lasts a month at most. */
+    final Keyring keys = new Keyring(new RememberedFiles(), () -> arcadia.now, new SecureRandom());
+
     final JdbcTemplate sql = new JdbcTemplate(database.filer());
     final TransactionTemplate transaction =
             new TransactionTemplate(new DataSourceTransactionManager(database.filer()));
@@ -73,7 +107,14 @@ final class World implements AutoCloseable {
 
     Projection projection(TransactionTemplate in) {
         return new Projection(
-                registry, new Tables(sql), World::persons, sql, in, () -> arcadia.now);
+                registry,
+                new Tables(sql),
+                World::persons,
+                new Tokens(keys),
+                EVERYTHING,
+                sql,
+                in,
+                () -> arcadia.now);
     }
 
     /** Arcadia's own persons: those of Borduria stay pseudonyms here. */
