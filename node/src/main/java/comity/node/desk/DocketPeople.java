@@ -104,9 +104,20 @@ public final class DocketPeople {
         var standing = Assignments.standing(assignments.on(id)).stream().map(Row::of).toList();
         return new PeopleView(
                 id,
-                List.copyOf(sight.offices(registry.read(id))),
+                sight.offices(registry.read(id)).stream().filter(this::exists).toList(),
                 standing,
                 leads(id, reader) ? choices() : List.of());
+    }
+
+    /** Of the offices that may see it, those that its authority has. */
+    private boolean exists(String inOffice) {
+        var parts = inOffice.split("/", 2);
+        return registry.directories().byState().values().stream()
+                .flatMap(directory -> directory.authorities().stream())
+                .anyMatch(
+                        authority ->
+                                (parts[0].equals("*") || authority.id().equals(parts[0]))
+                                        && authority.offices().contains(parts[1]));
     }
 
     private List<Choice> choices() {

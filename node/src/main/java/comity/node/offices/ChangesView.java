@@ -2,6 +2,8 @@ package comity.node.offices;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -26,6 +28,11 @@ public record ChangesView(List<Holding> holdings, List<Change> open, List<String
         public String inOffice() {
             return authority + "/" + office;
         }
+
+        /** The last day in UTC; null while there is none. */
+        public @Nullable LocalDate lastDay() {
+            return last(until);
+        }
     }
 
     /**
@@ -46,7 +53,23 @@ public record ChangesView(List<Holding> holdings, List<Change> open, List<String
             String handTo,
             String reason,
             String proposedBy,
-            Instant proposedAt) {}
+            Instant proposedAt) {
+
+        /** The last day in UTC; null if none was said. */
+        public @Nullable LocalDate lastDay() {
+            return last(until);
+        }
+
+        /** The first day in UTC. */
+        public LocalDate firstDay() {
+            return LocalDate.ofInstant(from, ZoneOffset.UTC);
+        }
+    }
+
+    /** An end is the first instant at which something is over; people name the day before it. */
+    private static @Nullable LocalDate last(@Nullable Instant end) {
+        return end == null ? null : LocalDate.ofInstant(end.minusNanos(1), ZoneOffset.UTC);
+    }
 
     /**
      * @param code opens one registration of a passkey and is shown this once; empty where none is
