@@ -173,6 +173,19 @@ final class Person {
         return client.get(place);
     }
 
+    /** Opens an exhibit: an act on the docket, which says where and why; its bytes after that. */
+    Client.Answer open(UUID docket, String exhibit) {
+        var place = "/exhibits/" + exhibit;
+        client.post(
+                        place + "/opening",
+                        Json.object()
+                                .with("docket", docket.toString())
+                                .with("place", "Evidence room 2")
+                                .with("reasons", "To examine it."))
+                .expect(201);
+        return client.get(place);
+    }
+
     /** The exhibits that an act lists. */
     Json.Obj[] exhibitsOf(Digest act) {
         var sections =

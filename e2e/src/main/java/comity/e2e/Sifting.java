@@ -50,6 +50,15 @@ final class Sifting {
                 "W-040",
                 "a custodian opens what is marked",
                 cast.person(World.NDIAYE).compare(letters.sha256()));
+        filed.add(
+                file(
+                        World.FINCH,
+                        Content.of("handle")
+                                .with("handled", List.of(letters.sha256().hex()))
+                                .with("handling", "OPEN")
+                                .with("place", "Filter Office, room without a network")
+                                .with("under", mark)
+                                .with("reasons", "To see what is protected in it.")));
         cast.person(World.FINCH).client().get("/exhibits/" + letters.sha256().hex()).expect(200);
         file(
                 World.FINCH,

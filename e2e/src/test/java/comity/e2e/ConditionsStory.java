@@ -66,10 +66,8 @@ final class ConditionsStory {
         asksAndIsAnswered();
     }
 
-    /** The defence has it, and then nobody has it any more. */
-    void discloseAndEnd() throws IOException {
-        reachesTheDefence();
-        endsInACertificate();
+    CustodyPagesStory onPages() {
+        return new CustodyPagesStory(cast, docket, exhibit);
     }
 
     /**
@@ -126,8 +124,10 @@ final class ConditionsStory {
     }
 
     private void bindsTheReceivingNode() throws IOException {
-        assertThat(ilin.client().get(path()).status()).isEqualTo(200);
-        assertThat(katz.client().get(path()).status()).as("the State that gave it").isEqualTo(200);
+        assertThat(ilin.client().get(path()).status()).as("not opened by an act").isEqualTo(403);
+        isHandedOver();
+        assertThat(ilin.open(docket, exhibit).status()).isEqualTo(200);
+        assertThat(katz.open(docket, exhibit).status()).as("the State that gave it").isEqualTo(200);
         denied(vega.client().get(path()), "W-060");
         denied(ilin.client().get(path() + "?purpose=Tax"), "R-066");
         denied(ilin.propose(docket, use(OTHER)), "R-066");
@@ -137,6 +137,22 @@ final class ConditionsStory {
                 .isEqualTo(200);
         denied(disclosure(), "W-061");
         assertThat(holm.client().get(path()).status()).isEqualTo(404);
+    }
+
+    /** From the vault to the prosecutor: let go by one, received by the other. */
+    private void isHandedOver() {
+        var under = act("confirm-receipt").orElseThrow();
+        var sent =
+                amadi.file(docket, touch("hand-over", under).with("recipient", "XA.prosecution"));
+        ilin.file(docket, touch("receive", under).with("handover", sent));
+    }
+
+    private Content touch(String type, Digest under) {
+        return Content.of(type)
+                .with("handled", List.of(exhibit))
+                .with("place", "Evidence room 1")
+                .with("under", under)
+                .with("reasons", "The trial needs it.");
     }
 
     private static void denied(Client.Answer answer, String rule) {
@@ -205,7 +221,8 @@ final class ConditionsStory {
                 .orElse(Json.EMPTY);
     }
 
-    private void reachesTheDefence() {
+    /** The defence has it. */
+    void reachesTheDefence() {
         var notice =
                 ilin.file(
                         docket,
@@ -228,12 +245,14 @@ final class ConditionsStory {
         assertThat(holm.client().get("/conditions").expect(200).json().toString())
                 .contains(exhibit)
                 .doesNotContain(OTHER);
-        assertThat(Digest.of(holm.client().get(path()).expect(200).response().body()).hex())
-                .isEqualTo(exhibit);
+        assertThat(holm.client().get(path()).status()).as("not opened by an act").isEqualTo(403);
         assertThat(holm.client().get("/dockets/" + docket).status()).isEqualTo(403);
     }
 
-    private void endsInACertificate() throws IOException {
+    /** And then nobody has it any more; the certificate that says so. */
+    Digest endsInACertificate() throws IOException {
+        assertThat(Digest.of(holm.open(docket, exhibit).expect(200).response().body()).hex())
+                .isEqualTo(exhibit);
         var proposed = amadi.file(docket, disposal("propose-disposal").with("reasons", "Closed."));
         var second = disposal("dispose").with("proposed", proposed);
         assertThat(amadi.propose(docket, second).status()).as("alone").isEqualTo(422);
@@ -258,6 +277,7 @@ final class ConditionsStory {
         brandt.awaitAct(docket, received);
         assertThat(row(brandt, "disposals").text("stands")).hasValue("RECEIVED");
         verifies();
+        return certificate;
     }
 
     private Content disposal(String type) {

@@ -78,7 +78,7 @@ class LargeExhibitTest {
                             .with("order", order)
                             .over(Mailbox.ACCOUNT, Requests.FIRST_DAY, Requests.LAST_DAY)
                             .withExhibits(exhibit));
-            if (!SPARSE) assertThat(opened(cast, declared)).isEqualTo(declared);
+            if (!SPARSE) assertThat(opened(cast, docket, order, declared)).isEqualTo(declared);
             System.out.println(
                     "exhibit of " + (SIZE >> 20) + " MiB: " + memory(cast.node(World.BORDURIA)));
         }
@@ -137,9 +137,18 @@ class LargeExhibitTest {
         }
     }
 
-    private static Digest opened(Cast cast, Digest sha256) throws Exception {
+    private static Digest opened(Cast cast, UUID docket, Digest order, Digest sha256)
+            throws Exception {
         var node = cast.node(World.BORDURIA);
         var person = cast.signIn(World.KATZ);
+        person.file(
+                docket,
+                Content.of("handle")
+                        .with("handled", List.of(sha256.hex()))
+                        .with("handling", "OPEN")
+                        .with("place", "Evidence room 2")
+                        .with("under", order)
+                        .with("reasons", "To hash it."));
         var asked = person.client().streaming("/exhibits/" + sha256.hex());
         var answer = HTTP.send(asked, HttpResponse.BodyHandlers.ofInputStream());
         assertThat(answer.statusCode()).as(node.state()).isEqualTo(200);

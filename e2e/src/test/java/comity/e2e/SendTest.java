@@ -7,8 +7,6 @@ import comity.record.act.Digest;
 import comity.record.act.Json;
 import comity.record.act.SignatureAlgorithm;
 import java.io.IOException;
-import java.net.http.HttpClient;
-import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -185,10 +183,8 @@ class SendTest {
                         .withExhibits(exhibits.toArray(Json.Obj[]::new)));
         var katz = cast.signIn(World.KATZ);
         for (var sha256 : names.values()) {
-            var asked = katz.client().streaming("/exhibits/" + sha256);
-            var answer =
-                    HttpClient.newHttpClient().send(asked, HttpResponse.BodyHandlers.ofByteArray());
-            assertThat(Digest.of(answer.body()).hex()).isEqualTo(sha256);
+            var answer = katz.open(docket, sha256).expect(200);
+            assertThat(Digest.of(answer.response().body()).hex()).isEqualTo(sha256);
         }
     }
 

@@ -118,9 +118,22 @@ class WholeWalkTest {
 
     @Test
     @Order(6)
-    void what_speaks_for_the_accused_reaches_the_defence_and_the_end_is_a_certificate()
-            throws IOException {
-        conditions.discloseAndEnd();
+    void what_speaks_for_the_accused_reaches_the_defence() {
+        conditions.reachesTheDefence();
+    }
+
+    @Test
+    @Order(7)
+    @EnabledIf(value = "hasBrowser", disabledReason = "this machine has no Chromium")
+    void counsel_opens_what_was_disclosed_to_them() throws IOException {
+        conditions.onPages().counselOpens();
+    }
+
+    @Test
+    @Order(8)
+    void the_end_is_a_certificate_that_both_states_print() throws IOException {
+        var certificate = conditions.endsInACertificate();
+        if (hasBrowser()) conditions.onPages().certificatePrints(certificate);
     }
 
     static boolean hasBrowser() {
@@ -128,7 +141,7 @@ class WholeWalkTest {
     }
 
     @Test
-    @Order(7)
+    @Order(9)
     void four_cheats_are_caught_and_named() throws IOException, SQLException {
         new Cheats(cast, court, folder, NARRATOR).all(docket, caseFile);
 

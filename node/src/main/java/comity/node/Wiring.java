@@ -42,6 +42,7 @@ import comity.node.publication.Quorum;
 import comity.node.publication.TableMemory;
 import comity.node.publication.Witnesses;
 import comity.node.publication.Witnessing;
+import comity.node.registry.NodeActs;
 import comity.node.registry.Registry;
 import comity.node.registry.Restoration;
 import comity.node.retention.Between;
@@ -49,7 +50,6 @@ import comity.node.retention.Eraser;
 import comity.node.retention.Erasures;
 import comity.node.retention.KeyFolder;
 import comity.node.retention.Keyring;
-import comity.node.retention.NodeActs;
 import comity.node.signer.SignerProcess;
 import comity.node.signer.SignerUnavailable;
 import comity.node.signer.SoftwareToken;
@@ -567,17 +567,9 @@ class Wiring {
         return new DirectorySeals(registry, keystore, random);
     }
 
-    @Bean(destroyMethod = "close")
-    Erasures erasures(
-            Founding founding,
-            Database database,
-            Keyring keyring,
-            Registry registry,
-            Composer composer,
-            JdbcClient sql,
-            InstantSource clock,
-            Sweeper sweeper) {
-        NodeActs acts =
+    @Bean
+    NodeActs nodeActs(Registry registry, Composer composer) {
+        return new NodeActs(
                 (docket, type, terms, authority, office) ->
                         registry.file(
                                 composer.sign(
@@ -587,7 +579,19 @@ class Wiring {
                                                 Map.of(Cooperation.TERMS, terms),
                                                 authority,
                                                 office),
-                                        Optional.empty()));
+                                        Optional.empty())));
+    }
+
+    @Bean(destroyMethod = "close")
+    Erasures erasures(
+            Founding founding,
+            Database database,
+            Keyring keyring,
+            Registry registry,
+            NodeActs acts,
+            JdbcClient sql,
+            InstantSource clock,
+            Sweeper sweeper) {
         var erasures =
                 new Erasures(
                         founding.directory().orElseThrow().state(),

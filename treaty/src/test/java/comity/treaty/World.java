@@ -107,6 +107,7 @@ public final class World {
         for (var field : Cooperation.fields(type)) {
             var value =
                     Optional.ofNullable(changes.get(field.name()))
+                            .flatMap(said -> named(said, docket))
                             .or(() -> usual(type, field, docket));
             if (value.isEmpty() || value.get().equals("-")) {
                 sections.putIfAbsent(field.section(), Json.EMPTY);
@@ -118,6 +119,15 @@ public final class World {
                     (one, other) -> one.with(field.name(), json(field, value.get())));
         }
         return sections;
+    }
+
+    /** What was said; {@code last:mark} stands for the digest of the docket's last mark. */
+    private static Optional<String> named(String said, Docket docket) {
+        if (!said.startsWith("last:")) return Optional.of(said);
+        return docket.entries().reversed().stream()
+                .filter(entry -> entry.header().type().equals(said.substring(5)))
+                .map(entry -> entry.digest().hex())
+                .findFirst();
     }
 
     private static Optional<String> usual(Type type, Field field, Docket docket) {

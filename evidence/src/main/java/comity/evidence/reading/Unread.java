@@ -27,6 +27,8 @@ public enum Unread {
     TOO_MUCH_MEMORY,
     /** The reader ended before it came to this. */
     NOT_REACHED,
+    /** No reader is installed where it was to be read. */
+    NO_READER,
     /** Rows, of which nobody has said which column is the time. */
     NO_COLUMNS;
 

@@ -1,5 +1,6 @@
 package comity.node.custody;
 
+import comity.node.frame.Filer;
 import comity.node.identity.Composer;
 import comity.node.identity.People;
 import comity.node.registry.Registry;

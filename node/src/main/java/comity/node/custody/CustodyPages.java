@@ -102,25 +102,13 @@ class CustodyPages {
                 docket,
                 request,
                 officer,
-                touching -> {
-                    var file = file(request);
-                    var giver = text(request, "giver");
-                    if (file.isEmpty())
-                        return imports.take(
+                touching ->
+                        imports.take(
                                 docket,
-                                giver,
-                                CustodyResource.digest(text(request, "delivered"), "file"),
+                                text(request, "giver"),
+                                brought(request),
                                 touching,
-                                officer);
-                    return imports.take(
-                            docket,
-                            giver,
-                            name(file.get()),
-                            "application/octet-stream",
-                            bytes(file.get()),
-                            touching,
-                            officer);
-                });
+                                officer));
     }
 
     /** What somebody made of an exhibit elsewhere. */
@@ -133,33 +121,18 @@ class CustodyPages {
                 docket,
                 request,
                 officer,
-                touching -> {
-                    var origin = CustodyResource.digest(text(request, "exhibit"), "exhibit");
-                    var said =
-                            new Derivations.Said(
-                                    made(text(request, "made")),
-                                    text(request, "tool"),
-                                    text(request, "version"),
-                                    text(request, "parameters"));
-                    var file = file(request);
-                    if (file.isEmpty())
-                        return derivations.file(
+                touching ->
+                        derivations.file(
                                 docket,
-                                origin,
-                                said,
-                                CustodyResource.digest(text(request, "delivered"), "file"),
+                                origin(request),
+                                new Derivations.Said(
+                                        made(text(request, "made")),
+                                        text(request, "tool"),
+                                        text(request, "version"),
+                                        text(request, "parameters")),
+                                brought(request),
                                 touching,
-                                officer);
-                    return derivations.file(
-                            docket,
-                            origin,
-                            said,
-                            name(file.get()),
-                            "application/octet-stream",
-                            bytes(file.get()),
-                            touching,
-                            officer);
-                });
+                                officer));
     }
 
     /** What the node makes by itself: a redacted copy, or a list of hashes. */
@@ -175,7 +148,7 @@ class CustodyPages {
                 touching ->
                         derivations.redact(
                                 docket,
-                                CustodyResource.digest(text(request, "exhibit"), "exhibit"),
+                                origin(request),
                                 CustodyResource.cuts(
                                         text(request, "unit"), text(request, "removed")),
                                 touching,
@@ -191,12 +164,7 @@ class CustodyPages {
                 docket,
                 request,
                 officer,
-                touching ->
-                        derivations.hashList(
-                                docket,
-                                CustodyResource.digest(text(request, "exhibit"), "exhibit"),
-                                touching,
-                                officer));
+                touching -> derivations.hashList(docket, origin(request), touching, officer));
     }
 
     private static Act.Making made(String word) {
@@ -209,9 +177,16 @@ class CustodyPages {
         return Optional.ofNullable(request.getParameter(name)).orElse("").strip();
     }
 
-    private static Optional<Part> file(HttpServletRequest request)
+    private static Digest origin(HttpServletRequest request) {
+        return CustodyResource.digest(text(request, "exhibit"), "exhibit");
+    }
+
+    /** The file that the form sent; without one, what was chosen among what was delivered. */
+    private static Brought brought(HttpServletRequest request)
             throws IOException, ServletException {
-        return Optional.ofNullable(request.getPart("file")).filter(part -> part.getSize() > 0);
+        var file = Optional.ofNullable(request.getPart("file")).filter(part -> part.getSize() > 0);
+        if (file.isPresent()) return new Brought.Sent(name(file.get()), bytes(file.get()));
+        return new Brought.Delivered(CustodyResource.digest(text(request, "delivered"), "file"));
     }
 
     private static String name(Part file) {

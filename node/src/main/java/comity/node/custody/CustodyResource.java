@@ -97,7 +97,7 @@ class CustodyResource {
                 imports.take(
                                 docket,
                                 text(body, "giver"),
-                                digest(text(body, "exhibit"), "exhibit"),
+                                new Brought.Delivered(digest(text(body, "exhibit"), "exhibit")),
                                 touching(body),
                                 officer)
                         .hex());

@@ -3,6 +3,7 @@ package comity.node.custody;
 import comity.evidence.redaction.Cuts;
 import comity.evidence.redaction.Proof;
 import comity.evidence.redaction.Redaction;
+import comity.node.frame.Filer;
 import comity.node.frame.Refused;
 import comity.node.identity.Composer;
 import comity.node.identity.Officer;
@@ -64,36 +65,30 @@ final class Derivations {
     /** What somebody made elsewhere, with what they say of it. */
     record Said(Act.Making made, String tool, String version, String parameters) {}
 
-    /** A file that was made elsewhere: sealed, and named as made of {@code origin}. */
+    /** What was made elsewhere: sealed, and named as made of {@code origin}. */
     Digest file(
             UUID docket,
             Digest origin,
             Said said,
-            String name,
-            String mediaType,
-            byte[] bytes,
+            Brought brought,
             Touching touching,
             Officer officer)
             throws IOException {
         var from = touchable(docket, origin, officer);
         var made =
-                vault.derive(from, name, mediaType, from.transmissible(), out -> out.write(bytes));
-        return derived(docket, from, List.of(made), said, Optional.empty(), touching, officer);
-    }
-
-    /** One that was delivered before, in pieces and of any size. */
-    Digest file(
-            UUID docket,
-            Digest origin,
-            Said said,
-            Digest delivered,
-            Touching touching,
-            Officer officer) {
-        var from = touchable(docket, origin, officer);
-        var made =
-                vault.held(delivered)
-                        .filter(held -> held.order().map(Digest::hex).isPresent())
-                        .orElseThrow(Refused::unknown);
+                switch (brought) {
+                    case Brought.Sent sent ->
+                            vault.derive(
+                                    from,
+                                    sent.name(),
+                                    Brought.MEDIA_TYPE,
+                                    from.transmissible(),
+                                    out -> out.write(sent.bytes()));
+                    case Brought.Delivered(var sha256) ->
+                            vault.held(sha256)
+                                    .filter(held -> held.order().isPresent())
+                                    .orElseThrow(Refused::unknown);
+                };
         return derived(docket, from, List.of(made), said, Optional.empty(), touching, officer);
     }
 

@@ -1,5 +1,6 @@
 package comity.node.custody;
 
+import comity.node.frame.FindingView;
 import java.util.List;
 import java.util.UUID;
 
@@ -17,10 +18,22 @@ public record HoldingView(
      *
      * @param place VAULT, WITH or UNDER_WAY
      * @param authority that holds it, or to which it is under way; empty for the vault
-     * @param held whether whoever asks may touch it
+     * @param held whether the authority of whoever asks holds it
+     * @param refused why they may not open it all the same, such as a mark that has frozen it
      */
     public record Row(
-            String sha256, String name, long size, String place, String authority, boolean held) {}
+            String sha256,
+            String name,
+            long size,
+            String place,
+            String authority,
+            boolean held,
+            List<FindingView> refused) {
+        /** Whether something may be made of it. */
+        public boolean isOpen() {
+            return held && refused.isEmpty();
+        }
+    }
 
     public record Permission(String act, String type) {}
 

@@ -3,10 +3,13 @@ package comity.node.custody;
 import comity.node.custody.HoldingView.Delivered;
 import comity.node.custody.HoldingView.Permission;
 import comity.node.custody.HoldingView.Row;
+import comity.node.frame.FindingView;
+import comity.node.frame.Languages;
 import comity.node.identity.Composer;
 import comity.node.identity.Officer;
 import comity.node.registry.Registry;
 import comity.node.vault.FileVault;
+import comity.record.act.Author;
 import comity.record.act.Digest;
 import comity.treaty.docket.Act;
 import comity.treaty.docket.Cooperation;
@@ -15,6 +18,8 @@ import comity.treaty.docket.Entry;
 import comity.treaty.rules.Custody;
 import comity.treaty.rules.Exhibits;
 import comity.treaty.rules.Holding;
+import comity.treaty.rules.Rulebook;
+import comity.treaty.rules.Ruling;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -24,6 +29,8 @@ import java.util.UUID;
 
 /** Reads from the acts where exhibits are. */
 final class HoldingViews {
+    private static final List<FindingView> NOTHING = List.of();
+
     private final Registry registry;
     private final Composer composer;
     private final FileVault vault;
@@ -61,28 +68,57 @@ final class HoldingViews {
 
     private List<Row> rows(Docket docket, Officer officer) {
         var holding = Holding.of(docket);
-        var held = holding.heldBy(composer.author(docket.id(), officer));
+        var author = composer.author(docket.id(), officer);
+        var held = holding.heldBy(author);
         var rows = new ArrayList<Row>();
         named(docket)
                 .forEach(
                         (sha256, exhibit) -> {
                             var may = held.contains(sha256);
+                            var refused = may ? refused(docket, author, sha256) : NOTHING;
                             switch (holding.place(officer.state(), sha256)) {
                                 case Holding.Place.Nowhere _ -> {}
                                 case Holding.Place.Vault _ ->
-                                        rows.add(row(exhibit, "VAULT", "", may));
+                                        rows.add(row(exhibit, "VAULT", "", may, refused));
                                 case Holding.Place.With(var authority) ->
-                                        rows.add(row(exhibit, "WITH", authority, may));
+                                        rows.add(row(exhibit, "WITH", authority, may, refused));
                                 case Holding.Place.UnderWay(_, var to, _) ->
-                                        rows.add(row(exhibit, "UNDER_WAY", to, may));
+                                        rows.add(row(exhibit, "UNDER_WAY", to, may, refused));
                             }
                         });
         return rows;
     }
 
-    private static Row row(Act.Exhibit exhibit, String place, String authority, boolean held) {
+    private List<FindingView> refused(Docket docket, Author author, Digest exhibit) {
+        var ruling =
+                Rulebook.current()
+                        .ruling(
+                                docket,
+                                Custody.opening(docket, author, exhibit),
+                                author,
+                                composer.profiles(docket),
+                                composer.today());
+        return ruling instanceof Ruling.Denied(var findings)
+                ? findings.stream()
+                        .map(finding -> FindingView.of(finding, Languages.current()))
+                        .toList()
+                : NOTHING;
+    }
+
+    private static Row row(
+            Act.Exhibit exhibit,
+            String place,
+            String authority,
+            boolean held,
+            List<FindingView> refused) {
         return new Row(
-                exhibit.sha256().hex(), exhibit.name(), exhibit.size(), place, authority, held);
+                exhibit.sha256().hex(),
+                exhibit.name(),
+                exhibit.size(),
+                place,
+                authority,
+                held,
+                refused);
     }
 
     private static Map<Digest, Act.Exhibit> named(Docket docket) {

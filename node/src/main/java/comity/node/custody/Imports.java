@@ -1,5 +1,6 @@
 package comity.node.custody;
 
+import comity.node.frame.Filer;
 import comity.node.frame.Refused;
 import comity.node.identity.Officer;
 import comity.node.reading.ContainerReader;
@@ -28,7 +29,10 @@ import org.slf4j.LoggerFactory;
 final class Imports {
     private static final Logger LOG = LoggerFactory.getLogger(Imports.class);
 
-    /** As many files are named in the act; of more, the reader's answer names all by hash. */
+    /**
+     * As many files are named in the act itself. Every file is taken out and sealed; those beyond
+     * are named by the reader's answer, an exhibit whose hash the act names.
+     */
     private static final int MOST_NAMED = 500;
 
     private static final String ANSWER = "application/vnd.comity.look+json";
@@ -52,30 +56,24 @@ final class Imports {
         this.dockets = dockets;
     }
 
-    /** A container that was just sent. */
-    Digest take(
-            UUID docket,
-            String giver,
-            String name,
-            String mediaType,
-            byte[] bytes,
-            Touching touching,
-            Officer officer)
+    /** Seals a container, or takes one that was sealed, and reads it. */
+    Digest take(UUID docket, String giver, Brought brought, Touching touching, Officer officer)
             throws IOException {
         known(docket);
         reader();
-        var container = vault.seal(name, mediaType, under(touching), out -> out.write(bytes));
-        return take(docket, giver, container, touching, officer);
-    }
-
-    /** One that was delivered before, in pieces and of any size. */
-    Digest take(UUID docket, String giver, Digest delivered, Touching touching, Officer officer)
-            throws IOException {
-        known(docket);
         var container =
-                vault.held(delivered)
-                        .filter(held -> held.order().equals(under(touching)))
-                        .orElseThrow(Refused::unknown);
+                switch (brought) {
+                    case Brought.Sent sent ->
+                            vault.seal(
+                                    sent.name(),
+                                    Brought.MEDIA_TYPE,
+                                    under(touching),
+                                    out -> out.write(sent.bytes()));
+                    case Brought.Delivered(var sha256) ->
+                            vault.held(sha256)
+                                    .filter(held -> held.order().equals(under(touching)))
+                                    .orElseThrow(Refused::unknown);
+                };
         return take(docket, giver, container, touching, officer);
     }
 
@@ -103,16 +101,14 @@ final class Imports {
                     reader().read(
                                     out -> vault.open(container.sha256(), out),
                                     container.size(),
-                                    (name, size, in) -> {
-                                        if (taken.size() >= MOST_NAMED) return;
-                                        taken.add(
-                                                vault.derive(
-                                                        container,
-                                                        last(name),
-                                                        "application/octet-stream",
-                                                        container.transmissible(),
-                                                        in::transferTo));
-                                    });
+                                    (name, size, in) ->
+                                            taken.add(
+                                                    vault.derive(
+                                                            container,
+                                                            last(name),
+                                                            Brought.MEDIA_TYPE,
+                                                            container.transmissible(),
+                                                            in::transferTo)));
         } catch (IOException e) {
             LOG.warn("a container could not be read", e);
             throw Refused.with(422, "custody.not-read");
@@ -131,8 +127,7 @@ final class Imports {
 
     /** Each file that the reader lists was taken, with the hash that the reader said. */
     private static void accounted(List<Json> files, List<Held> taken) {
-        if (taken.size() != Math.min(files.size(), MOST_NAMED))
-            throw Refused.with(422, "custody.not-accounted");
+        if (taken.size() != files.size()) throw Refused.with(422, "custody.not-accounted");
         for (var i = 0; i < taken.size(); i++) {
             var said = files.get(i) instanceof Json.Obj file ? file.text("sha256").orElse("") : "";
             if (!said.equals(taken.get(i).sha256().hex()))
@@ -157,7 +152,8 @@ final class Imports {
         // Two files of one content are one exhibit, under the first name; the answer lists both.
         var seen = new HashMap<Digest, Held>();
         for (var one : taken)
-            if (seen.putIfAbsent(one.sha256(), one) == null
+            if (seen.size() < MOST_NAMED
+                    && seen.putIfAbsent(one.sha256(), one) == null
                     && !one.sha256().equals(container.sha256()))
                 exhibits.add(Derivations.exhibit(one, Optional.of(container.sha256()), tool));
         var terms =

@@ -6,6 +6,7 @@ import comity.node.frame.OfficeView;
 import comity.node.frame.Pages;
 import comity.node.frame.Refused;
 import comity.node.identity.Composer;
+import comity.node.identity.Officer;
 import comity.node.identity.Offices;
 import comity.node.identity.Person;
 import comity.node.identity.Serves;
@@ -13,8 +14,10 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.springframework.http.MediaType;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -66,17 +69,8 @@ class DeskPages {
     @GetMapping(path = "/worklist", produces = MediaType.TEXT_HTML_VALUE)
     ModelAndView worklist(@RequestParam Map<String, String> asked, Person person) {
         var held = offices.of(person);
-        if (!held.isEmpty() && held.stream().allMatch(officer -> officer.office().equals("PRV")))
-            return Pages.seeOther("/provider/orders");
-        // An inspector takes no step: what stands to be seen is whether anything is missing.
-        if (!held.isEmpty() && held.stream().allMatch(officer -> officer.office().equals("OVS")))
-            return Pages.seeOther("/completeness");
-        if (!held.isEmpty()
-                && held.stream()
-                        .allMatch(officer -> Set.of("FIL", "DEF").contains(officer.office())))
-            return Pages.seeOther("/within");
-        if (!held.isEmpty() && held.stream().allMatch(officer -> officer.office().equals("TRN")))
-            return Pages.seeOther("/custody/certificates");
+        var own = ownPage(held);
+        if (own.isPresent()) return Pages.seeOther(own.get());
         return pages.of(
                 "worklist",
                 Map.of(
@@ -84,6 +78,18 @@ class DeskPages {
                         worklist.of(person, Filter.of(asked)),
                         "waiting",
                         conditions.waiting(held)));
+    }
+
+    /** Where those begin who have to do with no docket's page; empty for everybody else. */
+    private static Optional<String> ownPage(List<Officer> held) {
+        var codes = held.stream().map(Officer::office).collect(Collectors.toSet());
+        if (codes.isEmpty()) return Optional.empty();
+        if (codes.equals(Set.of("PRV"))) return Optional.of("/provider/orders");
+        // An inspector takes no step: what stands to be seen is whether anything is missing.
+        if (codes.equals(Set.of("OVS"))) return Optional.of("/completeness");
+        if (Set.of("FIL", "DEF").containsAll(codes)) return Optional.of("/within");
+        if (codes.equals(Set.of("TRN"))) return Optional.of("/custody/certificates");
+        return Optional.empty();
     }
 
     /** A new docket begins with the court's authorisation, or with a form of the guided writer. */
@@ -94,10 +100,13 @@ class DeskPages {
                 judge ? "/dockets/" + composer.newId() + "/acts/authorise" : "/writer");
     }
 
-    @Serves(offices = {"INV", "PRO", "CAO", "JUD", "DUT", "CUS", "TRA", "OVS"})
+    /** Whoever signs something without seeing the docket is led back here by the signing page. */
+    @Serves(offices = {"INV", "PRO", "CAO", "JUD", "DUT", "CUS", "TRA", "OVS", "FIL", "DEF", "TRN"})
     @GetMapping(path = "/dockets/{docket}", produces = MediaType.TEXT_HTML_VALUE)
     ModelAndView docket(@PathVariable UUID docket, Person person, HttpServletRequest request) {
         var seen = SightGate.seen(request);
+        if (seen.reach() == Sight.Reach.OWN_PAGES)
+            return Pages.seeOther(ownPage(offices.of(person)).orElse("/within"));
         var view = dockets.shown(docket, seen).orElseThrow(Refused::unknown);
         var next = new LinkedHashMap<OfficeView, List<OptionView>>();
         var whole = seen.reach() == Sight.Reach.WHOLE;

@@ -131,7 +131,8 @@ public class Problems {
                 .body(placed);
     }
 
-    private static boolean wantsPage(HttpServletRequest request) {
+    /** Whether a person at a browser asks, and no program. */
+    public static boolean wantsPage(HttpServletRequest request) {
         var accept = request.getHeader(HttpHeaders.ACCEPT);
         if (accept == null) return false;
         try {

@@ -1,6 +1,6 @@
 package comity.node.retention;
 
-import comity.node.registry.Filing;
+import comity.node.registry.NodeActs;
 import comity.node.registry.Registry;
 import comity.node.registry.Stored;
 import comity.record.act.Digest;
@@ -38,7 +38,6 @@ public final class Erasures implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Erasures.class);
     private static final String FOLLOWER = "erasures";
     private static final int BATCH = 100;
-    private static final int MOST_TRIES = 5;
     private static final Duration PAUSE = Duration.ofSeconds(10);
     private static final Duration BETWEEN_ROUNDS = Duration.ofHours(1);
 
@@ -180,7 +179,7 @@ public final class Erasures implements AutoCloseable {
                         .with("copies", COPIES)
                         .with("law", erase.law());
         var answered = erase.duty().map(duty -> terms.with("duty", duty.hex())).orElse(terms);
-        file(
+        acts.file(
                 stored.envelope().header().docket(),
                 Type.CERTIFY_DELETION,
                 answered,
@@ -194,29 +193,6 @@ public final class Erasures implements AutoCloseable {
 
     private LocalDate today() {
         return LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
-    }
-
-    /** Another act may come in between; then it is composed over that. */
-    private void file(UUID docket, Type type, Json.Obj terms, String authority, String office) {
-        for (var tries = 0; tries < MOST_TRIES; tries++) {
-            switch (acts.file(docket, type, terms, authority, office)) {
-                case Filing.Filed _ -> {
-                    return;
-                }
-                case Filing.Overtaken _ -> {}
-                case Filing.Denied(var ruling) ->
-                        throw new IllegalStateException(
-                                type.word()
-                                        + " denied: "
-                                        + ruling.findings().stream()
-                                                .map(finding -> finding.code())
-                                                .toList());
-                case Filing.Rejected rejected ->
-                        throw new IllegalStateException(type.word() + ": " + rejected.code());
-                case Filing.Parked _ -> throw new IllegalStateException("an own act never waits");
-            }
-        }
-        throw new IllegalStateException(type.word() + " was overtaken again and again");
     }
 
     /** Where the profile says so, what is due is erased without anybody asking for it. */
@@ -288,7 +264,7 @@ public final class Erasures implements AutoCloseable {
                                                 "due",
                                                 today().plusDays(DAYS_TO_CERTIFY).toString()));
         var told = other(docket).map(other -> whole.with("partner", other)).orElse(whole);
-        file(docket.id(), Type.ERASE, told, authority.get(), "CAO");
+        acts.file(docket.id(), Type.ERASE, told, authority.get(), "CAO");
     }
 
     private Optional<String> other(Docket docket) {

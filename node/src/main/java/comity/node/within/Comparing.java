@@ -158,15 +158,9 @@ final class Comparing {
 
         /** Without a reader, and if it fails, nothing was read. */
         ConfinedReader.Found read() throws IOException {
-            var unread =
-                    Item.unread(
-                            exhibit.name(),
-                            exhibit.mediaType(),
-                            exhibit.size(),
-                            Optional.of(exhibit.sha256()),
-                            Unread.NOT_REACHED);
             var reader = readers.get();
-            if (reader.isEmpty()) return new ConfinedReader.Found(List.of(unread), Map.of(), false);
+            if (reader.isEmpty())
+                return new ConfinedReader.Found(List.of(unread(Unread.NO_READER)), Map.of(), false);
             var found =
                     reader.get()
                             .list(
@@ -176,8 +170,17 @@ final class Comparing {
                                     progress.watch());
             if (found.whole()) return found;
             var items = new ArrayList<>(found.items());
-            items.add(unread);
+            items.add(unread(Unread.NOT_REACHED));
             return new ConfinedReader.Found(items, found.skipped(), false);
+        }
+
+        private Item unread(Unread why) {
+            return Item.unread(
+                    exhibit.name(),
+                    exhibit.mediaType(),
+                    exhibit.size(),
+                    Optional.of(exhibit.sha256()),
+                    why);
         }
 
         List<Part> parts(ConfinedReader.Found found, Map<Verdict, Integer> counts)
@@ -204,6 +207,7 @@ final class Comparing {
         private boolean isDivisible(ConfinedReader.Found found) {
             if (found.items().isEmpty()) return false;
             var read = found.items().getLast();
+            if (read.unread().filter(Unread.NO_READER::equals).isPresent()) return false;
             if (read.kind() == Kind.ROWS) return columns.isPresent();
             if (isOutlook(found)) return read.unread().isEmpty();
             // A mailbox is divided message by message even if there are too many to list.

@@ -1,92 +1,73 @@
 package comity.node.within;
 
+import comity.node.frame.Problems;
 import comity.node.frame.Refused;
-import comity.node.frame.Seeing;
-import comity.node.identity.Composer;
 import comity.node.identity.Officer;
 import comity.node.identity.Readings;
 import comity.node.identity.Serves;
 import comity.node.vault.FileVault;
-import comity.node.vault.Held;
 import comity.record.act.Digest;
-import comity.treaty.docket.Act;
-import comity.treaty.docket.Docket;
-import comity.treaty.rules.Exculpatory;
-import comity.treaty.rules.Finding;
-import comity.treaty.rules.Marked;
-import comity.treaty.rules.SetAside;
-import comity.treaty.rules.UseLimits;
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ContentDisposition;
+import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
-/** Exhibits once they are sealed: opened for those who may. */
+/** Exhibits once they are sealed: opened by an act, and then taken, for programs. */
 @RestController
+@Serves(offices = {"CAO", "CUS", "JUD", "PRO", "INV", "FIL", "DEF"})
 class ExhibitResource {
     private final FileVault vault;
-    private final Namings namings;
-    private final Restricted restricted;
-    private final Composer composer;
-    private final Seeing sight;
+    private final ExhibitSight sight;
+    private final Openings openings;
     private final Readings readings;
 
-    ExhibitResource(
-            FileVault vault,
-            Namings namings,
-            Restricted restricted,
-            Composer composer,
-            Seeing sight,
-            Readings readings) {
-        this.sight = sight;
+    ExhibitResource(FileVault vault, ExhibitSight sight, Openings openings, Readings readings) {
         this.readings = readings;
         this.vault = vault;
-        this.namings = namings;
-        this.restricted = restricted;
-        this.composer = composer;
+        this.sight = sight;
+        this.openings = openings;
     }
 
     /**
-     * The exhibit's bytes, in the clear, for those on whose dockets an act names it; to all others
-     * it does not exist. What was set aside, and what it was taken from, opens for a judge alone;
-     * what is frozen, for the filter reviewer and after their report for a judge; what a list of
-     * hashes names as abuse of children, for nobody.
+     * The exhibit's bytes, in the clear, for the officer whose opening stands on a docket. A reader
+     * of pages who has not opened it is led to the form for it; asking files nothing by itself.
      */
-    @Serves(offices = {"CAO", "CUS", "JUD", "PRO", "INV", "FIL", "DEF"})
     @GetMapping("/exhibits/{sha256}")
-    void open(
+    void take(
             @PathVariable String sha256,
             @RequestParam(required = false) @Nullable String purpose,
             @RequestParam(required = false) @Nullable String why,
             Officer officer,
+            HttpServletRequest request,
             HttpServletResponse response)
             throws IOException {
-        var exhibit = held(sha256);
-        var dockets =
-                namings.naming(exhibit, officer.state()).stream()
-                        .filter(docket -> sight.sees(docket.id(), officer))
-                        .toList();
-        if (dockets.isEmpty()) throw Refused.unknown();
-        switch (officer.office()) {
-            case "FIL" -> filters(dockets, exhibit, officer);
-            case "DEF" -> defends(dockets, exhibit, officer);
-            default -> {
-                reads(dockets, exhibit, officer);
-                keeps(dockets, exhibit, officer, text(purpose));
-            }
+        var seen = sight.of(sha256, officer, text(purpose));
+        if (!openings.stands(seen, officer) && Problems.wantsPage(request)) {
+            response.setStatus(HttpStatus.SEE_OTHER.value());
+            response.setHeader(
+                    "Location", "/exhibits/" + sha256 + "/opening?office=" + officer.inOffice());
+            return;
         }
-        if (restricted.holds(exhibit.sha256())) throw Refused.with(403, "exhibit.restricted");
+        openings.require(seen, officer);
+        var exhibit = seen.exhibit();
         readings.add(
                 officer,
-                dockets.getFirst().id(),
+                seen.dockets().getFirst().id(),
                 exhibit.sha256().hex(),
                 "/exhibits/{sha256}",
                 Set.of(),
@@ -103,69 +84,46 @@ class ExhibitResource {
         vault.open(exhibit.sha256(), response.getOutputStream());
     }
 
-    /** A filter reviewer sees what is marked and not ruled on, and is not on the case. */
-    private void filters(List<Docket> dockets, Held exhibit, Officer officer) {
-        for (var docket : dockets) {
-            if (!Marked.awaitsRuling(docket, exhibit.sha256())) continue;
-            var pseudonym = composer.author(docket.id(), officer).officer();
-            if (Marked.isOnTheCase(docket, pseudonym))
-                throw Refused.with(403, "filter.on-the-case");
-            return;
+    /** How this officer's opening stands, and on which dockets one can be filed. */
+    @GetMapping(path = "/exhibits/{sha256}/opening", produces = MediaType.APPLICATION_JSON_VALUE)
+    OpeningView opening(@PathVariable String sha256, Officer officer) {
+        return openings.view(sight.of(sha256, officer, ""), officer);
+    }
+
+    /**
+     * An opening.
+     *
+     * @param docket on which it is filed; may be left out where one alone names the exhibit
+     * @param under the act that permits it; the newest one if it is left out
+     * @param reasons why; the defence owes none
+     */
+    record OpeningBody(
+            @Nullable UUID docket, String place, @Nullable String under, @Nullable String reasons) {
+        Openings.Said said() {
+            return new Openings.Said(
+                    Optional.ofNullable(docket),
+                    text(place).strip(),
+                    digest(text(under)),
+                    text(reasons).strip());
         }
-        throw Refused.unknown();
     }
 
-    /** 40(19): what was disclosed to this defence, and nothing else of the case. */
-    private static void defends(List<Docket> dockets, Held exhibit, Officer officer) {
-        for (var docket : dockets) {
-            if (!Exculpatory.isDisclosed(docket, exhibit.sha256(), officer.authority())) continue;
-            var frozen = Marked.frozen(docket, exhibit.sha256());
-            if (frozen.isPresent()) throw Refused.denied(List.of(frozen.get()));
-            return;
-        }
-        throw Refused.unknown();
+    /** The act that was filed. */
+    record OpenedView(String act) {}
+
+    /** Opens an exhibit: files the act, after which its bytes can be taken for a day. */
+    @PostMapping(path = "/exhibits/{sha256}/opening", produces = MediaType.APPLICATION_JSON_VALUE)
+    @ResponseStatus(HttpStatus.CREATED)
+    OpenedView open(@PathVariable String sha256, @RequestBody OpeningBody body, Officer officer) {
+        return new OpenedView(
+                openings.open(sight.of(sha256, officer, ""), body.said(), officer).hex());
     }
 
-    /** 36, 40(19): each docket's conditions stand for themselves; one that permits it is enough. */
-    private void keeps(List<Docket> dockets, Held exhibit, Officer officer, String purpose) {
-        var wish =
-                new UseLimits.Wish(Act.Doing.USE, exhibit.sha256(), purpose, officer.office(), "");
-        permits(dockets, officer, wish);
-    }
-
-    private void permits(List<Docket> dockets, Officer officer, UseLimits.Wish wish) {
-        var refused = List.<Finding>of();
-        for (var docket : dockets) {
-            refused = UseLimits.refuse(docket, officer.state(), wish, composer.today());
-            if (refused.isEmpty()) return;
-        }
-        throw Refused.denied(refused);
-    }
-
-    private static void reads(List<Docket> dockets, Held exhibit, Officer officer) {
-        var judge = officer.office().equals("JUD");
-        for (var docket : dockets) {
-            var frozen = Marked.frozen(docket, exhibit.sha256());
-            var shown = judge && Marked.isReviewed(docket, exhibit.sha256());
-            if (frozen.isPresent() && !shown) throw Refused.denied(List.of(frozen.get()));
-        }
-        var aside =
-                dockets.stream()
-                        .anyMatch(
-                                docket -> SetAside.holdsWhatWasSetAside(docket, exhibit.sha256()));
-        var released =
-                dockets.stream()
-                        .anyMatch(
-                                docket ->
-                                        SetAside.decision(docket, exhibit.sha256())
-                                                .filter(Act.Decision.RELEASE::equals)
-                                                .isPresent());
-        if ((aside || !exhibit.transmissible() && !released) && !judge) throw Refused.unknown();
-    }
-
-    private Held held(String sha256) {
-        if (!sha256.matches("[0-9a-f]{64}")) throw Refused.unknown();
-        return vault.held(new Digest(sha256)).orElseThrow(Refused::unknown);
+    static Optional<Digest> digest(String hex) {
+        if (hex.isBlank()) return Optional.empty();
+        if (!hex.matches("[0-9a-f]{64}"))
+            throw Refused.with(422, "upload.digest", Map.of("field", "under"));
+        return Optional.of(new Digest(hex));
     }
 
     private static String text(@Nullable String said) {

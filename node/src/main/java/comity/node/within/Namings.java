@@ -79,6 +79,11 @@ public final class Namings {
                 .toList();
     }
 
+    /** The dockets on which an act that {@code state} may hold names the exhibit itself. */
+    List<Docket> namingItself(Digest sha256, String state) {
+        return dockets().filter(docket -> names(docket, sha256, state)).toList();
+    }
+
     /** Every exhibit that any act names, standing or not. */
     public Set<Digest> all() {
         var named = new HashSet<Digest>();

@@ -1,8 +1,10 @@
 package comity.node.within;
 
+import comity.node.frame.Filer;
 import comity.node.frame.Seeing;
 import comity.node.identity.Composer;
 import comity.node.identity.Keystore;
+import comity.node.registry.NodeActs;
 import comity.node.registry.Registry;
 import comity.node.vault.FileVault;
 import java.io.IOException;
@@ -42,6 +44,21 @@ class WithinConfiguration {
                 set != null
                         ? set
                         : Path.of(System.getProperty("comity.root", "."), "reader", "target"));
+    }
+
+    @Bean
+    ExhibitSight exhibitSight(
+            FileVault vault,
+            Namings namings,
+            Restricted restricted,
+            Composer composer,
+            Seeing sight) {
+        return new ExhibitSight(vault, namings, restricted, composer, sight);
+    }
+
+    @Bean
+    Openings openings(Composer composer, Registry registry, InstantSource clock) {
+        return new Openings(composer, new Filer(composer, registry), clock);
     }
 
     @Bean
@@ -89,13 +106,13 @@ class WithinConfiguration {
     }
 
     @Bean(initMethod = "start", destroyMethod = "close")
-    Destructions destructions(Registry registry, FileVault vault) {
-        return new Destructions(registry, vault);
-    }
-
-    @Bean(initMethod = "start", destroyMethod = "close")
     Disposing disposing(
-            Registry registry, FileVault vault, Namings namings, Composer composer, Keystore keys) {
-        return new Disposing(registry, vault, namings, composer, keys.state());
+            Registry registry,
+            FileVault vault,
+            Namings namings,
+            NodeActs acts,
+            InstantSource clock,
+            Keystore keys) {
+        return new Disposing(registry, new Endings(vault, namings, acts, clock, keys.state()));
     }
 }

@@ -499,6 +499,19 @@ abstract class Borduria {
         return post(who, place + "/seal", Json.EMPTY).expect(201).object();
     }
 
+    /** Opens an exhibit, as a person does: says where and why, and then takes its bytes. */
+    Answer opened(Who who, UUID docket, Digest exhibit) {
+        var path = "/exhibits/" + exhibit.hex();
+        var said =
+                terms(
+                        Map.of(
+                                "docket", docket.toString(),
+                                "place", "Evidence room 2",
+                                "reasons", "To examine it."));
+        post(who, path + "/opening", said).expect(201);
+        return get(who, path).expect(200);
+    }
+
     static String base64(String text) {
         return Base64.getEncoder().encodeToString(text.getBytes(StandardCharsets.UTF_8));
     }

@@ -4,6 +4,7 @@ import static comity.node.desk.Borduria.Who.CUSTODIAN;
 import static comity.node.desk.Borduria.Who.KATZ;
 import static comity.node.desk.Borduria.Who.MOREAU;
 import static comity.node.desk.Borduria.Who.OKAFOR;
+import static comity.node.desk.Borduria.Who.ORBAN;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import comity.evidence.redaction.CopyCheck;
@@ -16,6 +17,7 @@ import comity.treaty.docket.Act;
 import comity.treaty.rules.Exhibits;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.net.http.HttpRequest;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
@@ -42,11 +44,8 @@ class CustodyOnTheDocketTest extends Borduria {
         return type.cast(registry.read(of.docket()).entry(digest).orElseThrow().act());
     }
 
-    private byte[] bytes(Digest exhibit) {
-        return get(CUSTODIAN, "/exhibits/" + exhibit.hex())
-                .expect(200)
-                .text()
-                .getBytes(StandardCharsets.UTF_8);
+    private byte[] bytes(Case of, Digest exhibit) {
+        return opened(CUSTODIAN, of.docket(), exhibit).text().getBytes(StandardCharsets.UTF_8);
     }
 
     @Test
@@ -75,10 +74,10 @@ class CustodyOnTheDocketTest extends Borduria {
         assertThat(made)
                 .extracting(Act.Exhibit::name)
                 .containsExactly("log-redacted.csv", "log-redacted.csv.proof");
-        var copy = bytes(made.getFirst().sha256());
+        var copy = bytes(of, made.getFirst().sha256());
         assertThat(new String(copy, StandardCharsets.UTF_8))
                 .isEqualTo("time,account\n1,orlov\n[removed 13 bytes at 21]\n3,orlov\n");
-        var proof = Proof.of(bytes(made.getLast().sha256()));
+        var proof = Proof.of(bytes(of, made.getLast().sha256()));
         assertThat(act.commitment()).contains(proof.commitment());
         var check = new CopyCheck(proof);
         check.take(copy, copy.length);
@@ -112,20 +111,7 @@ class CustodyOnTheDocketTest extends Borduria {
                                 .expect(422)
                                 .text())
                 .contains("custody.cuts");
-        take(
-                CUSTODIAN,
-                of.docket(),
-                "hand-over",
-                Json.object()
-                        .with(
-                                "terms",
-                                terms(
-                                                Map.of(
-                                                        "recipient", "XB.court",
-                                                        "place", "Evidence room 2",
-                                                        "under", of.order().hex()))
-                                        .with("handled", Json.strings(List.of(of.exhibit().hex()))))
-                        .with("reasons", terms(Map.of("reasons", "The court asked for it."))));
+        handsOver(of);
         assertThat(
                         post(
                                         CUSTODIAN,
@@ -145,8 +131,127 @@ class CustodyOnTheDocketTest extends Borduria {
                 .contains("Under way, held by nobody, to");
     }
 
+    /**
+     * A person opens it, for a day, and only while they may; asking for the bytes files nothing.
+     */
+    @Test
+    void an_exhibit_is_given_to_whoever_has_opened_it_by_an_act() {
+        var of = produced("log.csv", ROWS.getBytes(StandardCharsets.UTF_8));
+        var path = of.path() + "/opening";
+
+        assertThat(
+                        asked(CUSTODIAN, of.path())
+                                .expect(303)
+                                .response()
+                                .headers()
+                                .firstValue("Location")
+                                .orElseThrow())
+                .endsWith(path + "?office=" + CUSTODIAN.office);
+        assertThat(page(CUSTODIAN, path)).contains("name=\"place\"", of.order().hex());
+        var refused = form(CUSTODIAN, of, "place=&reasons=The+expert+asks.").expect(422).text();
+        assertThat(refused).contains("The expert asks.", "does not say what");
+        assertThat(registry.read(of.docket()).all(Act.Handle.class)).isEmpty();
+        form(CUSTODIAN, of, "place=Room+2&reasons=The+expert+asks.").expect(303);
+
+        assertThat(page(CUSTODIAN, path)).contains("You have opened it");
+        assertThat(asked(CUSTODIAN, of.path()).expect(200).text()).isEqualTo(ROWS);
+        get(CUSTODIAN, of.path()).expect(200);
+        assertThat(registry.read(of.docket()).all(Act.Handle.class)).hasSize(1);
+        assertThat(get(KATZ, of.path()).expect(403).code())
+                .as("of the same authority, but another person")
+                .isEqualTo("exhibit.not-opened");
+        assign(KATZ, of.docket(), ORBAN).expect(200);
+        assertThat(page(ORBAN, path)).contains("On this docket you cannot open it");
+        handsOver(of);
+        assertThat(get(CUSTODIAN, of.path()).expect(422).text())
+                .as("let go of since")
+                .contains("W-080");
+    }
+
+    private Answer form(Who who, Case of, String typed) {
+        var whole = typed + "&docket=" + of.docket() + "&under=" + of.order().hex();
+        return send(
+                request(who, of.path() + "/opening")
+                        .setHeader("Accept", "text/html")
+                        .header("Content-Type", "application/x-www-form-urlencoded")
+                        .POST(HttpRequest.BodyPublishers.ofString(whole)));
+    }
+
+    private Answer asked(Who who, String path) {
+        return send(request(who, path).setHeader("Accept", "text/html").GET());
+    }
+
+    private void handsOver(Case of) {
+        take(
+                CUSTODIAN,
+                of.docket(),
+                "hand-over",
+                Json.object()
+                        .with(
+                                "terms",
+                                terms(
+                                                Map.of(
+                                                        "recipient", "XB.court",
+                                                        "place", "Evidence room 2",
+                                                        "under", of.order().hex()))
+                                        .with("handled", Json.strings(List.of(of.exhibit().hex()))))
+                        .with("reasons", terms(Map.of("reasons", "The court asked for it."))));
+    }
+
     private String page(Who who, String path) {
         return send(request(who, path).setHeader("Accept", "text/html").GET()).expect(200).text();
+    }
+
+    /** As many as an act does not name one by one: what the reader says names the rest. */
+    @Test
+    void of_a_container_of_many_files_none_is_lost() throws IOException {
+        var of = produced("log.csv", ROWS.getBytes(StandardCharsets.UTF_8));
+        var out = new ByteArrayOutputStream();
+        try (var zip = new ZipOutputStream(out)) {
+            put(zip, "bag/bagit.txt", "BagIt-Version: 1.0\nTag-File-Character-Encoding: UTF-8\n");
+            var manifest = new StringBuilder();
+            for (var i = 0; i < 510; i++) {
+                put(zip, "bag/data/" + i + ".txt", "file " + i);
+                manifest.append(hash("file " + i)).append("  data/" + i + ".txt\n");
+            }
+            put(zip, "bag/manifest-sha256.txt", manifest.toString());
+        }
+        upload(CUSTODIAN, of.order(), "many.zip", out.toByteArray());
+
+        var act =
+                filed(
+                        of,
+                        post(
+                                        CUSTODIAN,
+                                        "/dockets/" + of.docket() + "/custody/imports",
+                                        touch(
+                                                of,
+                                                Map.of(
+                                                        "exhibit",
+                                                        Digest.of(out.toByteArray()).hex(),
+                                                        "giver",
+                                                        "Police of Candia")))
+                                .expect(201)
+                                .object(),
+                        Act.Import.class);
+
+        assertThat(act.files()).isEqualTo(512);
+        var named = Exhibits.named(act);
+        assertThat(named).hasSize(502);
+        var hashes = named.stream().map(one -> one.sha256().hex()).toList();
+        var manifest =
+                named.stream()
+                        .filter(one -> one.name().equals("many.zip.look.json"))
+                        .findFirst()
+                        .orElseThrow();
+        var told = new String(bytes(of, manifest.sha256()), StandardCharsets.UTF_8);
+        for (var i = 0; i < 510; i++) {
+            var hash = hash("file " + i);
+            assertThat(told).contains(hash);
+            if (!hashes.contains(hash))
+                assertThat(new String(bytes(of, new Digest(hash)), StandardCharsets.UTF_8))
+                        .isEqualTo("file " + i);
+        }
     }
 
     private static byte[] bag() throws IOException {
@@ -208,9 +313,9 @@ class CustodyOnTheDocketTest extends Borduria {
         assertThat(named)
                 .extracting(one -> one.sha256().hex())
                 .contains(hash("first"), hash("second"));
-        assertThat(new String(bytes(new Digest(hash("second"))), StandardCharsets.UTF_8))
+        assertThat(new String(bytes(of, new Digest(hash("second"))), StandardCharsets.UTF_8))
                 .isEqualTo("second");
-        get(OKAFOR, "/exhibits/" + container.hex()).expect(200);
+        opened(OKAFOR, of.docket(), container);
         get(MOREAU, "/exhibits/" + container.hex()).expect(403);
         assertThat(page(CUSTODIAN, "/dockets/" + of.docket() + "/custody"))
                 .contains("from-xc.zip", "a.txt", "b.txt");

@@ -168,10 +168,13 @@ class ExhibitTest extends Borduria {
 
         get(ORBAN, path).expect(404);
         assign(KATZ, docket, ORBAN).expect(200);
-        for (var who : List.of(KATZ, CUSTODIAN, OKAFOR, ORBAN))
-            assertThat(get(who, path).expect(200).response().body())
+        for (var who : List.of(KATZ, CUSTODIAN, OKAFOR)) {
+            assertThat(get(who, path).expect(403).code()).isEqualTo("exhibit.not-opened");
+            assertThat(opened(who, docket, Digest.of(evidence)).response().body())
                     .as(who.office)
                     .isEqualTo(evidence);
+        }
+        assertThat(get(ORBAN, path).expect(403).code()).isEqualTo("exhibit.not-opened");
         for (var who : List.of(KATZ, CUSTODIAN))
             post(who, path + "/comparison", Json.EMPTY).expect(202);
         for (var who : List.of(MOREAU, OTHER)) get(who, path).expect(403);

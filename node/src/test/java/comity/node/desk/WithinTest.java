@@ -14,6 +14,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import comity.record.act.Digest;
 import comity.record.act.Json;
+import comity.treaty.docket.Act;
 import java.net.http.HttpRequest;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -84,7 +85,7 @@ class WithinTest extends Borduria {
                         terms(said).with("handled", handled).with("version", "certified 2024")));
         assertThat(get(CUSTODIAN, "/dockets/" + of.docket()).expect(200).text())
                 .contains("certified 2024");
-        get(CUSTODIAN, "/exhibits/" + sealed.text("sha256").orElseThrow()).expect(200);
+        opened(CUSTODIAN, of.docket(), new Digest(sealed.text("sha256").orElseThrow()));
     }
 
     /** What permits nobody to touch evidence permits no delivery either. */
@@ -211,7 +212,11 @@ class WithinTest extends Borduria {
 
     @Test
     void what_lies_outside_is_set_aside_decided_on_and_destroyed() {
-        var of = produced("box.mbox", (WITHIN + OUTSIDE).getBytes(StandardCharsets.UTF_8));
+        var of =
+                produced(
+                        "box.mbox",
+                        (WITHIN + OUTSIDE.replace("x\r\n", "destroyed\r\n"))
+                                .getBytes(StandardCharsets.UTF_8));
         assertThat(row(CUSTODIAN, of.docket()).items("uncompared")).hasSize(1);
         assertThat(transmit(of, named(of.exhibit())).expect(422).text())
                 .as("what was never compared stays")
@@ -232,8 +237,8 @@ class WithinTest extends Borduria {
         for (var hidden : List.of(aside, of.exhibit()))
             for (var who : List.of(KATZ, CUSTODIAN, ORBAN))
                 get(who, "/exhibits/" + hidden.hex()).expect(404);
-        get(OKAFOR, "/exhibits/" + aside.hex()).expect(200);
-        get(KATZ, "/exhibits/" + within.hex()).expect(200);
+        opened(OKAFOR, of.docket(), aside);
+        opened(KATZ, of.docket(), within);
         assertThat(
                         transmit(
                                         of,
@@ -244,6 +249,13 @@ class WithinTest extends Borduria {
                                 .text())
                 .contains("W-047");
 
+        destroyed(of, aside);
+        for (var gone : List.of(aside, of.exhibit())) awaitGone("/exhibits/" + gone.hex());
+        get(KATZ, "/exhibits/" + within.hex()).expect(200);
+    }
+
+    /** A judge decides, and a custodian carries it out. */
+    private void destroyed(Case of, Digest aside) {
         var comparison = row(OKAFOR, of.docket()).items("setAside").getFirst();
         var decision =
                 take(
@@ -276,8 +288,32 @@ class WithinTest extends Borduria {
                                 Json.object()
                                         .with("decided", decision.hex())
                                         .with("setAside", Json.strings(List.of(aside.hex())))));
-        for (var gone : List.of(aside, of.exhibit())) awaitGone("/exhibits/" + gone.hex());
-        get(KATZ, "/exhibits/" + within.hex()).expect(200);
+    }
+
+    /** What another docket gave this State too stays for that one; the certificate says so. */
+    @Test
+    void what_another_docket_holds_is_not_destroyed_with_it() {
+        var bytes =
+                (WITHIN + OUTSIDE.replace("x\r\n", "shared\r\n")).getBytes(StandardCharsets.UTF_8);
+        var of = produced("box.mbox", bytes);
+        var aside = new Digest(compared(of).text("setAside").orElseThrow());
+        var other = produced("box.mbox", bytes);
+
+        destroyed(of, aside);
+
+        awaitGone("/exhibits/" + aside.hex());
+        var certificate = awaitedCertificate(of);
+        assertThat(certificate.copies()).contains("remain for another docket");
+        opened(OKAFOR, other.docket(), other.exhibit());
+    }
+
+    private Act.CertifyDestruction awaitedCertificate(Case of) {
+        for (var tries = 0; tries < 200; tries++) {
+            var filed = registry.read(of.docket()).latest(Act.CertifyDestruction.class);
+            if (filed.isPresent()) return (Act.CertifyDestruction) filed.get().act();
+            LockSupport.parkNanos(Duration.ofMillis(50).toNanos());
+        }
+        throw new AssertionError("no certificate was filed");
     }
 
     private void awaitGone(String path) {
@@ -357,7 +393,7 @@ class WithinTest extends Borduria {
                 produced(
                         "letters.mbox",
                         WITHIN.replace("x\r\n", "y\r\n").getBytes(StandardCharsets.UTF_8));
-        get(KATZ, of.path()).expect(200);
+        opened(KATZ, of.docket(), of.exhibit());
         get(FINCH, of.path()).expect(404);
         var mark =
                 take(
@@ -382,12 +418,21 @@ class WithinTest extends Borduria {
         for (var who : List.of(KATZ, CUSTODIAN, ORBAN, OKAFOR))
             assertThat(get(who, of.path()).expect(422).text()).as(who.person).contains("W-040");
         post(CUSTODIAN, of.path() + "/comparison", Json.EMPTY).expect(422);
+        assertThat(
+                        send(request(CUSTODIAN, "/dockets/" + of.docket() + "/custody")
+                                        .setHeader("Accept", "text/html")
+                                        .GET())
+                                .expect(200)
+                                .text())
+                .as("why, and no way in that the node refuses")
+                .contains("marked as privileged")
+                .doesNotContain(of.path() + "/opening");
         assertThat(transmit(of, named(of.exhibit())).expect(422).text()).contains("W-040");
         assertThat(row(CUSTODIAN, of.docket()).items("uncompared"))
                 .as("nobody is asked to compare it")
                 .isEmpty();
         assertThat(row(FINCH, of.docket()).items("marks")).hasSize(1);
-        get(FINCH, of.path()).expect(200);
+        opened(FINCH, of.docket(), of.exhibit());
 
         take(
                 FINCH,
@@ -396,7 +441,7 @@ class WithinTest extends Borduria {
                 Json.object()
                         .with("terms", terms(Map.of("mark", mark.hex(), "finding", "PROTECTED")))
                         .with("reasons", reasons()));
-        get(OKAFOR, of.path()).expect(200);
+        opened(OKAFOR, of.docket(), of.exhibit());
         take(
                 OKAFOR,
                 of.docket(),
@@ -420,7 +465,7 @@ class WithinTest extends Borduria {
                     .isEqualTo("exhibit.restricted");
         var inside = produced("b.eml", letter(LISTED));
         assign(KATZ, inside.docket(), ORBAN).expect(200);
-        get(KATZ, inside.path()).expect(200);
+        opened(KATZ, inside.docket(), inside.exhibit());
         var made = comparison(inside, Json.EMPTY);
         assertThat(number(made, "matches")).isEqualTo(1);
         for (var who : List.of(KATZ, OKAFOR, ORBAN, MORA))
@@ -464,7 +509,9 @@ class WithinTest extends Borduria {
         var made = comparison(of, said.with("form", "ISO"));
         assertThat(made.bool("divided")).contains(true);
         var within = made.object("exhibit").orElseThrow();
-        assertThat(get(KATZ, "/exhibits/" + within.text("sha256").orElseThrow()).expect(200).text())
+        assertThat(
+                        opened(KATZ, of.docket(), new Digest(within.text("sha256").orElseThrow()))
+                                .text())
                 .isEqualTo("when,who\r\n2026-10-02T10:00:00Z,k.orlov@harbourmail.example\r\n");
     }
 

@@ -7,6 +7,7 @@ import comity.node.database.Database;
 import comity.node.database.TestDatabases;
 import comity.node.registry.Filing;
 import comity.node.registry.Nation;
+import comity.node.registry.NodeActs;
 import comity.node.registry.Registry;
 import comity.node.retention.Milestones.Milestone;
 import comity.record.act.ActId;
@@ -152,18 +153,19 @@ class ErasuresTest {
     }
 
     private Erasures erasures(Milestones milestones) {
-        NodeActs acts =
-                (docket, type, terms, authority, office) ->
-                        registry.file(
-                                arcadia.act(
-                                        registry,
-                                        docket,
-                                        type,
-                                        authority.substring(3),
-                                        office,
-                                        "node",
-                                        terms.members(),
-                                        registry.seenFor(docket)));
+        var acts =
+                new NodeActs(
+                        (docket, type, terms, authority, office) ->
+                                registry.file(
+                                        arcadia.act(
+                                                registry,
+                                                docket,
+                                                type,
+                                                authority.substring(3),
+                                                office,
+                                                "node",
+                                                terms.members(),
+                                                registry.seenFor(docket))));
         return new Erasures(
                 "XA",
                 registry,

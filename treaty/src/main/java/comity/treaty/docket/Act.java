@@ -646,7 +646,10 @@ public sealed interface Act {
     /** The authority to which exhibits were handed over has them. */
     record Receive(Touch touch, Optional<Digest> handover) implements Act {}
 
-    /** Its holder opens exhibits for examination, or copies them. */
+    /**
+     * Its holder opens exhibits for examination, or copies them; or a judge, a filter reviewer or a
+     * defence, who hold nothing, look at them.
+     */
     record Handle(Touch touch, Optional<Handling> handling) implements Act {}
 
     /** What is done with an exhibit that stays what it is. */

@@ -240,7 +240,20 @@ public enum Type {
     RULE_ON_MARK("rule-on-mark", Act.RuleOnMark.class, EITHER, true, false, EnumSet.of(Office.JUD)),
     HAND_OVER("hand-over", Act.HandOver.class, EITHER, true, true, holders()),
     RECEIVE("receive", Act.Receive.class, EITHER, true, true, holders()),
-    HANDLE("handle", Act.Handle.class, EITHER, false, true, holders()),
+    HANDLE(
+            "handle",
+            Act.Handle.class,
+            EITHER,
+            false,
+            true,
+            EnumSet.of(
+                    Office.CAO,
+                    Office.CUS,
+                    Office.INV,
+                    Office.PRO,
+                    Office.JUD,
+                    Office.FIL,
+                    Office.DEF)),
     DERIVE("derive", Act.Derive.class, EITHER, false, true, holders()),
     IMPORT(
             "import-evidence",

@@ -2,6 +2,7 @@ package comity.treaty.rules;
 
 import static comity.treaty.rules.Rulebook.all;
 
+import comity.record.act.Author;
 import comity.record.act.Digest;
 import comity.treaty.docket.Act;
 import comity.treaty.docket.Docket;
@@ -9,12 +10,16 @@ import comity.treaty.docket.Entry;
 import comity.treaty.terms.Basis;
 import comity.treaty.terms.Citation;
 import comity.treaty.terms.Effect;
+import comity.treaty.terms.Office;
 import comity.treaty.terms.Truth;
+import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Article 36(2): what was obtained is under safeguards, and so every touch of it is an act: who,
@@ -58,8 +63,22 @@ public final class Custody {
                     "custody.import",
                     "What somebody else packed comes in whole: the container as it is, who brought it, what reads it, and every file in it accounted for.");
 
+    static final Rule LOOKS =
+            rule(
+                    "W-087",
+                    "custody.no-look",
+                    "Without holding an exhibit a judge looks at it, the filter reviewer of what is marked and not ruled on, and the defence to which it was disclosed; they copy nothing.");
+    static final Rule ASIDE =
+            rule(
+                    "W-088",
+                    "custody.set-aside",
+                    "What was set aside as lying outside the order, and what it was taken from, is opened by a judge alone.");
+
     static final List<Rule> ALL =
-            List.of(HELD, TOLD, RECEIVED, DERIVED, TRAINED, CERTIFIED, IMPORTED);
+            List.of(HELD, TOLD, RECEIVED, DERIVED, TRAINED, CERTIFIED, IMPORTED, LOOKS, ASIDE);
+
+    /** How long an opening stands; after that somebody says anew why. */
+    public static final Duration OPEN_FOR = Duration.ofHours(24);
 
     /** The acts under which evidence may be touched. */
     private static final List<Class<? extends Act>> PERMITTING =
@@ -116,10 +135,105 @@ public final class Custody {
     }
 
     static List<Finding> mayHandle(Question question, Act.Handle act) {
+        var conditions =
+                UseLimits.mayTouch(
+                        question,
+                        act.handling().filter(Act.Handling.COPY::equals).isPresent()
+                                ? Act.Doing.COPY
+                                : Act.Doing.USE,
+                        act.touch());
+        return switch (Office.of(question.actor().office()).orElse(Office.ADM)) {
+            case JUD -> all(looks(question, act), conditions);
+            // No condition of another State keeps protection or what speaks for the accused away.
+            case FIL, DEF -> all(looks(question, act), isNotGone(question, act.touch()));
+            default ->
+                    all(
+                            touches(question, act.touch()),
+                            TOLD.met(act.handling().isPresent()),
+                            isFree(question, act.touch()),
+                            isNotAside(question, act.touch()),
+                            conditions);
+        };
+    }
+
+    /**
+     * An opening as {@code actor} would file it, with the place and the reasons still to be said:
+     * the rulebook tells what else stands in its way.
+     */
+    public static Act.Handle opening(Docket docket, Author actor, Digest exhibit) {
+        return new Act.Handle(
+                new Act.Touch(
+                        Set.of(exhibit),
+                        "-",
+                        permissions(docket, actor).stream().map(Entry::digest).findFirst(),
+                        Optional.of("-")),
+                Optional.of(Act.Handling.OPEN));
+    }
+
+    /** Who looks without custody says so all the same; only the defence owes nobody a reason. */
+    private static List<Finding> looks(Question question, Act.Handle act) {
+        var touch = act.touch();
+        var other =
+                touch.exhibits().stream()
+                        .filter(exhibit -> !mayLookAt(question, exhibit))
+                        .findFirst();
+        var sound =
+                other.isEmpty()
+                        && !touch.exhibits().isEmpty()
+                        && act.handling().filter(Act.Handling.OPEN::equals).isPresent();
+        var defends = question.actor().office().equals(Office.DEF.name());
         return all(
-                touches(question, act.touch()),
-                TOLD.met(act.handling().isPresent()),
-                isFree(question, act.touch()));
+                LOOKS.met(
+                        known(question, sound),
+                        Map.of("exhibit", other.map(Digest::brief).orElse("-"))),
+                tells(question, touch.place(), touch.under()),
+                defends ? List.of() : Article40.givesReasons(touch.reasons()));
+    }
+
+    private static boolean mayLookAt(Question question, Digest exhibit) {
+        var docket = question.docket();
+        var frozen = Marked.frozen(docket, exhibit).isPresent();
+        return switch (Office.of(question.actor().office()).orElse(Office.ADM)) {
+            case JUD ->
+                    Exhibits.of(docket).contains(exhibit)
+                            && (!frozen || Marked.isReviewed(docket, exhibit));
+            case FIL -> Marked.awaitsRuling(docket, exhibit);
+            case DEF ->
+                    !frozen
+                            && Exculpatory.isDisclosed(
+                                    docket, exhibit, question.actor().authority());
+            default -> false;
+        };
+    }
+
+    private static List<Finding> isNotGone(Question question, Act.Touch touch) {
+        var origins = Exhibits.origins(question.docket());
+        return touch.exhibits().stream()
+                .filter(
+                        exhibit ->
+                                Disposals.isGone(
+                                        question.docket(), Exhibits.line(exhibit, origins)))
+                .map(exhibit -> UseLimits.GONE.violated(Map.of("exhibit", exhibit.brief())))
+                .toList();
+    }
+
+    private static List<Finding> isNotAside(Question question, Act.Touch touch) {
+        return touch.exhibits().stream()
+                .filter(exhibit -> SetAside.holdsWhatWasSetAside(question.docket(), exhibit))
+                .map(exhibit -> ASIDE.violated(Map.of("exhibit", exhibit.brief())))
+                .toList();
+    }
+
+    /**
+     * This person's acts that opened an exhibit in the last {@link #OPEN_FOR}, the newest first.
+     * Whether they still permit anything the rulebook says, asked again on the docket as it is.
+     */
+    public static List<Entry> openings(Docket docket, Author author, Digest exhibit, Instant now) {
+        return docket.all(Act.Handle.class).reversed().stream()
+                .filter(entry -> entry.header().author().equals(author))
+                .filter(entry -> ((Act.Handle) entry.act()).touch().exhibits().contains(exhibit))
+                .filter(entry -> !entry.header().at().plus(OPEN_FOR).isBefore(now))
+                .toList();
     }
 
     static List<Finding> mayDerive(Question question, Act.Derive act) {
@@ -219,10 +333,7 @@ public final class Custody {
         var named = under.flatMap(question.docket()::entry);
         var permitting =
                 named.filter(entry -> !entry.overridden())
-                        .filter(
-                                entry ->
-                                        PERMITTING.stream()
-                                                .anyMatch(type -> type.isInstance(entry.act())))
+                        .filter(entry -> permits(entry, question.actor()))
                         .isPresent();
         var hidden =
                 named.filter(entry -> entry.act() instanceof Act.Withheld).isPresent()
@@ -241,6 +352,31 @@ public final class Custody {
     /** The standing acts under which evidence may be touched, the newest of each type first. */
     public static List<Entry> permissions(Docket docket) {
         return PERMITTING.stream().flatMap(type -> docket.all(type).reversed().stream()).toList();
+    }
+
+    /** The same for one person: who looks without custody does so under an act of their own. */
+    public static List<Entry> permissions(Docket docket, Author actor) {
+        return permitting(actor).stream()
+                .flatMap(type -> docket.all(type).reversed().stream())
+                .filter(entry -> permits(entry, actor))
+                .toList();
+    }
+
+    private static List<Class<? extends Act>> permitting(Author actor) {
+        return switch (Office.of(actor.office()).orElse(Office.ADM)) {
+            case FIL -> List.of(Act.Mark.class);
+            case DEF -> List.of(Act.DiscloseExculpatory.class);
+            default -> PERMITTING;
+        };
+    }
+
+    private static boolean permits(Entry entry, Author actor) {
+        return switch (entry.act()) {
+            case Act.DiscloseExculpatory disclosed ->
+                    actor.office().equals(Office.DEF.name())
+                            && disclosed.recipient().strip().equals(actor.authority());
+            case Act act -> permitting(actor).stream().anyMatch(type -> type.isInstance(act));
+        };
     }
 
     /** The act that a touch names where nothing else is said: the last that permits one. */

@@ -5,6 +5,7 @@ import comity.record.act.Digest;
 import comity.treaty.docket.Act;
 import comity.treaty.docket.Docket;
 import comity.treaty.docket.Entry;
+import comity.treaty.docket.Type;
 import comity.treaty.terms.Office;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -138,7 +139,8 @@ public final class Holding {
                     places.put(where(entry, exhibit), new Place.With(authority(entry)));
                 }
             }
-            case Act.Handle handled ->
+            // A judge, a filter reviewer or a defence looks; who holds it stays who held it.
+            case Act.Handle handled when holds(entry) ->
                     handled.touch().exhibits().forEach(exhibit -> touched(entry, exhibit));
             case Act.Derive derived -> {
                 derived.touch().exhibits().forEach(exhibit -> touched(entry, exhibit));
@@ -169,6 +171,12 @@ public final class Holding {
                                 where.state().equals(state(entry))
                                         && Exhibits.line(where.exhibit(), origins).stream()
                                                 .anyMatch(disposed::contains));
+    }
+
+    private static boolean holds(Entry entry) {
+        return Office.of(entry.header().author().office())
+                .filter(Type.HAND_OVER.offices()::contains)
+                .isPresent();
     }
 
     private static String state(Entry entry) {

@@ -1,5 +1,6 @@
 package comity.treaty.rules;
 
+import comity.record.act.Author;
 import comity.record.act.Digest;
 import comity.treaty.docket.Act;
 import comity.treaty.docket.Docket;
@@ -7,6 +8,7 @@ import comity.treaty.docket.Entry;
 import comity.treaty.terms.Basis;
 import comity.treaty.terms.Citation;
 import comity.treaty.terms.Effect;
+import comity.treaty.terms.Office;
 import comity.treaty.terms.Truth;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -187,7 +189,7 @@ public final class Marked {
      * case, and whoever filtered is not and stays so.
      */
     static List<Finding> isReviewedFromOutside(Question question) {
-        var reviews = question.act() instanceof Act.ReviewMark;
+        var reviews = filters(question.act(), question.actor());
         var clash =
                 question.docket().entries().stream()
                         .filter(
@@ -196,7 +198,7 @@ public final class Marked {
                                                 .author()
                                                 .officer()
                                                 .equals(question.actor().officer()))
-                        .filter(entry -> entry.act() instanceof Act.ReviewMark != reviews)
+                        .filter(entry -> filters(entry) != reviews)
                         .findFirst();
         return OUTSIDE.met(
                 clash.isEmpty(),
@@ -207,7 +209,17 @@ public final class Marked {
     public static boolean isOnTheCase(Docket docket, Digest officer) {
         return docket.entries().stream()
                 .filter(entry -> entry.header().author().officer().equals(officer))
-                .anyMatch(entry -> !(entry.act() instanceof Act.ReviewMark));
+                .anyMatch(entry -> !filters(entry));
+    }
+
+    private static boolean filters(Entry entry) {
+        return filters(entry.act(), entry.header().author());
+    }
+
+    /** A filter reviewer's steps: to look at what is marked, and to report. */
+    private static boolean filters(Act act, Author author) {
+        return act instanceof Act.ReviewMark
+                || act instanceof Act.Handle && author.office().equals(Office.FIL.name());
     }
 
     static List<Finding> mayRule(Question question, Act.RuleOnMark ruling) {

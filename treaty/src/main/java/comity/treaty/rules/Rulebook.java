@@ -542,15 +542,7 @@ public final class Rulebook {
                     all(
                             Custody.mayReceive(question, act),
                             UseLimits.mayTouch(question, Act.Doing.USE, act.touch()));
-            case Act.Handle act ->
-                    all(
-                            Custody.mayHandle(question, act),
-                            UseLimits.mayTouch(
-                                    question,
-                                    act.handling().filter(Act.Handling.COPY::equals).isPresent()
-                                            ? Act.Doing.COPY
-                                            : Act.Doing.USE,
-                                    act.touch()));
+            case Act.Handle act -> Custody.mayHandle(question, act);
             case Act.Derive act ->
                     all(
                             Custody.mayDerive(question, act),

@@ -13,6 +13,7 @@ import comity.treaty.law.Profile;
 import comity.treaty.law.Profiles;
 import comity.treaty.terms.Truth;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
@@ -115,6 +116,54 @@ class CustodyTest {
             assertThat(refusals(DAY)).containsExactly("W-084");
             assertThat(Custody.training(docket, "XB", Officer.HALDEN.author().officer(), DAY))
                     .isEqualTo(Truth.TRUE);
+        }
+
+        private CustodyTest produced() {
+            return CustodyTest.this.produced();
+        }
+    }
+
+    @Nested
+    class Openings {
+        private static final Duration DAY_LONG = Custody.OPEN_FOR;
+
+        private int standing(Officer who, Digest exhibit, Duration after) {
+            var at = docket.entries().getLast().header().at();
+            return Custody.openings(docket, who.author(), exhibit, at.plus(after)).size();
+        }
+
+        @Test
+        void stand_for_a_day_and_not_a_moment_longer() {
+            produced().acted(Officer.NDIAYE, Type.HANDLE, Map.of());
+
+            assertThat(standing(Officer.NDIAYE, MAILBOX, Duration.ZERO)).isOne();
+            assertThat(standing(Officer.NDIAYE, MAILBOX, DAY_LONG)).isOne();
+            assertThat(standing(Officer.NDIAYE, MAILBOX, DAY_LONG.plusNanos(1))).isZero();
+        }
+
+        @Test
+        void are_of_the_person_in_their_office_and_of_what_they_name() {
+            produced().acted(Officer.NDIAYE, Type.HANDLE, Map.of());
+
+            assertThat(standing(Officer.LINDQVIST, MAILBOX, Duration.ZERO)).isZero();
+            assertThat(
+                            standing(
+                                    Officer.NDIAYE,
+                                    Digest.of("album".getBytes(StandardCharsets.UTF_8)),
+                                    Duration.ZERO))
+                    .isZero();
+        }
+
+        /** Who looks without custody leaves it where it is. */
+        @Test
+        void of_a_judge_break_no_chain() {
+            produced()
+                    .acted(Officer.NDIAYE, Type.HAND_OVER, Map.of())
+                    .acted(Officer.OKAFOR, Type.HANDLE, Map.of())
+                    .acted(Officer.HALDEN, Type.RECEIVE, Map.of())
+                    .acted(Officer.OKAFOR, Type.HANDLE, Map.of());
+
+            assertThat(breaks()).isEmpty();
         }
 
         private CustodyTest produced() {

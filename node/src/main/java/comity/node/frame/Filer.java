@@ -1,6 +1,5 @@
-package comity.node.custody;
+package comity.node.frame;
 
-import comity.node.frame.Refused;
 import comity.node.identity.Composer;
 import comity.node.identity.Officer;
 import comity.node.registry.Filing;
@@ -14,16 +13,21 @@ import java.util.Optional;
 import java.util.UUID;
 
 /** Files an act that needs no passkey, as its officer says it. */
-final class Filer {
+public final class Filer {
     private final Composer composer;
     private final Registry registry;
 
-    Filer(Composer composer, Registry registry) {
+    public Filer(Composer composer, Registry registry) {
         this.composer = composer;
         this.registry = registry;
     }
 
-    Digest file(UUID docket, Type type, Map<String, Json.Obj> content, Officer officer) {
+    /**
+     * The act's digest.
+     *
+     * @throws Refused with its findings if a rule denies it, or if another act came in between
+     */
+    public Digest file(UUID docket, Type type, Map<String, Json.Obj> content, Officer officer) {
         var proposal = composer.compose(docket, type.word(), content, officer);
         if (composer.ruling(proposal) instanceof Ruling.Denied(var findings))
             throw Refused.denied(findings);
