@@ -31,10 +31,12 @@ public final class Bench {
         ALL.put("containers", Containers::run);
         ALL.put("exhibits", Exhibits::run);
         ALL.put("memory", Memory::run);
+        ALL.put("desk", Desks::run);
     }
 
     /** Measured by name alone: they take minutes, and gigabytes of disk. */
-    private static final Set<String> LONG = Set.of("log", "containers", "exhibits", "memory");
+    private static final Set<String> LONG =
+            Set.of("log", "containers", "exhibits", "memory", "desk");
 
     private Bench() {}
 

@@ -1,0 +1,206 @@
+package comity.bench;
+
+import comity.node.database.Binaries;
+import comity.node.database.Database;
+import comity.node.database.EmbeddedPostgres;
+import comity.node.database.Login;
+import comity.node.desk.work.Load;
+import comity.node.retention.KeyFolder;
+import comity.node.retention.Keyring;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.Executors;
+import java.util.function.Function;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.datasource.DriverManagerDataSource;
+
+/**
+ * P6: a page of a worklist, search, the sweep of deadlines and statistics, over many dockets,
+ * beside the same SQL asked by pgbench. Dockets lie in the desks' tables alone, written by the
+ * projection's own code: their acts are not there, and no candidate of a search is opened.
+ */
+final class Desks {
+    /** {@code -Dcomity.bench.dockets}: a thousand times as many acts would take days to sign. */
+    private static final long DOCKETS = Long.getLong("comity.bench.dockets", 100_000);
+
+    private static final int SCRIPTS = 40;
+    private static final int SECONDS = 2;
+    private static final int ROUNDS = 3;
+
+    /** The embedded server takes few connections; the node's own pool is no larger. */
+    private static final int CONNECTIONS = 16;
+
+    private final Load load;
+    private final Login owner;
+    private final Path folder;
+
+    private Desks(Load load, Login owner, Path folder) {
+        this.load = load;
+        this.owner = owner;
+        this.folder = folder;
+    }
+
+    static void run(Path folder) throws Exception {
+        var binaries = Binaries.unpacked(folder.resolve("postgresql"));
+        try (var server = EmbeddedPostgres.start(folder.resolve("database"), binaries, () -> {});
+                var database = Database.external(server.owner(), server.filer(), server.eraser())) {
+            var keyring =
+                    new Keyring(
+                            new KeyFolder(folder.resolve("keys")),
+                            InstantSource.fixed(Nation.NOON),
+                            new SecureRandom());
+            var load = new Load(database.filer(), keyring, InstantSource.fixed(Nation.NOON));
+            var desks = new Desks(load, server.owner(), folder);
+            for (var dockets : List.of(DOCKETS / 10, DOCKETS)) {
+                var start = System.nanoTime();
+                load.fill(dockets);
+                desks.vacuum();
+                System.out.printf(
+                        "%n### %,d dockets (%.0f s to write the last %,d)%n",
+                        dockets, (System.nanoTime() - start) / 1e9, dockets);
+                desks.measure();
+            }
+        }
+        System.out.println(
+                "pgbench asks the same SQL with its values written out, on connections of its own; 16 at most; fifty of ours wait for those of the node's pool.");
+    }
+
+    private void vacuum() {
+        new JdbcTemplate(new DriverManagerDataSource(owner.url(), owner.role(), owner.password()))
+                .execute("VACUUM ANALYZE");
+    }
+
+    private void measure() throws Exception {
+        for (var clients : List.of(1, 50)) {
+            beside(
+                    "a page of a worklist, p99, %d at once".formatted(clients),
+                    clients,
+                    at -> load.worklist(at).size(),
+                    at -> load.worklistSql(at).sql());
+            beside(
+                    "search, candidates alone, p99, %d at once".formatted(clients),
+                    clients,
+                    load::search,
+                    at -> load.searchSql(at).sql());
+            beside(
+                    "statistics, p99, %d at once".formatted(clients),
+                    clients,
+                    _ -> load.statistics(Nation.NOON),
+                    _ -> load.statisticsSql().sql());
+        }
+        for (var due : List.of(100, 1_000, 10_000)) sweep(due);
+    }
+
+    private void sweep(int due) {
+        var times = new ArrayList<Double>();
+        var rang = 0;
+        for (var round = 0; round <= ROUNDS; round++) {
+            load.due(due);
+            var start = System.nanoTime();
+            rang = load.sweep();
+            if (round > 0) times.add((System.nanoTime() - start) / 1e6);
+        }
+        var start = System.nanoTime();
+        load.sweep();
+        System.out.printf(
+                "  sweep with %,d clocks due: %,d rang in %.0f ms; with none due %.1f ms%n",
+                due,
+                rang,
+                times.stream().sorted().toList().get(1),
+                (System.nanoTime() - start) / 1e6);
+    }
+
+    private void beside(
+            String what,
+            int clients,
+            Function<Random, Integer> ours,
+            Function<Random, String> theirs)
+            throws Exception {
+        var scripts = scripts(theirs);
+        Duel.least(what, "ms")
+                .side("comity", () -> p99(clients, ours))
+                .side("pgbench, the same SQL", () -> pgbench(clients, scripts))
+                .run(ROUNDS);
+    }
+
+    private List<Path> scripts(Function<Random, String> sql) throws Exception {
+        var random = new Random(5);
+        var into = Files.createTempDirectory(folder, "sql");
+        var scripts = new ArrayList<Path>();
+        for (var i = 0; i < SCRIPTS; i++)
+            scripts.add(Files.writeString(into.resolve(i + ".sql"), sql.apply(random) + ";\n"));
+        return scripts;
+    }
+
+    private static double p99(int clients, Function<Random, Integer> ours) throws Exception {
+        var waits = new ConcurrentLinkedQueue<Double>();
+        var tasks = new ArrayList<Callable<Boolean>>();
+        for (var i = 0; i < clients; i++) {
+            var random = new Random(i);
+            tasks.add(
+                    () -> {
+                        var end = System.nanoTime() + SECONDS * 1_000_000_000L;
+                        while (System.nanoTime() < end) {
+                            var start = System.nanoTime();
+                            if (ours.apply(random) < 0) return false;
+                            waits.add((System.nanoTime() - start) / 1e6);
+                        }
+                        return true;
+                    });
+        }
+        try (var pool = Executors.newFixedThreadPool(clients)) {
+            for (var done : pool.invokeAll(tasks)) done.get();
+        }
+        return p99(List.copyOf(waits));
+    }
+
+    private static double p99(List<Double> waits) {
+        return waits.stream().sorted().toList().get(waits.size() * 99 / 100);
+    }
+
+    private double pgbench(int clients, List<Path> scripts) throws Exception {
+        var into = Files.createTempDirectory(folder, "waits");
+        var address = URI.create(owner.url().substring("jdbc:".length()));
+        var command =
+                new ArrayList<>(
+                        List.of(
+                                "pgbench",
+                                "-n",
+                                "-M",
+                                "prepared",
+                                "-h",
+                                address.getHost(),
+                                "-p",
+                                Integer.toString(address.getPort()),
+                                "-U",
+                                owner.role(),
+                                "-c",
+                                Integer.toString(Math.min(clients, CONNECTIONS)),
+                                "-j",
+                                Integer.toString(Math.min(clients, 2)),
+                                "-T",
+                                Integer.toString(SECONDS),
+                                "-l",
+                                "--log-prefix=" + into.resolve("log")));
+        scripts.forEach(script -> command.addAll(List.of("-f", script.toString())));
+        command.add(address.getPath().substring(1));
+        Shell.run(Map.of("PGPASSWORD", owner.password()), command.toArray(String[]::new));
+        var waits = new ArrayList<Double>();
+        try (var logs = Files.list(into)) {
+            for (var log : logs.toList())
+                for (var line : Files.readAllLines(log))
+                    waits.add(Double.parseDouble(line.split(" ")[2]) / 1e3);
+        }
+        Shell.remove(into);
+        return p99(waits);
+    }
+}
