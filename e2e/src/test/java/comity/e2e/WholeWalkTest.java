@@ -6,6 +6,10 @@ import comity.record.act.Json;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -134,6 +138,28 @@ class WholeWalkTest {
     void the_end_is_a_certificate_that_both_states_print() throws IOException {
         var certificate = conditions.endsInACertificate();
         if (hasBrowser()) conditions.onPages().certificatePrints(certificate);
+    }
+
+    /** WCAG 2.2 AA, in both directions, by day and by night, for each office of both States. */
+    @Test
+    @Order(6)
+    @EnabledIf(value = "hasBrowser", disabledReason = "this machine has no Chromium")
+    void every_page_that_an_office_is_led_to_is_for_everyone() throws Exception {
+        var seen = new HashSet<String>();
+        var kinds = new TreeSet<String>();
+        var visitors =
+                Map.of(
+                        World.ARCADIA, List.of("amadi", "vega", "serrano", "haddad", "brandt"),
+                        World.BORDURIA, List.of("katz", "okafor", "moreau", "ndiaye", "finch"));
+        for (var state : List.of(World.ARCADIA, World.BORDURIA))
+            for (var person : visitors.get(state))
+                kinds.addAll(new Tour(cast.node(state), seen).of(person));
+
+        assertThat(kinds).contains("/within", "/law", "/writer", "/provider/orders", "/log");
+        for (var path : List.of("/", "/sign-in", "/law"))
+            assertThat(Tour.weight(cast.node(World.ARCADIA).url(), path))
+                    .as("bytes of a first visit to " + path)
+                    .isLessThanOrEqualTo(60_000);
     }
 
     static boolean hasBrowser() {

@@ -24,6 +24,7 @@ import java.util.stream.Collectors;
  * @param carried what the page's address holds beside its path, for the same page in another
  *     language: the draft and the office, or what a list was asked for
  * @param person the reader's name; empty for whom nobody signed in
+ * @param desks the ways in that serve the reader's offices
  * @param csrf the forms' token
  */
 public record Page(
@@ -31,6 +32,7 @@ public record Page(
         String path,
         String carried,
         String person,
+        List<Desk> desks,
         String state,
         String csrf,
         boolean demo) {
@@ -42,6 +44,7 @@ public record Page(
             Set.of(
                     "completeness",
                     "conditions",
+                    "desks",
                     "presence",
                     "provider",
                     "law",
@@ -61,6 +64,31 @@ public record Page(
                     "custody",
                     "timestamps",
                     "trust");
+
+    public Page {
+        desks = List.copyOf(desks);
+    }
+
+    /**
+     * A way in at the head of the page.
+     *
+     * @param name its title is {@code desks.<name>}
+     */
+    public record Desk(String path, String name) {}
+
+    /** The way in that the reader took: the one whose path begins this page's, the longest. */
+    public boolean isAt(Desk desk) {
+        return begins(desk)
+                && desks.stream()
+                        .noneMatch(
+                                other ->
+                                        begins(other)
+                                                && other.path().length() > desk.path().length());
+    }
+
+    private boolean begins(Desk desk) {
+        return path.equals(desk.path()) || path.startsWith(desk.path() + "/");
+    }
 
     /** A language that the switch offers, under its own name. */
     public record Tongue(String code, String name) {}

@@ -44,10 +44,12 @@ public class Pages implements ProblemPage {
     private static final int MOST_CARRIED = 2_000;
 
     private final Keystore keys;
+    private final Desks desks;
     private final ObjectProvider<DemoPeople> demo;
 
-    Pages(Keystore keys, ObjectProvider<DemoPeople> demo) {
+    Pages(Keystore keys, Desks desks, ObjectProvider<DemoPeople> demo) {
         this.keys = keys;
+        this.desks = desks;
         this.demo = demo;
     }
 
@@ -98,12 +100,14 @@ public class Pages implements ProblemPage {
     }
 
     private Page page(HttpServletRequest request, Locale language) {
+        var person = SignedIn.person(request);
         var csrf = request.getAttribute(CsrfToken.class.getName());
         return new Page(
                 language,
                 request.getRequestURI(),
                 carried(request),
-                SignedIn.person(request).map(Person::name).orElse(""),
+                person.map(Person::name).orElse(""),
+                person.map(desks::of).orElse(List.of()),
                 keys.state(),
                 csrf instanceof CsrfToken token ? token.getToken() : "",
                 demo.getIfAvailable() != null);

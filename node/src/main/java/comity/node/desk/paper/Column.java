@@ -22,7 +22,7 @@ final class Column {
     private final Terms terms;
 
     Column(Sheet sheet, Locale language, Terms terms) {
-        this.words = new Page(language, "", "", "", "", "", false);
+        this.words = new Page(language, "", "", "", List.of(), "", "", false);
         this.language = language;
         this.sheet = sheet;
         this.terms = terms;

@@ -189,14 +189,14 @@ class PaperTest {
     }
 
     private static String word(Locale language, String field) {
-        return new Page(language, "", "", "", "", "", false).label(field);
+        return new Page(language, "", "", "", List.of(), "", "", false).label(field);
     }
 
     /** A label that is a term of the Convention is the Convention's, in each language. */
     @ParameterizedTest
     @MethodSource("languages")
     void a_label_holds_its_locked_term(Locale language) {
-        var page = new Page(language, "", "", "", "", "", false);
+        var page = new Page(language, "", "", "", List.of(), "", "", false);
         var wrong = new ArrayList<String>();
         AuthenticTerms.LOCKED.forEach(
                 (label, key) -> {

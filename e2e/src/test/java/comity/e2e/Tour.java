@@ -1,0 +1,118 @@
+package comity.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+
+/**
+ * Somebody who signs in and follows each link once, as far as it leads: each kind of page is looked
+ * at in English and in Arabic, by day and by night, as wide as a desk and as narrow as a phone or a
+ * page enlarged four times. Pages that differ only in a number, a hash or a State's code are one
+ * kind; the docket's is one for each office.
+ */
+final class Tour {
+    private static final int MOST_PAGES = 60;
+
+    private final RunningNode node;
+    private final Set<String> seen;
+
+    /**
+     * @param seen the kinds of page that need no second look; grows
+     */
+    Tour(RunningNode node, Set<String> seen) {
+        this.node = node;
+        this.seen = seen;
+    }
+
+    /** Where {@code person} came to. */
+    Set<String> of(String person) {
+        var kinds = new TreeSet<String>();
+        try (var browser = Browser.at(node.url(), true)) {
+            browser.signIn(person);
+            var ahead = new ArrayDeque<>(List.of(browser.path(), "/"));
+            var known = new HashSet<>(ahead);
+            while (!ahead.isEmpty() && kinds.size() < MOST_PAGES)
+                visit(browser, person, ahead.remove(), ahead, known, kinds);
+            assertThat(browser.complaints()).as(person).isEmpty();
+        }
+        return kinds;
+    }
+
+    private void visit(
+            Browser browser,
+            String person,
+            String path,
+            Deque<String> ahead,
+            Set<String> known,
+            Set<String> kinds) {
+        var kind = kind(path, person);
+        if (kinds.contains(kind) || !isPage(browser, path)) return;
+        kinds.add(kind);
+        browser.go(path);
+        for (var link : links(browser)) if (known.add(link)) ahead.add(link);
+        if (!seen.add(kind)) return;
+        browser.holdsUp("ar");
+        browser.holdsUp("en");
+        browser.holdsUpByNight();
+    }
+
+    /** A download is no page; a page that is linked is there for whoever is shown the link. */
+    private static boolean isPage(Browser browser, String path) {
+        var answer = browser.ask(path);
+        assertThat(answer.status()).as(path).isLessThan(400);
+        return answer.headers().getOrDefault("content-type", "").startsWith("text/html");
+    }
+
+    private static List<String> links(Browser browser) {
+        var found = new ArrayList<String>();
+        for (var link : browser.page().locator("a[href^='/']:not([download])").all()) {
+            var href = link.getAttribute("href").replaceAll("#.*", "");
+            if (!href.contains("language=")) found.add(href);
+        }
+        return found;
+    }
+
+    private static String kind(String path, String person) {
+        var bare = path.replaceAll("\\?.*", "");
+        var kind =
+                bare.replaceAll("[0-9a-f]{8}-[0-9a-f-]{27}", "{id}")
+                        .replaceAll("[0-9a-f]{64}", "{digest}")
+                        .replaceAll("/(R|W)-[0-9]+", "/{rule}")
+                        .replaceAll("/[A-Z]{2}(?=/|$)", "/{state}")
+                        .replaceAll(
+                                "/(signed/credentials|notices|enrolments|law/register|roots)/[^/]+",
+                                "/$1/{one}");
+        return kind.matches("/worklist|/dockets/\\{id}") ? kind + " for " + person : kind;
+    }
+
+    /** What a first visit costs the line, compressed: the page, its sheet, its script, its mark. */
+    static int weight(URI node, String path) throws Exception {
+        try (var http = HttpClient.newHttpClient()) {
+            var weight = 0;
+            for (var part :
+                    Stream.of(path, "/assets/comity.css", "/assets/comity.js", "/assets/mark.svg")
+                            .toList()) {
+                var asked =
+                        HttpRequest.newBuilder(node.resolve(part))
+                                .header("Accept", "text/html, */*")
+                                .header("Accept-Encoding", "gzip")
+                                .build();
+                var answer = http.send(asked, HttpResponse.BodyHandlers.ofByteArray());
+                assertThat(answer.statusCode()).as(part).isEqualTo(200);
+                weight += answer.body().length;
+            }
+            return weight;
+        }
+    }
+}
