@@ -6,6 +6,7 @@ import comity.record.act.Json;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -146,6 +147,7 @@ class WholeWalkTest {
     @EnabledIf(value = "hasBrowser", disabledReason = "this machine has no Chromium")
     void every_page_that_an_office_is_led_to_is_for_everyone() throws Exception {
         var seen = new HashSet<String>();
+        var barriers = new ArrayList<String>();
         var kinds = new TreeSet<String>();
         var visitors =
                 Map.of(
@@ -153,8 +155,9 @@ class WholeWalkTest {
                         World.BORDURIA, List.of("katz", "okafor", "moreau", "ndiaye", "finch"));
         for (var state : List.of(World.ARCADIA, World.BORDURIA))
             for (var person : visitors.get(state))
-                kinds.addAll(new Tour(cast.node(state), seen).of(person));
+                kinds.addAll(new Tour(cast.node(state), seen, barriers).of(person));
 
+        assertThat(barriers).isEmpty();
         assertThat(kinds).contains("/within", "/law", "/writer", "/provider/orders", "/log");
         for (var path : List.of("/", "/sign-in", "/law"))
             assertThat(Tour.weight(cast.node(World.ARCADIA).url(), path))

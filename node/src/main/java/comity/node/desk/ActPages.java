@@ -2,6 +2,7 @@ package comity.node.desk;
 
 import comity.node.frame.FindingView;
 import comity.node.frame.Languages;
+import comity.node.frame.OfficeView;
 import comity.node.frame.Pages;
 import comity.node.frame.Problem;
 import comity.node.frame.Refused;
@@ -68,7 +69,7 @@ class ActPages {
             @PathVariable String type,
             @RequestParam MultiValueMap<String, String> given,
             Person person) {
-        var officer = officer(given, type, person);
+        var officer = writer(given, type, person);
         sight.require(docket, officer);
         var typed = new LinkedMultiValueMap<String, String>(given);
         Optional.ofNullable(given.getFirst("draft"))
@@ -188,6 +189,13 @@ class ActPages {
         shown.put("docket", docket);
         shown.put("type", type.word());
         shown.put("office", officer.inOffice());
+        shown.put("as", OfficeView.of(officer));
+        shown.put(
+                "others",
+                fitting(type.word(), officer.person()).stream()
+                        .filter(other -> !other.equals(officer))
+                        .map(OfficeView::of)
+                        .toList());
         shown.put("draft", Optional.ofNullable(typed.getFirst("draft")).orElse(""));
         shown.put(
                 "files", type.offices().stream().anyMatch(o -> o.name().equals(officer.office())));
@@ -199,15 +207,25 @@ class ActPages {
         return pages.of("act", shown);
     }
 
+    /** A link need not say in which office one writes: the page says it, and offers the others. */
+    private Officer writer(MultiValueMap<String, String> given, String type, Person person) {
+        var fitting = fitting(type, person);
+        return given.containsKey("office") || fitting.isEmpty()
+                ? officer(given, type, person)
+                : fitting.getFirst();
+    }
+
     private Officer officer(MultiValueMap<String, String> given, String type, Person person) {
         var able = known(type).offices().stream().map(Enum::name).toList();
         var named = Optional.ofNullable(given.getFirst("office"));
-        var every = named.isPresent() || person(able, person).isEmpty();
+        var every = named.isPresent() || fitting(type, person).isEmpty();
         return whoActs.officer(person, named, every ? List.of() : able);
     }
 
-    private List<String> person(List<String> able, Person person) {
-        return whoActs.held(person).stream().map(Officer::office).filter(able::contains).toList();
+    /** The offices of this person in which such an act may be filed. */
+    private List<Officer> fitting(String type, Person person) {
+        var able = known(type).offices().stream().map(Enum::name).toList();
+        return whoActs.held(person).stream().filter(held -> able.contains(held.office())).toList();
     }
 
     private static Type known(String word) {

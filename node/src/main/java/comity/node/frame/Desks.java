@@ -35,6 +35,7 @@ final class Desks {
                     new Page.Desk("/persons", "persons"),
                     new Page.Desk("/directory", "directory"),
                     new Page.Desk("/directory/partners", "partners"),
+                    new Page.Desk("/readings", "readings"),
                     new Page.Desk("/signed", "signed"));
 
     private final ObjectProvider<RequestMappingHandlerMapping> routes;
