@@ -23,6 +23,8 @@ final class Desks {
     private static final List<Page.Desk> ALL =
             List.of(
                     new Page.Desk("/worklist", "worklist"),
+                    new Page.Desk("/search", "search"),
+                    new Page.Desk("/duty", "duty"),
                     new Page.Desk("/writer", "writer"),
                     new Page.Desk("/provider/orders", "orders"),
                     new Page.Desk("/provider/keys", "keys"),
@@ -32,7 +34,10 @@ final class Desks {
                     new Page.Desk("/retention", "retention"),
                     new Page.Desk("/completeness", "completeness"),
                     new Page.Desk("/custody/certificates", "certificates"),
+                    new Page.Desk("/backlog", "backlog"),
+                    new Page.Desk("/calendar", "calendar"),
                     new Page.Desk("/persons", "persons"),
+                    new Page.Desk("/offices", "offices"),
                     new Page.Desk("/directory", "directory"),
                     new Page.Desk("/directory/partners", "partners"),
                     new Page.Desk("/readings", "readings"),
