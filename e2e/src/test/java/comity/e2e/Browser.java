@@ -220,10 +220,11 @@ final class Browser implements AutoCloseable {
         page.setViewportSize(1200, 900);
     }
 
-    /** The page as it is shown to whom dark pages are kinder. */
+    /** The page as it is shown to whom dark pages are kinder: all that differs is its colours. */
     void holdsUpByNight() {
         page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(ColorScheme.DARK));
-        var violations = new AxeBuilder(page).withTags(WCAG).analyze().getViolations();
+        var violations =
+                new AxeBuilder(page).withRules(List.of("color-contrast")).analyze().getViolations();
         page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(ColorScheme.LIGHT));
         assertThat(violations)
                 .as("by night: " + path())

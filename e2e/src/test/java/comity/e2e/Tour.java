@@ -18,8 +18,8 @@ import java.util.stream.Stream;
 /**
  * Somebody who signs in and follows each link once, as far as it leads: each kind of page is looked
  * at in English and in Arabic, by day and by night, as wide as a desk and as narrow as a phone or a
- * page enlarged four times. Pages that differ only in a number, a hash or a State's code are one
- * kind; the docket's is one for each office.
+ * page enlarged four times. Pages that differ only in a number, a hash, a State's code or an act's
+ * type are one kind; the docket's and the worklist's are one for each person.
  */
 final class Tour {
     private final RunningNode node;
@@ -96,11 +96,10 @@ final class Tour {
         var kind =
                 bare.replaceAll("[0-9a-f]{8}-[0-9a-f-]{27}", "{id}")
                         .replaceAll("[0-9a-f]{64}", "{digest}")
-                        .replaceAll("/(R|W)-[0-9]+", "/{rule}")
-                        .replaceAll("/[A-Z]{2}(?=/|$)", "/{state}")
+                        .replaceAll("/acts/[a-z-]+", "/acts/{type}")
                         .replaceAll(
-                                "/(signed/credentials|notices|enrolments|law/register|roots)/[^/]+",
-                                "/$1/{one}");
+                                "/law/([a-z]+)/(?!new|enact|document|compar).+", "/law/$1/{one}")
+                        .replaceAll("/(credentials|notices|enrolments|roots)/[^/]+", "/$1/{one}");
         return kind.matches("/worklist|/dockets/\\{id}") ? kind + " for " + person : kind;
     }
 

@@ -1,10 +1,12 @@
 package comity.node.frame;
 
+import comity.node.identity.Officer;
 import comity.node.identity.Offices;
 import comity.node.identity.Person;
 import comity.node.identity.Serves;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.http.MediaType;
@@ -43,6 +45,14 @@ final class Desks {
                     new Page.Desk("/readings", "readings"),
                     new Page.Desk("/signed", "signed"));
 
+    /** Pages that others lead to, if they serve the reader. */
+    private static final List<String> INNER =
+            List.of(
+                    "/law/texts/new",
+                    "/law/register/enact",
+                    "/law/profiles/new",
+                    "/law/profiles/document");
+
     private final ObjectProvider<RequestMappingHandlerMapping> routes;
     private final Offices offices;
 
@@ -56,9 +66,18 @@ final class Desks {
 
     /** Those that serve {@code person}. */
     List<Page.Desk> of(Person person) {
-        var held =
-                Set.copyOf(offices.of(person).stream().map(officer -> officer.office()).toList());
+        var held = held(person);
         return ALL.stream().filter(desk -> serves(desk.path(), held)).toList();
+    }
+
+    /** Those of the pages deeper in that do. */
+    Set<String> inner(Person person) {
+        var held = held(person);
+        return INNER.stream().filter(path -> serves(path, held)).collect(Collectors.toSet());
+    }
+
+    private Set<String> held(Person person) {
+        return offices.of(person).stream().map(Officer::office).collect(Collectors.toSet());
     }
 
     private boolean serves(String path, Set<String> held) {

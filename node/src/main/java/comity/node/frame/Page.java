@@ -25,6 +25,7 @@ import java.util.stream.Collectors;
  *     language: the draft and the office, or what a list was asked for
  * @param person the reader's name; empty for whom nobody signed in
  * @param desks the ways in that serve the reader's offices
+ * @param open paths of pages deeper in that do so too
  * @param csrf the forms' token
  */
 public record Page(
@@ -33,6 +34,7 @@ public record Page(
         String carried,
         String person,
         List<Desk> desks,
+        Set<String> open,
         String state,
         String csrf,
         boolean demo) {
@@ -67,6 +69,7 @@ public record Page(
 
     public Page {
         desks = List.copyOf(desks);
+        open = Set.copyOf(open);
     }
 
     /**
@@ -75,6 +78,11 @@ public record Page(
      * @param name its title is {@code desks.<name>}
      */
     public record Desk(String path, String name) {}
+
+    /** Whether the page at {@code path}, which not every office has, serves the reader. */
+    public boolean opens(String path) {
+        return open.contains(path);
+    }
 
     /** The way in that the reader took: the one whose path begins this page's, the longest. */
     public boolean isAt(Desk desk) {

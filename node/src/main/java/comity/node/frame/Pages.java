@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Stream;
@@ -108,6 +109,7 @@ public class Pages implements ProblemPage {
                 carried(request),
                 person.map(Person::name).orElse(""),
                 person.map(desks::of).orElse(List.of()),
+                person.map(desks::inner).orElse(Set.of()),
                 keys.state(),
                 csrf instanceof CsrfToken token ? token.getToken() : "",
                 demo.getIfAvailable() != null);

@@ -12,6 +12,7 @@ import java.time.format.FormatStyle;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /** One language's side of a sheet: its labels, its coded words, and its text where it has one. */
@@ -22,7 +23,7 @@ final class Column {
     private final Terms terms;
 
     Column(Sheet sheet, Locale language, Terms terms) {
-        this.words = new Page(language, "", "", "", List.of(), "", "", false);
+        this.words = new Page(language, "", "", "", List.of(), Set.of(), "", "", false);
         this.language = language;
         this.sheet = sheet;
         this.terms = terms;

@@ -19,6 +19,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.apache.pdfbox.Loader;
 import org.apache.pdfbox.text.PDFTextStripper;
@@ -189,14 +190,14 @@ class PaperTest {
     }
 
     private static String word(Locale language, String field) {
-        return new Page(language, "", "", "", List.of(), "", "", false).label(field);
+        return new Page(language, "", "", "", List.of(), Set.of(), "", "", false).label(field);
     }
 
     /** A label that is a term of the Convention is the Convention's, in each language. */
     @ParameterizedTest
     @MethodSource("languages")
     void a_label_holds_its_locked_term(Locale language) {
-        var page = new Page(language, "", "", "", List.of(), "", "", false);
+        var page = new Page(language, "", "", "", List.of(), Set.of(), "", "", false);
         var wrong = new ArrayList<String>();
         AuthenticTerms.LOCKED.forEach(
                 (label, key) -> {
