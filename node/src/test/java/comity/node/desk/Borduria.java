@@ -174,6 +174,7 @@ abstract class Borduria {
              "people": [
               {"id": "katz", "name": "Miriam Katz", "mail": "katz@central.example", "language": "fr", "offices": [{"authority": "XB.central-authority", "office": "CAO"}]},
               {"id": "mora", "name": "Lena Mora", "mail": "mora@central.example", "language": "fr", "offices": [{"authority": "XB.central-authority", "office": "CAO"}]},
+              {"id": "ortega", "name": "Ana Ortega", "mail": "ortega@central.example", "language": "fr", "offices": [{"authority": "XB.central-authority", "office": "CAO"}]},
               {"id": "lindqvist", "name": "Erik Lindqvist", "offices": [{"authority": "XB.central-authority", "office": "CAO"}, {"authority": "XB.central-authority", "office": "CUS"}]},
               {"id": "okafor", "name": "Ngozi Okafor", "mail": "okafor@court.example", "offices": [{"authority": "XB.court", "office": "JUD"}]},
               {"id": "inspector", "name": "Ida Inspector", "offices": [{"authority": "XB.oversight", "office": "OVS"}]},
@@ -199,6 +200,8 @@ abstract class Borduria {
     enum Who {
         KATZ("katz", "XB.central-authority/CAO"),
         MORA("mora", "XB.central-authority/CAO"),
+        /** Who loses their passkey, for good: nobody else counts on it. */
+        ORTEGA("ortega", "XB.central-authority/CAO"),
         LINDQVIST("lindqvist", "XB.central-authority/CAO"),
         CUSTODIAN("lindqvist", "XB.central-authority/CUS"),
         OKAFOR("okafor", "XB.court/JUD"),

@@ -104,7 +104,7 @@ class PersonsTest extends Borduria {
     void nobody_replaces_what_nobody_reported_and_nobody_but_a_registrar_reports() {
         var judge = credential("okafor");
         assertThat(code(Who.WEISS, judge).code()).isEqualTo("persons.not-lost");
-        assertThat(post(Who.MORA, "/persons/" + judge + "/loss", because()).status())
+        assertThat(post(Who.ORTEGA, "/persons/" + judge + "/loss", because()).status())
                 .isEqualTo(403);
         assertThat(post(Who.WEISS, "/persons/" + judge + "/loss", Json.EMPTY).code())
                 .isEqualTo("persons.reasons");
@@ -118,8 +118,8 @@ class PersonsTest extends Borduria {
         var letters = MAIL.getReceivedMessages().length;
         var docket = UUID.randomUUID();
         var request = arrived(docket);
-        var session = request(Who.MORA, "/session");
-        post(Who.WEISS, "/persons/" + credential("mora") + "/loss", because()).expect(200);
+        var session = request(Who.ORTEGA, "/session");
+        post(Who.WEISS, "/persons/" + credential("ortega") + "/loss", because()).expect(200);
 
         // Whoever found it is signed in no longer, and what they sign is not taken.
         assertThat(send(session.GET()).status()).isEqualTo(401);
@@ -137,10 +137,10 @@ class PersonsTest extends Borduria {
                                 "reasons",
                                 reasons()),
                         new Officer(
-                                new Person("mora", "Lena Mora"), "XB.central-authority", "CAO"));
+                                new Person("ortega", "Ana Ortega"), "XB.central-authority", "CAO"));
         var filing =
                 registry.file(
-                        composer.sign(proposal, demo.assertion("mora", proposal.digest().bytes())));
+                        composer.sign(proposal, demo.assertion("ortega", proposal.digest().bytes())));
         assertThat(filing)
                 .isInstanceOfSatisfying(
                         Filing.Rejected.class,
@@ -149,17 +149,17 @@ class PersonsTest extends Borduria {
                         send(json(
                                         request("/demo/session"),
                                         "POST",
-                                        Json.object().with("person", "mora")))
+                                        Json.object().with("person", "ortega")))
                                 .code())
                 .isEqualTo("passkey.expired");
-        assertThat(passkeyOf("mora").text("standing")).contains("LOST");
+        assertThat(passkeyOf("ortega").text("standing")).contains("LOST");
         assertThat(letter("perdue", letters).getSubject()).isNotBlank();
     }
 
     @Test
     @Order(3)
     void whoever_reported_does_not_confirm() {
-        var lost = credential("mora");
+        var lost = credential("ortega");
         assertThat(code(Who.WEISS, lost).code()).isEqualTo("persons.same-person");
     }
 
@@ -167,21 +167,21 @@ class PersonsTest extends Borduria {
     @Order(4)
     void a_replacement_waits_and_is_called_off_from_the_letter() throws Exception {
         var letters = MAIL.getReceivedMessages().length;
-        var code = code(Who.DUBE, credential("mora")).expect(200).object();
+        var code = code(Who.DUBE, credential("ortega")).expect(200).object();
         var stranger = SoftwarePasskey.create(new SecureRandom());
         enrol(code.text("code").orElseThrow(), stranger).expect(201);
-        assertThat(passkeyOf("mora").text("standing")).contains("REGISTERED");
+        assertThat(passkeyOf("ortega").text("standing")).contains("REGISTERED");
         enter(stranger);
-        assertThat(passkeyOf("mora").text("standing")).contains("HELD");
-        assertThat(passkeyOf("mora").get("hoursLeft").orElseThrow().toString()).contains("72");
+        assertThat(passkeyOf("ortega").text("standing")).contains("HELD");
+        assertThat(passkeyOf("ortega").get("hoursLeft").orElseThrow().toString()).contains("72");
 
         var link = LINK.matcher(letter("/notices/passkeys/", letters).getContent().toString());
         assertThat(link.find()).isTrue();
         for (var scans = 0; scans < 2; scans++)
             send(request(link.group(1)).setHeader("Accept", "text/html").GET()).expect(200);
-        assertThat(passkeyOf("mora").text("standing")).contains("HELD");
+        assertThat(passkeyOf("ortega").text("standing")).contains("HELD");
         form(link.group(1)).expect(303);
-        assertThat(passkeyOf("mora").text("standing")).contains("LOST");
+        assertThat(passkeyOf("ortega").text("standing")).contains("LOST");
         clock.pass(Duration.ofHours(73));
         assertThat(
                         registry.directories()
@@ -199,7 +199,7 @@ class PersonsTest extends Borduria {
         var lost =
                 get(Who.WEISS, "/persons").expect(200).object().items("passkeys").stream()
                         .map(Json.Obj.class::cast)
-                        .filter(one -> one.text("person").filter("mora"::equals).isPresent())
+                        .filter(one -> one.text("person").filter("ortega"::equals).isPresent())
                         .findFirst()
                         .orElseThrow()
                         .text("credential")
@@ -213,7 +213,7 @@ class PersonsTest extends Borduria {
         assertThat(signIn(genuine).code()).isEqualTo("passkey.expired");
         clock.pass(Duration.ofHours(72));
         assertThat(signIn(genuine).status()).isEqualTo(201);
-        assertThat(passkeyOf("mora").text("standing")).contains("VALID");
+        assertThat(passkeyOf("ortega").text("standing")).contains("VALID");
     }
 
     private Answer signIn(SoftwarePasskey passkey) {
@@ -247,7 +247,7 @@ class PersonsTest extends Borduria {
                                     act.envelope()
                                             .withholding(name -> !name.equals("officer"))
                                             .json()))
-                    .doesNotContain("Mora")
+                    .doesNotContain("Ortega")
                     .doesNotContain("Weiss");
         assertThat(Digest.of(comity.node.identity.SigningPage.bytes()))
                 .isEqualTo(registry.roll("XB").signingPage().orElseThrow());
