@@ -140,7 +140,8 @@ class PersonsTest extends Borduria {
                                 new Person("ortega", "Ana Ortega"), "XB.central-authority", "CAO"));
         var filing =
                 registry.file(
-                        composer.sign(proposal, demo.assertion("ortega", proposal.digest().bytes())));
+                        composer.sign(
+                                proposal, demo.assertion("ortega", proposal.digest().bytes())));
         assertThat(filing)
                 .isInstanceOfSatisfying(
                         Filing.Rejected.class,
