@@ -2,7 +2,6 @@ package comity.bench;
 
 import java.io.File;
 import java.io.IOException;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -69,13 +68,13 @@ final class StartUp {
                     "the JDK wrote no cache:\n" + Files.readString(log.toPath()));
     }
 
-    private static List<String> node(Path folder, Path stateFile) throws IOException {
+    private static List<String> node(Path folder, Path stateFile) {
         return List.of(
                 "comity.node.Comity",
                 "--comity.data=" + folder.resolve("node"),
                 "--comity.state-file=" + stateFile,
-                "--comity.port=" + freePort(),
-                "--comity.federation-port=" + freePort());
+                "--comity.port=0",
+                "--comity.federation-port=0");
     }
 
     private static double ready(Path cache, Path folder, Path stateFile, List<Long> memory)
@@ -128,11 +127,5 @@ final class StartUp {
         command.addAll(List.of(more));
         command.addAll(List.of("-cp", System.getProperty("java.class.path")));
         return command;
-    }
-
-    private static int freePort() throws IOException {
-        try (var socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
-        }
     }
 }

@@ -1,5 +1,6 @@
 package comity.e2e;
 
+import comity.node.database.ClaimedPort;
 import comity.record.act.CanonicalJson;
 import comity.record.act.Json;
 import comity.record.act.JsonReader;
@@ -7,8 +8,6 @@ import comity.record.act.MalformedJson;
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -35,8 +34,8 @@ final class RunningNode implements AutoCloseable {
     private final String state;
     private final Path data;
     private final Path stateFile;
-    private final int port;
-    private final int federationPort;
+    private final ClaimedPort port;
+    private final ClaimedPort federationPort;
     private final List<String> settings;
     private Process process;
 
@@ -46,8 +45,8 @@ final class RunningNode implements AutoCloseable {
             String state,
             Path data,
             Path stateFile,
-            int port,
-            int federationPort,
+            ClaimedPort port,
+            ClaimedPort federationPort,
             boolean demo,
             List<String> settings)
             throws IOException {
@@ -81,12 +80,13 @@ final class RunningNode implements AutoCloseable {
             throws IOException {
         Files.createDirectories(data);
         var file = World.stateFile(state, data);
-        return new RunningNode(state, data, file, freePort(), freePort(), demo, settings);
+        return new RunningNode(
+                state, data, file, ClaimedPort.any(), ClaimedPort.any(), demo, settings);
     }
 
     /** Ends it and starts it again at the same address, on the same data. */
     void restart() throws IOException {
-        close();
+        end();
         process = launch();
         awaitReady();
     }
@@ -114,7 +114,7 @@ final class RunningNode implements AutoCloseable {
         var command = java();
         settings.stream().filter(setting -> setting.startsWith("-X")).forEach(command::add);
         command.addAll(ClassPath.ofTheNode().options());
-        command.addAll(arguments(data, stateFile, port, federationPort));
+        command.addAll(arguments(data, stateFile, port.number(), federationPort.number()));
         command.add("--comity.demo=" + demo);
         // Where the authorities' keys lie, if whoever started this says so: ./comity test --token.
         var keys = System.getProperty("comity.keys", "");
@@ -171,7 +171,9 @@ final class RunningNode implements AutoCloseable {
                 () -> {
                     if (!process.isAlive())
                         throw new IllegalStateException(
-                                "the node of " + state + " ended:\n" + lastWords());
+                                "the node of %s ended with %d; %s\n%s"
+                                        .formatted(
+                                                state, process.exitValue(), reason(), lastWords()));
                     return Files.exists(readyFile());
                 });
     }
@@ -205,7 +207,7 @@ final class RunningNode implements AutoCloseable {
         var folder = Files.createDirectories(data.resolve("peers"));
         var arriving = folder.resolve(peer.state + ".json.part");
         var introduction = read(peer.introduction());
-        var port = line.port(peer, peer.federationPort);
+        var port = line.port(peer, peer.federationPort.number());
         Files.write(
                 arriving,
                 CanonicalJson.bytes(introduction.with("url", "https://127.0.0.1:" + port)));
@@ -229,7 +231,7 @@ final class RunningNode implements AutoCloseable {
     }
 
     URI url() {
-        return URI.create("http://localhost:" + port);
+        return URI.create("http://localhost:" + port.number());
     }
 
     Client client() {
@@ -249,6 +251,21 @@ final class RunningNode implements AutoCloseable {
 
     private Path log() {
         return data.resolve("node.log");
+    }
+
+    /**
+     * The sentence that a node leaves which cannot start; it stands in the first line of a report.
+     */
+    private String reason() {
+        try (var lines = Files.lines(log())) {
+            return lines.dropWhile(line -> !line.startsWith("Description:"))
+                    .skip(1)
+                    .filter(line -> !line.isBlank())
+                    .findFirst()
+                    .orElse("it said:");
+        } catch (IOException e) {
+            return "it left no log: " + e.getMessage();
+        }
     }
 
     private String lastWords() {
@@ -272,15 +289,8 @@ final class RunningNode implements AutoCloseable {
         }
     }
 
-    private static int freePort() throws IOException {
-        try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        }
-    }
-
     /** Asks the node to end, and its database with it; ends it by force only if it does not. */
-    @Override
-    public void close() throws IOException {
+    private void end() {
         process.destroy();
         try {
             if (!process.waitFor(LONGEST_END.toSeconds(), TimeUnit.SECONDS))
@@ -288,6 +298,15 @@ final class RunningNode implements AutoCloseable {
         } catch (InterruptedException e) {
             process.destroyForcibly();
             Thread.currentThread().interrupt();
+        }
+    }
+
+    /** Ends it for good: its ports are anybody's. */
+    @Override
+    public void close() throws IOException {
+        try (port;
+                federationPort) {
+            end();
         }
     }
 }

@@ -15,6 +15,7 @@ import comity.node.courier.PartnerLogs;
 import comity.node.courier.Peers;
 import comity.node.courier.Recovery;
 import comity.node.courier.TlsIdentity;
+import comity.node.database.ClaimedPort;
 import comity.node.database.Database;
 import comity.node.database.Login;
 import comity.node.desk.Growth;
@@ -71,7 +72,6 @@ import comity.treaty.docket.Cooperation;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -124,17 +124,18 @@ class Wiring {
     /** The two ports, chosen before anything is told them. */
     record Ports(int pages, int federation) {}
 
+    /** A port of nought is any: two that differ, for both are claimed before either is let go. */
     @Bean
     Ports ports(Settings settings) {
-        return new Ports(chosen(settings.port()), chosen(settings.federationPort()));
-    }
-
-    private static int chosen(int port) {
-        if (port != 0) return port;
-        try (var free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return free.getLocalPort();
+        try (var pages = ClaimedPort.any();
+                var federation = ClaimedPort.any()) {
+            return new Ports(
+                    settings.port() == 0 ? pages.number() : settings.port(),
+                    settings.federationPort() == 0
+                            ? federation.number()
+                            : settings.federationPort());
         } catch (IOException e) {
-            throw new UncheckedIOException("no free port", e);
+            throw new UncheckedIOException("no port to be reached at", e);
         }
     }
 

@@ -2,8 +2,6 @@ package comity.node.database;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -32,7 +30,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
     private final Binaries binaries;
     private final Process process;
     private final Passwords passwords;
-    private final int port;
+    private final ClaimedPort port;
     private volatile boolean closing;
 
     private EmbeddedPostgres(
@@ -41,7 +39,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
             Binaries binaries,
             Process process,
             Passwords passwords,
-            int port) {
+            ClaimedPort port) {
         this.occupancy = occupancy;
         this.cluster = cluster;
         this.binaries = binaries;
@@ -70,15 +68,8 @@ public final class EmbeddedPostgres implements AutoCloseable {
         var cluster = place.resolve("cluster");
         initialise(place, cluster, binaries, passwords);
         stopOrphan(cluster, binaries);
-        var port = freePort();
-        var server =
-                new EmbeddedPostgres(
-                        occupancy,
-                        cluster,
-                        binaries,
-                        launch(place, cluster, binaries, port),
-                        passwords,
-                        port);
+        var port = claimedPort();
+        var server = launched(occupancy, place, cluster, binaries, passwords, port);
         try {
             server.awaitReady();
             server.createRoles();
@@ -94,6 +85,22 @@ public final class EmbeddedPostgres implements AutoCloseable {
                                     if (!server.closing) gone.run();
                                 });
         return server;
+    }
+
+    private static EmbeddedPostgres launched(
+            Occupancy occupancy,
+            Path place,
+            Path cluster,
+            Binaries binaries,
+            Passwords passwords,
+            ClaimedPort port) {
+        try {
+            var process = launch(place, cluster, binaries, port.number());
+            return new EmbeddedPostgres(occupancy, cluster, binaries, process, passwords, port);
+        } catch (RuntimeException e) {
+            port.close();
+            throw e;
+        }
     }
 
     public Login owner() {
@@ -113,7 +120,8 @@ public final class EmbeddedPostgres implements AutoCloseable {
     }
 
     private Login login(String database, String role, String password) {
-        return new Login("jdbc:postgresql://127.0.0.1:" + port + "/" + database, role, password);
+        return new Login(
+                "jdbc:postgresql://127.0.0.1:" + port.number() + "/" + database, role, password);
     }
 
     /** A cluster appears under its name only when it is whole. */
@@ -317,11 +325,11 @@ public final class EmbeddedPostgres implements AutoCloseable {
         }
     }
 
-    private static int freePort() {
-        try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
+    private static ClaimedPort claimedPort() {
+        try {
+            return ClaimedPort.any();
         } catch (IOException e) {
-            throw new UncheckedIOException("no free port on the loopback", e);
+            throw new UncheckedIOException("PostgreSQL has no port to be reached at", e);
         }
     }
 
@@ -346,7 +354,8 @@ public final class EmbeddedPostgres implements AutoCloseable {
     @Override
     public void close() {
         closing = true;
-        try (occupancy) {
+        try (occupancy;
+                port) {
             if (!process.isAlive()) return;
             if (control(cluster, binaries, "stop", "-m", "fast", "-w", "-t", "30") != 0)
                 control(cluster, binaries, "stop", "-m", "immediate", "-w", "-t", "30");

@@ -1,8 +1,8 @@
 package comity.node.bucket;
 
+import comity.node.database.ClaimedPort;
 import java.io.IOException;
 import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.URI;
 import java.nio.file.Files;
@@ -18,12 +18,12 @@ public final class S3Server implements AutoCloseable {
     private static final Duration LONG = Duration.ofSeconds(60);
 
     private final Path folder;
-    private final int port;
+    private final ClaimedPort port;
     private final Process process;
 
     public S3Server(Path folder) throws Exception {
         this.folder = folder;
-        this.port = free();
+        this.port = ClaimedPort.any();
         Files.createDirectories(folder.resolve("objects").resolve(BUCKET));
         Files.writeString(
                 folder.resolve("s3proxy.conf"),
@@ -35,7 +35,7 @@ public final class S3Server implements AutoCloseable {
                 jclouds.provider=filesystem
                 jclouds.filesystem.basedir=%s
                 """
-                        .formatted(port, SECRET, folder.resolve("objects")));
+                        .formatted(port.number(), SECRET, folder.resolve("objects")));
         Files.writeString(
                 folder.resolve("logback.xml"),
                 "<configuration><root level=\"OFF\"/></configuration>");
@@ -72,14 +72,8 @@ public final class S3Server implements AutoCloseable {
         throw new IllegalStateException("node/src/test/s3proxy is not built: use mvn -am");
     }
 
-    private static int free() throws IOException {
-        try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        }
-    }
-
     private boolean listens() {
-        try (var _ = new Socket(InetAddress.getLoopbackAddress(), port)) {
+        try (var _ = new Socket(InetAddress.getLoopbackAddress(), port.number())) {
             return true;
         } catch (IOException _) {
             return false;
@@ -87,7 +81,7 @@ public final class S3Server implements AutoCloseable {
     }
 
     public int port() {
-        return port;
+        return port.number();
     }
 
     /** Where the server keeps an object of the bucket. */
@@ -119,6 +113,8 @@ public final class S3Server implements AutoCloseable {
 
     @Override
     public void close() {
-        process.destroyForcibly();
+        try (port) {
+            process.destroyForcibly();
+        }
     }
 }
