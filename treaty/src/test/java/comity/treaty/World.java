@@ -171,7 +171,14 @@ public final class World {
             case "grounds" -> Optional.of("HUMAN_RIGHTS");
             case "provider" -> Optional.of("XB.provider.harbourmail");
             case "purpose" -> Optional.of("Investigation 2026/4711");
-            case "measure" -> Optional.of(type == Type.REQUEST ? "PRODUCE_CONTENT" : "SPONTANEOUS");
+            case "measure" -> Optional.of(type == Type.INFORM ? "SPONTANEOUS" : "PRODUCE_CONTENT");
+            case "application" -> latest(docket, Act.Apply.class);
+            case "declined" ->
+                    latest(
+                            docket,
+                            docket.request().isPresent() ? Act.Request.class : Act.Apply.class);
+            case "tests" -> Optional.of("NECESSITY");
+            case "newSince", "narrowing", "cure" -> Optional.empty();
             case "nature" -> Optional.of("CRIMINAL");
             case "jurisdiction" -> Optional.of("TERRITORY");
             case "channel" -> Optional.of("CENTRAL");

@@ -92,9 +92,15 @@ class DeskPages {
         return Optional.empty();
     }
 
-    /** A new docket begins with the court's authorisation, or with a form of the guided writer. */
+    /**
+     * A new docket begins with an application to the court, with the court's authorisation, or with
+     * a form of the guided writer.
+     */
     @PostMapping(path = "/dockets", consumes = MediaType.APPLICATION_FORM_URLENCODED_VALUE)
-    ModelAndView open(Person person) {
+    ModelAndView open(
+            @RequestParam(name = "begin", defaultValue = "") String begin, Person person) {
+        if (begin.equals("apply"))
+            return Pages.seeOther("/dockets/" + composer.newId() + "/acts/apply");
         var judge = offices.of(person).stream().anyMatch(officer -> officer.office().equals("JUD"));
         return Pages.seeOther(
                 judge ? "/dockets/" + composer.newId() + "/acts/authorise" : "/writer");

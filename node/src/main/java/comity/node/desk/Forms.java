@@ -32,6 +32,7 @@ public final class Forms {
     private static final Map<String, String> NAMED =
             Map.ofEntries(
                     Map.entry("request", "request"),
+                    Map.entry("application", "apply"),
                     Map.entry("order", "order"),
                     Map.entry("transmission", "transmit"),
                     Map.entry("assessment", "assess"),
@@ -378,6 +379,7 @@ public final class Forms {
         return switch (field.name()) {
             case "duty" -> act.type().equals("erase") && !act.own();
             case "about" -> true;
+            case "declined" -> act.type().equals("request") || act.type().equals("apply");
             case "under" -> PERMITTING.contains(act.type());
             case "authorisation" ->
                     act.type().equals(type == Type.REQUEST ? "authorise" : "authorise-execution");

@@ -185,10 +185,9 @@ public final class Sight implements Seeing {
                         });
         // What comes in, or goes out, is every central authority's until one of them takes it.
         if (!heldBy.contains("CAO")) seenIn.add(every("CAO"));
-        // A request is before the courts of the State that is asked until one of them takes it.
-        if (!heldBy.contains("JUD")
-                && docket.requested().filter(state::equals).isPresent()
-                && !docket.all(Act.Request.class).isEmpty()) seenIn.add(every("JUD"));
+        // An application is before the courts of the State that asks, and a request before those of
+        // the State that is asked, until one of them takes it.
+        if (!heldBy.contains("JUD") && isBeforeCourts(docket)) seenIn.add(every("JUD"));
         if (isUrgent(docket)) seenIn.add(every("DUT"));
         if (!docket.all(Act.Mark.class).isEmpty()) seenIn.add(every("FIL"));
         docket.all(Act.Order.class).forEach(entry -> ordered(entry, seenIn));
@@ -199,6 +198,13 @@ public final class Sight implements Seeing {
         // Whoever certifies handlers has to do with no docket's contents.
         seenIn.add(every("TRN"));
         return seenIn;
+    }
+
+    private boolean isBeforeCourts(Docket docket) {
+        return docket.requested().filter(state::equals).isPresent()
+                        && !docket.all(Act.Request.class).isEmpty()
+                || docket.requesting().filter(state::equals).isPresent()
+                        && !docket.all(Act.Apply.class).isEmpty();
     }
 
     private static void withAuthority(String authority, Set<String> seenIn) {

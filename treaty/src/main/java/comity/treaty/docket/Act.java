@@ -37,12 +37,69 @@ public sealed interface Act {
     record Derivation(Digest from, String tool, long within, long setAside) {}
 
     /**
+     * Article 24(2): asks a judge of the requesting State to permit that another State is asked.
+     *
+     * @param said its whole form: why each part is needed, and what is new since a refusal
+     */
+    record Apply(
+            String requestedState,
+            Optional<Measure> measure,
+            Offence offence,
+            Scope scope,
+            Optional<String> summary,
+            Said said)
+            implements Act {}
+
+    /**
      * Article 24(2): a judge or other independent authority of the requesting State permits that
      * this is asked for.
+     *
+     * @param application what the judge was asked, where that stands on the docket
+     * @param narrowing why less is permitted than was asked; empty text where it is not said, empty
+     *     where it is withheld
      */
     record Authorise(
-            String requestedState, Scope scope, Optional<LocalDate> until, String proportionality)
+            String requestedState,
+            Optional<Digest> application,
+            Scope scope,
+            Optional<LocalDate> until,
+            String proportionality,
+            Optional<String> narrowing)
             implements Act {}
+
+    /**
+     * Article 24(2): a judge does not permit what was asked of them.
+     *
+     * @param declined the application of the judge's own authorities, or the other State's request
+     * @param tests which tests of the law were not met
+     * @param cure what would meet them, as far as the judge says so
+     */
+    record Decline(
+            Optional<Digest> declined,
+            Set<LegalTest> tests,
+            Optional<String> reasons,
+            Optional<String> cure)
+            implements Act {}
+
+    /** What a judge holds a measure against: Articles 6(2), 23, 24, 40(15), 40(22). */
+    enum LegalTest {
+        /** Another court decides, or no court of this State. */
+        COMPETENCE,
+        /** The offence does not allow this measure: 2(h), 23, 40(8). */
+        OFFENCE,
+        /** The facts do not bear the suspicion: 24(2), grounds justifying application. */
+        GROUNDS,
+        /** Accounts, categories or period are not named: 24(2), limits of scope and duration. */
+        SPECIFICITY,
+        /** The aim is reached without it, or by something milder: 24(1). */
+        NECESSITY,
+        /** It weighs more than what is gained: 24(1), (3). */
+        PROPORTIONALITY,
+        /** A right stands against it: 6(2), 40(22), privilege. */
+        SAFEGUARDS,
+        /** What was filed does not let anybody decide: 40(15), (16). */
+        INFORMATION
+    }
 
     /** Article 40(15): asks another State for assistance. */
     record Request(
@@ -370,12 +427,17 @@ public sealed interface Act {
     /** Article 40(28): consults on terms and conditions; either State may. */
     record Consult(Optional<Digest> about, Optional<String> message) implements Act {}
 
-    /** Article 24(2), (4): a judge of the requested State permits execution, within limits. */
+    /**
+     * Article 24(2), (4): a judge of the requested State permits execution, within limits.
+     *
+     * @param narrowing as in {@link Authorise}
+     */
     record AuthoriseExecution(
             Optional<Digest> request,
             Scope scope,
             Optional<LocalDate> until,
-            Optional<String> reasons)
+            Optional<String> reasons,
+            Optional<String> narrowing)
             implements Act {}
 
     /** Article 27: orders a provider to produce, as the named authorisation permits. */

@@ -6,6 +6,7 @@ import comity.record.act.Json;
 import comity.treaty.terms.Conduct;
 import comity.treaty.terms.DataCategory;
 import comity.treaty.terms.Ground;
+import comity.treaty.terms.Measure;
 import comity.treaty.terms.Offence;
 import comity.treaty.terms.Office;
 import comity.treaty.terms.Scope;
@@ -44,12 +45,28 @@ final class ActReader {
 
     private Act act(Type type) {
         return switch (type) {
+            case APPLY ->
+                    new Act.Apply(
+                            text("requestedState"),
+                            one(Measure.class, "measure"),
+                            offence(),
+                            scope(),
+                            in(Cooperation.FACTS, "summary"),
+                            said(type));
             case AUTHORISE ->
                     new Act.Authorise(
                             text("requestedState"),
+                            digest("application"),
                             scope(),
                             date("until"),
-                            in(Cooperation.REASONS, "proportionality").orElse(""));
+                            in(Cooperation.REASONS, "proportionality").orElse(""),
+                            unsaid("narrowing"));
+            case DECLINE ->
+                    new Act.Decline(
+                            digest("declined"),
+                            some(Act.LegalTest.class, "tests"),
+                            reasons(),
+                            in(Cooperation.REASONS, "cure"));
             case REQUEST ->
                     new Act.Request(
                             text("requestedState"),
@@ -186,7 +203,11 @@ final class ActReader {
             case CONSULT -> new Act.Consult(digest("about"), in(Cooperation.FACTS, "message"));
             case AUTHORISE_EXECUTION ->
                     new Act.AuthoriseExecution(
-                            digest("request"), scope(), date("until"), reasons());
+                            digest("request"),
+                            scope(),
+                            date("until"),
+                            reasons(),
+                            unsaid("narrowing"));
             case ORDER ->
                     new Act.Order(digest("authorisation"), text("provider"), scope(), date("due"));
             case OBJECT -> new Act.ObjectTo(digest("order"), reasons());
@@ -363,6 +384,12 @@ final class ActReader {
 
     private Optional<String> in(String section, String member) {
         return envelope.content(section).flatMap(content -> content.text(member));
+    }
+
+    /** What may be left unsaid: then empty text, and nothing only where the section is withheld. */
+    private Optional<String> unsaid(String member) {
+        return envelope.content(Cooperation.REASONS)
+                .map(content -> content.text(member).orElse(""));
     }
 
     private Optional<String> reasons() {

@@ -85,6 +85,7 @@ final class Contests {
      */
     static Set<Digest> restsOn(Act act, Collection<Entry> entries) {
         return switch (act) {
+            case Act.Authorise authorise -> Set.copyOf(list(authorise.application()));
             case Act.Request request -> Set.copyOf(list(request.authorisation()));
             case Act.Preserve preserve -> Set.copyOf(list(preserve.request()));
             case Act.AuthoriseExecution execution ->
@@ -114,7 +115,8 @@ final class Contests {
             case Act.Use use -> Set.copyOf(list(use.transmission()));
             case Act.Dispose disposal -> Set.copyOf(list(disposal.proposed()));
             case Act.Erase erase -> with(list(erase.proposal()), refusals(entries));
-            case Act.Authorise _,
+            case Act.Apply _,
+                    Act.Decline _,
                     Act.Acknowledge _,
                     Act.AskInformation _,
                     Act.SupplyInformation _,

@@ -99,8 +99,18 @@ public final class Cooperation {
                 .ifPresent(
                         entry -> {
                             states.add(entry.header().author().state());
+                            // Only its own State discloses what is internal to it.
                             var disclosed =
                                     docket.all(Act.Transmit.class).stream()
+                                            .filter(
+                                                    transmit ->
+                                                            transmit.header()
+                                                                    .author()
+                                                                    .state()
+                                                                    .equals(
+                                                                            entry.header()
+                                                                                    .author()
+                                                                                    .state()))
                                             .anyMatch(
                                                     transmit ->
                                                             ((Act.Transmit) transmit.act())
@@ -116,13 +126,40 @@ public final class Cooperation {
     /** What an act of {@code type} says, in the order in which a form asks for it. */
     public static List<Field> fields(Type type) {
         return switch (type) {
+            case APPLY ->
+                    join(
+                            List.of(
+                                    new Field("requestedState", TERMS, STATE, true),
+                                    new Field("measure", TERMS, CODE, true).stating(Fact.MEASURE),
+                                    new Field("offenceTitle", TERMS, TEXT, true),
+                                    new Field("statute", TERMS, LONG_TEXT, true),
+                                    new Field("conventionArticle", TERMS, NUMBER, false),
+                                    new Field("maxMonths", TERMS, NUMBER, true),
+                                    new Field("maxMonthsRequested", TERMS, NUMBER, false),
+                                    new Field("summary", FACTS, LONG_TEXT, true)),
+                            scope(),
+                            RequestFields.NEEDS,
+                            List.of(
+                                    new Field("proportionality", REASONS, LONG_TEXT, true),
+                                    new Field("lessIntrusiveMeans", REASONS, LONG_TEXT, true),
+                                    new Field("newSince", REASONS, LONG_TEXT, false),
+                                    new Field("victims", VICTIMS, TEXTS, false)));
             case AUTHORISE ->
                     join(
-                            List.of(new Field("requestedState", TERMS, STATE, true)),
+                            List.of(
+                                    new Field("requestedState", TERMS, STATE, true),
+                                    new Field("application", TERMS, DIGEST, false)),
                             scope(),
                             List.of(
                                     new Field("until", TERMS, DATE, true),
-                                    new Field("proportionality", REASONS, LONG_TEXT, true)));
+                                    new Field("proportionality", REASONS, LONG_TEXT, true),
+                                    narrowing()));
+            case DECLINE ->
+                    List.of(
+                            new Field("declined", TERMS, DIGEST, true),
+                            codes("tests", CODES, Act.LegalTest.values()),
+                            reasons(),
+                            new Field("cure", REASONS, LONG_TEXT, false));
             case REQUEST -> RequestFields.ALL;
             case ACKNOWLEDGE -> List.of(request());
             case ASK_INFORMATION ->
@@ -247,7 +284,7 @@ public final class Cooperation {
                     join(
                             List.of(request()),
                             scope(),
-                            List.of(new Field("until", TERMS, DATE, true), reasons()));
+                            List.of(new Field("until", TERMS, DATE, true), reasons(), narrowing()));
             case ORDER ->
                     join(
                             List.of(
@@ -484,6 +521,11 @@ public final class Cooperation {
 
     private static Field reasons() {
         return new Field("reasons", REASONS, LONG_TEXT, true);
+    }
+
+    /** Why less was authorised than was asked. */
+    private static Field narrowing() {
+        return new Field("narrowing", REASONS, LONG_TEXT, false);
     }
 
     private static Field erased() {

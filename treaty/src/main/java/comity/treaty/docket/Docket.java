@@ -31,7 +31,8 @@ import org.jspecify.annotations.Nullable;
  * whatever order and however often they arrived; no clock takes part.
  */
 public final class Docket {
-    private static final Set<Type> OPENING = EnumSet.of(Type.AUTHORISE, Type.REQUEST, Type.INFORM);
+    private static final Set<Type> OPENING =
+            EnumSet.of(Type.APPLY, Type.AUTHORISE, Type.REQUEST, Type.INFORM);
 
     private final UUID id;
     private final Map<Digest, Envelope> acts;
@@ -304,6 +305,8 @@ public final class Docket {
                         .map(
                                 entry ->
                                         switch (entry.act()) {
+                                            case Act.Apply application ->
+                                                    application.requestedState();
                                             case Act.Authorise authorise ->
                                                     authorise.requestedState();
                                             case Act.Request request -> request.requestedState();

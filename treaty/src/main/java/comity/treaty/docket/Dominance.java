@@ -37,7 +37,9 @@ final class Dominance {
                             && isGranted(granted)
                             && granted.consentSought().equals(refused.consentSought());
             case Act.Mark mark -> permission instanceof Act.Transmit sent && names(sent, mark);
-            case Act.Authorise _,
+            case Act.Apply _,
+                    Act.Authorise _,
+                    Act.Decline _,
                     Act.Request _,
                     Act.Acknowledge _,
                     Act.AskInformation _,
@@ -118,7 +120,9 @@ final class Dominance {
             case Act.Find find -> find.outcome().filter(Act.Outcome.CONCERN::equals).isPresent();
             case Act.Assess assessment -> assessment.seesHarm();
             case Act.Consent consent -> !isGranted(consent);
-            case Act.Authorise _,
+            case Act.Apply _,
+                    Act.Authorise _,
+                    Act.Decline _,
                     Act.Request _,
                     Act.Acknowledge _,
                     Act.AskInformation _,

@@ -5,6 +5,8 @@ import java.util.Optional;
 /** How far a proceeding has come, for worklists. No rule asks for it. */
 public enum Phase {
     NEW,
+    APPLIED,
+    DECLINED,
     AUTHORISED,
     REQUESTED,
     ACKNOWLEDGED,
@@ -24,6 +26,8 @@ public enum Phase {
     /** The phase that an act of {@code type} begins; empty if it begins none. */
     static Optional<Phase> after(Type type) {
         return switch (type) {
+            case APPLY -> Optional.of(APPLIED);
+            case DECLINE -> Optional.of(DECLINED);
             case AUTHORISE -> Optional.of(AUTHORISED);
             case REQUEST -> Optional.of(REQUESTED);
             case ACKNOWLEDGE -> Optional.of(ACKNOWLEDGED);

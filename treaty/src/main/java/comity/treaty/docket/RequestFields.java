@@ -79,6 +79,13 @@ final class RequestFields {
     private static final Set<Measure> DECIDED =
             EnumSet.complementOf(EnumSet.of(PRESERVE, TRAFFIC_DISCLOSE, SPONTANEOUS));
 
+    /** 24(1), (2): why each part of what is asked is needed. */
+    static final List<Field> NEEDS =
+            List.of(
+                    new Field("needOfAccounts", REASONS, LONG_TEXT, true),
+                    new Field("needOfCategories", REASONS, LONG_TEXT, true),
+                    new Field("needOfPeriod", REASONS, LONG_TEXT, true));
+
     static final List<Field> ALL = all();
 
     private RequestFields() {}
@@ -270,6 +277,9 @@ final class RequestFields {
 
     private static List<Field> conditions() {
         return List.of(
+                new Field("needOfAccounts", REASONS, LONG_TEXT, false).only(DATA),
+                new Field("needOfCategories", REASONS, LONG_TEXT, false).only(DATA),
+                new Field("needOfPeriod", REASONS, LONG_TEXT, false).only(DATA),
                 new Field("proportionality", REASONS, LONG_TEXT, true)
                         .stating(Fact.PROPORTIONALITY),
                 new Field("lessIntrusiveMeans", REASONS, LONG_TEXT, true)

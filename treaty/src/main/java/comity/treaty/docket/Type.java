@@ -15,7 +15,15 @@ import java.util.stream.Stream;
  * keys are made from.
  */
 public enum Type {
+    APPLY(
+            "apply",
+            Act.Apply.class,
+            REQUESTING,
+            true,
+            true,
+            EnumSet.of(Office.INV, Office.PRO, Office.CAO)),
     AUTHORISE("authorise", Act.Authorise.class, REQUESTING, true, false, EnumSet.of(Office.JUD)),
+    DECLINE("decline", Act.Decline.class, EITHER, true, true, EnumSet.of(Office.JUD)),
     REQUEST("request", Act.Request.class, REQUESTING, true, false, EnumSet.of(Office.CAO)),
     ACKNOWLEDGE(
             "acknowledge", Act.Acknowledge.class, REQUESTED, false, false, EnumSet.of(Office.CAO)),

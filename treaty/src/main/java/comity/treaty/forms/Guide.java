@@ -65,7 +65,7 @@ public final class Guide {
             MEASURE   50      scopeOfExecution thirdPartyRights notifyBonaFide
             MEASURE   40      witness questions interpreter byVideo documentToServe
             MEASURE   40(9)   detaineeTransfer informedConsent consentDocument
-            CONDITIONS 24(1)  proportionality lessIntrusiveMeans
+            CONDITIONS 24(1)  proportionality lessIntrusiveMeans needOfAccounts needOfCategories needOfPeriod
             CONDITIONS 24(3)  thirdPartiesAffected thirdPartyImpact
             CONDITIONS 36     retention
             CONDITIONS 40(20) confidential confidentialUntil confidentialReason

@@ -217,7 +217,13 @@ final class Article24 {
                 question.docket().standing(request.authorisation(), Act.Authorise.class);
         var found = new ArrayList<Finding>();
         if (authorisation.isEmpty()) {
-            var truth = question.docket().unknown().isEmpty() ? Truth.FALSE : Truth.UNKNOWN;
+            // It travels to both States: what is internal to one of them is no excuse for it.
+            var truth =
+                    Truth.of(
+                                    request.authorisation()
+                                            .filter(question.docket().unknown()::contains)
+                                            .isPresent())
+                            .and(Truth.UNKNOWN);
             if (request.measure().filter(PRESERVES::contains).isEmpty())
                 found.addAll(review(request.scope()).met(truth));
         } else {
@@ -288,7 +294,7 @@ final class Article24 {
     }
 
     /** Said, or not; unknown where the section that would say it is withheld. */
-    private static Truth said(Optional<String> text) {
+    static Truth said(Optional<String> text) {
         return text.map(words -> Truth.of(!words.isBlank())).orElse(Truth.UNKNOWN);
     }
 }

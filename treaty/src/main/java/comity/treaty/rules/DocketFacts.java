@@ -234,7 +234,9 @@ final class DocketFacts {
             }
             case Act.AuthoriseExecution authorise -> lasts(authorise, question.day());
             case Act.Release release -> released(release);
-            case Act.Authorise _,
+            case Act.Apply _,
+                    Act.Authorise _,
+                    Act.Decline _,
                     Act.Request _,
                     Act.Acknowledge _,
                     Act.AskInformation _,

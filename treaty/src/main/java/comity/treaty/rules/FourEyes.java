@@ -33,6 +33,10 @@ final class FourEyes {
     private static final List<Set<Class<? extends Act>>> APART =
             List.of(
                     Set.of(Act.Authorise.class, Act.Request.class),
+                    Set.of(Act.Apply.class, Act.Authorise.class),
+                    Set.of(Act.Apply.class, Act.Decline.class),
+                    Set.of(Act.Decline.class, Act.Find.class),
+                    Set.of(Act.Decline.class, Act.Assess.class),
                     Set.of(Act.Find.class, Act.Order.class),
                     Set.of(Act.Find.class, Act.Transmit.class),
                     Set.of(Act.AuthoriseExecution.class, Act.Find.class),

@@ -27,6 +27,8 @@ record Question(Docket docket, Act act, Author actor, Profiles profiles, LocalDa
                 .or(
                         () ->
                                 switch (act) {
+                                    case Act.Apply application ->
+                                            Optional.of(application.requestedState());
                                     case Act.Authorise authorise ->
                                             Optional.of(authorise.requestedState());
                                     case Act.Request request ->

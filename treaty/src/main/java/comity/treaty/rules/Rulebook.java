@@ -36,7 +36,7 @@ import java.util.stream.Stream;
  */
 public final class Rulebook {
     /** Changes whenever any rule decides differently. */
-    private static final String RELEASE = "comity-rules/2026.7";
+    private static final String RELEASE = "comity-rules/2026.8";
 
     private static final Rulebook CURRENT = new Rulebook();
 
@@ -129,7 +129,8 @@ public final class Rulebook {
                             Disposals.ALL,
                             Exculpatory.ALL,
                             Signed.ALL,
-                            Custody.ALL)
+                            Custody.ALL,
+                            Declined.ALL)
                     .flatMap(List::stream)
                     .toList();
 
@@ -271,7 +272,9 @@ public final class Rulebook {
             case Act.Refuse _, Act.Postpone _ -> Set.of(Stage.REFUSE);
             case Act.TransferOnward _ -> Set.of(Stage.USE);
             case Act.Release _ -> Set.of(Stage.RELEASE);
-            case Act.Authorise _,
+            case Act.Apply _,
+                    Act.Authorise _,
+                    Act.Decline _,
                     Act.Acknowledge _,
                     Act.AskInformation _,
                     Act.SupplyInformation _,
@@ -325,12 +328,23 @@ public final class Rulebook {
 
     private static List<Finding> articles(Question question) {
         return switch (question.act()) {
+            case Act.Apply act ->
+                    all(
+                            Declined.isPleaded(act),
+                            Article24.isSpecified(question, act.scope()),
+                            Declined.isAskedAnew(question, act));
             case Act.Authorise act ->
-                    Article24.isALimitedAuthorisation(
-                            question,
-                            act.scope(),
-                            act.until().isPresent(),
-                            Optional.of(act.proportionality()));
+                    all(
+                            Article24.isALimitedAuthorisation(
+                                    question,
+                                    act.scope(),
+                                    act.until().isPresent(),
+                                    Optional.of(act.proportionality())),
+                            Declined.mayBeAuthorised(question, act));
+            case Act.Decline act ->
+                    all(
+                            Declined.mayBeDeclined(question, act),
+                            Article40.givesReasons(act.reasons()));
             case Act.Request act -> request(question, act);
             case Act.Acknowledge act ->
                     Article40.refersTo(question, act.request(), Act.Request.class);
@@ -449,10 +463,7 @@ public final class Rulebook {
                             execution(question),
                             Article24.isALimitedAuthorisation(
                                     question, act.scope(), act.until().isPresent(), act.reasons()),
-                            question.docket()
-                                    .standing(act.request(), Act.Request.class)
-                                    .map(request -> Article24.narrows(act.scope(), request.scope()))
-                                    .orElse(List.of()));
+                            Declined.mayBeExecuted(question, act));
             case Act.Order act ->
                     all(
                             Article40.refersTo(
@@ -561,6 +572,7 @@ public final class Rulebook {
                         ? List.of()
                         : Article24.isSpecified(question, act.scope()),
                 Article24.isAuthorisedAtHome(question, act),
+                Declined.isNotDeclined(question, act),
                 Article40.containsWhatARequestContains(act),
                 Article40.travelsAsItMust(question, act));
     }

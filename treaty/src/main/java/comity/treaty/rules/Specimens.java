@@ -34,6 +34,14 @@ import java.util.stream.Collectors;
 final class Specimens {
     private static final String WORDS = "specimen ".repeat(12);
     private static final LocalDate DAY = LocalDate.EPOCH;
+    private static final Offence OFFENCE =
+            new Offence(
+                    "specimen",
+                    "specimen",
+                    Optional.of(7L),
+                    Optional.empty(),
+                    Optional.empty(),
+                    Set.of());
     private static final Digest SPECIMEN = Digest.of(new byte[0]);
 
     private Specimens() {}
@@ -41,9 +49,36 @@ final class Specimens {
     static Act of(Type type, Docket docket, Author actor, Profiles profiles) {
         var request = docket.request().map(Entry::digest);
         return switch (type) {
+            case APPLY ->
+                    new Act.Apply(
+                            otherState(docket, actor),
+                            Optional.of(Measure.PRODUCE_SUBSCRIBER),
+                            OFFENCE,
+                            scope(docket),
+                            Optional.of(WORDS),
+                            new Said(
+                                    Declined.PLEADED.stream()
+                                            .collect(
+                                                    Collectors.toMap(
+                                                            name -> name,
+                                                            _ -> new Json.Str(WORDS))),
+                                    Set.of()));
             case AUTHORISE ->
                     new Act.Authorise(
-                            otherState(docket, actor), scope(docket), Optional.of(DAY), WORDS);
+                            otherState(docket, actor),
+                            Declined.application(docket).map(Entry::digest),
+                            Declined.application(docket)
+                                    .map(entry -> ((Act.Apply) entry.act()).scope())
+                                    .orElseGet(() -> scope(docket)),
+                            Optional.of(DAY),
+                            WORDS,
+                            Optional.of(""));
+            case DECLINE ->
+                    new Act.Decline(
+                            Declined.before(docket, actor.state()).map(Entry::digest),
+                            Set.of(Act.LegalTest.NECESSITY),
+                            Optional.of(WORDS),
+                            Optional.of(""));
             case REQUEST -> request(docket, actor, profiles);
             case ACKNOWLEDGE -> new Act.Acknowledge(request);
             case ASK_INFORMATION -> new Act.AskInformation(request, Optional.of(WORDS));
@@ -169,7 +204,11 @@ final class Specimens {
             case CONSULT -> new Act.Consult(request, Optional.of(WORDS));
             case AUTHORISE_EXECUTION ->
                     new Act.AuthoriseExecution(
-                            request, scope(docket), Optional.of(DAY), Optional.of(WORDS));
+                            request,
+                            scope(docket),
+                            Optional.of(DAY),
+                            Optional.of(WORDS),
+                            Optional.of(""));
             case ORDER ->
                     new Act.Order(
                             last(docket, Act.AuthoriseExecution.class),
@@ -370,13 +409,7 @@ final class Specimens {
         return new Act.Request(
                 otherState(docket, actor),
                 authorise.map(Entry::digest),
-                new Offence(
-                        "specimen",
-                        "specimen",
-                        Optional.of(7L),
-                        Optional.empty(),
-                        Optional.empty(),
-                        Set.of()),
+                OFFENCE,
                 scopeOf(docket, Act.Authorise.class),
                 "specimen",
                 "specimen",

@@ -90,7 +90,9 @@ record Turn(Stage stage, String state, String authority, String office) {
 
         private Turn after(Type type, Entry entry) {
             return switch (type) {
+                case APPLY -> asking(Stage.COURT, "JUD");
                 case AUTHORISE -> asking(Stage.DRAFTING, "CAO");
+                case DECLINE -> declined(entry);
                 case REQUEST -> {
                     assistance |= !isPreservation(entry.act());
                     yield asked(Stage.EXAMINATION, "CAO");
@@ -173,6 +175,26 @@ record Turn(Stage stage, String state, String authority, String office) {
             for (var safeguard : all)
                 if (!cleared.contains(safeguard.citation())) return asked(Stage.EXAMINATION, "CAO");
             return asked(Stage.COURT, "JUD");
+        }
+
+        /**
+         * Whoever applied may do so again; in the State that is asked its central authority looks.
+         */
+        private Turn declined(Entry entry) {
+            var applied =
+                    docket.latest(Act.Apply.class)
+                            .map(application -> application.header().author())
+                            .filter(
+                                    author ->
+                                            author.state().equals(entry.header().author().state()));
+            return applied.map(
+                            author ->
+                                    new Turn(
+                                            Stage.DRAFTING,
+                                            author.state(),
+                                            author.authority(),
+                                            author.office()))
+                    .orElseGet(() -> asked(Stage.EXAMINATION, "CAO"));
         }
 
         private Turn asking(Stage stage, String office) {
