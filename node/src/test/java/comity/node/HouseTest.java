@@ -63,7 +63,8 @@ class HouseTest {
                         comity.node.courier,     comity.record comity.treaty comity.node.registry comity.node.publication
                         comity.node.frame,       comity.record comity.treaty comity.node.registry comity.node.identity comity.node.signer
                         comity.node.completeness, comity.record comity.treaty comity.node.registry comity.node.publication comity.node.identity comity.node.courier comity.node.frame
-                        comity.node.desk,        comity.record comity.treaty comity.evidence comity.node.registry comity.node.identity comity.node.publication comity.node.timestamps comity.node.vault comity.node.frame comity.paper
+                        comity.node.mail,        comity.record comity.node.identity comity.node.frame
+                        comity.node.desk,        comity.record comity.treaty comity.evidence comity.node.registry comity.node.identity comity.node.publication comity.node.timestamps comity.node.vault comity.node.frame comity.node.mail comity.paper
                         comity.node.trust,       comity.record comity.treaty comity.node.registry comity.node.identity comity.node.publication comity.node.frame comity.node.signer
                         comity.node.law,         comity.record comity.treaty comity.node.registry comity.node.identity comity.node.frame
                         comity.node.provider,    comity.record comity.treaty comity.evidence comity.node.registry comity.node.identity comity.node.publication comity.node.vault comity.node.frame

@@ -38,6 +38,7 @@ final class Desks {
                     new Page.Desk("/custody/certificates", "certificates"),
                     new Page.Desk("/backlog", "backlog"),
                     new Page.Desk("/calendar", "calendar"),
+                    new Page.Desk("/mail", "mail"),
                     new Page.Desk("/persons", "persons"),
                     new Page.Desk("/offices", "offices"),
                     new Page.Desk("/directory", "directory"),

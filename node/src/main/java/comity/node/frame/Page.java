@@ -57,6 +57,7 @@ public record Page(
                     "positions",
                     "route",
                     "notices",
+                    "mail",
                     "offices",
                     "signing",
                     "writer",

@@ -1,5 +1,7 @@
 package comity.node.notices;
 
+import comity.node.mail.Outcome;
+
 /** The path by which persons hear of their signatures that is not the page. */
 interface Letters {
 
@@ -19,8 +21,16 @@ interface Letters {
     final class LetterFailed extends RuntimeException {
         private static final long serialVersionUID = 1L;
 
-        LetterFailed(Throwable cause) {
-            super("a letter was not handed over", cause);
+        private final boolean everybody;
+
+        LetterFailed(Outcome outcome) {
+            super("a letter was not handed over: " + outcome);
+            everybody = outcome instanceof Outcome.Deferred(_, var all) && all;
+        }
+
+        /** Whether another letter would fare no better now. */
+        boolean isEverybodys() {
+            return everybody;
         }
     }
 }

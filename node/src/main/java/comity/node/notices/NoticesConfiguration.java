@@ -3,12 +3,13 @@ package comity.node.notices;
 import comity.node.identity.Composer;
 import comity.node.identity.People;
 import comity.node.identity.RelyingParty;
+import comity.node.mail.MailServer;
+import comity.node.mail.Smtp;
 import comity.node.registry.Registry;
 import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.Optional;
 import org.springframework.boot.ApplicationRunner;
-import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.Ordered;
@@ -17,7 +18,6 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Puts this room together. */
 @Configuration(proxyBeanMethods = false)
-@EnableConfigurationProperties(MailServer.class)
 class NoticesConfiguration {
 
     @Bean
@@ -37,6 +37,11 @@ class NoticesConfiguration {
     }
 
     @Bean
+    SignedAwaiting signedAwaiting(Signatures signatures, People people) {
+        return new SignedAwaiting(signatures, people);
+    }
+
+    @Bean
     Words noticeWords() {
         return new Words();
     }
@@ -47,11 +52,11 @@ class NoticesConfiguration {
             PasskeyNotices passkeys,
             People people,
             MailServer server,
+            Smtp smtp,
             RelyingParty here,
-            InstantSource clock,
             Words words) {
         Optional<Letters> letters =
-                server.isNamed() ? Optional.of(new SmtpLetters(server, clock)) : Optional.empty();
+                server.isNamed() ? Optional.of(new SmtpLetters(smtp)) : Optional.empty();
         return new Postman(signatures, passkeys, people, letters, here, words);
     }
 

@@ -63,14 +63,24 @@ final class Postman implements AutoCloseable {
         try {
             signatures.follow();
             if (letters.isPresent()) {
-                signatures.untold().forEach(this::tell);
-                passkeys.untold().forEach(this::tell);
+                signatures.untold().forEach(one -> attempt(() -> tell(one)));
+                passkeys.untold().forEach(one -> attempt(() -> tell(one)));
             }
         } catch (RuntimeException e) {
             LOG.warn(
                     "Persons could not be told of their signatures; tried again in {} s ({})",
                     AGAIN_SECONDS,
                     e.getClass().getSimpleName());
+        }
+    }
+
+    /** An address that the server refuses keeps nobody else's letter back. */
+    private static void attempt(Runnable telling) {
+        try {
+            telling.run();
+        } catch (Letters.LetterFailed e) {
+            if (e.isEverybodys()) throw e;
+            LOG.warn("{}; tried again in {} s", e.getMessage(), AGAIN_SECONDS);
         }
     }
 

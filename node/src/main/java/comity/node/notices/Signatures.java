@@ -13,6 +13,7 @@ import java.security.SecureRandom;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
@@ -123,6 +124,18 @@ class Signatures {
         return sql.sql(COLUMNS + "WHERE person = :person ORDER BY position DESC")
                 .param("person", person)
                 .query((row, _) -> signature(row))
+                .list();
+    }
+
+    /** Acts that {@code person} signed after {@code since}, the newest first. */
+    List<Digest> since(String person, Instant since, int most) {
+        return sql.sql(
+                        "SELECT act FROM signature WHERE person = :person AND at > :since"
+                                + " ORDER BY position DESC LIMIT :most")
+                .param("person", person)
+                .param("since", Timestamp.from(since))
+                .param("most", most)
+                .query((row, _) -> new Digest(row.getString("act")))
                 .list();
     }
 

@@ -3,8 +3,8 @@
  * a letter for each act that bears one, a list of everything ever signed with their passkeys, and
  * the one click that says "I did not sign this" and stays whatever rests on it.
  *
- * <p>May import {@code node.frame}, {@code node.identity}, {@code node.registry} and downward. Open
- * {@link comity.node.notices.Signatures} first.
+ * <p>May import {@code node.mail}, {@code node.frame}, {@code node.identity}, {@code node.registry}
+ * and downward. Open {@link comity.node.notices.Signatures} first.
  */
 @NullMarked
 package comity.node.notices;

@@ -114,7 +114,8 @@ abstract class Borduria {
         settings.add("comity.within.restricted.cleared", () -> "mora");
         settings.add("comity.mail.host", () -> "127.0.0.1");
         settings.add("comity.mail.port", () -> MAIL.getSmtp().getPort());
-        settings.add("comity.mail.tls", () -> false);
+        settings.add("comity.mail.tls", () -> "NONE");
+        settings.add("comity.mail.look", () -> "1s");
         settings.add("comity.database.url", () -> logins.owner().url());
         settings.add("comity.database.owner", () -> logins.owner().role());
         settings.add("comity.database.owner-password", () -> logins.owner().password());

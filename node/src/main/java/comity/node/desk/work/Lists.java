@@ -14,6 +14,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
+import java.util.function.Predicate;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /**
@@ -206,9 +207,14 @@ public final class Lists {
         return Reach.of(held, sight);
     }
 
+    /** Whether {@code reach} sees a docket now. */
+    Predicate<UUID> seenBy(Reach reach) {
+        return sight.by(reach.held());
+    }
+
     /** Of these, what {@code reach} sees now: asked of each. */
     List<Found> seen(Reach reach, List<Found> found) {
-        var seen = sight.by(reach.held());
+        var seen = seenBy(reach);
         return found.stream().filter(one -> seen.test(one.docket())).toList();
     }
 

@@ -93,6 +93,11 @@ class WorkConfiguration {
     }
 
     @Bean
+    Awaited deskAwaited(Lists lists, JdbcTemplate deskSql, Keystore keys) {
+        return new Awaited(lists, deskSql, keys.state());
+    }
+
+    @Bean
     Calendars deskCalendars(
             Lists lists,
             Seeing sight,
