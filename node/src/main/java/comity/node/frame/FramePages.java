@@ -4,7 +4,10 @@ import comity.node.identity.DemoPeople;
 import comity.node.identity.Enrolment;
 import comity.node.identity.Serves;
 import comity.node.identity.Sessions;
+import comity.node.identity.openid.OpenIdSignIn;
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.net.URI;
 import java.util.List;
 import java.util.Map;
 import org.springframework.beans.factory.ObjectProvider;
@@ -27,13 +30,16 @@ class FramePages {
     private final SessionResource.Answers answers;
     private final Sessions sessions;
     private final Enrolment enrolment;
+    private final ObjectProvider<OpenIdSignIn> openId;
 
     FramePages(
             Pages pages,
             ObjectProvider<DemoPeople> demo,
             SessionResource.Answers answers,
             Sessions sessions,
-            Enrolment enrolment) {
+            Enrolment enrolment,
+            ObjectProvider<OpenIdSignIn> openId) {
+        this.openId = openId;
         this.pages = pages;
         this.demo = demo;
         this.answers = answers;
@@ -48,8 +54,24 @@ class FramePages {
 
     @GetMapping(path = "/sign-in", produces = MediaType.TEXT_HTML_VALUE)
     ModelAndView signIn() {
+        return signInPage("");
+    }
+
+    /**
+     * @param problem why the State's OpenID provider let nobody in just now; empty if it did not
+     */
+    ModelAndView signInPage(String problem) {
         var offered = demo.getIfAvailable();
-        return pages.of("signin", Map.of("people", offered == null ? List.of() : offered.all()));
+        var provider = openId.getIfAvailable();
+        return pages.of(
+                "signin",
+                Map.of(
+                        "people",
+                        offered == null ? List.of() : offered.all(),
+                        "provider",
+                        provider == null ? "" : provider.name(),
+                        "problem",
+                        problem));
     }
 
     /** A demo's person, by the form alone. */
@@ -71,12 +93,22 @@ class FramePages {
     }
 
     @PostMapping(path = "/sign-out", consumes = MediaType.APPLICATION_FORM_URLENCODED_VALUE)
-    ResponseEntity<Void> signOut(HttpServletRequest request) {
-        SignedIn.token(request).ifPresent(sessions::close);
-        return ResponseEntity.status(303)
-                .header(HttpHeaders.LOCATION, "/")
-                .header(HttpHeaders.SET_COOKIE, answers.cookie("", 0).toString())
-                .build();
+    ModelAndView signOut(HttpServletRequest request, HttpServletResponse response) {
+        var token = SignedIn.token(request);
+        var idToken = token.flatMap(sessions::idToken);
+        token.ifPresent(sessions::close);
+        response.addHeader(HttpHeaders.SET_COOKIE, answers.cookie("", 0).toString());
+        request.removeAttribute(SignedIn.class.getName());
+        var provider = openId.getIfAvailable();
+        if (provider == null || idToken.isEmpty()) return Pages.seeOther("/");
+        // A form may lead nowhere but here (the pages' policy): what goes on is a link.
+        return pages.of(
+                "openidSignedOut",
+                Map.of(
+                        "provider",
+                        provider.name(),
+                        "there",
+                        provider.endSession(idToken.get()).map(URI::toString).orElse("")));
     }
 
     @GetMapping(path = "/enrolments/{code}", produces = MediaType.TEXT_HTML_VALUE)

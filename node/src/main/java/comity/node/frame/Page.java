@@ -59,6 +59,7 @@ public record Page(
                     "notices",
                     "mail",
                     "offices",
+                    "openid",
                     "signing",
                     "writer",
                     "retention",
@@ -79,6 +80,13 @@ public record Page(
      * @param name its title is {@code desks.<name>}
      */
     public record Desk(String path, String name) {}
+
+    /**
+     * The same, where its address is not to be asked for again: another language of {@code path}.
+     */
+    Page insteadAt(String path) {
+        return new Page(language, path, "", person, desks, open, state, csrf, demo);
+    }
 
     /** Whether the page at {@code path}, which not every office has, serves the reader. */
     public boolean opens(String path) {

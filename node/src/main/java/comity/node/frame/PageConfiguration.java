@@ -31,7 +31,8 @@ class PageConfiguration implements WebMvcConfigurer {
     LocaleResolver localeResolver() {
         var kept = new CookieLocaleResolver("comity-language");
         kept.setCookieHttpOnly(true);
-        kept.setCookieSameSite("Strict");
+        // Not Strict: who comes back from the OpenID provider goes on in their language.
+        kept.setCookieSameSite("Lax");
         kept.setRejectInvalidCookies(false);
         kept.setDefaultLocaleFunction(request -> Languages.nearest(request.getLocale()));
         return kept;

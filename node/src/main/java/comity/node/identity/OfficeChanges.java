@@ -165,8 +165,7 @@ public final class OfficeChanges {
         if (by.id().equals(change.proposedBy().id()) || by.id().equals(change.person().id()))
             return refused("offices.same-person");
         if (device.equals(change.device())) return refused("offices.same-device");
-        if (madeLately(by, change.proposedBy()) || madeLately(change.proposedBy(), by))
-            return refused("offices.made-lately");
+        if (!areStrangers(by, change.proposedBy())) return refused("offices.made-lately");
         var objection = objection(change);
         if (objection.isPresent()) return objection.get();
         return transaction.execute(_ -> apply(change, by, device));
@@ -237,6 +236,11 @@ public final class OfficeChanges {
                         change.kind() == OfficeChange.Kind.GRANT ? change.until() : null,
                         change.ends() ? Optional.of(change.inOffice()) : Optional.empty())
                 .map(clash -> new Outcome.Refused(clash.code(), clash.facts()));
+    }
+
+    /** Whether neither had a part in the other's office or passkey in the last days. */
+    public boolean areStrangers(Person one, Person other) {
+        return !madeLately(one, other) && !madeLately(other, one);
     }
 
     /** Whether {@code maker} had a part in {@code made}'s office or passkey in the last days. */

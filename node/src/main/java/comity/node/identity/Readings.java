@@ -69,7 +69,8 @@ public class Readings {
     /**
      * @param person empty if nobody is known by what was shown
      * @param outcome {@code admitted}, {@code ended}, or why not, such as {@code passkey.expired}
-     * @param way {@code passkey}, {@code program} or {@code provider}
+     * @param way {@code passkey}, {@code program}, {@code openid}, or {@code session} for one that
+     *     its person ended
      */
     public record SigningIn(
             long number, Instant at, Optional<Person> person, String outcome, String way) {}

@@ -5,10 +5,12 @@ import comity.record.act.Digest;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.sql.Timestamp;
+import java.sql.Types;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -42,7 +44,7 @@ public class Sessions {
      * @param credential of the passkey with which the person signed in
      */
     public String open(Person person, byte[] credential) {
-        return open(person, credential, false);
+        return open(person, Digest.of(credential).hex(), false, Through.PASSKEY);
     }
 
     /**
@@ -52,10 +54,27 @@ public class Sessions {
      * @param credential the public key with which it signed in
      */
     public String openForProgram(Person person, byte[] credential) {
-        return open(person, credential, true);
+        return open(person, Digest.of(credential).hex(), true, Through.PASSKEY);
     }
 
-    private String open(Person person, byte[] credential, boolean program) {
+    /**
+     * Opens a session for whom the State's OpenID provider knows. No passkey was shown: the session
+     * has no device, and is never fresh.
+     *
+     * @param account by which they came
+     * @param sid what the provider calls its own session
+     * @param idToken what is handed back to the provider when the person signs out
+     */
+    public String openByAccount(Person person, long account, Optional<String> sid, String idToken) {
+        return open(person, "", false, new Through(account, sid.orElse(null), idToken));
+    }
+
+    /** How the person came, beside a passkey. */
+    private record Through(@Nullable Long account, @Nullable String sid, @Nullable String idToken) {
+        static final Through PASSKEY = new Through(null, null, null);
+    }
+
+    private String open(Person person, String device, boolean program, Through through) {
         var token = new byte[32];
         random.nextBytes(token);
         var now = clock.instant();
@@ -64,10 +83,17 @@ public class Sessions {
                 .param("idle", Timestamp.from(now.minus(IDLE)))
                 .update();
         sql.sql(
-                        "INSERT INTO session (token_hash, person, device, program, started_at, used_at)"
-                                + " VALUES (:hash, :person, :device, :program, :now, :now)")
+                        """
+                        INSERT INTO session (token_hash, person, device, program, started_at,
+                          used_at, account, sid, id_token)
+                        VALUES (:hash, :person, :device, :program, :now, :now, :account, :sid,
+                          :idToken)
+                        """)
+                .param("account", through.account(), Types.BIGINT)
+                .param("sid", through.sid(), Types.VARCHAR)
+                .param("idToken", through.idToken(), Types.VARCHAR)
                 .param("program", program)
-                .param("device", Digest.of(credential).hex())
+                .param("device", device)
                 .param("hash", hash(Base64Url.encode(token)))
                 .param("person", person.id())
                 .param("now", Timestamp.from(now))
@@ -85,16 +111,17 @@ public class Sessions {
      *
      * @param program whether a program acts for the person
      * @param started when they signed in, and so were verified by their device
-     * @param device the passkey with which, as a hash
+     * @param device the passkey with which, as a hash; empty where the State's OpenID provider said
+     *     who it is
      */
     public record Known(Person person, boolean program, Instant started, String device) {}
 
     /** How old a sign-in may be before what only a person may do (SECURITY, 3.3). */
     public static final Duration FRESH = Duration.ofSeconds(60);
 
-    /** Whether the person behind this session was verified just now. */
+    /** Whether the person behind this session showed a passkey just now. */
     public boolean isFresh(Known known) {
-        return !known.started().isBefore(clock.instant().minus(FRESH));
+        return !known.device().isEmpty() && !known.started().isBefore(clock.instant().minus(FRESH));
     }
 
     /** As {@link #person}, and whether it is a program that acts for them. */
@@ -142,6 +169,37 @@ public class Sessions {
         sql.sql("DELETE FROM session WHERE device = :device")
                 .param("device", Digest.of(credential).hex())
                 .update();
+    }
+
+    /**
+     * Ends the sessions of an account, or of one session at the provider, because the provider or
+     * two registrars say so.
+     */
+    public void closeByAccount(Optional<Long> account, Optional<String> sid) {
+        if (account.isEmpty() && sid.isEmpty()) return;
+        sql.sql(
+                        """
+                        DELETE FROM session s USING person p
+                        WHERE p.id = s.person AND s.account IS NOT NULL
+                          AND (:account::bigint IS NULL OR s.account = :account::bigint)
+                          AND (:sid::text IS NULL OR s.sid = :sid::text)
+                        RETURNING p.id, p.name
+                        """)
+                .param("account", account.orElse(null), Types.BIGINT)
+                .param("sid", sid.orElse(null), Types.VARCHAR)
+                .query((row, _) -> new Person(row.getString("id"), row.getString("name")))
+                .list()
+                .forEach(who -> readings.signedIn(Optional.of(who), "ended", "openid"));
+    }
+
+    /** With which token of the OpenID provider a session was opened; empty if with none. */
+    public Optional<String> idToken(String token) {
+        return sql.sql(
+                        "SELECT id_token FROM session"
+                                + " WHERE token_hash = :hash AND id_token IS NOT NULL")
+                .param("hash", hash(token))
+                .query(String.class)
+                .optional();
     }
 
     private void touch(String token) {

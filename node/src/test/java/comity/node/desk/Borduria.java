@@ -10,6 +10,7 @@ import comity.node.identity.SoftwarePasskey;
 import comity.node.registry.Filing;
 import comity.node.registry.Nation;
 import comity.node.registry.Registry;
+import comity.openid.Provider;
 import comity.record.act.CanonicalJson;
 import comity.record.act.Digest;
 import comity.record.act.Envelope;
@@ -25,6 +26,7 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
@@ -67,6 +69,10 @@ abstract class Borduria {
 
     /** The mail server that this node is told of. */
     static final GreenMail MAIL = mail();
+
+    /** The OpenID provider that its people may sign in through. */
+    static final Provider PROVIDER =
+            new Provider("orban", "katz", "third", "stranger", "refused", "twice");
 
     private static GreenMail mail() {
         var server = new GreenMail(ServerSetupTest.SMTP.dynamicPort());
@@ -112,6 +118,10 @@ abstract class Borduria {
         settings.add("comity.timestamps.every", () -> "1s");
         settings.add("comity.within.restricted.hash-list", Borduria::hashList);
         settings.add("comity.within.restricted.cleared", () -> "mora");
+        settings.add("comity.openid.issuer", PROVIDER::issuer);
+        settings.add("comity.openid.name", () -> "Guild of Borduria");
+        settings.add("comity.openid.client-id", () -> Provider.CLIENT);
+        settings.add("comity.openid.client-secret-file", Borduria::clientSecret);
         settings.add("comity.mail.host", () -> "127.0.0.1");
         settings.add("comity.mail.port", () -> MAIL.getSmtp().getPort());
         settings.add("comity.mail.tls", () -> "NONE");
@@ -134,6 +144,17 @@ abstract class Borduria {
                             DATA.resolve("hashes"),
                             "# of a test\n" + Digest.of(LISTED).hex() + "  category 1\n")
                     .toString();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static String clientSecret() {
+        try {
+            var file = DATA.resolve("openid.secret");
+            Files.writeString(file, Provider.SECRET + "\n");
+            Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));
+            return file.toString();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
