@@ -8,8 +8,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.function.BiPredicate;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -40,6 +42,22 @@ public record DocketView(
                 safeguards,
                 timers,
                 state);
+    }
+
+    /** What kind of act {@code value} points at; empty if it is not the digest of one of these. */
+    public String pointedAt(Object value) {
+        return acts.stream()
+                .filter(act -> act.digest().equals(value))
+                .findFirst()
+                .map(ActView::type)
+                .orElse("");
+    }
+
+    /** The request, or else what came before it; empty while there is neither. */
+    public Optional<ActView> asked() {
+        return Stream.of("request", "apply", "authorise", "inform")
+                .flatMap(type -> acts.stream().filter(act -> act.type().equals(type)))
+                .findFirst();
     }
 
     /** The States; empty while nobody has asked anything yet. */
@@ -124,6 +142,11 @@ public record DocketView(
                     .filter(section -> erasure.equals(section.getValue().erased()))
                     .map(Map.Entry::getKey)
                     .toList();
+        }
+
+        /** The same for whoever reads the docket from top to bottom. */
+        public Story story() {
+            return Story.of(this);
         }
 
         /** What a section says under {@code member}; null if it says nothing or is withheld. */

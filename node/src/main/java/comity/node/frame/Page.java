@@ -7,6 +7,7 @@ import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeParseException;
 import java.time.format.FormatStyle;
 import java.util.Collection;
 import java.util.List;
@@ -61,6 +62,7 @@ public record Page(
                     "offices",
                     "openid",
                     "signing",
+                    "story",
                     "writer",
                     "retention",
                     "within",
@@ -91,6 +93,25 @@ public record Page(
     /** Whether the page at {@code path}, which not every office has, serves the reader. */
     public boolean opens(String path) {
         return open.contains(path);
+    }
+
+    /** So many ways in stand in a line; of more, only the daily ones and the one that was taken. */
+    private static final int A_LINE = 7;
+
+    private static final Set<String> DAILY =
+            Set.of("worklist", "search", "duty", "writer", "orders", "within", "calendar");
+
+    /** The ways in that are always in sight. */
+    public List<Desk> near() {
+        return desks.size() <= A_LINE
+                ? desks
+                : desks.stream().filter(desk -> DAILY.contains(desk.name()) || isAt(desk)).toList();
+    }
+
+    /** The others, one step away. */
+    public List<Desk> further() {
+        var near = near();
+        return desks.stream().filter(desk -> !near.contains(desk)).toList();
     }
 
     /** The way in that the reader took: the one whose path begins this page's, the longest. */
@@ -215,8 +236,18 @@ public record Page(
             case Collection<?> all ->
                     all.stream().map(this::worded).collect(Collectors.joining(", "));
             case String word when word.matches("[A-Z][A-Z0-9_]{2,}") -> t("word." + word);
+            case String day when day.matches("\\d{4}-\\d{2}-\\d{2}") -> dayOr(day);
             case String path when path.contains(".") && Fact.of(path).isPresent() -> fact(path);
             default -> value(said);
         };
+    }
+
+    /** A day in the reader's language; what only looks like one stays as it is. */
+    public String dayOr(String said) {
+        try {
+            return day(LocalDate.parse(said));
+        } catch (DateTimeParseException _) {
+            return said;
+        }
     }
 }
