@@ -287,7 +287,7 @@ async function attempt(place, work) {
 // draft's number goes into the address, so that a reload and another language find it. A form that
 // says so is kept on the device first, and until the node has it: a line that breaks loses nothing.
 function keep(form) {
-    const said = document.getElementById('kept');
+    const said = form.querySelector('[data-kept]') ?? document.getElementById('kept');
     const own = form.dataset.device ? `comity-draft:${new URL(form.action).pathname}` : undefined;
     const typed = () => [...new FormData(form)].filter(([name, value]) => !['_csrf', 'office', 'draft', 'do'].includes(name) && typeof value === 'string');
     let waiting, sending = Promise.resolve();
@@ -381,8 +381,7 @@ for (const file of document.querySelectorAll('input[data-into]')) {
         } catch { said.textContent = file.dataset.failed; }
     });
 }
-const writing = document.querySelector('form[data-keeps]');
-if (writing) keep(writing);
+for (const writing of document.querySelectorAll('form[data-keeps]')) keep(writing);
 
 // A file that a form takes as text: read as UTF-8 or not at all.
 for (const place of document.querySelectorAll('[data-reveal]')) place.hidden = false;

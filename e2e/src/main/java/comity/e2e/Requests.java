@@ -25,6 +25,27 @@ final class Requests {
                                 + " intruders nor the keys can be found, and treatment at the hospital stands still.");
     }
 
+    /** An investigator of Arcadia puts the same before their own court. */
+    static Content application() {
+        return Content.of("apply")
+                .with("requestedState", World.BORDURIA)
+                .with("measure", "PRODUCE_CONTENT")
+                .with("offenceTitle", "Interference with electronic data and extortion")
+                .with("statute", "Criminal Code of Arcadia, section 303b")
+                .with("conventionArticle", 9)
+                .with("maxMonths", 120)
+                .with(
+                        "summary",
+                        "On 1 October 2026 the systems of St Brandan's hospital were encrypted. The note left on them"
+                                + " demands payment and names this account as the only contact.")
+                .over(Mailbox.ACCOUNT, FIRST_DAY, LAST_DAY)
+                .with("needOfAccounts", "No other account is named in the note.")
+                .with("needOfCategories", "The demand was made in messages, and only they show it.")
+                .with("needOfPeriod", "The attack and the demand fall into these ten days.")
+                .with("proportionality", "Patients were in danger, and nobody else can be asked.")
+                .with("lessIntrusiveMeans", "Subscriber information led to a prepaid card.");
+    }
+
     /** 40(15): the request for the mailbox. */
     static Content mailbox(Digest authorisation) {
         return Content.of("request")

@@ -94,6 +94,64 @@ class PagesTest {
                                 + " subscriber data were asked for first and did not suffice.");
     }
 
+    /** The bench: what is asked lies beside its reasons; a refusal, and another time less. */
+    @Test
+    void a_judge_refuses_and_another_time_allows_less_each_with_a_passkey() throws Exception {
+        var vega =
+                Person.signIn(
+                        World.VEGA, Cast.passkey(arcadia, World.VEGA.person()), arcadia.client());
+        var docket = vega.openDocket();
+        vega.file(docket, Requests.application());
+        try (var browser = Browser.at(arcadia.url(), true)) {
+            browser.go("/sign-in");
+            browser.carry(passkeyOf("serrano"));
+            browser.page().locator("[data-action=sign-in]").click();
+            browser.page().waitForURL("**/worklist");
+            var bench = "/dockets/" + docket + "/bench";
+            browser.page().locator("a[href='" + bench + "']").click();
+            everyLanguage(browser);
+
+            // What is half written is there after whatever came between.
+            var decline = browser.page().locator("#decline");
+            decline.locator("[name='reasons.reasons']").fill("A log of the provider would do");
+            browser.page().waitForURL(url -> url.contains("draft="));
+            browser.go(bench);
+            assertThat(decline.locator("[name='reasons.reasons']").inputValue())
+                    .isEqualTo("A log of the provider would do");
+            decline.locator("button:not([value])").click();
+            browser.page().locator("#decline .findings").waitFor();
+            assertThat(browser.path()).isEqualTo(bench);
+            decline.locator("[value=NECESSITY]").check();
+            decline.locator("[name='reasons.cure']").fill("Say what the log does not show.");
+            decline.locator("button:not([value])").click();
+            signAndLook(browser);
+            browser.go(bench);
+            assertThat(browser.page().locator("input[name=decision]").count()).isZero();
+            everyLanguage(browser);
+
+            vega.file(docket, Requests.application().with("newSince", "The log names nobody."));
+            browser.go(bench);
+            var narrow = browser.page().locator("#narrow");
+            narrow.locator("[name='terms.to']").fill("2026-10-04");
+            narrow.locator("[name='terms.until']").fill("2027-06-01");
+            narrow.locator("[name='reasons.narrowing']").fill("The note bears four days.");
+            narrow.locator("[name='reasons.proportionality']")
+                    .fill("Patients were in danger, and these four days show by whom.");
+            narrow.locator("button:not([value])").click();
+            signAndLook(browser);
+            browser.go(bench);
+            assertThat(browser.page().locator("#decisions").count()).isEqualTo(1);
+            everyLanguage(browser);
+            assertThat(browser.complaints()).isEmpty();
+        }
+    }
+
+    private static void signAndLook(Browser browser) {
+        browser.page().waitForURL("**/signing/page.html#*");
+        browser.page().locator("#sign:not([disabled])").click();
+        browser.page().waitForURL("**/dockets/*#act-*");
+    }
+
     @Test
     void a_form_hears_the_findings_and_keeps_what_was_typed_without_any_script() {
         try (var browser = Browser.at(arcadia.url(), false)) {

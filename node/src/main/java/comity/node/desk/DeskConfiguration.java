@@ -1,5 +1,6 @@
 package comity.node.desk;
 
+import comity.node.desk.work.Earlier;
 import comity.node.desk.work.Following;
 import comity.node.desk.work.KeptFilters;
 import comity.node.desk.work.Lists;
@@ -68,6 +69,17 @@ class DeskConfiguration {
     @Bean
     Options options(Registry registry, Composer composer) {
         return new Options(registry, composer);
+    }
+
+    @Bean
+    Benches benches(
+            Registry registry,
+            DocketViews dockets,
+            Options options,
+            Composer composer,
+            Earlier earlier,
+            Following following) {
+        return new Benches(registry, dockets, options, composer, earlier, following);
     }
 
     @Bean

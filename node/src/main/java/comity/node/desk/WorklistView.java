@@ -36,6 +36,18 @@ public record WorklistView(
      */
     public record Row(Found line, List<String> next) {}
 
+    /**
+     * Whether a docket is before the reader's own office of judge, who then begins at the bench.
+     */
+    public boolean isForBench(Found line) {
+        return line.office().equals("JUD")
+                && offices.stream()
+                        .anyMatch(
+                                held ->
+                                        held.office().equals("JUD")
+                                                && held.authority().startsWith(line.turn() + "."));
+    }
+
     /** A draft in a line. */
     public record DraftRow(UUID draft, String docket, String type, Instant savedAt) {}
 

@@ -38,7 +38,7 @@ public record ReadingsView(boolean everybody, List<Row> readings, @Nullable Long
         /** The page's word for {@link #what}. */
         public String word() {
             return switch (what) {
-                case "/dockets/{docket}" -> "docket";
+                case "/dockets/{docket}", "/dockets/{docket}/bench" -> "docket";
                 case "/dockets/{docket}/case" -> "case";
                 case "/dockets/{docket}/custody", "/exhibits/{sha256}" -> "exhibits";
                 case "/dockets/{docket}/conditions" -> "conditions";

@@ -128,7 +128,8 @@ public final class Load {
                                         "XA"),
                                 86_400L * (1 + random.nextInt(60))),
                         new TreeSet<>(Set.of("XA.central-authority", "XA.court")),
-                        new TreeSet<>(Set.of("p" + random.nextInt(200))));
+                        new TreeSet<>(Set.of("p" + random.nextInt(200))),
+                        List.of());
         return new Placed(
                 line,
                 number,

@@ -32,6 +32,7 @@ import java.util.UUID;
  * @param lost seconds by stage and by the month in which a span ended
  * @param authorities that acted
  * @param persons this State's, by their ids, that acted
+ * @param judged what judges declined or narrowed
  */
 record Line(
         UUID docket,
@@ -46,7 +47,8 @@ record Line(
         List<Deadline> deadlines,
         Map<Lost, Long> lost,
         SortedSet<String> authorities,
-        SortedSet<String> persons) {
+        SortedSet<String> persons,
+        List<Judgement> judged) {
 
     /** The last act in causal order. */
     record Latest(String type, String state, Instant at) {}
@@ -81,7 +83,8 @@ record Line(
                 deadlines(docket),
                 lost(steps),
                 authorities(headers),
-                persons(headers, persons));
+                persons(headers, persons),
+                Judgement.of(docket));
     }
 
     /** Whether somebody has to do something, now or by a day. */

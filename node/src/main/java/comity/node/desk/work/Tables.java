@@ -19,7 +19,13 @@ final class Tables {
     static final LocalDate NEVER = LocalDate.of(9999, 12, 31);
 
     private static final List<String> OF_DOCKETS =
-            List.of("desk_docket", "desk_whose", "desk_deadline", "desk_span", "desk_token");
+            List.of(
+                    "desk_docket",
+                    "desk_whose",
+                    "desk_deadline",
+                    "desk_span",
+                    "desk_token",
+                    "desk_judged");
 
     private final JdbcTemplate sql;
 
@@ -51,6 +57,7 @@ final class Tables {
         deadlines(side, placed);
         spans(side, placed);
         tokens(side, placed);
+        judged(side, placed);
         sums(side, ids, 1);
     }
 
@@ -254,6 +261,29 @@ final class Tables {
                                             one.tokens().tokens()
                                         })
                         .toList());
+    }
+
+    private void judged(Side side, Collection<Placed> placed) {
+        var rows = new ArrayList<Object[]>();
+        for (var one : placed)
+            for (var judged : one.line().judged())
+                rows.add(
+                        new Object[] {
+                            side.inTable(),
+                            one.line().docket(),
+                            judged.act().bytes(),
+                            judged.state(),
+                            judged.outcome().name(),
+                            judged.measure(),
+                            judged.article(),
+                            judged.partner(),
+                            judged.tests().toArray(String[]::new),
+                            Timestamp.from(judged.at())
+                        });
+        sql.batchUpdate(
+                "INSERT INTO desk_judged (side, docket, act, state, outcome, measure, article,"
+                        + " partner, tests, at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                rows);
     }
 
     /** Some that were put down under an epoch that has ended: nobody can find them any more. */

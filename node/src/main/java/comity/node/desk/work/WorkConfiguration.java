@@ -62,6 +62,11 @@ class WorkConfiguration {
     }
 
     @Bean
+    Earlier earlierJudgements(JdbcTemplate deskSql, Keystore keys, Seeing sight) {
+        return new Earlier(deskSql, keys.state(), sight);
+    }
+
+    @Bean
     KeptFilters keptFilters(JdbcTemplate deskSql, InstantSource clock) {
         return new KeptFilters(deskSql, clock);
     }

@@ -70,7 +70,8 @@ class SearchTest {
                             "desk_whose",
                             "desk_deadline",
                             "desk_span",
-                            "desk_token"))
+                            "desk_token",
+                            "desk_judged"))
                 assertThat(
                                 String.join(
                                         "\n",
