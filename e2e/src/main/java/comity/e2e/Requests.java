@@ -144,6 +144,9 @@ final class Requests {
                 .with("until", "2026-12-15")
                 .with(
                         "reasons",
+                        "The note names this account as the only contact, and no milder measure shows who wrote from it.")
+                .with(
+                        "narrowing",
                         "The ransom negotiation ended on 10 October; the two days after it are not necessary.");
     }
 
