@@ -381,6 +381,14 @@ for (const file of document.querySelectorAll('input[data-into]')) {
         } catch { said.textContent = file.dataset.failed; }
     });
 }
+// A second click sends nothing: the answer to the first would be lost. Whoever comes back may send again.
+document.addEventListener('submit', event => {
+    if (event.defaultPrevented || event.target.method !== 'post' || event.target.target) return;
+    if (event.target.dataset.sent) event.preventDefault();
+    event.target.dataset.sent = 'yes';
+    setTimeout(() => { delete event.target.dataset.sent; }, 5000);
+});
+addEventListener('pageshow', () => { for (const form of document.forms) delete form.dataset.sent; });
 for (const writing of document.querySelectorAll('form[data-keeps]')) keep(writing);
 
 // A file that a form takes as text: read as UTF-8 or not at all.

@@ -284,6 +284,7 @@ async function sign(proposal, place, way) {
         location.assign({ cooperation: `/dockets/${proposal.docket}#act-${filed.digest}`, directory: '/directory/partners' }[proposal.header.kind] ?? '/persons');
     } catch (failed) {
         said.textContent = failed.name === 'Error' && failed.message || t('signing.failed');
+        if (failed.status === 409) said.append(' ', make('a', { href: `/proposals/${proposal.proposal}` }, t('signing.since')));
     }
 }
 

@@ -8,9 +8,10 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
-import java.util.HashMap;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
@@ -20,7 +21,7 @@ public final class Surfer {
     private static final HttpClient HTTP =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
-    private final Map<String, Map<String, String>> cookies = new HashMap<>();
+    private final Map<String, Map<String, String>> cookies = new ConcurrentHashMap<>();
 
     /** An answer, and where it leads. */
     public record Seen(URI at, HttpResponse<String> response) {
@@ -30,6 +31,22 @@ public final class Surfer {
 
         public String text() {
             return response.body();
+        }
+
+        /** What a hidden field of the page holds. */
+        public String hidden(String name) {
+            return found("name=\"" + name + "\" value=\"([^\"]*)\"");
+        }
+
+        /** The first link of the page that begins so. */
+        public String link(String start) {
+            return found("href=\"(" + Pattern.quote(start) + "[^\"]*)\"").replace("&amp;", "&");
+        }
+
+        private String found(String pattern) {
+            var found = Pattern.compile(pattern).matcher(text());
+            if (!found.find()) throw new AssertionError(pattern + " is not in " + text());
+            return found.group(1);
         }
 
         /** Where it sends the browser. */
@@ -45,7 +62,7 @@ public final class Surfer {
     }
 
     public Seen go(URI to) {
-        return send(HttpRequest.newBuilder(to).GET());
+        return send(HttpRequest.newBuilder(to).header("Sec-Fetch-Site", "cross-site").GET());
     }
 
     /** Sends a form with the mark that the page it stands on carries. */
@@ -59,6 +76,7 @@ public final class Surfer {
                         .collect(Collectors.joining("&"));
         return send(
                 HttpRequest.newBuilder(page.at().resolve(path))
+                        .header("Sec-Fetch-Site", "same-origin")
                         .header("Content-Type", "application/x-www-form-urlencoded")
                         .POST(HttpRequest.BodyPublishers.ofString(form)));
     }
@@ -69,8 +87,11 @@ public final class Surfer {
 
     private Seen send(HttpRequest.Builder builder) {
         var site = builder.copy().build().uri().getAuthority();
-        var kept = cookies.computeIfAbsent(site, _ -> new TreeMap<>());
-        var request = builder.header("Accept", "text/html");
+        var kept = cookies.computeIfAbsent(site, _ -> new ConcurrentSkipListMap<>());
+        var request =
+                builder.header("Accept", "text/html")
+                        .header("Sec-Fetch-Mode", "navigate")
+                        .header("Sec-Fetch-Dest", "document");
         if (!kept.isEmpty())
             request.header(
                     "Cookie",

@@ -43,6 +43,7 @@ class ActPages {
     private final Composer composer;
     private final WhoActs whoActs;
     private final Sight sight;
+    private final Aftermath aftermath;
 
     ActPages(
             Pages pages,
@@ -52,7 +53,9 @@ class ActPages {
             Drafts drafts,
             Composer composer,
             WhoActs whoActs,
-            Sight sight) {
+            Sight sight,
+            Aftermath aftermath) {
+        this.aftermath = aftermath;
         this.pages = pages;
         this.dockets = dockets;
         this.proposals = proposals;
@@ -72,10 +75,16 @@ class ActPages {
         var officer = writer(given, type, person);
         sight.require(docket, officer);
         var typed = new LinkedMultiValueMap<String, String>(given);
-        Optional.ofNullable(given.getFirst("draft"))
-                .map(DraftResource::uuid)
-                .flatMap(id -> drafts.of(id, person))
-                .ifPresent(draft -> Forms.fill(draft.content(), typed));
+        var draft =
+                Optional.ofNullable(given.getFirst("draft"))
+                        .filter(text -> !text.isEmpty())
+                        .map(DraftResource::uuid)
+                        .orElseGet(composer::newId);
+        var filed = aftermath.filed(draft, person, again(docket, type, officer));
+        if (filed.isPresent()) return filed.get();
+        drafts.of(draft, person).ifPresent(kept -> Forms.fill(kept.content(), typed));
+        // Numbered before anything is typed: however often the form is sent, it is one draft.
+        typed.set("draft", draft.toString());
         return form(docket, known(type), typed, officer, List.of(), false);
     }
 
@@ -97,6 +106,11 @@ class ActPages {
                         .filter(text -> !text.isEmpty())
                         .map(DraftResource::uuid)
                         .orElseGet(composer::newId);
+        var filed = aftermath.filed(draft, person, again(docket, type, officer));
+        if (filed.isPresent()) {
+            filed.get().setStatus(HttpStatus.CONFLICT);
+            return filed.get();
+        }
         if (!drafts.keep(draft, person, Optional.of(docket), type, said))
             throw Refused.with(409, "draft.not-kept");
         var typed = new LinkedMultiValueMap<String, String>(given);
@@ -138,6 +152,17 @@ class ActPages {
     @GetMapping(path = "/proposals/{proposal}", produces = MediaType.TEXT_HTML_VALUE)
     ModelAndView sign(@PathVariable UUID proposal, Person person) {
         var view = proposed(proposal, person);
+        var office = proposals.author(proposal, person).orElseThrow(Refused::unknown);
+        var became = proposals.filed(view);
+        if (became.isPresent())
+            return Pages.seeOther(
+                    Aftermath.after(
+                            office.substring(office.indexOf('/') + 1),
+                            view.docket(),
+                            became.get()));
+        if (aftermath.isOvertaken(view, person))
+            return aftermath.overtaken(
+                    view, person, whoActs.officer(person, Optional.of(office), List.of()));
         // Persons sign on the page that has the same bytes for all: what to show, its address says.
         return view.personal()
                 ? Pages.seeOther(
@@ -158,19 +183,17 @@ class ActPages {
         var filing =
                 proposals.file(proposal, person, Optional.empty()).orElseThrow(Refused::unknown);
         if (filing instanceof Filing.Filed(var digest, _))
-            return Pages.seeOther(
-                    switch (officer.office()) {
-                        case "PRV" -> "/provider/orders";
-                        // They see what is marked, and nothing else of the case.
-                        case "FIL", "DEF" -> "/within";
-                        // They know persons, and nothing of the case.
-                        case "TRN" -> "/custody/certificates";
-                        default -> "/dockets/" + view.docket() + "#act-" + digest.hex();
-                    });
+            return Pages.seeOther(Aftermath.after(officer.office(), view.docket(), digest));
+        if (filing instanceof Filing.Overtaken) return aftermath.overtaken(view, person, officer);
         var problem = Problem.of(filing, Languages.current());
         var page = pages.of(problem, Languages.current());
         page.setStatus(HttpStatus.valueOf(problem.status()));
         return page;
+    }
+
+    /** The same form, empty. */
+    private static String again(UUID docket, String type, Officer officer) {
+        return "/dockets/%s/acts/%s?office=%s".formatted(docket, type, officer.inOffice());
     }
 
     private ProposalView proposed(UUID proposal, Person person) {

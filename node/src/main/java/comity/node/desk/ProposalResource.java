@@ -106,6 +106,9 @@ class ProposalResource {
     /** Before anything can fail: what was typed is kept, whatever becomes of it. */
     private UUID keep(UUID docket, Json.Obj body, Person person) {
         var id = body.text("draft").map(DraftResource::uuid).orElseGet(composer::newId);
+        var became = proposals.became(id, person);
+        if (became.isPresent())
+            throw Refused.with(409, "draft.filed", Map.of("act", became.get().act().hex()));
         var kept =
                 drafts.keep(
                         id,

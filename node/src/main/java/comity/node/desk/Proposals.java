@@ -38,6 +38,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedSet;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -159,6 +160,11 @@ public final class Proposals {
         var kept = find(id, person);
         if (kept.isEmpty()) return Optional.empty();
         var filing = registry.file(composer.sign(kept.get().proposal(), personal));
+        // The same draft was proposed twice, and filed: this is what became of it.
+        if (filing instanceof Filing.Overtaken) {
+            var before = kept.get().draft().flatMap(draft -> became(draft, person));
+            if (before.isPresent()) return Optional.of(before.get().filed());
+        }
         // A crash here leaves draft and proposal lying; filed again, it is the same act.
         if (filing instanceof Filing.Filed)
             kept.get()
@@ -170,6 +176,55 @@ public final class Proposals {
                                             .param("person", person.id())
                                             .update());
         return Optional.of(filing);
+    }
+
+    /** The act that a proposal became; empty while it is none. */
+    Optional<Digest> filed(ProposalView proposal) {
+        return registry.act(new Digest(proposal.digest())).map(act -> act.digest());
+    }
+
+    /** What a draft became: a draft becomes one act. */
+    public record Became(UUID docket, Digest act, long position) {
+        Filing.Filed filed() {
+            return new Filing.Filed(act, position);
+        }
+    }
+
+    /** The act that came of a draft of {@code person}'s within a week; empty if none did. */
+    public Optional<Became> became(UUID draft, Person person) {
+        return sql
+                .sql("SELECT header FROM proposal WHERE draft = :draft AND person = :person")
+                .param("draft", draft)
+                .param("person", person.id())
+                .query((row, _) -> Digest.of(row.getBytes("header")))
+                .list()
+                .stream()
+                .flatMap(digest -> registry.act(digest).stream())
+                .map(
+                        act ->
+                                new Became(
+                                        act.envelope().header().docket(),
+                                        act.digest(),
+                                        act.position()))
+                .findFirst();
+    }
+
+    /** What its author had seen of the docket when it was composed. */
+    Optional<SortedSet<Digest>> seen(UUID id, Person person) {
+        return find(id, person).map(kept -> kept.proposal().header().seen());
+    }
+
+    Optional<Instant> composedAt(UUID id, Person person) {
+        return sql.sql("SELECT composed_at FROM proposal WHERE id = :id AND person = :person")
+                .param("id", id)
+                .param("person", person.id())
+                .query((row, _) -> row.getTimestamp("composed_at").toInstant())
+                .optional();
+    }
+
+    /** Which draft a proposal came from, if any. */
+    Optional<UUID> draft(UUID id, Person person) {
+        return find(id, person).flatMap(Kept::draft);
     }
 
     /** In which office it was composed, as {@code XA.court/JUD}. */

@@ -40,7 +40,7 @@ import org.springframework.web.servlet.ModelAndView;
 @Controller
 @Serves(offices = {"INV", "PRO", "CAO", "DUT"})
 class WriterPages {
-    private static final List<String> OFFICES = List.of("INV", "PRO", "CAO", "DUT");
+    static final List<String> OFFICES = List.of("INV", "PRO", "CAO", "DUT");
 
     private static final Map<String, List<Form>> GROUPS = groups();
 
@@ -52,6 +52,7 @@ class WriterPages {
     private final Proposals proposals;
     private final Composer composer;
     private final WhoActs whoActs;
+    private final Aftermath aftermath;
 
     WriterPages(
             Pages pages,
@@ -61,7 +62,9 @@ class WriterPages {
             Assessment assessment,
             Proposals proposals,
             Composer composer,
-            WhoActs whoActs) {
+            WhoActs whoActs,
+            Aftermath aftermath) {
+        this.aftermath = aftermath;
         this.pages = pages;
         this.drafts = drafts;
         this.dockets = dockets;
@@ -118,6 +121,8 @@ class WriterPages {
             @PathVariable UUID draft,
             @RequestParam MultiValueMap<String, String> given,
             Person person) {
+        var filed = aftermath.filed(draft, person, "/writer");
+        if (filed.isPresent()) return filed.get();
         var writing = writing(draft, person);
         return form(writing, officer(given, writing.type(), person), List.of(), false);
     }
@@ -128,6 +133,11 @@ class WriterPages {
             @PathVariable UUID draft,
             @RequestParam MultiValueMap<String, String> given,
             Person person) {
+        var filed = aftermath.filed(draft, person, "/writer");
+        if (filed.isPresent()) {
+            filed.get().setStatus(HttpStatus.CONFLICT);
+            return filed.get();
+        }
         var before = writing(draft, person);
         var step = Optional.ofNullable(given.getFirst("do")).orElse("keep");
         if (step.equals("drop")) {

@@ -71,7 +71,17 @@ public class Pages implements ProblemPage {
                         "problem",
                         problem,
                         "again",
-                        problem.status() == 401 ? typed(request()) : Map.of()));
+                        problem.status() == 401 ? typed(request()) : Map.of(),
+                        "file",
+                        problem.status() == 401 && isWithFile(request())));
+    }
+
+    /** A file cannot be handed back, nor what came with it: it has not been read. */
+    private static boolean isWithFile(HttpServletRequest request) {
+        var form = request.getContentType();
+        return request.getMethod().equals("POST")
+                && form != null
+                && form.startsWith(MediaType.MULTIPART_FORM_DATA_VALUE);
     }
 
     /**

@@ -3,6 +3,7 @@ package comity.node.frame;
 import comity.node.identity.RelyingParty;
 import comity.node.identity.Sessions;
 import jakarta.servlet.http.HttpServletRequest;
+import java.time.InstantSource;
 import java.util.Set;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -40,7 +41,8 @@ class SecurityConfiguration {
                     + " publickey-credentials-get=(self), publickey-credentials-create=(self)";
 
     @Bean
-    SecurityFilterChain wall(HttpSecurity http, Sessions sessions, RelyingParty relyingParty)
+    SecurityFilterChain wall(
+            HttpSecurity http, Sessions sessions, RelyingParty relyingParty, InstantSource clock)
             throws Exception {
         var tokens = new CookieCsrfTokenRepository();
         tokens.setCookieName("comity-csrf");
@@ -96,6 +98,7 @@ class SecurityConfiguration {
                                         (_, response, _) -> response.sendError(403)))
                 .addFilterAfter(new FetchMetadata(), HeaderWriterFilter.class)
                 .addFilterAfter(new SignedIn(sessions), CsrfFilter.class)
+                .addFilterAfter(new SentTwice(clock), SignedIn.class)
                 .build();
     }
 
