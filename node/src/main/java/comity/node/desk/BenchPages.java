@@ -47,6 +47,7 @@ class BenchPages {
     private final Composer composer;
     private final WhoActs whoActs;
     private final Sight sight;
+    private final Aftermath aftermath;
 
     BenchPages(
             Pages pages,
@@ -55,7 +56,9 @@ class BenchPages {
             Drafts drafts,
             Composer composer,
             WhoActs whoActs,
-            Sight sight) {
+            Sight sight,
+            Aftermath aftermath) {
+        this.aftermath = aftermath;
         this.pages = pages;
         this.benches = benches;
         this.proposals = proposals;
@@ -91,6 +94,11 @@ class BenchPages {
                         .filter(text -> !text.isEmpty())
                         .map(DraftResource::uuid)
                         .orElseGet(composer::newId);
+        var filed = aftermath.filed(draft, person, "/dockets/" + docket + "/bench");
+        if (filed.isPresent()) {
+            filed.get().setStatus(HttpStatus.CONFLICT);
+            return filed.get();
+        }
         if (!drafts.keep(draft, person, Optional.of(docket), type.word(), said))
             throw Refused.with(409, "draft.not-kept");
         if ("keep".equals(given.getFirst("do")))
