@@ -151,14 +151,22 @@ class WholeWalkTest {
         var kinds = new TreeSet<String>();
         var visitors =
                 Map.of(
-                        World.ARCADIA, List.of("amadi", "serrano", "haddad", "sato"),
+                        World.ARCADIA, List.of("amadi", "serrano", "haddad", "sato", "rossi"),
                         World.BORDURIA, List.of("moreau", "ndiaye", "finch", "novak"));
         for (var state : List.of(World.ARCADIA, World.BORDURIA))
             for (var person : visitors.get(state))
                 kinds.addAll(new Tour(cast.node(state), seen, barriers).of(person));
 
         assertThat(barriers).isEmpty();
-        assertThat(kinds).contains("/within", "/law", "/writer", "/provider/orders", "/log");
+        assertThat(kinds)
+                .contains(
+                        "/within",
+                        "/law",
+                        "/writer",
+                        "/provider/orders",
+                        "/log",
+                        "/mail",
+                        "/admin");
         for (var path : List.of("/", "/sign-in", "/law"))
             assertThat(Tour.weight(cast.node(World.ARCADIA).url(), path))
                     .as("bytes of a first visit to " + path)

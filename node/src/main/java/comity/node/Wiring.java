@@ -1,5 +1,7 @@
 package comity.node;
 
+import comity.node.admin.Place;
+import comity.node.admin.Stored;
 import comity.node.bucket.Bucket;
 import comity.node.courier.AuthoritySeals;
 import comity.node.courier.Courier;
@@ -80,8 +82,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.ResourceBundle;
 import java.util.Set;
 import java.util.function.Function;
 import javax.sql.DataSource;
@@ -688,6 +692,22 @@ class Wiring {
         var sweeper = new Sweeper(vault, uploads, settings.uploadExpiry(), namings::all);
         registry.whenElected(sweeper::start);
         return sweeper;
+    }
+
+    /** What the administrator's page says of where the node lies. */
+    @Bean
+    Place place(Settings settings) {
+        return new Place(
+                settings.data(),
+                !settings.keys().isEmpty(),
+                !settings.vault().bucket().isEmpty(),
+                settings.demo(),
+                ResourceBundle.getBundle("comity.node.version", Locale.ROOT).getString("version"));
+    }
+
+    @Bean
+    Stored stored(FileVault vault, Namings namings) {
+        return new Stored(vault, namings::all);
     }
 
     /** Each exhibit is stamped by itself, once the node answers: a demo asks itself. */

@@ -15,6 +15,7 @@ import java.security.cert.CertificateException;
 import java.security.cert.X509Certificate;
 import java.security.spec.ECGenParameterSpec;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Date;
 import java.util.function.Predicate;
@@ -122,6 +123,17 @@ public final class TlsIdentity {
             return Digest.of(store.getCertificate("node").getEncoded());
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("a loaded certificate has an encoding", e);
+        }
+    }
+
+    /** When the certificate ends that partners know. */
+    public Instant until() {
+        try {
+            return store.getCertificate("node") instanceof X509Certificate certificate
+                    ? certificate.getNotAfter().toInstant()
+                    : Instant.MAX;
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("a loaded certificate has an end", e);
         }
     }
 

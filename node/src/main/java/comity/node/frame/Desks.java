@@ -24,6 +24,7 @@ final class Desks {
     /** In the order in which they are shown; the name of each is {@code desks.<name>}. */
     private static final List<Page.Desk> ALL =
             List.of(
+                    new Page.Desk("/admin", "admin"),
                     new Page.Desk("/worklist", "worklist"),
                     new Page.Desk("/search", "search"),
                     new Page.Desk("/duty", "duty"),

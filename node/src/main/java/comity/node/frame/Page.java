@@ -46,6 +46,7 @@ public record Page(
     static final Set<String> ROOMS =
             Set.of(
                     "bench",
+                    "admin",
                     "completeness",
                     "conditions",
                     "desks",

@@ -40,6 +40,11 @@ class MailConfiguration {
         return new Queue(new JdbcTemplate(filer), clock);
     }
 
+    @Bean
+    Mailroom mailroom(MailServer server, DataSource filer, InstantSource clock) {
+        return new Mailroom(server, new JdbcTemplate(filer), clock);
+    }
+
     @Bean(destroyMethod = "close")
     Rounds mailRounds(
             Subscriptions subscriptions,
