@@ -101,7 +101,7 @@ public record Page(
     private static final int A_LINE = 7;
 
     private static final Set<String> DAILY =
-            Set.of("worklist", "search", "duty", "writer", "orders", "within", "calendar");
+            Set.of("admin", "worklist", "search", "duty", "writer", "orders", "within", "calendar");
 
     /** The ways in that are always in sight. */
     public List<Desk> near() {
