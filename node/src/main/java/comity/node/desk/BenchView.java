@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param home whether it is an application in the State that asks; else a request to this State
  * @param asked what is before the judge; absent if nothing is, and nothing was
  * @param open whether a judge of this State has still to decide on it
+ * @param ended whether the proceeding has ended
  * @param decisions what judges of this State decided on this docket, the oldest first
  */
 public record BenchView(
@@ -26,6 +27,7 @@ public record BenchView(
         boolean home,
         @Nullable Asked asked,
         boolean open,
+        boolean ended,
         List<Decision> decisions,
         Law law,
         List<Test> tests,

@@ -51,6 +51,14 @@ class DeclinedTest {
     }
 
     @Test
+    void nothing_is_before_a_judge_once_the_proceeding_has_ended() {
+        var asked = upTo(Type.ASSESS);
+        assertThat(Declined.before(asked.docket(), "XB")).isPresent();
+        var withdrawn = asked.permits(Officer.AMADI, Type.WITHDRAW).docket();
+        assertThat(Declined.before(withdrawn, "XB")).isEmpty();
+    }
+
+    @Test
     void an_application_and_its_refusal_stay_in_the_state_that_asks() {
         var docket =
                 new Proceeding()
