@@ -84,6 +84,12 @@ final class RunningNode implements AutoCloseable {
                 state, data, file, ClaimedPort.any(), ClaimedPort.any(), demo, settings);
     }
 
+    /** A node of a State that some other file founds. */
+    static RunningNode founded(String state, Path data, Path stateFile) throws IOException {
+        return new RunningNode(
+                state, data, stateFile, ClaimedPort.any(), ClaimedPort.any(), true, List.of());
+    }
+
     /** Ends it and starts it again at the same address, on the same data. */
     void restart() throws IOException {
         end();

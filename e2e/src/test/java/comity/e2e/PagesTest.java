@@ -3,10 +3,14 @@ package comity.e2e;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Page;
+import comity.node.assistant.FirstRun;
 import comity.record.act.Json;
 import comity.record.act.JsonReader;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.InstantSource;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -257,6 +261,60 @@ class PagesTest {
             browser.page().waitForURL("**/worklist");
             assertThat(browser.complaints()).isEmpty();
         }
+    }
+
+    @Test
+    void a_ministry_founds_its_state_on_one_page_and_its_officers_find_their_desks()
+            throws Exception {
+        var home = folder.resolve("ministry");
+        try (var assistant = FirstRun.open(home, 0, InstantSource.system(), new SecureRandom());
+                var browser =
+                        Browser.at(
+                                URI.create("http://localhost:" + assistant.address().getPort()),
+                                true)) {
+            var page = "/first-run?" + assistant.address().getQuery();
+            browser.go(page);
+            LANGUAGES.forEach(browser::holdsUp);
+            browser.go(page + "&language=en");
+            browser.page().locator("button[value=found]").click();
+            browser.page().waitForSelector(".govuk-error-summary");
+            browser.showsWell("en");
+            fill(browser.page());
+            browser.page().locator("button[value=found]").click();
+            browser.page().waitForSelector("ol");
+            browser.showsWell("en");
+            assertThat(assistant.await()).exists();
+            // A form that is refused is answered with 422, which the browser says on its console.
+            assertThat(browser.complaints()).allMatch(said -> said.contains("422"));
+        }
+        try (var node = RunningNode.founded("AT", home, FirstRun.stateFile(home));
+                var browser = await(node)) {
+            browser.signIn("weber");
+            assertThat(browser.path()).isEqualTo("/worklist");
+        }
+    }
+
+    private static void fill(Page page) {
+        page.locator("#state").selectOption("AT");
+        var people =
+                List.of(
+                        "Anna Weber|central-authority/CAO",
+                        "Emil Haas|central-authority/CAO",
+                        "Ute Korn|court/JUD",
+                        "Ida Holm|prosecution/PRO",
+                        "Jo Frei|oversight/OVS",
+                        "Lea Roth|registry-of-persons/REG",
+                        "Max Stark|registry-of-persons/REG");
+        for (var i = 0; i < people.size(); i++) {
+            var parts = people.get(i).split("\\|");
+            page.locator("#name-" + i).fill(parts[0]);
+            page.locator("#seat-" + i + "-0").selectOption(parts[1]);
+        }
+        page.locator("#telephone").fill("+43 1 555 0100");
+        page.locator("#contact").fill("24-7@justiz.example");
+        page.locator("#zone").selectOption("Europe/Vienna");
+        page.locator("#source").fill("Code of Criminal Procedure");
+        page.locator("#rest-SUNDAY").check();
     }
 
     /** An earnest State has no node before the holders of its root approved its directory. */

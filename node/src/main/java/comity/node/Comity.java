@@ -1,5 +1,6 @@
 package comity.node;
 
+import java.io.IOException;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -16,9 +17,9 @@ import org.springframework.boot.security.autoconfigure.UserDetailsServiceAutoCon
         })
 @EnableConfigurationProperties(Settings.class)
 public class Comity {
-    public static void main(String[] arguments) {
+    public static void main(String[] arguments) throws IOException, InterruptedException {
         var application = new SpringApplication(Comity.class);
         application.setRegisterShutdownHook(true);
-        application.run(arguments);
+        application.run(Wiring.founded(arguments));
     }
 }

@@ -2,6 +2,7 @@ package comity.node;
 
 import comity.node.admin.Place;
 import comity.node.admin.Stored;
+import comity.node.assistant.FirstRun;
 import comity.node.bucket.Bucket;
 import comity.node.courier.AuthoritySeals;
 import comity.node.courier.Courier;
@@ -84,11 +85,15 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.ResourceBundle;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import javax.sql.DataSource;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.boot.ApplicationRunner;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
@@ -97,6 +102,7 @@ import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.Ordered;
+import org.springframework.core.env.SimpleCommandLinePropertySource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DataSourceTransactionManager;
 import org.springframework.transaction.support.TransactionOperations;
@@ -107,8 +113,34 @@ import org.springframework.transaction.support.TransactionTemplate;
  */
 @Configuration(proxyBeanMethods = false)
 class Wiring {
+    private static final Logger LOG = LoggerFactory.getLogger(Wiring.class);
+
     /** A piece of an exhibit is eight megabytes; a line that takes longer for it is down. */
     private static final Duration LONGEST_PUT = Duration.ofMinutes(2);
+
+    /**
+     * The arguments with a State file. Whoever asks for a first run and has none yet makes it on
+     * the page that the terminal names; the node waits for it.
+     */
+    static String[] founded(String[] arguments) throws IOException, InterruptedException {
+        var said = new SimpleCommandLinePropertySource(arguments);
+        if (!"true".equals(said.getProperty("comity.first-run"))) return arguments;
+        var folder = Path.of(Objects.requireNonNullElse(said.getProperty("comity.data"), "."));
+        var file = FirstRun.stateFile(folder);
+        if (!Files.exists(file)) {
+            var port =
+                    Integer.parseInt(
+                            Objects.requireNonNullElse(said.getProperty("comity.port"), "8443"));
+            try (var assistant =
+                    FirstRun.open(folder, port, InstantSource.system(), new SecureRandom())) {
+                LOG.info("To found a State, open this on this machine: {}", assistant.address());
+                var _ = assistant.await();
+            }
+        }
+        if (said.containsProperty("comity.state-file")) return arguments;
+        return Stream.concat(Stream.of(arguments), Stream.of("--comity.state-file=" + file))
+                .toArray(String[]::new);
+    }
 
     @Bean
     InstantSource clock() {

@@ -47,6 +47,7 @@ public record Page(
             Set.of(
                     "bench",
                     "admin",
+                    "assistant",
                     "completeness",
                     "conditions",
                     "desks",

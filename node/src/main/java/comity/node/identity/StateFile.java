@@ -78,13 +78,25 @@ public record StateFile(
     /** Reads the file; refuses it whole, with the place that is wrong. */
     public static StateFile read(Path file) {
         try {
-            var bytes = Files.readAllBytes(file);
-            return of(JsonReader.actObject(bytes), Places.of(bytes));
+            return of(Files.readAllBytes(file));
         } catch (IOException e) {
             throw new UncheckedIOException("The State file cannot be read: " + file, e);
-        } catch (MalformedJson | IllegalArgumentException e) {
+        } catch (IllegalArgumentException e) {
             throw new IllegalArgumentException(
                     "The State file is not what it should be: " + file + ": " + e.getMessage(), e);
+        }
+    }
+
+    /**
+     * The same for a file's bytes.
+     *
+     * @throws IllegalArgumentException with the place that is wrong
+     */
+    public static StateFile of(byte[] bytes) {
+        try {
+            return of(JsonReader.actObject(bytes), Places.of(bytes));
+        } catch (MalformedJson e) {
+            throw new IllegalArgumentException(e.getMessage(), e);
         }
     }
 
