@@ -291,6 +291,13 @@ function keep(form) {
     const own = form.dataset.device ? `comity-draft:${new URL(form.action).pathname}` : undefined;
     const typed = () => [...new FormData(form)].filter(([name, value]) => !['_csrf', 'office', 'draft', 'do'].includes(name) && typeof value === 'string');
     let waiting, sending = Promise.resolve();
+    // The way back leads to this draft, and not to an empty form, whatever became of it.
+    const address = () => {
+        const carried = `draft=${form.elements.draft.value}&office=${form.elements.office.value}`;
+        history.replaceState(null, '', `${location.pathname}?${carried}`);
+        return carried;
+    };
+    form.addEventListener('submit', () => { if (form.elements.draft.value) address(); });
     const send = async () => {
         const body = new URLSearchParams(new FormData(form));
         const sent = JSON.stringify(typed());
@@ -299,8 +306,7 @@ function keep(form) {
         const draft = answer.ok && new URL(answer.url).searchParams.get('draft');
         if (!draft) throw new Error('not kept');
         form.elements.draft.value = draft;
-        const carried = `draft=${draft}&office=${form.elements.office.value}`;
-        history.replaceState(null, '', `${location.pathname}?${carried}`);
+        const carried = address();
         for (const link of document.querySelectorAll('.languages a')) link.search = `?language=${link.lang}&${carried}`;
         if (own && JSON.stringify(kept.of(own)?.typed) === sent) kept.forget(own);
         if (own) device('');
