@@ -295,8 +295,11 @@ final class RunningNode implements AutoCloseable {
         }
     }
 
-    /** Asks the node to end, and its database with it; ends it by force only if it does not. */
-    private void end() {
+    /**
+     * Asks the node to end, and its database with it; ends it by force only if it does not. Its
+     * ports stay its own: it may be started again.
+     */
+    void end() {
         process.destroy();
         try {
             if (!process.waitFor(LONGEST_END.toSeconds(), TimeUnit.SECONDS))

@@ -209,12 +209,12 @@ class AttacksTest {
             throws Exception {
         var yesterday = folder.resolve("yesterday");
         var today = folder.resolve("today");
-        arcadia.close();
+        arcadia.end();
         copy(arcadia.data(), yesterday);
         arcadia.restart();
         var later = cast.signIn(World.SERRANO).file(embarrassing, Requests.authoriseMailbox());
         witnessed(World.SERRANO, later);
-        arcadia.close();
+        arcadia.end();
         Files.move(arcadia.data(), today);
         Files.move(yesterday, arcadia.data());
         arcadia.restart();
@@ -227,7 +227,7 @@ class AttacksTest {
         assertThat(answer.json().text("type")).contains("urn:comity:problem:node.behind");
         assertThat(Files.readString(arcadia.data().resolve("node.log")))
                 .contains("This node is behind its own log");
-        arcadia.close();
+        arcadia.end();
         Files.move(arcadia.data(), yesterday);
         Files.move(today, arcadia.data());
         arcadia.restart();
@@ -253,7 +253,7 @@ class AttacksTest {
     @Order(5)
     void a_record_made_anew_with_the_true_keys_is_whole_for_whoever_asks_its_node_alone()
             throws Exception {
-        arcadia.close();
+        arcadia.end();
         university.down();
         var introduction = arcadia.data().resolve("peers/XB.json");
         Files.move(introduction, folder.resolve("XB.json"), StandardCopyOption.REPLACE_EXISTING);

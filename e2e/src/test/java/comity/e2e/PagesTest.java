@@ -6,7 +6,11 @@ import com.microsoft.playwright.Page;
 import comity.node.assistant.FirstRun;
 import comity.record.act.Json;
 import comity.record.act.JsonReader;
+import java.io.IOException;
 import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
@@ -330,8 +334,31 @@ class PagesTest {
 
     /** An earnest State has no node before the holders of its root approved its directory. */
     private static Browser founded(RunningNode node, Holders holders) throws Exception {
+        RunningNode.await(
+                "the node that waits for its holders has no page",
+                RunningNode.LONGEST_CROSSING,
+                () -> waits(node));
+        try (var browser = Browser.at(node.url(), true)) {
+            browser.go("/");
+            LANGUAGES.forEach(browser::holdsUp);
+        }
         holders.approve();
         return await(node);
+    }
+
+    private static boolean waits(RunningNode node) {
+        try (var client = HttpClient.newHttpClient()) {
+            return client.send(
+                                    HttpRequest.newBuilder(node.url()).build(),
+                                    HttpResponse.BodyHandlers.discarding())
+                            .statusCode()
+                    == 503;
+        } catch (IOException _) {
+            return false;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
     }
 
     private static Browser await(RunningNode node) {

@@ -43,9 +43,9 @@ class PartnerPagesTest {
     private static void propose(Browser browser, String reason) {
         browser.go(PAGE + "?language=en");
         for (var language : LANGUAGES) browser.holdsUp(language);
-        browser.page().locator("summary").click();
+        browser.page().locator("#main summary").click();
         browser.page().locator("textarea").fill(reason);
-        browser.page().locator("details button").click();
+        browser.page().locator("#main details button").click();
         sign(browser);
     }
 

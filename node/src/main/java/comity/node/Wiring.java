@@ -3,6 +3,7 @@ package comity.node;
 import comity.node.admin.Place;
 import comity.node.admin.Stored;
 import comity.node.assistant.FirstRun;
+import comity.node.assistant.Waiting;
 import comity.node.bucket.Bucket;
 import comity.node.courier.AuthoritySeals;
 import comity.node.courier.Courier;
@@ -92,6 +93,7 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.ApplicationRunner;
@@ -550,6 +552,7 @@ class Wiring {
             TlsIdentity tls,
             Addresses addresses,
             Publication publication,
+            Ports ports,
             Settings settings) {
         var founding =
                 new Founding(
@@ -561,21 +564,25 @@ class Wiring {
                         approved,
                         stamping.all(),
                         clock);
-        // An old state of the node publishes nothing: what it takes for its newest directory is
-        // not. Whether this is one cannot be told while the log cannot be read.
-        registry.whenElected(
-                () -> {
-                    if (publication.behind().isPresent() || publication.waiting().isPresent())
-                        return;
-                    founding.found(
-                            new Directory.NodeAddress(addresses.federation(), tls.certificate()),
-                            chancery.demoRoot());
-                    new LossDeclaration(registry, keystore, file.centralAuthority(), clock, random)
-                            .declare(publication.checkpoint().encoded());
-                });
-        // Of several processes the first founds; the others wait for it, as it does for the
-        // holders.
-        if (!registry.leads()) approved.awaitFounding();
+        try (var _ = waiting(chancery, keystore.state(), ports)) {
+            // An old state of the node publishes nothing: what it takes for its newest directory is
+            // not. Whether this is one cannot be told while the log cannot be read.
+            registry.whenElected(
+                    () -> {
+                        if (publication.behind().isPresent() || publication.waiting().isPresent())
+                            return;
+                        founding.found(
+                                new Directory.NodeAddress(
+                                        addresses.federation(), tls.certificate()),
+                                chancery.demoRoot());
+                        new LossDeclaration(
+                                        registry, keystore, file.centralAuthority(), clock, random)
+                                .declare(publication.checkpoint().encoded());
+                    });
+            // Of several processes the first founds; the others wait for it, as it does for the
+            // holders.
+            if (!registry.leads()) approved.awaitFounding();
+        }
         var roots = chancery.roots();
         new Introduction(
                         keystore.state(),
@@ -585,6 +592,13 @@ class Wiring {
                         tls.certificate())
                 .write(settings.data().resolve("introduction.json"));
         return founding;
+    }
+
+    /** The page of a State whose root's holders have approved nothing yet; null for any other. */
+    private static @Nullable Waiting waiting(Chancery chancery, String state, Ports ports) {
+        return chancery.published().isPresent() || chancery.demoRoot().isPresent()
+                ? null
+                : Waiting.open(ports.pages(), state, chancery.wishFile(), chancery.drop());
     }
 
     /** In a demo alone; its key lies among the node's. */

@@ -2,13 +2,8 @@ package comity.node.assistant;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
-import comity.node.frame.Languages;
 import comity.node.frame.Page;
-import gg.jte.ContentType;
-import gg.jte.TemplateEngine;
-import gg.jte.output.StringOutput;
 import java.io.IOException;
-import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
@@ -25,7 +20,6 @@ import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
-import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
@@ -48,10 +42,8 @@ public final class FirstRun implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(FirstRun.class);
     private static final String PATH = "/first-run";
     private static final int MOST_BYTES = 256 << 10;
-    private static final Set<String> ASSETS =
-            Set.of("comity.css", "comity.rtl.css", "comity.js", "mark.svg");
 
-    private final TemplateEngine templates = TemplateEngine.createPrecompiled(ContentType.Html);
+    private final Answers answers = new Answers();
     private final CompletableFuture<Path> founded = new CompletableFuture<>();
     private final Path folder;
     private final InstantSource clock;
@@ -115,9 +107,8 @@ public final class FirstRun implements AutoCloseable {
 
     private void answer(HttpExchange exchange) throws IOException {
         try (exchange) {
-            var path = exchange.getRequestURI().getPath();
-            if (path.startsWith("/assets/")) asset(exchange, path.substring("/assets/".length()));
-            else if (path.equals(PATH)) taken(exchange);
+            if (answers.asset(exchange)) return;
+            if (exchange.getRequestURI().getPath().equals(PATH)) taken(exchange);
             else {
                 exchange.getResponseHeaders().set("Location", PATH);
                 exchange.sendResponseHeaders(303, -1);
@@ -133,22 +124,6 @@ public final class FirstRun implements AutoCloseable {
             LOG.info("A form was not taken: {}", e.getMessage());
             say(exchange, 400, "assistant.unfit", language(exchange, Typed.NOTHING, Typed.NOTHING));
         }
-    }
-
-    private static void asset(HttpExchange exchange, String name) throws IOException {
-        if (!ASSETS.contains(name)) {
-            exchange.sendResponseHeaders(404, -1);
-            return;
-        }
-        try (InputStream bytes = FirstRun.class.getResourceAsStream("/static/assets/" + name)) {
-            if (bytes == null) throw new IOException(name + " was not built");
-            send(exchange, 200, kind(name), bytes.readAllBytes());
-        }
-    }
-
-    private static String kind(String name) {
-        if (name.endsWith(".css")) return "text/css;charset=UTF-8";
-        return name.endsWith(".svg") ? "image/svg+xml" : "text/javascript;charset=UTF-8";
     }
 
     private void page(HttpExchange exchange) throws IOException {
@@ -175,20 +150,15 @@ public final class FirstRun implements AutoCloseable {
                 StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString());
     }
 
-    /** What was chosen on the page, else what the browser prefers. */
     private static Locale language(HttpExchange exchange, Typed asked, Typed typed) {
-        for (var chosen : List.of(asked.one("language"), typed.one("language")))
-            if (!chosen.isEmpty()) return Languages.nearest(Locale.forLanguageTag(chosen));
-        var preferred = exchange.getRequestHeaders().getFirst("Accept-Language");
-        if (preferred == null) return Locale.ENGLISH;
-        return Languages.nearest(Locale.forLanguageTag(preferred.split("[,;]", 2)[0].strip()));
+        return Answers.language(exchange, List.of(asked.one("language"), typed.one("language")));
     }
 
     /** One at a time: a State is founded once. */
     private synchronized void take(HttpExchange exchange, Typed typed, Locale language)
             throws IOException {
         if (founded.isDone()) {
-            render(exchange, 200, "firstRunDone", page(language, code), Map.of());
+            answers.page(exchange, 200, "firstRunDone", page(language, code), Map.of());
             return;
         }
         var bare = typed.without("code");
@@ -202,9 +172,13 @@ public final class FirstRun implements AutoCloseable {
             return;
         }
         write(stateFile(folder), founding.file());
-        Files.deleteIfExists(draft());
-        render(exchange, 200, "firstRunDone", page(language, code), Map.of());
-        founded.complete(stateFile(folder));
+        try {
+            Files.deleteIfExists(draft());
+            answers.page(exchange, 200, "firstRunDone", page(language, code), Map.of());
+        } finally {
+            // Founded, even if whoever asked did not wait for the answer.
+            founded.complete(stateFile(folder));
+        }
     }
 
     private Path draft() {
@@ -225,7 +199,7 @@ public final class FirstRun implements AutoCloseable {
     private void form(
             HttpExchange exchange, int status, Typed typed, List<Problem> problems, Locale language)
             throws IOException {
-        render(
+        answers.page(
                 exchange,
                 status,
                 "firstRun",
@@ -235,41 +209,12 @@ public final class FirstRun implements AutoCloseable {
 
     private void say(HttpExchange exchange, int status, String key, Locale language)
             throws IOException {
-        render(exchange, status, "firstRunNot", page(language, ""), Map.of("said", key));
+        answers.page(exchange, status, "firstRunNot", page(language, ""), Map.of("said", key));
     }
 
     /** What every page knows; nobody who did not bring the code is told it. */
     private static Page page(Locale language, String code) {
         var carried = code.isEmpty() ? "" : "&code=" + code;
         return new Page(language, PATH, carried, "", List.of(), Set.of(), "", code, false);
-    }
-
-    private void render(
-            HttpExchange exchange, int status, String template, Page page, Map<String, ?> shown)
-            throws IOException {
-        var model = new HashMap<String, Object>(shown);
-        model.put("page", page);
-        var text = new StringOutput();
-        templates.render(template + ".jte", model, text);
-        send(
-                exchange,
-                status,
-                "text/html;charset=UTF-8",
-                text.toString().getBytes(StandardCharsets.UTF_8));
-    }
-
-    private static void send(HttpExchange exchange, int status, String kind, byte[] bytes)
-            throws IOException {
-        var headers = exchange.getResponseHeaders();
-        headers.set("Content-Type", kind);
-        headers.set("Cache-Control", "no-store");
-        headers.set("Referrer-Policy", "no-referrer");
-        headers.set("X-Content-Type-Options", "nosniff");
-        headers.set(
-                "Content-Security-Policy",
-                "default-src 'none'; style-src 'self'; img-src 'self'; script-src 'self';"
-                        + " form-action 'self'; base-uri 'none'; frame-ancestors 'none'");
-        exchange.sendResponseHeaders(status, bytes.length);
-        exchange.getResponseBody().write(bytes);
     }
 }

@@ -24,9 +24,11 @@ public final class ClaimedPort implements AutoCloseable {
     private static final int TRIES = 1_000;
 
     private final DatagramSocket claim;
+    private final int number;
 
     private ClaimedPort(DatagramSocket claim) {
         this.claim = claim;
+        this.number = claim.getLocalPort();
     }
 
     /**
@@ -69,8 +71,9 @@ public final class ClaimedPort implements AutoCloseable {
         }
     }
 
+    /** Which port it is, also once it is let go. */
     public int number() {
-        return claim.getLocalPort();
+        return number;
     }
 
     /** From now on anybody may have it. */
