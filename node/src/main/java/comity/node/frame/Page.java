@@ -9,6 +9,7 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeParseException;
 import java.time.format.FormatStyle;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
@@ -104,11 +105,15 @@ public record Page(
     private static final Set<String> DAILY =
             Set.of("admin", "worklist", "search", "duty", "writer", "orders", "within", "calendar");
 
-    /** The ways in that are always in sight. */
+    /** The ways in that are always in sight: the daily ones, then as many as the line holds. */
     public List<Desk> near() {
-        return desks.size() <= A_LINE
-                ? desks
-                : desks.stream().filter(desk -> DAILY.contains(desk.name()) || isAt(desk)).toList();
+        if (desks.size() <= A_LINE) return desks;
+        var near =
+                desks.stream()
+                        .filter(desk -> DAILY.contains(desk.name()) || isAt(desk))
+                        .collect(Collectors.toCollection(ArrayList::new));
+        for (var desk : desks) if (near.size() < A_LINE - 1 && !near.contains(desk)) near.add(desk);
+        return List.copyOf(near);
     }
 
     /** The others, one step away. */
