@@ -26,6 +26,11 @@ import java.util.TreeMap;
 final class Founded {
     private static final String MAIL = "[^\\s@<>,;]{1,64}@[^\\s@<>,;]{1,190}";
 
+    /** As a profile takes them (docs/formats/profile.md). */
+    private static final String LANGUAGE = "[a-z]{2,3}(-[A-Za-z0-9]{2,8}){0,3}";
+
+    private static final int LONGEST_CONTACT = 200;
+
     /** How many persons an office needs before a State can act at all, and why is its sentence. */
     private static final Map<String, Integer> NEEDED =
             new TreeMap<>(Map.of("CAO", 2, "JUD", 1, "OVS", 1, "REG", 2));
@@ -105,9 +110,11 @@ final class Founded {
     private void profile() {
         if (!typed.one("telephone").matches("\\+[0-9 ().-]{6,30}"))
             problem("telephone", "telephone", "");
-        if (!typed.one("contact").matches(MAIL)) problem("contact", "contact", "");
+        if (!typed.one("contact").matches(MAIL) || typed.one("contact").length() > LONGEST_CONTACT)
+            problem("contact", "contact", "");
         if (typed.one("source").isEmpty()) problem("source", "source", "");
-        if (languages().isEmpty()) problem("languages", "languages", "");
+        if (languages().isEmpty() || !languages().stream().allMatch(code -> code.matches(LANGUAGE)))
+            problem("languages", "languages", "");
         if (!ZoneId.getAvailableZoneIds().contains(typed.one("zone"))) problem("zone", "zone", "");
         if (rest().size() == DayOfWeek.values().length) problem("rest", "rest", "");
     }

@@ -44,10 +44,14 @@ public record DocketView(
                 state);
     }
 
+    /** The digits of a digest. */
+    private static final int DIGEST = 64;
+
     /** What kind of act {@code value} points at; empty if it is not the digest of one of these. */
     public String pointedAt(Object value) {
+        if (!(value instanceof String text) || text.length() != DIGEST) return "";
         return acts.stream()
-                .filter(act -> act.digest().equals(value))
+                .filter(act -> act.digest().equals(text))
                 .findFirst()
                 .map(ActView::type)
                 .orElse("");

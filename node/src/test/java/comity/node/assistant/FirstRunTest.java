@@ -114,6 +114,24 @@ class FirstRunTest {
         assertThat(Files.readAllBytes(FirstRun.stateFile(folder))).isEqualTo(founded);
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"languages=English!", "contact=24-7@%s.example", "zone=Mars/Base"})
+    void what_the_nodes_own_reader_would_refuse_is_said_in_the_readers_language(String typed)
+            throws Exception {
+        var parts = typed.formatted("a".repeat(185)).split("=");
+        var answer =
+                post(
+                        filled().without(parts[0])
+                                .with(parts[0], parts[1])
+                                .without("language")
+                                .with("language", "fr"));
+        assertThat(answer.statusCode()).isEqualTo(422);
+        assertThat(answer.body())
+                .contains("href=\"#" + parts[0] + "\"")
+                .doesNotContain("Le nœud n’accepterait pas");
+        assertThat(FirstRun.stateFile(folder)).doesNotExist();
+    }
+
     @Test
     void nobody_is_given_two_offices_that_no_person_may_hold_together() throws Exception {
         var answer = post(filled().with("seat-2-1", "prosecution/PRO"));

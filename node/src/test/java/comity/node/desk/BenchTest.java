@@ -150,22 +150,7 @@ class BenchTest extends Borduria {
         var request = arrived(docket);
         take(Who.LINDQVIST, docket, "acknowledge", WalkTest.refersTo(request));
         for (var safeguard : List.of("40(22)", "6(2)"))
-            take(
-                    Who.LINDQVIST,
-                    docket,
-                    "find",
-                    Json.object()
-                            .with(
-                                    "terms",
-                                    terms(
-                                            Map.of(
-                                                    "request",
-                                                    request.hex(),
-                                                    "safeguard",
-                                                    safeguard,
-                                                    "outcome",
-                                                    "CLEAR")))
-                            .with("reasons", reasons()));
+            clear(Who.LINDQVIST, docket, request, safeguard);
         take(Who.LINDQVIST, docket, "assess", WalkTest.assessed(request));
         return request;
     }

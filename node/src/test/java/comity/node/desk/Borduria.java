@@ -444,26 +444,30 @@ abstract class Borduria {
         return Json.object().with("reasons", "For the reasons that this file gives.");
     }
 
+    /** An officer finds that a safeguard does not stand in the way. */
+    Digest clear(Who officer, UUID docket, Digest request, String safeguard) {
+        return take(
+                officer,
+                docket,
+                "find",
+                Json.object()
+                        .with(
+                                "terms",
+                                terms(
+                                        Map.of(
+                                                "request",
+                                                request.hex(),
+                                                "safeguard",
+                                                safeguard,
+                                                "outcome",
+                                                "CLEAR")))
+                        .with("reasons", reasons()));
+    }
+
     /** A request that arrived, and every step up to the order to the provider. */
     Digest ordered(UUID docket) {
         var request = arrived(docket);
-        for (var safeguard : List.of("40(22)", "6(2)"))
-            take(
-                    Who.KATZ,
-                    docket,
-                    "find",
-                    Json.object()
-                            .with(
-                                    "terms",
-                                    terms(
-                                            Map.of(
-                                                    "request",
-                                                    request.hex(),
-                                                    "safeguard",
-                                                    safeguard,
-                                                    "outcome",
-                                                    "CLEAR")))
-                            .with("reasons", reasons()));
+        for (var safeguard : List.of("40(22)", "6(2)")) clear(Who.KATZ, docket, request, safeguard);
         take(Who.KATZ, docket, "assess", WalkTest.assessed(request));
         var authorised =
                 take(Who.OKAFOR, docket, "authorise-execution", WalkTest.execution(request));

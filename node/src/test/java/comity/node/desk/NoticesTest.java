@@ -21,25 +21,6 @@ class NoticesTest extends Borduria {
             Pattern.compile("https?://[^/]+(/notices/[A-Za-z0-9_-]{43})");
     private static final long PATIENCE = 15_000;
 
-    private Digest found(UUID docket, Digest request, String safeguard) {
-        return take(
-                Who.KATZ,
-                docket,
-                "find",
-                Json.object()
-                        .with(
-                                "terms",
-                                terms(
-                                        Map.of(
-                                                "request",
-                                                request.hex(),
-                                                "safeguard",
-                                                safeguard,
-                                                "outcome",
-                                                "CLEAR")))
-                        .with("reasons", reasons()));
-    }
-
     /** The letter about one act; other tests' letters lie in the same box. */
     private static MimeMessage letter(Digest act, Locale language) throws Exception {
         var words = CheckWords.of(act).line(language);
@@ -70,7 +51,7 @@ class NoticesTest extends Borduria {
     @Test
     void a_letter_names_type_words_and_link_and_nothing_of_the_act() throws Exception {
         var docket = UUID.randomUUID();
-        var act = found(docket, arrived(docket), "6(2)");
+        var act = clear(Who.KATZ, docket, arrived(docket), "6(2)");
         var letter = letter(act, Locale.FRENCH);
         var text = letter.getContent().toString();
         assertThat(letter.getRecipients(Message.RecipientType.TO)[0].toString())
@@ -87,8 +68,8 @@ class NoticesTest extends Borduria {
         var docket = UUID.randomUUID();
         var request = arrived(docket);
         take(Who.KATZ, docket, "acknowledge", WalkTest.refersTo(request));
-        found(docket, request, "40(22)");
-        var act = found(docket, request, "6(2)");
+        clear(Who.KATZ, docket, request, "40(22)");
+        var act = clear(Who.KATZ, docket, request, "6(2)");
         take(Who.LINDQVIST, docket, "assess", WalkTest.assessed(request));
         var link = LINK.matcher(letter(act, Locale.FRENCH).getContent().toString());
         assertThat(link.find()).isTrue();
@@ -133,7 +114,7 @@ class NoticesTest extends Borduria {
     @Test
     void a_person_lists_what_they_signed_and_contests_it_signed_in() {
         var docket = UUID.randomUUID();
-        var act = found(docket, arrived(docket), "6(2)");
+        var act = clear(Who.KATZ, docket, arrived(docket), "6(2)");
         var mine =
                 get(Who.KATZ, "/signed").expect(200).object().items("signed").stream()
                         .map(Json.Obj.class::cast)

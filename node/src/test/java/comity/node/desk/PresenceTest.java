@@ -51,23 +51,7 @@ class PresenceTest extends Borduria {
     /** A request that Borduria executed: an act, internal to it, names {@code file}. */
     private Produced produced(UUID docket, Digest file) {
         var request = arrived(docket);
-        for (var safeguard : List.of("40(22)", "6(2)"))
-            take(
-                    Who.KATZ,
-                    docket,
-                    "find",
-                    Json.object()
-                            .with(
-                                    "terms",
-                                    terms(
-                                            Map.of(
-                                                    "request",
-                                                    request.hex(),
-                                                    "safeguard",
-                                                    safeguard,
-                                                    "outcome",
-                                                    "CLEAR")))
-                            .with("reasons", reasons()));
+        for (var safeguard : List.of("40(22)", "6(2)")) clear(Who.KATZ, docket, request, safeguard);
         take(Who.KATZ, docket, "assess", WalkTest.assessed(request));
         var authorisation =
                 take(Who.OKAFOR, docket, "authorise-execution", WalkTest.execution(request));

@@ -19,8 +19,8 @@ class WalkTest extends Borduria {
         var request = arrived(docket);
 
         take(Who.KATZ, docket, "acknowledge", refersTo(request));
-        clear(docket, request, "40(22)");
-        clear(docket, request, "6(2)");
+        clear(Who.KATZ, docket, request, "40(22)");
+        clear(Who.KATZ, docket, request, "6(2)");
         take(Who.KATZ, docket, "assess", assessed(request));
         var authorisation = take(Who.OKAFOR, docket, "authorise-execution", execution(request));
         var order = take(Who.LINDQVIST, docket, "order", order(authorisation));
@@ -49,25 +49,6 @@ class WalkTest extends Borduria {
         assertThat(denied.response().headers().firstValue("Content-Type"))
                 .contains("application/problem+json");
         assertThat(denied.text()).contains("\"citation\":\"6(2)\"").contains("\"remedy\"");
-    }
-
-    private void clear(UUID docket, Digest request, String safeguard) {
-        take(
-                Who.KATZ,
-                docket,
-                "find",
-                Json.object()
-                        .with(
-                                "terms",
-                                terms(
-                                        Map.of(
-                                                "request",
-                                                request.hex(),
-                                                "safeguard",
-                                                safeguard,
-                                                "outcome",
-                                                "CLEAR")))
-                        .with("reasons", reasons()));
     }
 
     static Json.Obj refersTo(Digest request) {
