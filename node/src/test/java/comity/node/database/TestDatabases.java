@@ -7,11 +7,17 @@ import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.Comparator;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** One real server for all tests of a JVM; each test has a database of its own on it. */
 public final class TestDatabases {
     private static final AtomicInteger NUMBER = new AtomicInteger();
+
+    /** Databases on the shared server that the present test class has to close. */
+    private static final Set<String> LENT = ConcurrentHashMap.newKeySet();
 
     private TestDatabases() {}
 
@@ -87,8 +93,41 @@ public final class TestDatabases {
 
     /** An empty database, migrated, entered as the filer. */
     public static Database fresh() {
-        var logins = logins();
-        return logins.open();
+        var name = "test_" + NUMBER.incrementAndGet();
+        LENT.add(name);
+        return logins(Shared.SERVER, name).open();
+    }
+
+    /**
+     * Those of {@link #fresh()} that still have sessions although their test class has ended. All
+     * tests share the server's connections: a class that leaves its own open has another one fail.
+     */
+    static Set<String> leftOpen() throws InterruptedException {
+        if (LENT.isEmpty()) return Set.of();
+        var lent = Set.copyOf(LENT);
+        LENT.removeAll(lent);
+        // A session ends a moment after its client has closed it.
+        var open = inUse(lent);
+        for (var look = 0; look < 50 && !open.isEmpty(); look++) {
+            Thread.sleep(100);
+            open = inUse(lent);
+        }
+        return open;
+    }
+
+    private static Set<String> inUse(Set<String> lent) {
+        var names = new TreeSet<String>();
+        try (var connection = Shared.SERVER.superuser().open();
+                var statement = connection.createStatement();
+                var rows =
+                        statement.executeQuery(
+                                "SELECT datname FROM pg_stat_activity WHERE datname IS NOT NULL")) {
+            while (rows.next()) names.add(rows.getString(1));
+        } catch (SQLException e) {
+            throw new IllegalStateException("the server cannot be asked", e);
+        }
+        names.retainAll(lent);
+        return names;
     }
 
     /** The same on the oldest version that we support. */
@@ -109,7 +148,10 @@ public final class TestDatabases {
     }
 
     private static Logins logins(EmbeddedPostgres server) {
-        var name = "test_" + NUMBER.incrementAndGet();
+        return logins(server, "test_" + NUMBER.incrementAndGet());
+    }
+
+    private static Logins logins(EmbeddedPostgres server, String name) {
         try (var connection = server.superuser().open();
                 var statement = connection.createStatement()) {
             statement.execute("CREATE DATABASE " + name + " OWNER owner");

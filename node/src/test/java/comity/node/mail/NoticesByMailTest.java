@@ -93,6 +93,7 @@ class NoticesByMailTest {
     @AfterEach
     void closed() {
         server.close();
+        database.close();
     }
 
     private void round() {
