@@ -14,6 +14,7 @@ import comity.treaty.docket.Field;
 import comity.treaty.docket.Type;
 import comity.treaty.law.Profile;
 import comity.treaty.law.Profiles;
+import comity.treaty.rules.Openings;
 import comity.treaty.rules.Retention;
 import comity.treaty.rules.Rulebook;
 import comity.treaty.rules.SetAside;
@@ -64,7 +65,10 @@ public final class World {
         IBARRA("XA.prosecution", "PRO"),
         ROSSI("XA.filter", "FIL"),
         HALDEN("XB.laboratory", "INV"),
-        STROM("XB.academy", "TRN");
+        STROM("XB.academy", "TRN"),
+        FERRER("XA.oversight", "OVS"),
+        DURAN("XA.oversight", "OVS"),
+        NOVAK("XB.oversight", "OVS");
 
         private final String authority;
         private final String office;
@@ -137,7 +141,8 @@ public final class World {
             case "categories" -> Optional.of("CONTENT");
             case "from" -> Optional.of("2026-10-01");
             case "to" -> Optional.of("2026-10-10");
-            case "until", "due" -> Optional.of("2026-12-31");
+            case "until", "due" ->
+                    Optional.of(type == Type.PROPOSE_OPENING ? "2026-12-07" : "2026-12-31");
             case "authorisation" ->
                     latest(
                             docket,
@@ -170,7 +175,10 @@ public final class World {
             case "outcome" -> Optional.of("CLEAR");
             case "grounds" -> Optional.of("HUMAN_RIGHTS");
             case "provider" -> Optional.of("XB.provider.harbourmail");
-            case "purpose" -> Optional.of("Investigation 2026/4711");
+            case "purpose" ->
+                    Optional.of(
+                            type == Type.PROPOSE_OPENING ? "COMPLAINT" : "Investigation 2026/4711");
+            case "answer" -> type == Type.ANSWER_OPENING ? Optional.of("AGREED") : said(field);
             case "measure" -> Optional.of(type == Type.INFORM ? "SPONTANEOUS" : "PRODUCE_CONTENT");
             case "application" -> latest(docket, Act.Apply.class);
             case "declined" ->
@@ -219,11 +227,18 @@ public final class World {
             case "persons" -> Optional.of("XA.central-authority/CUS");
             case "sections" ->
                     Optional.of(
-                            Retention.erasable(docket).stream()
+                            (type == Type.PROPOSE_OPENING
+                                            ? Openings.nameable(docket).stream().limit(3)
+                                            : Retention.erasable(docket).stream())
                                     .map(Act.Part::text)
                                     .collect(Collectors.joining(",")));
             case "hold" -> latest(docket, Act.Hold.class);
-            case "proposal" -> latest(docket, Act.ProposeErasure.class);
+            case "proposal" ->
+                    latest(
+                            docket,
+                            type == Type.ANSWER_OPENING
+                                    ? Act.ProposeOpening.class
+                                    : Act.ProposeErasure.class);
             case "duty" -> latest(docket, Act.Erase.class);
             case "erasure" -> latest(docket, Act.Erase.class);
             case "partner" -> Optional.of("XB");

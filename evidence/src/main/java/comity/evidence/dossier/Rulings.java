@@ -222,8 +222,14 @@ final class Rulings {
 
     private Ruling ruling(Envelope act, Set<Digest> seen, Profiles profiles) {
         var said = docket.entry(act.digest()).map(Entry::act).orElseThrow();
-        return Rulebook.current()
-                .ruling(docket.before(seen), said, act.header().author(), profiles, day(act));
+        var known = docket.before(seen);
+        var found =
+                new ArrayList<>(
+                        Rulebook.current()
+                                .ruling(known, said, act.header().author(), profiles, day(act))
+                                .all());
+        found.addAll(Rulebook.current().ofPasskeys(known, act));
+        return Ruling.of(found);
     }
 
     /** The day that its author claims, as far as the logs leave it possible: its rules apply. */

@@ -33,7 +33,10 @@ import org.springframework.web.servlet.ModelAndView;
 
 /** Writing an act, hearing what the Convention says of it, signing and filing it: for people. */
 @Controller
-@Serves(offices = {"INV", "PRO", "CAO", "JUD", "DUT", "CUS", "PRV", "FIL", "DEF", "TRN", "REG"})
+@Serves(
+        offices = {
+            "INV", "PRO", "CAO", "JUD", "DUT", "CUS", "PRV", "FIL", "DEF", "TRN", "REG", "OVS"
+        })
 class ActPages {
     private final Pages pages;
     private final DocketViews dockets;
@@ -74,6 +77,7 @@ class ActPages {
             Person person) {
         var officer = writer(given, type, person);
         sight.require(docket, officer);
+        requireTold(known(type), officer);
         var typed = new LinkedMultiValueMap<String, String>(given);
         var draft =
                 Optional.ofNullable(given.getFirst("draft"))
@@ -99,6 +103,7 @@ class ActPages {
             Person person) {
         var officer = officer(given, type, person);
         sight.require(docket, officer);
+        requireTold(known(type), officer);
         var wanted = known(type);
         var said = Forms.content(wanted, given);
         var draft =
@@ -208,7 +213,6 @@ class ActPages {
             List<FindingView> findings,
             boolean assessed) {
         var shown = new HashMap<String, Object>();
-        var provider = officer.office().equals("PRV");
         shown.put("docket", docket);
         shown.put("type", type.word());
         shown.put("office", officer.inOffice());
@@ -222,12 +226,24 @@ class ActPages {
         shown.put("draft", Optional.ofNullable(typed.getFirst("draft")).orElse(""));
         shown.put(
                 "files", type.offices().stream().anyMatch(o -> o.name().equals(officer.office())));
-        shown.put(
-                "entries",
-                Forms.entries(type, typed, provider ? Optional.empty() : dockets.of(docket)));
+        shown.put("entries", Forms.entries(type, typed, begun(docket, officer)));
         shown.put("findings", findings);
         shown.put("assessed", assessed);
         return pages.of("act", shown);
+    }
+
+    static void requireTold(Type type, Officer officer) {
+        if (!Options.isToldOf(type, officer))
+            throw Refused.with(403, "oversight.other-act", Map.of("type", type.word()));
+    }
+
+    /** What the docket already says, as far as whoever writes may read it. */
+    private Optional<DocketView> begun(UUID docket, Officer officer) {
+        return switch (officer.office()) {
+            case "PRV" -> Optional.empty();
+            case "OVS" -> dockets.shown(docket, new SightGate.Seen(officer, Sight.Reach.HEADERS));
+            default -> dockets.of(docket);
+        };
     }
 
     /** A link need not say in which office one writes: the page says it, and offers the others. */

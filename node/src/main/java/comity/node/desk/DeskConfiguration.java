@@ -101,8 +101,14 @@ class DeskConfiguration {
     }
 
     @Bean
-    Sight sight(Registry registry, Assignments assignments, Keystore keys) {
-        return new Sight(registry, assignments, keys.state());
+    Sight sight(Registry registry, Assignments assignments, Keystore keys, InstantSource clock) {
+        return new Sight(registry, assignments, keys.state(), clock);
+    }
+
+    @Bean
+    Inspections inspections(
+            Registry registry, Offices offices, Sight sight, Keystore keys, InstantSource clock) {
+        return new Inspections(registry, offices, sight, keys.state(), clock);
     }
 
     @Bean

@@ -31,7 +31,8 @@ import org.springframework.web.servlet.ModelAndView;
 @Serves(offices = {"INV", "PRO", "CAO", "JUD", "DUT", "CUS"})
 class DeskPages {
     /** Offices that take steps on a proceeding; to others none are offered here. */
-    private static final Set<String> ACTING = Set.of("INV", "PRO", "CAO", "JUD", "DUT", "CUS");
+    private static final Set<String> ACTING =
+            Set.of("INV", "PRO", "CAO", "JUD", "DUT", "CUS", "OVS");
 
     private final Pages pages;
     private final Worklist worklist;
@@ -85,8 +86,8 @@ class DeskPages {
         var codes = held.stream().map(Officer::office).collect(Collectors.toSet());
         if (codes.isEmpty()) return Optional.empty();
         if (codes.equals(Set.of("PRV"))) return Optional.of("/provider/orders");
-        // An inspector takes no step: what stands to be seen is whether anything is missing.
-        if (codes.equals(Set.of("OVS"))) return Optional.of("/completeness");
+        // Of an inspector one thing is awaited: to answer what a colleague proposes to open.
+        if (codes.equals(Set.of("OVS"))) return Optional.of("/oversight/openings");
         if (Set.of("FIL", "DEF").containsAll(codes)) return Optional.of("/within");
         if (codes.equals(Set.of("TRN"))) return Optional.of("/custody/certificates");
         return Optional.empty();
@@ -138,6 +139,7 @@ class DeskPages {
                         seen.reach().name()));
     }
 
+    @Serves(offices = {"INV", "PRO", "CAO", "JUD", "DUT", "CUS", "OVS"})
     @GetMapping(path = "/dockets/{docket}/proofs/{act}", produces = MediaType.TEXT_HTML_VALUE)
     ModelAndView proof(
             @PathVariable UUID docket, @PathVariable String act, HttpServletRequest request) {

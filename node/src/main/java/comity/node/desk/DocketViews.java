@@ -87,7 +87,14 @@ public final class DocketViews {
         var given = Set.copyOf(sight.given(id, seen.officer()));
         return switch (seen.reach()) {
             case NOTHING, OWN_PAGES -> Optional.empty();
-            case HEADERS -> of(id).map(view -> view.showing((_, _) -> false));
+            case HEADERS, OPENED -> {
+                var opened = sight.opened(registry.read(id), seen.officer());
+                yield of(id).map(
+                                view ->
+                                        view.showing(
+                                                (act, section) ->
+                                                        opened.shows(act.digest(), section)));
+            }
             case GIVEN -> of(id).map(view -> view.showing((_, section) -> given.contains(section)));
             case CUSTODY -> of(id).map(view -> view.showing(DocketViews::isCustodians));
             case WHOLE -> of(id);

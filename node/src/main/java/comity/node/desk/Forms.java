@@ -11,6 +11,7 @@ import comity.record.act.JsonReader;
 import comity.record.act.MalformedJson;
 import comity.treaty.docket.Cooperation;
 import comity.treaty.docket.Type;
+import comity.treaty.rules.Openings;
 import comity.treaty.rules.Retention;
 import comity.treaty.rules.Rulebook;
 import comity.treaty.terms.Measure;
@@ -43,7 +44,6 @@ public final class Forms {
                     Map.entry("consent", "consent"),
                     Map.entry("question", "ask-information"),
                     Map.entry("hold", "hold"),
-                    Map.entry("proposal", "propose-erasure"),
                     Map.entry("erasure", "erase"),
                     Map.entry("comparison", "compare"),
                     Map.entry("decided", "decide-set-aside"),
@@ -194,6 +194,8 @@ public final class Forms {
                                                     type, field.name(), acts, choices)
                                             : Optional.<List<String>>empty();
                             if (begun.isPresent()) return new Entry(field, begun.get(), choices);
+                            if (said == null && Openings.isOne(type))
+                                return new Entry(field, awaited(field, choices), choices);
                             if (said == null && Retention.tellsOfIt(type))
                                 return new Entry(field, kept(field, docket, choices), choices);
                             return new Entry(field, values(field, typed, acts, choices), choices);
@@ -222,6 +224,13 @@ public final class Forms {
             case "partner" -> docket.flatMap(Forms::partner).stream().toList();
             default -> List.of();
         };
+    }
+
+    /** An opening begins with nothing but what is answered: nobody opens what nobody chose. */
+    private static List<String> awaited(FieldView field, Map<String, String> choices) {
+        return field.name().equals("proposal")
+                ? choices.keySet().stream().limit(1).toList()
+                : List.of();
     }
 
     private static Optional<String> partner(DocketView docket) {
@@ -353,7 +362,7 @@ public final class Forms {
                     newestFirst.stream()
                             .filter(act -> act.internal() && act.own())
                             .forEach(act -> choices.put(act.digest(), act.type()));
-            case "SECTIONS" -> newestFirst.reversed().forEach(act -> sections(act, choices));
+            case "SECTIONS" -> newestFirst.reversed().forEach(act -> sections(type, act, choices));
             case "EXHIBITS" -> exhibits(type, newestFirst).forEach(choices::put);
             default -> field.choices().forEach(choice -> choices.put(choice, "word"));
         }
@@ -364,8 +373,15 @@ public final class Forms {
         return choices;
     }
 
-    /** What of an act is here and may be erased. */
-    private static void sections(ActView act, Map<String, String> choices) {
+    /** What of an act is here and may be erased; or all that oversight may open, used or not. */
+    private static void sections(Type form, ActView act, Map<String, String> choices) {
+        if (form == Type.PROPOSE_OPENING) {
+            if (Type.of(act.type()).filter(Openings::isOne).isEmpty())
+                act.sections()
+                        .keySet()
+                        .forEach(name -> choices.put(act.digest() + "/" + name, act.type()));
+            return;
+        }
         if (Type.of(act.type()).filter(Retention::tellsOfIt).isPresent()) return;
         act.sections()
                 .forEach(
@@ -379,6 +395,12 @@ public final class Forms {
         return switch (field.name()) {
             case "duty" -> act.type().equals("erase") && !act.own();
             case "about" -> true;
+            case "proposal" ->
+                    act.type()
+                            .equals(
+                                    type == Type.ANSWER_OPENING
+                                            ? "propose-opening"
+                                            : "propose-erasure");
             case "declined" -> act.type().equals("request") || act.type().equals("apply");
             case "under" -> PERMITTING.contains(act.type());
             case "authorisation" ->

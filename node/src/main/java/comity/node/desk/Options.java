@@ -12,6 +12,7 @@ import comity.treaty.rules.Rulebook;
 import comity.treaty.terms.Conduct;
 import comity.treaty.terms.DataCategory;
 import comity.treaty.terms.Ground;
+import comity.treaty.terms.Office;
 import comity.treaty.terms.Safeguard;
 import comity.treaty.terms.Truth;
 import java.util.List;
@@ -45,6 +46,14 @@ public final class Options {
                 .toList();
     }
 
+    /**
+     * Whether {@code officer} is told what the rules say of such an act. To an inspector findings
+     * on others' acts would say what those acts say.
+     */
+    static boolean isToldOf(Type type, Officer officer) {
+        return !officer.office().equals(Office.OVS.name()) || type.offices().contains(Office.OVS);
+    }
+
     List<Rulebook.Option> ruled(UUID id, Officer officer) {
         var held = registry.read(id);
         var docket = held.before(registry.seenFor(id));
@@ -53,7 +62,10 @@ public final class Options {
                         docket,
                         composer.author(id, officer),
                         composer.profiles(held),
-                        composer.today());
+                        composer.today())
+                .stream()
+                .filter(option -> isToldOf(option.type(), officer))
+                .toList();
     }
 
     private static OptionView view(Rulebook.Option option, Locale language) {

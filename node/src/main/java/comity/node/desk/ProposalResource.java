@@ -33,7 +33,10 @@ import org.springframework.web.bind.annotation.RestController;
 /** From what was typed to a filed act: propose, look at it, sign it, file it. */
 @RestController
 @RequestMapping(produces = MediaType.APPLICATION_JSON_VALUE)
-@Serves(offices = {"INV", "PRO", "CAO", "JUD", "DUT", "CUS", "PRV", "FIL", "DEF", "TRN", "REG"})
+@Serves(
+        offices = {
+            "INV", "PRO", "CAO", "JUD", "DUT", "CUS", "PRV", "FIL", "DEF", "TRN", "REG", "OVS"
+        })
 class ProposalResource {
     private final Proposals proposals;
     private final Drafts drafts;
@@ -89,6 +92,7 @@ class ProposalResource {
         sight.require(docket, officer);
         var draft = keep(docket, body, person);
         var type = Content.type(body);
+        ActPages.requireTold(type, officer);
         var content = Content.of(type, body);
         return switch (proposals.propose(
                 docket, type.word(), content, officer, Optional.of(draft), Languages.current())) {

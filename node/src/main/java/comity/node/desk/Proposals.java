@@ -27,6 +27,7 @@ import comity.record.act.Roll;
 import comity.record.act.Section;
 import comity.treaty.docket.Cooperation;
 import comity.treaty.docket.Type;
+import comity.treaty.rules.Openings;
 import comity.treaty.rules.Ruling;
 import java.sql.Timestamp;
 import java.time.Duration;
@@ -103,6 +104,7 @@ public final class Proposals {
             throw Refused.with(409, "erasure.node-certifies");
         if (BY_THE_NODE.contains(type)) throw Refused.with(409, "disposal.node-certifies");
         requireWhatIsConfirmed(type, content);
+        if (type.equals(Type.PROPOSE_OPENING.word())) requireOpeningsLeft(officer.person());
         var proposal = composer.compose(docket, type, content, officer);
         return switch (composer.ruling(proposal)) {
             case Ruling.Denied denied -> new Outcome.Denied(denied);
@@ -120,6 +122,17 @@ public final class Proposals {
         var id = composer.newId();
         keep(id, proposal, person, Optional.empty());
         return id;
+    }
+
+    /** The door counts again when it is filed; whoever writes hears it before they sign. */
+    private void requireOpeningsLeft(Person person) {
+        if (registry.openingsLeft(person.id(), clock.instant()) == 0)
+            throw Refused.with(
+                    409,
+                    "opening.quota",
+                    Map.of(
+                            "most", "" + Openings.MOST_PROPOSALS,
+                            "days", "" + Openings.WITHIN.getDays()));
     }
 
     /** Nobody confirms that they received what is still on its way (40(19)). */

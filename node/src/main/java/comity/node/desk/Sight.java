@@ -5,13 +5,21 @@ import comity.node.frame.Seeing;
 import comity.node.identity.Assignments;
 import comity.node.identity.Assignments.Kind;
 import comity.node.identity.Officer;
+import comity.node.registry.Introduction;
 import comity.node.registry.Registry;
+import comity.record.act.Digest;
 import comity.record.act.Directory;
 import comity.treaty.docket.Act;
+import comity.treaty.docket.Cooperation;
 import comity.treaty.docket.Docket;
 import comity.treaty.docket.Entry;
+import comity.treaty.docket.Type;
 import comity.treaty.rules.Exculpatory;
+import comity.treaty.rules.Openings;
 import comity.treaty.terms.Measure;
+import java.time.InstantSource;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -21,6 +29,7 @@ import java.util.TreeSet;
 import java.util.UUID;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Which dockets an officer may see, and how much of each (docs/decisions/0085): the one place that
@@ -44,11 +53,13 @@ public final class Sight implements Seeing {
     private final Registry registry;
     private final Assignments assignments;
     private final String state;
+    private final InstantSource clock;
 
     /**
      * @param state whose officers ask
      */
-    Sight(Registry registry, Assignments assignments, String state) {
+    Sight(Registry registry, Assignments assignments, String state, InstantSource clock) {
+        this.clock = clock;
         this.registry = registry;
         this.assignments = assignments;
         this.state = state;
@@ -60,6 +71,8 @@ public final class Sight implements Seeing {
         NOTHING,
         /** Every step, and what none of them says. */
         HEADERS,
+        /** The same, and the sections that two inspectors opened by name, while that lasts. */
+        OPENED,
         /** Sections that were given by name. */
         GIVEN,
         /** Headers, exhibits, and what custodians' own acts say. */
@@ -120,8 +133,66 @@ public final class Sight implements Seeing {
 
     /** How much of it this officer is shown. */
     public Reach reach(Docket docket, Officer officer) {
-        return reach(
-                docket, offices(docket), officer, assignments.of(officer.person(), docket.id()));
+        var reach =
+                reach(
+                        docket,
+                        offices(docket),
+                        officer,
+                        assignments.of(officer.person(), docket.id()));
+        return reach == Reach.HEADERS && !opened(docket, officer).openings().isEmpty()
+                ? Reach.OPENED
+                : reach;
+    }
+
+    /**
+     * What is open to an inspector.
+     *
+     * @param parts sections by name, and all that their own body says on the docket
+     * @param openings the proposals of those that last today and that bear this inspector's name
+     */
+    record Opened(Set<Act.Part> parts, Set<Digest> openings) {
+        boolean shows(String act, String section) {
+            return parts.contains(new Act.Part(new Digest(act), section));
+        }
+
+        Set<String> sections() {
+            return parts.stream().map(Act.Part::section).collect(Collectors.toUnmodifiableSet());
+        }
+    }
+
+    /** Docs/decisions/0105: the two who decided read what they named, and nobody else does. */
+    Opened opened(Docket docket, Officer officer) {
+        if (!officer.office().equals("OVS")) return new Opened(Set.of(), Set.of());
+        var today = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
+        var parts = new HashSet<Act.Part>();
+        var openings = new HashSet<Digest>();
+        for (var entry : docket.entries())
+            if (Type.of(entry.header().type()).filter(Openings::isOne).isPresent()
+                    && isOfBody(entry, officer))
+                Cooperation.SECTIONS.forEach(name -> parts.add(new Act.Part(entry.digest(), name)));
+        for (var opening : Openings.on(docket)) {
+            if (opening.standing(today) != Openings.Standing.OPEN
+                    || !isOfBody(opening.proposal(), officer)
+                    || !isOneOfTheTwo(docket, opening, officer)) continue;
+            openings.add(opening.proposal().digest());
+            parts.addAll(opening.proposed().sections());
+        }
+        return new Opened(parts, openings);
+    }
+
+    private boolean isOfBody(Entry entry, Officer officer) {
+        var author = entry.header().author();
+        return author.state().equals(state) && author.authority().equals(officer.authority());
+    }
+
+    private static boolean isOneOfTheTwo(Docket docket, Openings.Opening opening, Officer officer) {
+        return Stream.concat(Stream.of(opening.proposal()), opening.answer().stream())
+                .flatMap(entry -> docket.act(entry.digest()).stream())
+                .anyMatch(
+                        act ->
+                                Introduction.person(act)
+                                        .filter(officer.person().id()::equals)
+                                        .isPresent());
     }
 
     /** The sections that an officer was given by name, over all acts of the docket. */

@@ -19,6 +19,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.springframework.web.method.HandlerMethod;
 import org.springframework.web.servlet.HandlerInterceptor;
 import org.springframework.web.servlet.HandlerMapping;
@@ -110,12 +111,21 @@ final class SightGate implements HandlerInterceptor {
                 sections(seen, docket),
                 Optional.ofNullable(request.getParameter("why"))
                         .flatMap(Purpose::of)
-                        .orElse(Purpose.UNSAID));
+                        .orElse(seen.reach() == Reach.OPENED ? Purpose.OVERSIGHT : Purpose.UNSAID),
+                openings(seen, docket));
+    }
+
+    private Set<String> openings(Seen seen, UUID docket) {
+        if (seen.reach() != Reach.OPENED) return Set.of();
+        return sight.opened(registry.read(docket), seen.officer()).openings().stream()
+                .map(Digest::hex)
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     private Set<String> sections(Seen seen, UUID docket) {
         return switch (seen.reach()) {
             case NOTHING, HEADERS -> Set.of();
+            case OPENED -> sight.opened(registry.read(docket), seen.officer()).sections();
             case GIVEN -> sight.given(docket, seen.officer());
             case CUSTODY, OWN_PAGES -> Set.of(Cooperation.EXHIBITS_SECTION);
             case WHOLE -> Set.copyOf(Cooperation.SECTIONS);

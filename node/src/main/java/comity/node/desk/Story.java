@@ -41,7 +41,8 @@ public record Story(
                     "decide-set-aside", "decision",
                     "review-mark", "finding",
                     "rule-on-mark", "ruling",
-                    "handle", "handling");
+                    "handle", "handling",
+                    "answer-opening", "answer");
 
     private static final Set<String> ENDINGS =
             Set.of(
@@ -60,7 +61,9 @@ public record Story(
                     "rule-on-mark.EXCLUDE",
                     "rule-on-mark.NARROW",
                     "handle.OPEN",
-                    "handle.COPY");
+                    "handle.COPY",
+                    "answer-opening.AGREED",
+                    "answer-opening.DECLINED");
 
     /** Their values speak for themselves. */
     private static final List<String> PLAIN =

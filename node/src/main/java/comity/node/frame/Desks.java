@@ -35,6 +35,7 @@ final class Desks {
                     new Page.Desk("/conditions", "conditions"),
                     new Page.Desk("/presence/questions", "presence"),
                     new Page.Desk("/retention", "retention"),
+                    new Page.Desk("/oversight/openings", "openings"),
                     new Page.Desk("/completeness", "completeness"),
                     new Page.Desk("/custody/certificates", "certificates"),
                     new Page.Desk("/backlog", "backlog"),

@@ -69,6 +69,7 @@ public record Page(
                     "story",
                     "writer",
                     "retention",
+                    "oversight",
                     "within",
                     "work",
                     "custody",

@@ -53,6 +53,7 @@ public class Readings {
      * @param what the address that was asked, with its gaps open, such as {@code
      *     /dockets/{docket}/case}
      * @param sections that were shown
+     * @param openings under which an inspector was shown them: digests of the proposals
      */
     public record Reading(
             long number,
@@ -64,7 +65,8 @@ public class Readings {
             String item,
             String what,
             List<String> sections,
-            Purpose purpose) {}
+            Purpose purpose,
+            List<String> openings) {}
 
     /**
      * @param person empty if nobody is known by what was shown
@@ -83,12 +85,29 @@ public class Readings {
             String what,
             Collection<String> sections,
             Purpose purpose) {
+        add(officer, docket, item, what, sections, purpose, List.of());
+    }
+
+    /**
+     * The same where an opening of the oversight body lets an inspector read.
+     *
+     * @param openings digests of the acts that proposed them
+     */
+    public void add(
+            Officer officer,
+            UUID docket,
+            String item,
+            String what,
+            Collection<String> sections,
+            Purpose purpose,
+            Collection<String> openings) {
         sql.sql(
                         """
                         INSERT INTO reading
-                          (at, person, authority, office, docket, item, what, sections, purpose)
+                          (at, person, authority, office, docket, item, what, sections, purpose,
+                           openings)
                         VALUES (:now, :person, :authority, :office, :docket, :item, :what,
-                          :sections, :purpose)
+                          :sections, :purpose, :openings)
                         """)
                 .param("now", Timestamp.from(clock.instant()))
                 .param("person", officer.person().id())
@@ -99,6 +118,7 @@ public class Readings {
                 .param("what", what)
                 .param("sections", sections.stream().sorted().toArray(String[]::new))
                 .param("purpose", purpose.name())
+                .param("openings", openings.stream().sorted().toArray(String[]::new))
                 .update();
     }
 
@@ -118,19 +138,22 @@ public class Readings {
      * The newest readings first.
      *
      * @param authorities whose officers'; empty for everybody's
+     * @param opened whether with those that openings of an oversight body allowed
      * @param before the number below which to go on; {@link Long#MAX_VALUE} to begin with
      */
-    public List<Reading> page(Set<String> authorities, long before, int most) {
+    public List<Reading> page(Set<String> authorities, boolean opened, long before, int most) {
         return sql.sql(
                         """
                         SELECT r.number, r.at, r.person, p.name, r.authority, r.office, r.docket,
-                          r.item, r.what, r.sections, r.purpose
+                          r.item, r.what, r.sections, r.purpose, r.openings
                         FROM reading r JOIN person p ON p.id = r.person
                         WHERE r.number < :before
-                          AND (:all OR r.authority = ANY (:authorities))
+                          AND (:all OR r.authority = ANY (:authorities)
+                            OR :opened AND r.openings <> '{}')
                         ORDER BY r.number DESC LIMIT :most
                         """)
                 .param("before", before)
+                .param("opened", opened)
                 .param("all", authorities.isEmpty())
                 .param("authorities", authorities.toArray(String[]::new))
                 .param("most", most)
@@ -169,7 +192,8 @@ public class Readings {
                 row.getString("item"),
                 row.getString("what"),
                 List.of((String[]) row.getArray("sections").getArray()),
-                Purpose.valueOf(row.getString("purpose")));
+                Purpose.valueOf(row.getString("purpose")),
+                List.of((String[]) row.getArray("openings").getArray()));
     }
 
     private static SigningIn signingIn(ResultSet row, int number) throws SQLException {

@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Who read what, newest first: everybody's for the oversight body, to others what officers of their
- * own authorities read.
+ * own authorities read, and to a central authority also what inspectors read on its dockets.
  *
  * @param everybody whether the reader is shown everybody's
  * @param next the number with which the next page begins; absent on the last one
@@ -21,6 +21,7 @@ public record ReadingsView(boolean everybody, List<Row> readings, @Nullable Long
      * @param what the address that was asked, with its gaps open
      * @param sections that were shown
      * @param purpose from the short list; UNSAID where the page does not ask
+     * @param openings the openings under which an inspector read: digests of their proposals
      */
     public record Row(
             long number,
@@ -33,7 +34,8 @@ public record ReadingsView(boolean everybody, List<Row> readings, @Nullable Long
             String item,
             String what,
             List<String> sections,
-            String purpose) {
+            String purpose,
+            List<String> openings) {
 
         /** The page's word for {@link #what}. */
         public String word() {

@@ -35,11 +35,17 @@ final class ReadingsViews {
     ReadingsView readings(Person person, @Nullable Long before) {
         var held = offices.of(person);
         var whose = authorities(held);
-        var found = readings.page(whose, before == null ? Long.MAX_VALUE : before, PAGE + 1);
+        var leads = held.stream().anyMatch(officer -> officer.office().equals("CAO"));
+        var found = readings.page(whose, leads, before == null ? Long.MAX_VALUE : before, PAGE + 1);
         var seen = new HashMap<UUID, Boolean>();
         return new ReadingsView(
                 whose.isEmpty(),
-                found.stream().limit(PAGE).map(one -> row(one, held, seen)).toList(),
+                found.stream()
+                        .limit(PAGE)
+                        // What inspectors read elsewhere is the authority's there.
+                        .filter(one -> isOwn(one, whose) || isKnown(one.docket(), held, seen))
+                        .map(one -> row(one, held, seen))
+                        .toList(),
                 found.size() > PAGE ? found.get(PAGE - 1).number() : null);
     }
 
@@ -69,13 +75,19 @@ final class ReadingsViews {
         return held.stream().map(Officer::authority).collect(Collectors.toUnmodifiableSet());
     }
 
+    private static boolean isOwn(Readings.Reading one, Set<String> whose) {
+        return whose.isEmpty() || whose.contains(one.authority());
+    }
+
+    private boolean isKnown(UUID asked, List<Officer> held, Map<UUID, Boolean> seen) {
+        return seen.computeIfAbsent(
+                asked, docket -> held.stream().anyMatch(officer -> sight.sees(docket, officer)));
+    }
+
     /** A colleague is told that something was read, and what only if they may see it themselves. */
     private ReadingsView.Row row(
             Readings.Reading one, List<Officer> held, Map<UUID, Boolean> seen) {
-        var known =
-                seen.computeIfAbsent(
-                        one.docket(),
-                        docket -> held.stream().anyMatch(officer -> sight.sees(docket, officer)));
+        var known = isKnown(one.docket(), held, seen);
         return new ReadingsView.Row(
                 one.number(),
                 one.at(),
@@ -87,6 +99,7 @@ final class ReadingsViews {
                 known ? one.item() : "",
                 one.what(),
                 one.sections(),
-                one.purpose().name());
+                one.purpose().name(),
+                known ? one.openings() : List.of());
     }
 }

@@ -15,7 +15,9 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -82,6 +84,19 @@ final class Acts implements Ledger {
     @Override
     public List<Stored> ofKind(String kind) {
         return acts("WHERE kind = ? ORDER BY position", statement -> statement.setString(1, kind));
+    }
+
+    /** The words of the index, so that it is used (V241). */
+    @Override
+    public List<Stored> openings(Instant since) {
+        return acts(
+                """
+                WHERE kind = 'cooperation'
+                  AND (position('"type":"propose-opening"'::bytea IN header) > 0
+                    OR position('"type":"answer-opening"'::bytea IN header) > 0)
+                  AND filed_at > ? ORDER BY position
+                """,
+                statement -> statement.setObject(1, since.atOffset(ZoneOffset.UTC)));
     }
 
     @Override

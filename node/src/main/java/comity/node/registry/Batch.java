@@ -31,6 +31,7 @@ final class Batch {
     private final Trust trust;
     private final Parking parking;
     private final RandomGenerator random;
+    private final OpeningQuota quota;
 
     private final List<Stored> accepted = new ArrayList<>();
     private final Map<UUID, Held> grown = new HashMap<>();
@@ -50,7 +51,9 @@ final class Batch {
             Examination examination,
             Trust trust,
             Parking parking,
-            RandomGenerator random) {
+            RandomGenerator random,
+            OpeningQuota quota) {
+        this.quota = quota;
         this.state = state;
         this.size = size;
         this.now = now;
@@ -94,6 +97,7 @@ final class Batch {
         return examination
                 .kind(act)
                 .refused(act, docket, trust, presented.own())
+                .or(() -> presented.own() ? quota.refused(act, accepted, now) : Optional.empty())
                 .orElseGet(() -> accept(act, docket));
     }
 

@@ -189,7 +189,8 @@ final class Committer implements AutoCloseable {
                         examination,
                         trust,
                         new Parking(),
-                        random)
+                        random,
+                        new OpeningQuota(ledger))
                 .file(presented);
     }
 
@@ -365,7 +366,8 @@ final class Committer implements AutoCloseable {
                     examination,
                     trust,
                     parking,
-                    random);
+                    random,
+                    new OpeningQuota(ledger));
         } catch (SQLException e) {
             abandon();
             if (isDiskFailure(e)) stop();

@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -68,15 +69,18 @@ final class CooperationKind implements Kind {
     /** The act is judged by the docket as its author knew it, not as it has become since. */
     private Optional<Filing> denied(Envelope act, Held docket, Profiles profiles) {
         var known = docket.docket().before(act.header().seen());
-        var ruling =
-                Rulebook.current()
-                        .ruling(
-                                known,
-                                Cooperation.read(act),
-                                act.header().author(),
-                                profiles,
-                                day(act));
-        return switch (ruling) {
+        var rulebook = Rulebook.current();
+        var found =
+                new ArrayList<>(
+                        rulebook.ruling(
+                                        known,
+                                        Cooperation.read(act),
+                                        act.header().author(),
+                                        profiles,
+                                        day(act))
+                                .all());
+        found.addAll(rulebook.ofPasskeys(known, act));
+        return switch (Ruling.of(found)) {
             case Ruling.Permitted _ -> Optional.empty();
             case Ruling.Denied denied -> Optional.of(new Filing.Denied(denied));
         };

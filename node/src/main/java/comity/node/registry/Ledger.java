@@ -4,6 +4,7 @@ import comity.record.act.Digest;
 import comity.record.act.Envelope;
 import comity.record.act.Receipt;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -26,6 +27,9 @@ interface Ledger {
     List<Stored> ofDocket(UUID docket);
 
     List<Stored> ofKind(String kind);
+
+    /** The acts by which oversight bodies open, filed after {@code since}, oldest first. */
+    List<Stored> openings(Instant since);
 
     /** At most {@code limit} acts from position {@code from} on. */
     List<Stored> tail(long from, int limit);

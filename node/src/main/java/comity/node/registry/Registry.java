@@ -15,6 +15,8 @@ import comity.treaty.docket.Docket;
 import comity.treaty.law.Profile;
 import comity.treaty.law.Profiles;
 import comity.treaty.register.Register;
+import comity.treaty.rules.Openings;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -336,6 +338,20 @@ public final class Registry implements AutoCloseable {
     /** All acts of a kind, oldest first: the directories and profiles, for a case file. */
     public List<Stored> ofKind(String kind) {
         return acts.ofKind(kind);
+    }
+
+    /** The acts by which oversight bodies open, filed after {@code since}, oldest first. */
+    public List<Stored> openings(Instant since) {
+        level();
+        return acts.openings(since);
+    }
+
+    /** How many more openings {@code person} may propose at {@code now}. */
+    public long openingsLeft(String person, Instant now) {
+        level();
+        return Math.max(
+                0,
+                Openings.MOST_PROPOSALS - new OpeningQuota(acts).proposed(person, List.of(), now));
     }
 
     public Optional<Stored> act(Digest digest) {

@@ -200,6 +200,8 @@ abstract class Borduria {
               {"id": "lindqvist", "name": "Erik Lindqvist", "offices": [{"authority": "XB.central-authority", "office": "CAO"}, {"authority": "XB.central-authority", "office": "CUS"}]},
               {"id": "okafor", "name": "Ngozi Okafor", "mail": "okafor@court.example", "offices": [{"authority": "XB.court", "office": "JUD"}]},
               {"id": "inspector", "name": "Ida Inspector", "offices": [{"authority": "XB.oversight", "office": "OVS"}]},
+              {"id": "iqbal", "name": "Sana Iqbal", "offices": [{"authority": "XB.oversight", "office": "OVS"}]},
+              {"id": "keller", "name": "Uwe Keller", "offices": [{"authority": "XB.oversight", "office": "OVS"}]},
               {"id": "orban", "name": "Ada Orban", "offices": [{"authority": "XB.prosecution", "office": "INV"}]},
               {"id": "zelenka", "name": "Piotr Zelenka", "offices": [{"authority": "XB.register-of-laws", "office": "LAW"}]},
               {"id": "weiss", "name": "Anna Weiss", "offices": [{"authority": "XB.registry-of-persons", "office": "REG"}]},
@@ -229,6 +231,9 @@ abstract class Borduria {
         OKAFOR("okafor", "XB.court/JUD"),
         ORBAN("orban", "XB.prosecution/INV"),
         INSPECTOR("inspector", "XB.oversight/OVS"),
+        IQBAL("iqbal", "XB.oversight/OVS"),
+        /** Who proposes more than the others: nobody else counts on what is left to them. */
+        KELLER("keller", "XB.oversight/OVS"),
         ZELENKA("zelenka", "XB.register-of-laws/LAW"),
         WEISS("weiss", "XB.registry-of-persons/REG"),
         DUBE("dube", "XB.registry-of-persons/REG"),

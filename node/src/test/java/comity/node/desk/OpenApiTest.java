@@ -110,6 +110,8 @@ class OpenApiTest extends Borduria {
                 "/law/positions/{state}", "get", send(request("/law/positions/IR").GET()), "200");
         assertAnswer("/completeness", "get", get(Who.INSPECTOR, "/completeness"), "200");
         assertAnswer(
+                "/oversight/openings", "get", get(Who.INSPECTOR, "/oversight/openings"), "200");
+        assertAnswer(
                 "/presence/questions", "get", get(Who.INSPECTOR, "/presence/questions"), "200");
         assertAnswer("/session", "get", get(Who.KATZ, "/session"), "200");
         assertAnswer("/demo/people", "get", send(request("/demo/people").GET()), "200");

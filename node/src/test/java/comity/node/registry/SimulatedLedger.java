@@ -7,7 +7,10 @@ import comity.record.act.Digest;
 import comity.record.act.Envelope;
 import comity.record.act.Receipt;
 import comity.record.tlog.Merkle;
+import comity.treaty.docket.Type;
+import comity.treaty.rules.Openings;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -135,6 +138,18 @@ public final class SimulatedLedger implements Ledger {
     public List<Stored> ofKind(String kind) {
         return rows().acts.stream()
                 .filter(stored -> stored.envelope().header().kind().equals(kind))
+                .toList();
+    }
+
+    @Override
+    public List<Stored> openings(Instant since) {
+        return rows().acts.stream()
+                .filter(stored -> stored.filedAt().isAfter(since))
+                .filter(
+                        stored ->
+                                Type.of(stored.envelope().header().type())
+                                        .filter(Openings::isOne)
+                                        .isPresent())
                 .toList();
     }
 

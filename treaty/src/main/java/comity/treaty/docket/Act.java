@@ -784,6 +784,47 @@ public sealed interface Act {
             String reference)
             implements Act {}
 
+    /**
+     * Article 24(2), independent review: an inspector of the oversight body proposes to read
+     * sections of acts on this docket. Nothing is opened until another inspector agrees.
+     *
+     * @param sections what is to be opened, and nothing else
+     * @param until the last day on which it is open
+     */
+    record ProposeOpening(
+            Set<Part> sections,
+            Optional<InspectionPurpose> purpose,
+            Optional<LocalDate> until,
+            Optional<String> reasons)
+            implements Act {}
+
+    /** Why an oversight body opens what a docket says. */
+    enum InspectionPurpose {
+        /** Somebody complained. */
+        COMPLAINT,
+        /** It was drawn by lot or by plan. */
+        SAMPLE,
+        /** A pattern or a warning points here. */
+        ALERT,
+        /** The law has it looked at. */
+        STATUTE
+    }
+
+    /**
+     * Another inspector of the same body agrees to an opening, or declines it.
+     *
+     * @param proposal the first inspector's act
+     */
+    record AnswerOpening(
+            Optional<Digest> proposal, Optional<OpeningAnswer> answer, Optional<String> reasons)
+            implements Act {}
+
+    /** What a second inspector answers. */
+    enum OpeningAnswer {
+        AGREED,
+        DECLINED
+    }
+
     /** An act of a known type whose terms are withheld from this reader: present and empty. */
     record Withheld(String type) implements Act {}
 

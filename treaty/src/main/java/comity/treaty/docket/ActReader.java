@@ -314,6 +314,15 @@ final class ActReader {
                             date("validFrom"),
                             date("validUntil"),
                             text("reference"));
+            case PROPOSE_OPENING ->
+                    new Act.ProposeOpening(
+                            parts(),
+                            one(Act.InspectionPurpose.class, "purpose"),
+                            date("until"),
+                            reasons());
+            case ANSWER_OPENING ->
+                    new Act.AnswerOpening(
+                            digest("proposal"), one(Act.OpeningAnswer.class, "answer"), reasons());
         };
     }
 
@@ -406,7 +415,7 @@ final class ActReader {
         return found;
     }
 
-    /** What is no section's name is left out: nothing is erased by a name that nobody reads. */
+    /** What is no section's name is left out: nothing rests on a name that nobody reads. */
     private Set<Act.Part> parts() {
         var found = new LinkedHashSet<Act.Part>();
         for (var text : terms.texts("sections")) {

@@ -115,6 +115,7 @@ final class Contests {
             case Act.Use use -> Set.copyOf(list(use.transmission()));
             case Act.Dispose disposal -> Set.copyOf(list(disposal.proposed()));
             case Act.Erase erase -> with(list(erase.proposal()), refusals(entries));
+            case Act.AnswerOpening answer -> Set.copyOf(list(answer.proposal()));
             case Act.Apply _,
                     Act.Decline _,
                     Act.Acknowledge _,
@@ -156,6 +157,7 @@ final class Contests {
                     Act.Derive _,
                     Act.Import _,
                     Act.CertifyHandler _,
+                    Act.ProposeOpening _,
                     Act.Withheld _,
                     Act.Unrecognised _ ->
                     Set.of();

@@ -337,12 +337,12 @@ public final class Cooperation {
             case CLOSE -> List.of(reasons());
             case HOLD -> List.of(new Field("until", TERMS, DATE, true), reasons());
             case LIFT_HOLD -> List.of(new Field("hold", TERMS, DIGEST, true), reasons());
-            case PROPOSE_ERASURE -> List.of(erased(), law(), reasons());
+            case PROPOSE_ERASURE -> List.of(named(), law(), reasons());
             case ERASE ->
                     List.of(
                             new Field("proposal", TERMS, DIGEST, false),
                             new Field("duty", TERMS, DIGEST, false),
-                            erased(),
+                            named(),
                             law(),
                             new Field("due", TERMS, DATE, false),
                             new Field("partner", TERMS, STATE, false));
@@ -350,7 +350,7 @@ public final class Cooperation {
                     List.of(
                             new Field("erasure", TERMS, DIGEST, true),
                             new Field("duty", TERMS, DIGEST, false),
-                            erased(),
+                            named(),
                             new Field("erasedOn", TERMS, DATE, true),
                             new Field("copies", TERMS, LONG_TEXT, true),
                             law());
@@ -429,6 +429,17 @@ public final class Cooperation {
                             new Field("validFrom", TERMS, DATE, true),
                             new Field("validUntil", TERMS, DATE, true),
                             new Field("reference", TERMS, TEXT, true));
+            case PROPOSE_OPENING ->
+                    List.of(
+                            named(),
+                            codes("purpose", CODE, Act.InspectionPurpose.values()),
+                            new Field("until", TERMS, DATE, true),
+                            reasons());
+            case ANSWER_OPENING ->
+                    List.of(
+                            new Field("proposal", TERMS, DIGEST, true),
+                            codes("answer", CODE, Act.OpeningAnswer.values()),
+                            reasons());
         };
     }
 
@@ -528,7 +539,7 @@ public final class Cooperation {
         return new Field("narrowing", REASONS, LONG_TEXT, false);
     }
 
-    private static Field erased() {
+    private static Field named() {
         return new Field("sections", TERMS, Field.Kind.SECTIONS, true);
     }
 

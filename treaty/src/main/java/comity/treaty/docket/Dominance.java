@@ -84,6 +84,8 @@ final class Dominance {
                     Act.Derive _,
                     Act.Import _,
                     Act.CertifyHandler _,
+                    Act.ProposeOpening _,
+                    Act.AnswerOpening _,
                     Act.Withheld _,
                     Act.Unrecognised _ ->
                     false;
@@ -167,6 +169,8 @@ final class Dominance {
                     Act.Derive _,
                     Act.Import _,
                     Act.CertifyHandler _,
+                    Act.ProposeOpening _,
+                    Act.AnswerOpening _,
                     Act.Withheld _,
                     Act.Unrecognised _ ->
                     false;

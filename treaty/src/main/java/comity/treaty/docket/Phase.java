@@ -84,7 +84,9 @@ public enum Phase {
                     HANDLE,
                     DERIVE,
                     IMPORT,
-                    CERTIFY_HANDLER ->
+                    CERTIFY_HANDLER,
+                    PROPOSE_OPENING,
+                    ANSWER_OPENING ->
                     Optional.empty();
         };
     }

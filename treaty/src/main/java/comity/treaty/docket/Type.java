@@ -276,7 +276,16 @@ public enum Type {
             EITHER,
             true,
             true,
-            EnumSet.of(Office.TRN));
+            EnumSet.of(Office.TRN)),
+    PROPOSE_OPENING(
+            "propose-opening",
+            Act.ProposeOpening.class,
+            EITHER,
+            true,
+            true,
+            EnumSet.of(Office.OVS)),
+    ANSWER_OPENING(
+            "answer-opening", Act.AnswerOpening.class, EITHER, true, true, EnumSet.of(Office.OVS));
 
     /** Whose act it is. */
     public enum Side {

@@ -449,7 +449,10 @@ final class Article40 {
                             Act.Handle _,
                             Act.Derive _,
                             Act.Import _,
-                            Act.CertifyHandler _ ->
+                            Act.CertifyHandler _,
+                            // 24(2): what was done is looked at also when it is over.
+                            Act.ProposeOpening _,
+                            Act.AnswerOpening _ ->
                             true;
                     default -> false;
                 };

@@ -286,6 +286,8 @@ final class DocketFacts {
                     Act.Derive _,
                     Act.Import _,
                     Act.CertifyHandler _,
+                    Act.ProposeOpening _,
+                    Act.AnswerOpening _,
                     Act.Withheld _,
                     Act.Unrecognised _ -> {}
         }

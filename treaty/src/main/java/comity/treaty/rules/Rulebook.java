@@ -2,6 +2,7 @@ package comity.treaty.rules;
 
 import comity.record.act.Author;
 import comity.record.act.Digest;
+import comity.record.act.Envelope;
 import comity.record.act.Json;
 import comity.treaty.docket.Act;
 import comity.treaty.docket.Cooperation;
@@ -36,7 +37,7 @@ import java.util.stream.Stream;
  */
 public final class Rulebook {
     /** Changes whenever any rule decides differently. */
-    private static final String RELEASE = "comity-rules/2026.8";
+    private static final String RELEASE = "comity-rules/2026.9";
 
     private static final Rulebook CURRENT = new Rulebook();
 
@@ -130,7 +131,8 @@ public final class Rulebook {
                             Exculpatory.ALL,
                             Signed.ALL,
                             Custody.ALL,
-                            Declined.ALL)
+                            Declined.ALL,
+                            Openings.ALL)
                     .flatMap(List::stream)
                     .toList();
 
@@ -213,6 +215,16 @@ public final class Rulebook {
                 finding -> rule(finding.rule()).filter(rule -> !rule.inForce(day)).isPresent());
         found.addAll(heldAgainstFacts(question, found));
         return Ruling.of(found);
+    }
+
+    /**
+     * What lies beside an act and not in it: the passkeys with which persons signed. Asked at the
+     * door and by whoever verifies, with {@link #ruling}.
+     *
+     * @param docket as the act's author knew it
+     */
+    public List<Finding> ofPasskeys(Docket docket, Envelope act) {
+        return Openings.areTwoDevices(docket, act);
     }
 
     /**
@@ -320,6 +332,8 @@ public final class Rulebook {
                     Act.Derive _,
                     Act.Import _,
                     Act.CertifyHandler _,
+                    Act.ProposeOpening _,
+                    Act.AnswerOpening _,
                     Act.Withheld _,
                     Act.Unrecognised _ ->
                     Set.of();
@@ -560,6 +574,14 @@ public final class Rulebook {
                             UseLimits.mayTouch(question, Act.Doing.COPY, act.touch()));
             case Act.Import act -> Custody.mayImport(question, act);
             case Act.CertifyHandler act -> Custody.certifies(question, act);
+            case Act.ProposeOpening act ->
+                    all(
+                            Openings.mayBeProposed(question, act),
+                            Article40.givesReasons(act.reasons()));
+            case Act.AnswerOpening act ->
+                    all(
+                            Openings.mayBeAnswered(question, act),
+                            Article40.givesReasons(act.reasons()));
             case Act.Withheld _ -> INTELLIGIBLE.met(Truth.UNKNOWN);
             case Act.Unrecognised _ -> INTELLIGIBLE.met(Truth.UNKNOWN);
         };
@@ -627,7 +649,7 @@ public final class Rulebook {
     public List<Option> options(Docket docket, Author actor, Profiles profiles, LocalDate day) {
         var options = new ArrayList<Option>();
         for (var type : Type.values()) {
-            var specimen = Specimens.of(type, docket, actor, profiles);
+            var specimen = Specimens.of(type, docket, actor, profiles, day);
             options.add(new Option(type, specimen, ruling(docket, specimen, actor, profiles, day)));
         }
         return List.copyOf(options);

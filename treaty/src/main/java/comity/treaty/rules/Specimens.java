@@ -46,7 +46,7 @@ final class Specimens {
 
     private Specimens() {}
 
-    static Act of(Type type, Docket docket, Author actor, Profiles profiles) {
+    static Act of(Type type, Docket docket, Author actor, Profiles profiles, LocalDate day) {
         var request = docket.request().map(Entry::digest);
         return switch (type) {
             case APPLY ->
@@ -308,6 +308,18 @@ final class Specimens {
                             Optional.of(DAY),
                             WORDS);
             case DISCLOSE -> new Act.Disclose("public", WORDS, Set.of(), Optional.of(WORDS));
+            case PROPOSE_OPENING ->
+                    new Act.ProposeOpening(
+                            Openings.nameable(docket).stream().limit(1).collect(Collectors.toSet()),
+                            Optional.of(Act.InspectionPurpose.SAMPLE),
+                            Optional.of(day),
+                            Optional.of(WORDS));
+            case ANSWER_OPENING ->
+                    new Act.AnswerOpening(
+                            Openings.toAnswer(docket, actor, day)
+                                    .map(opening -> opening.proposal().digest()),
+                            Optional.of(Act.OpeningAnswer.DECLINED),
+                            Optional.of(WORDS));
         };
     }
 

@@ -154,7 +154,10 @@ record Turn(Stage stage, String state, String authority, String office) {
                         HANDLE,
                         DERIVE,
                         IMPORT,
-                        CERTIFY_HANDLER ->
+                        CERTIFY_HANDLER,
+                        // The proceeding waits for nobody while oversight looks.
+                        PROPOSE_OPENING,
+                        ANSWER_OPENING ->
                         now;
             };
         }
