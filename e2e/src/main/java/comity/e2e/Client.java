@@ -113,8 +113,16 @@ final class Client {
     static final class Refused extends RuntimeException {
         private static final long serialVersionUID = 1;
 
+        private final int status;
+
         Refused(String said, int status, String body) {
             super(said + " -> " + status + " " + body);
+            this.status = status;
+        }
+
+        /** Whether it is a ruling: the Convention does not permit it. */
+        boolean isDenied() {
+            return status == 422;
         }
     }
 

@@ -1,7 +1,6 @@
 package comity.e2e;
 
 import comity.node.database.ClaimedPort;
-import comity.record.act.CanonicalJson;
 import comity.record.act.Json;
 import comity.record.act.JsonReader;
 import comity.record.act.MalformedJson;
@@ -100,6 +99,10 @@ final class RunningNode implements AutoCloseable {
     /** Ends the process at once, as a power cut ends it; its database server is left behind. */
     void kill() throws InterruptedException {
         process.destroyForcibly().waitFor();
+    }
+
+    boolean isAlive() {
+        return process.isAlive();
     }
 
     /** The process, to be looked at from outside. */
@@ -210,17 +213,8 @@ final class RunningNode implements AutoCloseable {
      * here.
      */
     void introduce(RunningNode peer, Cast.Line line) throws IOException {
-        var folder = Files.createDirectories(data.resolve("peers"));
-        var arriving = folder.resolve(peer.state + ".json.part");
-        var introduction = read(peer.introduction());
         var port = line.port(peer, peer.federationPort.number());
-        Files.write(
-                arriving,
-                CanonicalJson.bytes(introduction.with("url", "https://127.0.0.1:" + port)));
-        Files.move(
-                arriving,
-                folder.resolve(peer.state + ".json"),
-                java.nio.file.StandardCopyOption.ATOMIC_MOVE);
+        Beside.introduce(data, read(peer.introduction()).with("url", "https://127.0.0.1:" + port));
     }
 
     /** The fingerprint of its State's root, as its introduction says it. */

@@ -279,7 +279,7 @@ class PagesTest {
     }
 
     @Test
-    void a_ministry_founds_its_state_on_one_page_and_its_officers_find_their_desks()
+    void a_ministry_founds_its_state_on_one_page_and_its_officers_rehearse_a_request()
             throws Exception {
         var home = folder.resolve("ministry");
         try (var assistant = FirstRun.open(home, 0, InstantSource.system(), new SecureRandom());
@@ -306,6 +306,7 @@ class PagesTest {
                 var browser = await(node)) {
             browser.signIn("weber");
             assertThat(browser.path()).isEqualTo("/worklist");
+            new RehearsalStory(node, folder).run();
         }
     }
 

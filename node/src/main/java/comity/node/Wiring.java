@@ -14,6 +14,7 @@ import comity.node.courier.FederationPort;
 import comity.node.courier.Fetcher;
 import comity.node.courier.Introduction;
 import comity.node.courier.Mirroring;
+import comity.node.courier.Partner;
 import comity.node.courier.PartnerHolders;
 import comity.node.courier.PartnerLogs;
 import comity.node.courier.Peers;
@@ -23,6 +24,7 @@ import comity.node.database.ClaimedPort;
 import comity.node.database.Database;
 import comity.node.database.Login;
 import comity.node.desk.Growth;
+import comity.node.desk.rehearsal.Counterpart;
 import comity.node.identity.ApprovedFiles;
 import comity.node.identity.Chancery;
 import comity.node.identity.Composer;
@@ -73,6 +75,7 @@ import comity.record.tlog.Note;
 import comity.record.tlog.NoteKeys;
 import comity.record.tlog.Witness;
 import comity.treaty.docket.Cooperation;
+import comity.treaty.terms.Rehearsal;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -810,6 +813,28 @@ class Wiring {
             return to > publication.size()
                     ? Optional.empty()
                     : Optional.of(publication.consistency(from, to));
+        };
+    }
+
+    /** Whether the counterpart of a rehearsal answers, over the line on which acts would go. */
+    @Bean
+    Counterpart counterpart(
+            Keystore keystore,
+            Registry registry,
+            Peers peers,
+            Courier courier,
+            AuthoritySeals seals) {
+        return () -> {
+            if (keystore.state().equals(Rehearsal.STATE)) return Counterpart.Standing.OURSELVES;
+            if (peers.of(Rehearsal.STATE).isEmpty()) return Counterpart.Standing.ABSENT;
+            var partner = Partner.of(Rehearsal.STATE, peers, courier, seals);
+            if (partner.filter(Partner::answers).isEmpty()) return Counterpart.Standing.SILENT;
+            return registry.directories().of(Rehearsal.STATE).isPresent()
+                            && registry.profiles(Set.of(Rehearsal.STATE))
+                                    .of(Rehearsal.STATE)
+                                    .isPresent()
+                    ? Counterpart.Standing.UP
+                    : Counterpart.Standing.MEETING;
         };
     }
 

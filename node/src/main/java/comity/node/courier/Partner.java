@@ -21,6 +21,12 @@ import java.util.Set;
  * the courier. What comes back is bounded, and whoever asked judges it.
  */
 public final class Partner {
+    /** So long somebody waits for a page that only tells whether the partner is there. */
+    private static final Duration GLANCE = Duration.ofSeconds(3);
+
+    /** A digest that is no act's. */
+    private static final String NO_ACT = "0".repeat(64);
+
     private static final Duration PATIENCE = Duration.ofSeconds(30);
     private static final int MOST_BYTES = 8 << 20;
 
@@ -61,6 +67,24 @@ public final class Partner {
                     .map(act -> new Fetched(act, Parcel.internal(answer.get())));
         } catch (MalformedAct _) {
             return Optional.empty();
+        }
+    }
+
+    /** Whether anybody is there who is who was introduced: asked at once, and not for long. */
+    public boolean answers() {
+        try {
+            var question =
+                    HttpRequest.newBuilder(
+                                    URI.create(introduction.url() + "/federation/acts/" + NO_ACT))
+                            .timeout(GLANCE)
+                            .GET()
+                            .build();
+            return http.send(question, BodyHandlers.discarding()).statusCode() == 404;
+        } catch (IOException _) {
+            return false;
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+            return false;
         }
     }
 

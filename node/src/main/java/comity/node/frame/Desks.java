@@ -46,7 +46,8 @@ final class Desks {
                     new Page.Desk("/directory", "directory"),
                     new Page.Desk("/directory/partners", "partners"),
                     new Page.Desk("/readings", "readings"),
-                    new Page.Desk("/signed", "signed"));
+                    new Page.Desk("/signed", "signed"),
+                    new Page.Desk("/rehearsal", "rehearsal"));
 
     /** Pages that others lead to, if they serve the reader. */
     private static final List<String> INNER =

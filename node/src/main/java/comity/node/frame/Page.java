@@ -54,6 +54,7 @@ public record Page(
                     "desks",
                     "presence",
                     "provider",
+                    "rehearsal",
                     "law",
                     "log",
                     "rules",

@@ -1,6 +1,7 @@
 package comity.node.desk.work;
 
 import comity.treaty.rules.Timer;
+import comity.treaty.terms.Rehearsal;
 import java.sql.Date;
 import java.sql.Timestamp;
 import java.time.LocalDate;
@@ -89,6 +90,7 @@ final class Tables {
                 SELECT side, stage, turn, ? * count(*), ? * sum(floor(extract(epoch FROM since)))
                   FROM desk_docket
                  WHERE side = ? AND docket = ANY (?::uuid[]) AND stage <> 'NONE'
+                   AND ? NOT IN (requesting, requested)
                  GROUP BY side, stage, turn
                 ON CONFLICT (side, stage, state) DO UPDATE
                    SET dockets = had.dockets + excluded.dockets, since = had.since + excluded.since
@@ -96,7 +98,8 @@ final class Tables {
                 sign,
                 sign,
                 side.inTable(),
-                ids);
+                ids,
+                Rehearsal.STATE);
     }
 
     private void dockets(Side side, Collection<Placed> placed) {
@@ -228,7 +231,9 @@ final class Tables {
 
     private void spans(Side side, Collection<Placed> placed) {
         var rows = new ArrayList<Object[]>();
-        for (var one : placed)
+        // What was rehearsed takes nobody's time: sums are of requests that are meant.
+        for (var one : placed) {
+            if (Rehearsal.concerns(one.line().requesting(), one.line().requested())) continue;
             one.line()
                     .lost()
                     .forEach(
@@ -242,6 +247,7 @@ final class Tables {
                                                 lost.state(),
                                                 seconds
                                             }));
+        }
         sql.batchUpdate(
                 "INSERT INTO desk_span (side, docket, month, stage, state, seconds)"
                         + " VALUES (?, ?, ?, ?, ?, ?)",
