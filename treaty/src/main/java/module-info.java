@@ -15,4 +15,5 @@ module comity.treaty {
     exports comity.treaty.register;
     exports comity.treaty.rules;
     exports comity.treaty.text;
+    exports comity.treaty.translation;
 }

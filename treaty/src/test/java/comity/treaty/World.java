@@ -68,7 +68,9 @@ public final class World {
         STROM("XB.academy", "TRN"),
         FERRER("XA.oversight", "OVS"),
         DURAN("XA.oversight", "OVS"),
-        NOVAK("XB.oversight", "OVS");
+        NOVAK("XB.oversight", "OVS"),
+        TANAKA("XB.translation", "TRA"),
+        NOVA("XA.translation", "TRA");
 
         private final String authority;
         private final String office;
@@ -271,6 +273,24 @@ public final class World {
             case "recipient" -> type == Type.HAND_OVER ? Optional.of("XB.laboratory") : said(field);
             case "handling" -> Optional.of("OPEN");
             case "made" -> Optional.of("EXTRACT");
+            case "translates" -> latest(docket, Act.Request.class);
+            case "writtenIn" -> Optional.of("en");
+            case "translatedInto" -> Optional.of("fr");
+            case "untranslated" -> Optional.of("terms,subject,reasons,exhibits");
+            case "accurate" -> Optional.of("TRUE");
+            case "machine" -> Optional.of("FALSE");
+            case "left" ->
+                    field.section().equals("facts")
+                            ? Optional.of(
+                                    "dishonestIntent,relationship,emergencyFacts,imminence,linkToRisk,questions,riskToWhom")
+                            : Optional.empty();
+            case "replaces", "overruled" -> Optional.empty();
+            case "tool" -> type == Type.TRANSLATE ? Optional.empty() : said(field);
+            case "translated" ->
+                    field.section().equals("facts")
+                            ? Optional.of(
+                                    "summary:Le 1 octobre 2026, les systèmes de l’hôpital ont été chiffrés.")
+                            : Optional.empty();
             case "files" -> Optional.of("3");
             case "validFrom" -> Optional.of("2026-01-01");
             case "validUntil" -> Optional.of("2027-01-01");
@@ -322,6 +342,8 @@ public final class World {
             case TEXTS, SECTIONS, CATEGORIES, CONDUCT, GROUNDS, CODES ->
                     Json.strings(value.isEmpty() ? List.of() : List.of(value.split(",")));
             case MANIFESTS -> new Json.Arr(List.of());
+            // left=summary:text;purpose:text
+            case NAMED_TEXTS -> named(value);
             case DIGESTS ->
                     Json.strings(
                             value.isEmpty()
@@ -332,6 +354,16 @@ public final class World {
             case TEXT, LONG_TEXT, DATE, SAFEGUARD, OUTCOME, STATE, TRUTH, CODE ->
                     new Json.Str(value);
         };
+    }
+
+    /** {@code summary:words|purpose:words}. */
+    private static Json named(String value) {
+        var texts = Json.object();
+        for (var one : value.split("\\|")) {
+            var at = one.indexOf(':');
+            texts = texts.with(one.substring(0, at), one.substring(at + 1));
+        }
+        return texts;
     }
 
     /** {@code @name} stands for the hash of an exhibit of that name. */

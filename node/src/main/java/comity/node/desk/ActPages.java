@@ -35,7 +35,8 @@ import org.springframework.web.servlet.ModelAndView;
 @Controller
 @Serves(
         offices = {
-            "INV", "PRO", "CAO", "JUD", "DUT", "CUS", "PRV", "FIL", "DEF", "TRN", "REG", "OVS"
+            "INV", "PRO", "CAO", "JUD", "DUT", "CUS", "PRV", "FIL", "DEF", "TRN", "REG", "OVS",
+            "TRA"
         })
 class ActPages {
     private final Pages pages;
@@ -69,6 +70,11 @@ class ActPages {
         this.sight = sight;
     }
 
+    /** Translators have a page of their own: a form of this one shows the whole docket. */
+    @Serves(
+            offices = {
+                "INV", "PRO", "CAO", "JUD", "DUT", "CUS", "PRV", "FIL", "DEF", "TRN", "REG", "OVS"
+            })
     @GetMapping(path = "/dockets/{docket}/acts/{type}", produces = MediaType.TEXT_HTML_VALUE)
     ModelAndView write(
             @PathVariable UUID docket,
@@ -93,6 +99,10 @@ class ActPages {
     }
 
     /** Keeps, assesses or proposes. What was typed is kept before anything else happens. */
+    @Serves(
+            offices = {
+                "INV", "PRO", "CAO", "JUD", "DUT", "CUS", "PRV", "FIL", "DEF", "TRN", "REG", "OVS"
+            })
     @PostMapping(
             path = "/dockets/{docket}/acts/{type}",
             consumes = MediaType.APPLICATION_FORM_URLENCODED_VALUE)

@@ -63,6 +63,9 @@ final class Content {
             case EXHIBITS, MANIFESTS ->
                     value instanceof Json.Arr(var items)
                             && items.stream().allMatch(Json.Obj.class::isInstance);
+            case NAMED_TEXTS ->
+                    value instanceof Json.Obj(var members)
+                            && members.values().stream().allMatch(Json.Str.class::isInstance);
         };
     }
 

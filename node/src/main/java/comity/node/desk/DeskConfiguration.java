@@ -122,6 +122,11 @@ class DeskConfiguration {
         return new DocketPeople(registry, sight, assignments, offices, people, composer);
     }
 
+    @Bean
+    Translating translating(Registry registry, Sight sight, Assignments assignments) {
+        return new Translating(registry, sight, assignments);
+    }
+
     /** After the guard, which knows whom a route serves: the gate knows which dockets they see. */
     @Bean
     WebMvcConfigurer gates(Sight sight, Registry registry, WhoActs whoActs, Readings readings) {

@@ -43,6 +43,7 @@ class DeskPages {
     private final CustodyView custody;
     private final ConditionsViews conditions;
     private final Sight sight;
+    private final Translating translating;
 
     DeskPages(
             Pages pages,
@@ -53,8 +54,10 @@ class DeskPages {
             Composer composer,
             CustodyView custody,
             ConditionsViews conditions,
-            Sight sight) {
+            Sight sight,
+            Translating translating) {
         this.sight = sight;
+        this.translating = translating;
         this.conditions = conditions;
         this.custody = custody;
         this.pages = pages;
@@ -90,6 +93,7 @@ class DeskPages {
         if (codes.equals(Set.of("OVS"))) return Optional.of("/oversight/openings");
         if (Set.of("FIL", "DEF").containsAll(codes)) return Optional.of("/within");
         if (codes.equals(Set.of("TRN"))) return Optional.of("/custody/certificates");
+        if (codes.equals(Set.of("TRA"))) return Optional.of("/translations");
         return Optional.empty();
     }
 
@@ -136,7 +140,13 @@ class DeskPages {
                                 ? conditions.of(docket, offices.of(person))
                                 : ConditionsView.NONE,
                         "reach",
-                        seen.reach().name()));
+                        seen.reach().name(),
+                        "translating",
+                        seen.reach() == Sight.Reach.GIVEN
+                                ? translating.open(docket, seen.officer())
+                                : List.of(),
+                        "awaited",
+                        whole ? translating.awaited(docket) : List.of()));
     }
 
     @Serves(offices = {"INV", "PRO", "CAO", "JUD", "DUT", "CUS", "OVS"})

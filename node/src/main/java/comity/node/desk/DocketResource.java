@@ -73,7 +73,10 @@ class DocketResource {
     }
 
     /** What may be done next by this person in this office, and why not. */
-    @Serves(offices = {"INV", "PRO", "CAO", "JUD", "DUT", "CUS", "PRV", "FIL", "DEF", "TRN", "OVS"})
+    @Serves(
+            offices = {
+                "INV", "PRO", "CAO", "JUD", "DUT", "CUS", "PRV", "FIL", "DEF", "TRN", "OVS", "TRA"
+            })
     @GetMapping("/dockets/{docket}/options")
     List<OptionView> options(@PathVariable UUID docket, Officer officer) {
         sight.require(docket, officer);

@@ -64,6 +64,11 @@ public record DocketView(
                 .findFirst();
     }
 
+    /** The translations of an act that stand, as far as this reader is shown them. */
+    public List<Beside> beside(ActView act) {
+        return Beside.of(this, act);
+    }
+
     /** The States; empty while nobody has asked anything yet. */
     public record Parties(String requesting, String requested) {}
 

@@ -25,7 +25,10 @@ import org.springframework.web.bind.annotation.RestController;
 /** Drafts: a person's own papers. */
 @RestController
 @RequestMapping(path = "/drafts/{draft}", produces = MediaType.APPLICATION_JSON_VALUE)
-@Serves(offices = {"INV", "PRO", "CAO", "JUD", "DUT", "CUS", "PRV", "FIL", "DEF", "TRN", "OVS"})
+@Serves(
+        offices = {
+            "INV", "PRO", "CAO", "JUD", "DUT", "CUS", "PRV", "FIL", "DEF", "TRN", "OVS", "TRA"
+        })
 class DraftResource {
     private final Drafts drafts;
 

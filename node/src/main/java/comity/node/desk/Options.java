@@ -112,7 +112,8 @@ public final class Options {
                     TEXTS,
                     STATE,
                     EXHIBITS,
-                    MANIFESTS ->
+                    MANIFESTS,
+                    NAMED_TEXTS ->
                     List.of();
         };
     }

@@ -12,11 +12,18 @@ import comity.record.act.CanonicalJson;
 import comity.record.act.Digest;
 import comity.record.act.Envelope;
 import comity.record.act.Json;
+import comity.treaty.docket.Act;
 import comity.treaty.docket.Cooperation;
+import comity.treaty.docket.Docket;
 import comity.treaty.docket.Type;
 import comity.treaty.forms.Guide;
 import comity.treaty.forms.RequestSchema;
+import comity.treaty.rules.Translations;
 import comity.treaty.terms.Measure;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -59,8 +66,16 @@ class PaperResource {
                         writing.measure(),
                         said,
                         writing.written(Languages.current()),
-                        writing.translation(),
-                        writing.translated(),
+                        writing.translated()
+                                .map(
+                                        into ->
+                                                Map.of(
+                                                        into.getLanguage(),
+                                                        new Sheet.Translation(
+                                                                writing.translation(),
+                                                                "",
+                                                                Optional.empty())))
+                                .orElse(Map.of()),
                         writing.draft().docket().map(UUID::toString).orElse(""),
                         Digest.of(CanonicalJson.bytes(said)).hex(),
                         false,
@@ -79,12 +94,13 @@ class PaperResource {
             @PathVariable String digest,
             @RequestParam(defaultValue = "en") String left,
             @RequestParam(defaultValue = "fr") String right) {
+        var folded = registry.read(docket);
         var act =
                 Optional.of(digest)
                         .filter(text -> text.matches("[0-9a-f]{64}"))
-                        .flatMap(text -> registry.read(docket).act(new Digest(text)))
+                        .flatMap(text -> folded.act(new Digest(text)))
                         .orElseThrow(Refused::unknown);
-        return paper(sheet(docket, act), left, right);
+        return paper(sheet(folded, act), left, right);
     }
 
     @Serves(Serves.Whom.ANYONE)
@@ -102,7 +118,7 @@ class PaperResource {
         return new ClassPathResource("static/assets/worker.js");
     }
 
-    private static Sheet sheet(UUID docket, Envelope act) {
+    private static Sheet sheet(Docket docket, Envelope act) {
         var said = Json.EMPTY;
         for (var section : Cooperation.SECTIONS) {
             var content = act.content(section);
@@ -123,12 +139,44 @@ class PaperResource {
                         .map(Locale::forLanguageTag)
                         .filter(language -> !language.getLanguage().isEmpty())
                         .orElse(Languages.current()),
-                Json.EMPTY,
-                Optional.empty(),
-                docket.toString(),
+                filed(docket, act),
+                docket.id().toString(),
                 act.digest().hex(),
                 true,
                 author.state() + " · " + author.authority() + " · " + act.header().at());
+    }
+
+    /**
+     * The translations that stand beside it on its docket: each fills the column of its language.
+     */
+    private static Map<String, Sheet.Translation> filed(Docket docket, Envelope act) {
+        var all = new HashMap<String, Sheet.Translation>();
+        for (var entry : Translations.of(docket, act.digest())) {
+            if (!(entry.act() instanceof Act.Translate translation)) continue;
+            var texts = new LinkedHashMap<String, Json>();
+            translation
+                    .sections()
+                    .forEach(
+                            (section, rendering) ->
+                                    rendering
+                                            .translated()
+                                            .forEach(
+                                                    (field, words) ->
+                                                            texts.put(
+                                                                    section + "." + field,
+                                                                    new Json.Str(words))));
+            var author = entry.header().author();
+            all.put(
+                    translation.into(),
+                    new Sheet.Translation(
+                            new Json.Obj(texts),
+                            docket.act(entry.digest())
+                                    .flatMap(one -> one.content(Cooperation.OFFICER))
+                                    .flatMap(officer -> officer.text("name"))
+                                    .orElse(author.authority()),
+                            Optional.of(LocalDate.ofInstant(entry.header().at(), ZoneOffset.UTC))));
+        }
+        return all;
     }
 
     private static ResponseEntity<byte[]> paper(Sheet sheet, String left, String right) {

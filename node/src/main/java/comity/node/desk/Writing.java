@@ -8,11 +8,11 @@ import comity.treaty.docket.Field;
 import comity.treaty.docket.Form;
 import comity.treaty.docket.Type;
 import comity.treaty.facts.Fact;
-import comity.treaty.forms.AuthenticTerms;
 import comity.treaty.forms.Guide;
 import comity.treaty.forms.RequestDocument;
 import comity.treaty.rules.Wording;
 import comity.treaty.terms.Measure;
+import comity.treaty.translation.AuthenticTerms;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -111,7 +111,8 @@ record Writing(Drafts.Draft draft, Type type, Form form, Optional<Measure> measu
                     OUTCOME,
                     STATE,
                     TRUTH,
-                    CODE ->
+                    CODE,
+                    NAMED_TEXTS ->
                     false;
         };
     }

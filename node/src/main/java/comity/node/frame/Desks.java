@@ -31,6 +31,7 @@ final class Desks {
                     new Page.Desk("/writer", "writer"),
                     new Page.Desk("/provider/orders", "orders"),
                     new Page.Desk("/provider/keys", "keys"),
+                    new Page.Desk("/translations", "translations"),
                     new Page.Desk("/within", "within"),
                     new Page.Desk("/conditions", "conditions"),
                     new Page.Desk("/presence/questions", "presence"),

@@ -75,6 +75,7 @@ public record Page(
                     "work",
                     "custody",
                     "timestamps",
+                    "translation",
                     "trust");
 
     public Page {
@@ -105,7 +106,16 @@ public record Page(
     private static final int A_LINE = 7;
 
     private static final Set<String> DAILY =
-            Set.of("admin", "worklist", "search", "duty", "writer", "orders", "within", "calendar");
+            Set.of(
+                    "admin",
+                    "worklist",
+                    "search",
+                    "duty",
+                    "writer",
+                    "orders",
+                    "translations",
+                    "within",
+                    "calendar");
 
     /** The ways in that are always in sight: the daily ones, then as many as the line holds. */
     public List<Desk> near() {

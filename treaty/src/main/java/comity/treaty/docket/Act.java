@@ -10,6 +10,7 @@ import comity.treaty.terms.Scope;
 import comity.treaty.terms.Truth;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -823,6 +824,52 @@ public sealed interface Act {
     enum OpeningAnswer {
         AGREED,
         DECLINED
+    }
+
+    /**
+     * Article 40(14): what an act of this docket says, in another language. The original prevails;
+     * this stands beside it.
+     *
+     * @param translates the act, by its digest
+     * @param writtenIn the language of the original, as a BCP 47 tag
+     * @param into the language of the translation
+     * @param replaces an earlier translation of the same act into the same language
+     * @param untranslated sections of the original of which nothing was translated
+     * @param accurate the translator declares that it says what the original says
+     * @param machine whether a program translated, and a person looked through it
+     * @param tool that program; empty text where there was none
+     * @param sections by the name of the original's section, as far as it is not withheld here
+     */
+    record Translate(
+            Optional<Digest> translates,
+            String writtenIn,
+            String into,
+            Optional<Digest> replaces,
+            Set<String> untranslated,
+            Optional<Truth> accurate,
+            Optional<Truth> machine,
+            String tool,
+            Map<String, Rendering> sections)
+            implements Act {
+        public Translate {
+            sections = Map.copyOf(sections);
+        }
+    }
+
+    /**
+     * What was made of one section of the original.
+     *
+     * @param translated the text in the other language, by the original's field
+     * @param left fields that stand as they are: names, references
+     * @param overruled why a term of the Convention is called otherwise, by {@code field/term}
+     */
+    record Rendering(
+            Map<String, String> translated, Set<String> left, Map<String, String> overruled) {
+        public Rendering {
+            translated = Map.copyOf(translated);
+            left = Set.copyOf(left);
+            overruled = Map.copyOf(overruled);
+        }
     }
 
     /** An act of a known type whose terms are withheld from this reader: present and empty. */

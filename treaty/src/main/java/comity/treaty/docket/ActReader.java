@@ -18,6 +18,7 @@ import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
@@ -323,7 +324,47 @@ final class ActReader {
             case ANSWER_OPENING ->
                     new Act.AnswerOpening(
                             digest("proposal"), one(Act.OpeningAnswer.class, "answer"), reasons());
+            case TRANSLATE ->
+                    new Act.Translate(
+                            digest("translates"),
+                            text("writtenIn"),
+                            text("translatedInto"),
+                            digest("replaces"),
+                            new TreeSet<>(terms.texts("untranslated")),
+                            truth("accurate"),
+                            truth("machine"),
+                            text("tool"),
+                            renderings());
         };
+    }
+
+    private Map<String, Act.Rendering> renderings() {
+        var found = new TreeMap<String, Act.Rendering>();
+        for (var section : Cooperation.TRANSLATABLE)
+            envelope.content(section)
+                    .ifPresent(
+                            content ->
+                                    found.put(
+                                            section,
+                                            new Act.Rendering(
+                                                    words(content, Cooperation.TRANSLATED),
+                                                    new TreeSet<>(content.texts(Cooperation.LEFT)),
+                                                    words(content, Cooperation.OVERRULED))));
+        return found;
+    }
+
+    private static Map<String, String> words(Json.Obj content, String member) {
+        var words = new TreeMap<String, String>();
+        content.object(member)
+                .ifPresent(
+                        said ->
+                                said.members()
+                                        .forEach(
+                                                (name, value) -> {
+                                                    if (value instanceof Json.Str(var text))
+                                                        words.put(name, text);
+                                                }));
+        return words;
     }
 
     private Act.Touch touch() {

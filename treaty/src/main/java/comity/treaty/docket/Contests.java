@@ -158,6 +158,7 @@ final class Contests {
                     Act.Import _,
                     Act.CertifyHandler _,
                     Act.ProposeOpening _,
+                    Act.Translate _,
                     Act.Withheld _,
                     Act.Unrecognised _ ->
                     Set.of();

@@ -11,6 +11,7 @@ import static comity.treaty.docket.Field.Kind.EXHIBITS;
 import static comity.treaty.docket.Field.Kind.GROUNDS;
 import static comity.treaty.docket.Field.Kind.LONG_TEXT;
 import static comity.treaty.docket.Field.Kind.MANIFESTS;
+import static comity.treaty.docket.Field.Kind.NAMED_TEXTS;
 import static comity.treaty.docket.Field.Kind.NUMBER;
 import static comity.treaty.docket.Field.Kind.OUTCOME;
 import static comity.treaty.docket.Field.Kind.SAFEGUARD;
@@ -53,6 +54,16 @@ public final class Cooperation {
      */
     public static final List<String> SECTIONS =
             List.of(OFFICER, TERMS, SUBJECT, FACTS, REASONS, EXHIBITS_SECTION, VICTIMS);
+
+    /** What a translation can be of: everything but who acted. */
+    public static final List<String> TRANSLATABLE =
+            SECTIONS.stream().filter(name -> !name.equals(OFFICER)).toList();
+
+    /** Members of each section of a translation. */
+    public static final String TRANSLATED = "translated";
+
+    public static final String LEFT = "left";
+    public static final String OVERRULED = "overruled";
 
     private static final List<Field> ASSESSED = assessed();
 
@@ -440,7 +451,29 @@ public final class Cooperation {
                             new Field("proposal", TERMS, DIGEST, true),
                             codes("answer", CODE, Act.OpeningAnswer.values()),
                             reasons());
+            case TRANSLATE -> translation();
         };
+    }
+
+    /** 40(14): of which act, from which language into which; and for each section what it says. */
+    private static List<Field> translation() {
+        var fields =
+                new ArrayList<>(
+                        List.of(
+                                new Field("translates", TERMS, DIGEST, true),
+                                new Field("writtenIn", TERMS, TEXT, true),
+                                new Field("translatedInto", TERMS, TEXT, true),
+                                new Field("replaces", TERMS, DIGEST, false),
+                                new Field("untranslated", TERMS, TEXTS, false),
+                                new Field("accurate", TERMS, TRUTH, true),
+                                new Field("machine", TERMS, TRUTH, true),
+                                new Field("tool", TERMS, TEXT, false)));
+        for (var section : TRANSLATABLE) {
+            fields.add(new Field(TRANSLATED, section, NAMED_TEXTS, false));
+            fields.add(new Field(LEFT, section, TEXTS, false));
+            fields.add(new Field(OVERRULED, section, NAMED_TEXTS, false));
+        }
+        return List.copyOf(fields);
     }
 
     /** What every touch of evidence says: what, where, under what, why; and what is its own. */

@@ -86,6 +86,7 @@ final class Dominance {
                     Act.CertifyHandler _,
                     Act.ProposeOpening _,
                     Act.AnswerOpening _,
+                    Act.Translate _,
                     Act.Withheld _,
                     Act.Unrecognised _ ->
                     false;
@@ -171,6 +172,7 @@ final class Dominance {
                     Act.CertifyHandler _,
                     Act.ProposeOpening _,
                     Act.AnswerOpening _,
+                    Act.Translate _,
                     Act.Withheld _,
                     Act.Unrecognised _ ->
                     false;

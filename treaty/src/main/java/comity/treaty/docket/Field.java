@@ -99,6 +99,8 @@ public record Field(
         /** One of the field's {@link Field#choices}. */
         CODE,
         /** Any of them. */
-        CODES
+        CODES,
+        /** Texts by the names of what they belong to: a translation's, by the original's fields. */
+        NAMED_TEXTS
     }
 }

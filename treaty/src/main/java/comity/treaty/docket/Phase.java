@@ -86,7 +86,8 @@ public enum Phase {
                     IMPORT,
                     CERTIFY_HANDLER,
                     PROPOSE_OPENING,
-                    ANSWER_OPENING ->
+                    ANSWER_OPENING,
+                    TRANSLATE ->
                     Optional.empty();
         };
     }

@@ -285,7 +285,8 @@ public enum Type {
             true,
             EnumSet.of(Office.OVS)),
     ANSWER_OPENING(
-            "answer-opening", Act.AnswerOpening.class, EITHER, true, true, EnumSet.of(Office.OVS));
+            "answer-opening", Act.AnswerOpening.class, EITHER, true, true, EnumSet.of(Office.OVS)),
+    TRANSLATE("translate", Act.Translate.class, EITHER, false, false, EnumSet.of(Office.TRA));
 
     /** Whose act it is. */
     public enum Side {

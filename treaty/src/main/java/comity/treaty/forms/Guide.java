@@ -146,7 +146,8 @@ public final class Guide {
                     TEXTS,
                     STATE,
                     EXHIBITS,
-                    MANIFESTS ->
+                    MANIFESTS,
+                    NAMED_TEXTS ->
                     List.of();
         };
     }

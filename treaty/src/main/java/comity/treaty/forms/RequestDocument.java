@@ -170,6 +170,9 @@ public record RequestDocument(Form form, Optional<Measure> measure, Json.Obj con
             case EXHIBITS, MANIFESTS ->
                     value instanceof Json.Arr(var items)
                             && items.stream().allMatch(Json.Obj.class::isInstance);
+            case NAMED_TEXTS ->
+                    value instanceof Json.Obj(var members)
+                            && members.values().stream().allMatch(Json.Str.class::isInstance);
         };
     }
 
@@ -195,6 +198,7 @@ public record RequestDocument(Form form, Optional<Measure> measure, Json.Obj con
             case TEXTS -> "a list of texts";
             case EXHIBITS -> "a list of exhibits";
             case MANIFESTS -> "a list of signed manifests";
+            case NAMED_TEXTS -> "texts by their names";
             case SAFEGUARD, OUTCOME, TRUTH, CODE ->
                     "one of " + String.join(", ", Guide.choices(field));
             case CATEGORIES, CONDUCT, GROUNDS, CODES ->

@@ -87,6 +87,10 @@ public final class RequestSchema {
                             Json.object().with("type", "string").with("pattern", "^[A-Z]{2}$");
                     case SECTIONS, TEXTS -> list(text());
                     case EXHIBITS, MANIFESTS -> list(Json.object().with("type", "object"));
+                    case NAMED_TEXTS ->
+                            Json.object()
+                                    .with("type", "object")
+                                    .with("additionalProperties", text());
                     case SAFEGUARD, OUTCOME, TRUTH, CODE -> codes(Guide.choices(field));
                     case CATEGORIES, CONDUCT, GROUNDS, CODES -> list(codes(Guide.choices(field)));
                 };

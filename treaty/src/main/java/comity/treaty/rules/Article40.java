@@ -452,7 +452,8 @@ final class Article40 {
                             Act.CertifyHandler _,
                             // 24(2): what was done is looked at also when it is over.
                             Act.ProposeOpening _,
-                            Act.AnswerOpening _ ->
+                            Act.AnswerOpening _,
+                            Act.Translate _ ->
                             true;
                     default -> false;
                 };

@@ -288,6 +288,7 @@ final class DocketFacts {
                     Act.CertifyHandler _,
                     Act.ProposeOpening _,
                     Act.AnswerOpening _,
+                    Act.Translate _,
                     Act.Withheld _,
                     Act.Unrecognised _ -> {}
         }

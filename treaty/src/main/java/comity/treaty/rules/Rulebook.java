@@ -37,7 +37,7 @@ import java.util.stream.Stream;
  */
 public final class Rulebook {
     /** Changes whenever any rule decides differently. */
-    private static final String RELEASE = "comity-rules/2026.9";
+    private static final String RELEASE = "comity-rules/2026.10";
 
     private static final Rulebook CURRENT = new Rulebook();
 
@@ -132,7 +132,8 @@ public final class Rulebook {
                             Signed.ALL,
                             Custody.ALL,
                             Declined.ALL,
-                            Openings.ALL)
+                            Openings.ALL,
+                            Translations.ALL)
                     .flatMap(List::stream)
                     .toList();
 
@@ -334,6 +335,7 @@ public final class Rulebook {
                     Act.CertifyHandler _,
                     Act.ProposeOpening _,
                     Act.AnswerOpening _,
+                    Act.Translate _,
                     Act.Withheld _,
                     Act.Unrecognised _ ->
                     Set.of();
@@ -582,6 +584,7 @@ public final class Rulebook {
                     all(
                             Openings.mayBeAnswered(question, act),
                             Article40.givesReasons(act.reasons()));
+            case Act.Translate act -> Translations.mayBeFiled(question, act);
             case Act.Withheld _ -> INTELLIGIBLE.met(Truth.UNKNOWN);
             case Act.Unrecognised _ -> INTELLIGIBLE.met(Truth.UNKNOWN);
         };

@@ -18,12 +18,15 @@ import comity.treaty.terms.Offence;
 import comity.treaty.terms.Safeguard;
 import comity.treaty.terms.Scope;
 import comity.treaty.terms.Truth;
+import comity.treaty.translation.AuthenticTerms;
+import comity.treaty.translation.Original;
 import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /**
@@ -307,6 +310,7 @@ final class Specimens {
                             Optional.of(DAY),
                             Optional.of(DAY),
                             WORDS);
+            case TRANSLATE -> translate(docket, actor, profiles);
             case DISCLOSE -> new Act.Disclose("public", WORDS, Set.of(), Optional.of(WORDS));
             case PROPOSE_OPENING ->
                     new Act.ProposeOpening(
@@ -321,6 +325,36 @@ final class Specimens {
                             Optional.of(Act.OpeningAnswer.DECLINED),
                             Optional.of(WORDS));
         };
+    }
+
+    /** Of the last act that can be translated, leaving everything as it is, into what is read. */
+    private static Act.Translate translate(Docket docket, Author actor, Profiles profiles) {
+        var original =
+                docket.entries().reversed().stream()
+                        .filter(Translations::isTranslatable)
+                        .findFirst();
+        var from =
+                original.flatMap(entry -> docket.act(entry.digest()))
+                        .flatMap(Original::of)
+                        .flatMap(Original::language)
+                        .orElse("xx");
+        var accepted =
+                original.map(entry -> Translations.accepted(docket, entry, actor.state(), profiles))
+                        .orElse(Set.of());
+        var into =
+                new TreeSet<>(accepted.isEmpty() ? AuthenticTerms.LANGUAGES : accepted)
+                        .stream().filter(tag -> !tag.equals(from)).findFirst().orElse("");
+        return new Act.Translate(
+                original.map(Entry::digest),
+                from,
+                into,
+                original.flatMap(entry -> Translations.of(docket, entry.digest(), into))
+                        .map(Entry::digest),
+                Set.copyOf(Cooperation.TRANSLATABLE),
+                Optional.of(Truth.TRUE),
+                Optional.of(Truth.FALSE),
+                "",
+                Map.of());
     }
 
     /** What this authority holds here. */

@@ -12,6 +12,7 @@ import comity.record.act.JsonReader;
 import comity.treaty.docket.Field;
 import comity.treaty.docket.Form;
 import comity.treaty.terms.Measure;
+import comity.treaty.translation.AuthenticTerms;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -221,6 +222,7 @@ class RequestDocumentTest {
             case SECTIONS, TEXTS -> Json.strings(List.of("One", "Two"));
             case EXHIBITS, MANIFESTS ->
                     new Json.Arr(List.of(Json.object().with("name", "order.pdf")));
+            case NAMED_TEXTS -> Json.object().with("summary", "words");
             case SAFEGUARD, OUTCOME, TRUTH, CODE -> new Json.Str(Guide.choices(field).getLast());
             case CATEGORIES, CONDUCT, GROUNDS, CODES -> Json.strings(Guide.choices(field));
         };

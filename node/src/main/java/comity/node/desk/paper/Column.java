@@ -97,6 +97,8 @@ final class Column {
                                                             + "</span>")
                                     .collect(Collectors.joining("<br/>"))
                             : "";
+            // No form asks for them: a translation is no form.
+            case NAMED_TEXTS -> "";
             case EXHIBITS ->
                     value instanceof Json.Arr(var items)
                             ? items.stream()
@@ -119,18 +121,21 @@ final class Column {
     private String free(Field field, Json value) {
         var path = field.section() + "." + field.name();
         var written = String.join("\n", texts(value));
-        var translation =
-                sheet.translated()
-                        .filter(into -> into.getLanguage().equals(tag()))
-                        .flatMap(into -> sheet.translation().text(path));
+        var beside = Optional.ofNullable(sheet.translations().get(tag()));
+        var translation = beside.flatMap(one -> one.texts().text(path));
         if (tag().equals(sheet.written().getLanguage())) return text(written, sheet.written());
         if (translation.isPresent())
-            return text(translation.get(), language)
-                    + note(words.t("writer.paper.translated", languageName(sheet.written())));
+            return text(translation.get(), language) + note(translatedBy(beside.orElseThrow()));
         // What carries no words of a language (an address, a file number) needs no translation.
         if (field.kind() == Field.Kind.TEXTS) return text(written, sheet.written());
         return text(written, sheet.written())
                 + note(words.t("writer.paper.as-written", languageName(sheet.written())));
+    }
+
+    private String translatedBy(Sheet.Translation beside) {
+        if (beside.on().isEmpty())
+            return words.t("writer.paper.translated", languageName(sheet.written()));
+        return words.t("translation.paper", beside.by() + ", " + words.day(beside.on().get()));
     }
 
     private String text(String text, Locale of) {

@@ -2,8 +2,8 @@ package comity.node.desk.paper;
 
 import comity.paper.Printer;
 import comity.treaty.docket.Field;
-import comity.treaty.forms.AuthenticTerms;
 import comity.treaty.forms.Guide;
+import comity.treaty.translation.AuthenticTerms;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;

@@ -1,7 +1,7 @@
 package comity.node.desk.paper;
 
 import comity.node.frame.Languages;
-import comity.treaty.forms.AuthenticTerms;
+import comity.treaty.translation.AuthenticTerms;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;

@@ -18,7 +18,7 @@ public enum Stage {
     PROVIDER,
     /** What was transmitted is to be confirmed. */
     RECEIPT,
-    /** What was received is translated: told only once the translation is there. */
+    /** An act, or what was received, is translated: told only once the translation is there. */
     TRANSLATION,
     /** It is nobody's turn. */
     NONE

@@ -61,8 +61,9 @@ record Turn(Stage stage, String state, String authority, String office) {
     }
 
     private static boolean isTranslation(Entry entry) {
-        return entry.act() instanceof Act.Derive derive
-                && derive.made().filter(Act.Making.TRANSLATION::equals).isPresent();
+        return entry.act() instanceof Act.Translate
+                || entry.act() instanceof Act.Derive derive
+                        && derive.made().filter(Act.Making.TRANSLATION::equals).isPresent();
     }
 
     private static Turn translation(Entry entry) {
@@ -157,7 +158,8 @@ record Turn(Stage stage, String state, String authority, String office) {
                         CERTIFY_HANDLER,
                         // The proceeding waits for nobody while oversight looks.
                         PROPOSE_OPENING,
-                        ANSWER_OPENING ->
+                        ANSWER_OPENING,
+                        TRANSLATE ->
                         now;
             };
         }

@@ -7,9 +7,9 @@ import comity.record.act.CheckWords;
 import comity.record.act.Digest;
 import comity.record.act.Json;
 import comity.record.act.JsonReader;
-import comity.treaty.forms.AuthenticTerms;
 import comity.treaty.forms.RequestDocument;
 import comity.treaty.rules.Wording;
+import comity.treaty.translation.AuthenticTerms;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -61,8 +61,14 @@ class PaperTest {
                 request.measure(),
                 request.said(),
                 Locale.ENGLISH,
-                translation,
-                translated,
+                translated
+                        .map(
+                                into ->
+                                        java.util.Map.of(
+                                                into.getLanguage(),
+                                                new Sheet.Translation(
+                                                        translation, "", Optional.empty())))
+                        .orElse(java.util.Map.of()),
                 "019a2b7c-0000-7000-8000-000000000001",
                 "9f".repeat(32),
                 false,
@@ -119,8 +125,7 @@ class PaperTest {
                         draft.measure(),
                         draft.said(),
                         draft.written(),
-                        draft.translation(),
-                        draft.translated(),
+                        draft.translations(),
                         draft.docket(),
                         draft.digest(),
                         true,

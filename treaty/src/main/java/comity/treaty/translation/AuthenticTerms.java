@@ -1,4 +1,4 @@
-package comity.treaty.forms;
+package comity.treaty.translation;
 
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.ResourceBundle;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -16,7 +17,7 @@ import java.util.stream.Stream;
  * is not for a translator to choose: the term stands beside the text, and labels use it.
  */
 public final class AuthenticTerms {
-    private static final String BUNDLE = "comity.treaty.forms.authentic";
+    private static final String BUNDLE = "comity.treaty.translation.authentic";
 
     /** Labels of the pages and papers that are terms of the Convention, and which. */
     public static final Map<String, String> LOCKED =
@@ -48,6 +49,9 @@ public final class AuthenticTerms {
                     Map.entry("field.requestedState", "requested-state"),
                     Map.entry("field.legalBasis", "requesting-state"),
                     Map.entry("field.thirdPartyRights", "bona-fide"));
+
+    /** The languages in which the Convention is authentic. */
+    public static final Set<String> LANGUAGES = Set.of("ar", "en", "es", "fr", "ru", "zh");
 
     private AuthenticTerms() {}
 
