@@ -28,6 +28,38 @@ import org.junit.jupiter.api.io.TempDir;
 class WholeWalkTest {
     @TempDir static Path folder;
 
+    /** Which pages of whose desk have approved pictures. Nobody signs in for the first. */
+    private static final List<Desk> DESKS =
+            List.of(
+                    new Desk(
+                            World.ARCADIA,
+                            "",
+                            Map.of(
+                                    "sign-in", "/sign-in",
+                                    "law", "/law",
+                                    "rules", "/law/rules",
+                                    "positions", "/law/positions")),
+                    new Desk(
+                            World.ARCADIA,
+                            "amadi",
+                            Map.of(
+                                    "worklist", "/worklist",
+                                    "docket", "/dockets/{docket}",
+                                    "duty", "/duty",
+                                    "backlog", "/backlog",
+                                    "directory", "/directory")),
+                    new Desk(World.ARCADIA, "vega", Map.of("writer", "/writer")),
+                    new Desk(
+                            World.ARCADIA,
+                            "serrano",
+                            Map.of("bench", "/dockets/{docket}/bench", "search", "/search")),
+                    new Desk(World.ARCADIA, "rossi", Map.of("admin", "/admin")),
+                    new Desk(World.BORDURIA, "novak", Map.of("completeness", "/completeness")),
+                    new Desk(World.BORDURIA, "moreau", Map.of("orders", "/provider/orders")));
+
+    /** One person's desk: each page by the name of its pictures. */
+    private record Desk(String state, String person, Map<String, String> pages) {}
+
     private static final Narrator NARRATOR = new Narrator(System.out);
     private static Cast cast;
     private static Court court;
@@ -171,6 +203,46 @@ class WholeWalkTest {
             assertThat(Tour.weight(cast.node(World.ARCADIA).url(), path))
                     .as("bytes of a first visit to " + path)
                     .isLessThanOrEqualTo(60_000);
+    }
+
+    /** Somebody has looked at each of these pictures; a change that nobody meant is named. */
+    @Test
+    @Order(7)
+    @EnabledIf(value = "hasBrowser", disabledReason = "this machine has no Chromium")
+    void the_desks_look_as_they_were_approved() throws IOException {
+        var looks = new Looks();
+        for (var desk : DESKS)
+            try (var browser = Browser.at(cast.node(desk.state()).url(), true)) {
+                if (!desk.person().isEmpty()) browser.signIn(desk.person());
+                desk.pages()
+                        .forEach(
+                                (name, path) ->
+                                        looks.at(
+                                                browser,
+                                                name,
+                                                path.replace("{docket}", docket.toString())));
+            }
+
+        assertThat(looks.strange()).isEmpty();
+    }
+
+    /** Or the pictures would let anything pass. */
+    @Test
+    @Order(8)
+    @EnabledIf(value = "hasBrowser", disabledReason = "this machine has no Chromium")
+    void a_page_without_its_style_or_on_the_wrong_side_looks_otherwise() throws IOException {
+        try (var browser = Browser.at(cast.node(World.ARCADIA).url(), true)) {
+            browser.signIn("amadi");
+            browser.go("/worklist?language=ar");
+            assertThat(Looks.difference(browser, "worklist.ar")).isLessThan(0.08);
+
+            browser.page().evaluate("document.documentElement.dir = 'ltr'");
+            assertThat(Looks.difference(browser, "worklist.ar")).isGreaterThan(0.12);
+
+            browser.go("/worklist?language=en");
+            browser.page().evaluate("document.querySelector('link[rel=stylesheet]').remove()");
+            assertThat(Looks.difference(browser, "worklist.en")).isGreaterThan(0.12);
+        }
     }
 
     static boolean hasBrowser() {

@@ -1,5 +1,8 @@
 package comity.node.frame;
 
+import com.ibm.icu.text.MeasureFormat;
+import com.ibm.icu.util.Measure;
+import com.ibm.icu.util.MeasureUnit;
 import comity.treaty.facts.Fact;
 import java.text.NumberFormat;
 import java.time.Instant;
@@ -225,6 +228,21 @@ public record Page(
         var format = NumberFormat.getNumberInstance(language);
         format.setMaximumFractionDigits(1);
         return format.format(value);
+    }
+
+    /**
+     * A length of time in the reader's language, as exact as people say it: minutes below an hour,
+     * hours below two days, then days.
+     */
+    public String span(double days) {
+        var hours = days * 24;
+        var measure =
+                days >= 2
+                        ? new Measure(Math.round(days * 10) / 10.0, MeasureUnit.DAY)
+                        : hours >= 1
+                                ? new Measure(Math.round(hours), MeasureUnit.HOUR)
+                                : new Measure(Math.ceil(hours * 60), MeasureUnit.MINUTE);
+        return MeasureFormat.getInstance(language, MeasureFormat.FormatWidth.SHORT).format(measure);
     }
 
     /** A digest in groups of eight that eyes can compare. */
