@@ -26,6 +26,11 @@ import org.springframework.stereotype.Component;
 public class Drafts {
     private static final int MOST_PER_PERSON = 200;
 
+    private static final String SELECT =
+            "SELECT d.id, d.docket, d.type, d.epoch, d.wrapped, d.sealed, d.saved_at,"
+                    + " coalesce(p.name, '') AS left_by"
+                    + " FROM draft d LEFT JOIN person p ON p.id = d.left_by";
+
     private final JdbcClient sql;
     private final Sealing sealing;
     private final InstantSource clock;
@@ -41,9 +46,15 @@ public class Drafts {
      *
      * @param docket empty while it is about a docket that does not exist yet
      * @param content what the form held, by section
+     * @param leftBy the name of the colleague who began it and has left the office; empty if none
      */
     public record Draft(
-            UUID id, Optional<UUID> docket, String type, Json.Obj content, Instant savedAt) {}
+            UUID id,
+            Optional<UUID> docket,
+            String type,
+            Json.Obj content,
+            Instant savedAt,
+            String leftBy) {}
 
     /**
      * Keeps a draft under its id; false if the id is another person's or the person has too many.
@@ -85,23 +96,40 @@ public class Drafts {
     }
 
     public Optional<Draft> of(UUID id, Person person) {
-        return sql.sql(
-                        "SELECT id, docket, type, epoch, wrapped, sealed, saved_at FROM draft"
-                                + " WHERE id = :id AND person = :person")
+        return sql.sql(SELECT + " WHERE d.id = :id AND d.person = :person")
                 .param("id", id)
                 .param("person", person.id())
                 .query(this::read)
                 .optional();
     }
 
-    /** A person's drafts, newest first. */
+    /** A person's drafts, newest first; with those that were left to them. */
     public List<Draft> of(Person person) {
-        return sql.sql(
-                        "SELECT id, docket, type, epoch, wrapped, sealed, saved_at FROM draft"
-                                + " WHERE person = :person ORDER BY saved_at DESC, id")
+        takeOver(person);
+        return sql.sql(SELECT + " WHERE d.person = :person ORDER BY d.saved_at DESC, d.id")
                 .param("person", person.id())
                 .query(this::read)
                 .list();
+    }
+
+    /**
+     * What a colleague began, in offices that have all ended since, becomes this person's if they
+     * took over one of them.
+     */
+    private void takeOver(Person person) {
+        sql.sql(
+                        """
+                UPDATE draft d SET person = :person, left_by = d.person
+                FROM office_change c JOIN holding h ON h.ended_by = c.number
+                WHERE c.hand_to = :person AND d.person = c.person
+                  AND h.held_until <= :now AND d.saved_at <= h.held_until
+                  AND NOT EXISTS (SELECT 1 FROM holding o
+                    WHERE o.person = d.person AND o.held_from <= d.saved_at
+                      AND (o.held_until IS NULL OR o.held_until > :now))
+                """)
+                .param("person", person.id())
+                .param("now", Timestamp.from(clock.instant()))
+                .update();
     }
 
     /** False if there was none of this person's. */
@@ -121,7 +149,8 @@ public class Drafts {
                     docket,
                     row.getString("type"),
                     content(row),
-                    row.getTimestamp("saved_at").toInstant());
+                    row.getTimestamp("saved_at").toInstant(),
+                    row.getString("left_by"));
         } catch (MalformedJson e) {
             throw new IllegalStateException("draft " + row.getString("id") + " is not as kept", e);
         }

@@ -89,7 +89,8 @@ public final class Worklist {
                                                 draft.id(),
                                                 draft.docket().map(UUID::toString).orElse(""),
                                                 draft.type(),
-                                                draft.savedAt()))
+                                                draft.savedAt(),
+                                                draft.leftBy()))
                         .toList(),
                 changedLaw.of(
                         held,

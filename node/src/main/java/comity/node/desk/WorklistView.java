@@ -48,8 +48,13 @@ public record WorklistView(
                                                 && held.authority().startsWith(line.turn() + "."));
     }
 
-    /** A draft in a line. */
-    public record DraftRow(UUID draft, String docket, String type, Instant savedAt) {}
+    /**
+     * A draft in a line.
+     *
+     * @param leftBy who began it and left the office; empty if the reader did
+     */
+    public record DraftRow(
+            UUID draft, String docket, String type, Instant savedAt, String leftBy) {}
 
     /**
      * A request or a draft under which the law changed.

@@ -274,7 +274,8 @@ class WriterPages {
                                                 .flatMap(terms -> terms.text("offenceTitle"))
                                                 .orElse(""),
                                         draft.docket().isEmpty(),
-                                        draft.savedAt()));
+                                        draft.savedAt(),
+                                        draft.leftBy()));
     }
 
     private static List<Group> choices() {

@@ -35,7 +35,8 @@ public final class WriterView {
             String measure,
             String title,
             boolean template,
-            Instant savedAt) {}
+            Instant savedAt,
+            String leftBy) {}
 
     /** A docket that a form may be begun on. */
     public record DocketRow(UUID docket, String requesting, String requested, String latest) {}

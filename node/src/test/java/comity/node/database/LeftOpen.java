@@ -10,7 +10,7 @@ import org.junit.jupiter.api.extension.ExtensionContext;
  */
 public final class LeftOpen implements AfterAllCallback {
     @Override
-    public void afterAll(ExtensionContext context) throws InterruptedException {
+    public void afterAll(ExtensionContext context) {
         if (context.getRequiredTestClass().getEnclosingClass() != null) return;
         assertThat(TestDatabases.leftOpen())
                 .as("databases that %s did not close", context.getDisplayName())

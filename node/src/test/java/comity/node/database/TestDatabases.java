@@ -11,6 +11,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
 
 /** One real server for all tests of a JVM; each test has a database of its own on it. */
 public final class TestDatabases {
@@ -102,14 +103,14 @@ public final class TestDatabases {
      * Those of {@link #fresh()} that still have sessions although their test class has ended. All
      * tests share the server's connections: a class that leaves its own open has another one fail.
      */
-    static Set<String> leftOpen() throws InterruptedException {
+    static Set<String> leftOpen() {
         if (LENT.isEmpty()) return Set.of();
         var lent = Set.copyOf(LENT);
         LENT.removeAll(lent);
         // A session ends a moment after its client has closed it.
         var open = inUse(lent);
         for (var look = 0; look < 50 && !open.isEmpty(); look++) {
-            Thread.sleep(100);
+            LockSupport.parkNanos(100_000_000);
             open = inUse(lent);
         }
         return open;

@@ -2,13 +2,16 @@ package comity.node.desk;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import comity.node.identity.Person;
 import comity.node.identity.Sessions;
 import comity.record.act.Json;
 import java.net.http.HttpRequest;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.http.MediaType;
 
 /** Offices are granted, ended and moved by two registrars; nothing typed is lost with a session. */
@@ -20,6 +23,8 @@ class OfficesTest extends Borduria {
                 .with("held", held)
                 .with("reason", "As the head of the authority asks.");
     }
+
+    @Autowired Drafts drafts;
 
     private long proposed(Json.Obj change) {
         return number(post(Who.WEISS, "/offices/changes", change).expect(201));
@@ -146,6 +151,16 @@ class OfficesTest extends Borduria {
                                 .with("office", "XB.prosecution/INV"))
                 .expect(200);
         get(Who.ORBAN, "/dockets/" + docket).expect(404);
+        var falk = new Person("falk", "Finn Falk");
+        for (var type : List.of("request", "consult"))
+            assertThat(
+                            drafts.keep(
+                                    UUID.randomUUID(),
+                                    falk,
+                                    Optional.of(docket),
+                                    type,
+                                    Json.object().with("terms", Json.EMPTY)))
+                    .isTrue();
         assertThat(
                         post(
                                         Who.WEISS,
@@ -162,6 +177,19 @@ class OfficesTest extends Borduria {
                                         .with("handTo", "orban")))
                 .expect(200);
         get(Who.ORBAN, "/dockets/" + docket).expect(200);
+        assertThat(get(Who.ORBAN, "/worklist").expect(200).object().items("drafts"))
+                .as("what he began goes too")
+                .extracting(
+                        draft ->
+                                ((Json.Obj) draft).text("type").orElse("")
+                                        + " of "
+                                        + ((Json.Obj) draft).text("leftBy").orElse(""))
+                .containsExactlyInAnyOrder("request of Finn Falk", "consult of Finn Falk");
+        assertThat(
+                        send(request(Who.ORBAN, "/worklist").setHeader("Accept", "text/html").GET())
+                                .text())
+                .contains("Finn Falk");
+        assertThat(drafts.of(falk)).isEmpty();
     }
 
     @Test
