@@ -5,6 +5,7 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.SQLException;
 import java.util.Comparator;
 import java.util.List;
@@ -27,7 +28,7 @@ public final class Demo {
         var folder =
                 asked.folder().isPresent()
                         ? Files.createDirectories(asked.folder().get())
-                        : Files.createTempDirectory("comity-demo");
+                        : passable("comity-demo");
         try {
             System.exit(run(asked, folder, narrator));
         } catch (Client.Refused | IllegalStateException e) {
@@ -35,6 +36,14 @@ public final class Demo {
             narrator.plain("The nodes' logs are in " + folder);
             System.exit(1);
         }
+    }
+
+    /**
+     * A folder of the demo's own, in which a database that must not run as root finds its files.
+     */
+    static Path passable(String name) throws IOException {
+        return Files.setPosixFilePermissions(
+                Files.createTempDirectory(name), PosixFilePermissions.fromString("rwx--x--x"));
     }
 
     /** What was asked on the command line. */

@@ -13,7 +13,7 @@ public final class Training {
     private Training() {}
 
     public static void main(String... arguments) throws IOException, InterruptedException {
-        var folder = Files.createTempDirectory("comity-training");
+        var folder = Demo.passable("comity-training");
         var cache = ClassPath.ofTheNode().cache();
         Files.deleteIfExists(cache);
         var trained = RunningNode.train(folder, cache);

@@ -18,7 +18,6 @@ import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Random;
 import java.util.UUID;
@@ -51,15 +50,12 @@ class KilledNodesTest {
 
     @BeforeEach
     void makesAFolder() throws Exception {
-        var root = Files.createDirectories(Path.of("target", "killed").toAbsolutePath());
-        folder = Files.createTempDirectory(root, "nodes.");
+        folder = Folders.passable("killed");
     }
 
     @AfterEach
     void clearsIt() throws Exception {
-        try (var paths = Files.walk(folder)) {
-            for (var path : paths.sorted(Comparator.reverseOrder()).toList()) Files.delete(path);
-        }
+        Folders.delete(folder);
     }
 
     @Test

@@ -11,7 +11,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.UUID;
@@ -42,15 +41,12 @@ class SeveralNodesTest {
 
     @BeforeEach
     void makesAFolder() throws Exception {
-        var root = Files.createDirectories(Path.of("target", "several").toAbsolutePath());
-        folder = Files.createTempDirectory(root, "nodes.");
+        folder = Folders.passable("several");
     }
 
     @AfterEach
     void clearsIt() throws Exception {
-        try (var paths = Files.walk(folder)) {
-            for (var path : paths.sorted(Comparator.reverseOrder()).toList()) Files.delete(path);
-        }
+        Folders.delete(folder);
     }
 
     private RunningNode process(String name, EmbeddedPostgres database, Front front)
