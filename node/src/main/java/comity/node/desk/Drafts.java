@@ -10,6 +10,7 @@ import comity.record.act.MalformedJson;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
@@ -25,6 +26,9 @@ import org.springframework.stereotype.Component;
 @Component
 public class Drafts {
     private static final int MOST_PER_PERSON = 200;
+
+    /** For so long what was discarded can be brought back. */
+    static final Duration BACK = Duration.ofDays(1);
 
     private static final String SELECT =
             "SELECT d.id, d.docket, d.type, d.epoch, d.wrapped, d.sealed, d.saved_at,"
@@ -79,7 +83,7 @@ public class Drafts {
                         ON CONFLICT (id) DO UPDATE SET docket = excluded.docket,
                           type = excluded.type, epoch = excluded.epoch, wrapped = excluded.wrapped,
                           sealed = excluded.sealed,
-                          saved_at = excluded.saved_at
+                          saved_at = excluded.saved_at, discarded_at = NULL
                           WHERE draft.person = excluded.person
                         """)
                         .param("id", id)
@@ -96,7 +100,10 @@ public class Drafts {
     }
 
     public Optional<Draft> of(UUID id, Person person) {
-        return sql.sql(SELECT + " WHERE d.id = :id AND d.person = :person")
+        return sql.sql(
+                        SELECT
+                                + " WHERE d.id = :id AND d.person = :person"
+                                + " AND d.discarded_at IS NULL")
                 .param("id", id)
                 .param("person", person.id())
                 .query(this::read)
@@ -106,7 +113,10 @@ public class Drafts {
     /** A person's drafts, newest first; with those that were left to them. */
     public List<Draft> of(Person person) {
         takeOver(person);
-        return sql.sql(SELECT + " WHERE d.person = :person ORDER BY d.saved_at DESC, d.id")
+        return sql.sql(
+                        SELECT
+                                + " WHERE d.person = :person AND d.discarded_at IS NULL"
+                                + " ORDER BY d.saved_at DESC, d.id")
                 .param("person", person.id())
                 .query(this::read)
                 .list();
@@ -132,7 +142,50 @@ public class Drafts {
                 .update();
     }
 
-    /** False if there was none of this person's. */
+    /** What this person discarded lately and can still bring back, newest first. */
+    public List<Draft> discarded(Person person) {
+        clear();
+        return sql.sql(
+                        SELECT
+                                + " WHERE d.person = :person AND d.discarded_at IS NOT NULL"
+                                + " ORDER BY d.discarded_at DESC, d.id")
+                .param("person", person.id())
+                .query(this::read)
+                .list();
+    }
+
+    /** Takes a draft off the desk; for a day it can be brought back. */
+    public void discard(UUID id, Person person) {
+        clear();
+        sql.sql(
+                        "UPDATE draft SET discarded_at = :now"
+                                + " WHERE id = :id AND person = :person AND discarded_at IS NULL")
+                .param("now", Timestamp.from(clock.instant()))
+                .param("id", id)
+                .param("person", person.id())
+                .update();
+    }
+
+    /** False if there is nothing of this person's to bring back. */
+    public boolean bringBack(UUID id, Person person) {
+        clear();
+        return sql.sql(
+                                "UPDATE draft SET discarded_at = NULL"
+                                        + " WHERE id = :id AND person = :person"
+                                        + " AND discarded_at IS NOT NULL")
+                        .param("id", id)
+                        .param("person", person.id())
+                        .update()
+                == 1;
+    }
+
+    private void clear() {
+        sql.sql("DELETE FROM draft WHERE discarded_at <= :old")
+                .param("old", Timestamp.from(clock.instant().minus(BACK)))
+                .update();
+    }
+
+    /** For good. False if there was none of this person's. */
     public boolean drop(UUID id, Person person) {
         return sql.sql("DELETE FROM draft WHERE id = :id AND person = :person")
                         .param("id", id)

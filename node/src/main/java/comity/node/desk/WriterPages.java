@@ -88,7 +88,18 @@ class WriterPages {
                                                 found.requested(),
                                                 found.latest()))
                         .toList();
-        return pages.of("writer", Map.of("groups", choices(), "rows", rows, "dockets", open));
+        var discarded =
+                drafts.discarded(person).stream().flatMap(draft -> row(draft).stream()).toList();
+        return pages.of(
+                "writer",
+                Map.of("groups", choices(), "rows", rows, "discarded", discarded, "dockets", open));
+    }
+
+    /** What was discarded by mistake is there again. */
+    @PostMapping(path = "/writer/back", consumes = MediaType.APPLICATION_FORM_URLENCODED_VALUE)
+    ModelAndView bringBack(@RequestParam("draft") UUID draft, Person person) {
+        if (!drafts.bringBack(draft, person)) throw Refused.unknown();
+        return Pages.seeOther("/writer/" + draft);
     }
 
     /** Begins a draft: of a form and measure, or from a template. */
@@ -141,7 +152,7 @@ class WriterPages {
         var before = writing(draft, person);
         var step = Optional.ofNullable(given.getFirst("do")).orElse("keep");
         if (step.equals("drop")) {
-            drafts.drop(draft, person);
+            drafts.discard(draft, person);
             return Pages.seeOther("/writer");
         }
         var officer = officer(given, before.type(), person);

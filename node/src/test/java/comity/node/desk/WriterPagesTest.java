@@ -85,6 +85,26 @@ class WriterPagesTest extends Borduria {
     }
 
     @Test
+    void what_was_discarded_can_be_brought_back_for_a_day() {
+        var draft = begun("SUBSCRIBER", "PRODUCE_SUBSCRIBER");
+        var id = draft.replaceAll(".*/", "").replaceAll("\\?.*", "");
+        submit(draft, Map.of("terms.offenceTitle", "Fraud thrown away", "do", "keep"));
+        place(submit(draft, Map.of("do", "drop")));
+        assertThat(page("/writer")).contains("Fraud thrown away").contains("/writer/back");
+        assertThat(submit(draft, Map.of("do", "keep")).status()).isEqualTo(404);
+
+        assertThat(place(submit("/writer/back", Map.of("draft", id)))).endsWith("/writer/" + id);
+        assertThat(page(draft)).contains("Fraud thrown away");
+        assertThat(submit("/writer/back", Map.of("draft", id)).status()).isEqualTo(404);
+
+        submit(draft, Map.of("do", "drop"));
+        clock.pass(Drafts.BACK.plusSeconds(1));
+        assertThat(page("/writer")).doesNotContain("Fraud thrown away");
+        assertThat(submit("/writer/back", Map.of("draft", id)).status()).isEqualTo(404);
+        assertThat(submit("/writer/back", Map.of("draft", "x")).status()).isEqualTo(400);
+    }
+
+    @Test
     void a_template_begins_as_many_drafts_as_one_likes() {
         var draft = begun("SUBSCRIBER", "PRODUCE_SUBSCRIBER");
         submit(
