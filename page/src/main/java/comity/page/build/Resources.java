@@ -17,7 +17,8 @@ public final class Resources implements ResourceSupplier {
                     "comity/treaty/facts/facts",
                     "comity/treaty/facts/codes",
                     "comity/treaty/law/problems",
-                    "comity/treaty/law/terms");
+                    "comity/treaty/law/terms",
+                    "comity/treaty/translation/authentic");
 
     @Override
     public String[] supplyResources(ResourceSupplierContext context) {

@@ -9,7 +9,6 @@ import java.util.Optional;
 import java.util.ResourceBundle;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
@@ -125,14 +124,28 @@ public final class AuthenticTerms {
     private static Stream<Occurrence> places(Term term, String form, String text, Locale language) {
         // Chinese writes no spaces, Arabic joins articles and prepositions to the word.
         var joined = language.getLanguage().equals("zh") || language.getLanguage().equals("ar");
-        var edge = joined ? "" : "(?<![\\p{L}\\p{N}])";
-        var end = joined ? "" : "(?![\\p{L}\\p{N}])";
-        return Pattern.compile(
-                        edge + Pattern.quote(form) + end,
-                        Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE)
-                .matcher(text)
-                .results()
-                .map(match -> new Occurrence(term, match.start(), match.end()));
+        var places = new ArrayList<Occurrence>();
+        for (var at = 0; at + form.length() <= text.length(); at++) {
+            if (!isAt(text, at, form)) continue;
+            var end = at + form.length();
+            if (joined || !isOfWord(text, at - 1) && !isOfWord(text, end))
+                places.add(new Occurrence(term, at, end));
+        }
+        return places.stream();
+    }
+
+    private static boolean isAt(String text, int at, String form) {
+        for (var i = 0; i < form.length(); i++)
+            if (folded(text.charAt(at + i)) != folded(form.charAt(i))) return false;
+        return true;
+    }
+
+    private static char folded(char letter) {
+        return Character.toLowerCase(Character.toUpperCase(letter));
+    }
+
+    private static boolean isOfWord(String text, int at) {
+        return at >= 0 && at < text.length() && Character.isLetterOrDigit(text.charAt(at));
     }
 
     private static Term term(String key, String line) {

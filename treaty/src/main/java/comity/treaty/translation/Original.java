@@ -119,9 +119,10 @@ public record Original(
         return List.copyOf(locked);
     }
 
-    /** One of the Convention's languages, by its tag. */
+    /** One of the Convention's languages, by its tag: the language alone counts, not the region. */
     public static Optional<Locale> known(String tag) {
-        var language = Locale.forLanguageTag(tag).getLanguage();
+        var dash = tag.indexOf('-');
+        var language = (dash < 0 ? tag : tag.substring(0, dash)).toLowerCase(Locale.ROOT);
         return AuthenticTerms.LANGUAGES.contains(language)
                 ? Optional.of(Locale.of(language))
                 : Optional.empty();

@@ -56,10 +56,18 @@ class TranslationsTest {
                             "18");
             assertThat(Identifiers.in("于2026年3月12日发送至 a.b@c.example"))
                     .containsExactly("2026", "3", "12", "a.b@c.example");
-            assertThat(Identifiers.in("في 12 آذار و13 منه، المادة ٣٢٣"))
-                    .containsExactly("12", "13", "323");
+            assertThat(Identifiers.in("في 12 آذار و13 منه، المادة ٣٢٣ كتابًا14"))
+                    .containsExactly("12", "13", "323", "14");
             assertThat(Identifiers.in("5-й день 2026-го года")).containsExactly("5", "2026");
             assertThat(Identifiers.in("No word of this, e.g. that one, is any.")).isEmpty();
+        }
+
+        @Test
+        void a_text_of_any_length_and_shape_is_read_in_one_pass() {
+            assertThat(Identifiers.in("a" + ".".repeat(200_000))).isEmpty();
+            assertThat(Identifiers.in("a-".repeat(100_000))).isEmpty();
+            assertThat(Identifiers.in("1-aaa".repeat(40_000))).hasSize(1);
+            assertThat(Identifiers.in("1(a)".repeat(50_000))).hasSize(1);
         }
 
         @Test
