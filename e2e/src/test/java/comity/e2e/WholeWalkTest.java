@@ -153,6 +153,14 @@ class WholeWalkTest {
         conditions.showItOnItsPages();
     }
 
+    /** 24(2): independent review, by two who look and never by one. */
+    @Test
+    @Order(5)
+    @EnabledIf(value = "hasBrowser", disabledReason = "this machine has no Chromium")
+    void two_inspectors_open_what_one_may_not() {
+        new OversightStory(cast.node(World.ARCADIA), docket).opensOneSection();
+    }
+
     @Test
     @Order(6)
     void what_speaks_for_the_accused_reaches_the_defence() {
@@ -183,7 +191,8 @@ class WholeWalkTest {
         var kinds = new TreeSet<String>();
         var visitors =
                 Map.of(
-                        World.ARCADIA, List.of("amadi", "serrano", "haddad", "sato", "rossi"),
+                        World.ARCADIA,
+                                List.of("amadi", "serrano", "haddad", "sato", "rossi", "ferrer"),
                         World.BORDURIA, List.of("moreau", "ndiaye", "finch", "novak"));
         for (var state : List.of(World.ARCADIA, World.BORDURIA))
             for (var person : visitors.get(state))

@@ -78,6 +78,13 @@ final class Nation {
         enrol("second", "central-authority", "CAO");
     }
 
+    /** An oversight body with two inspectors, for those stories that have one. */
+    void watched() {
+        keys.put("oversight", secret());
+        enrol("inspector", "oversight", "OVS");
+        enrol("colleague", "oversight", "OVS");
+    }
+
     private void enrol(String person, String authority, String office) {
         passkeySecrets.put(person, secret());
         passkeys.put(

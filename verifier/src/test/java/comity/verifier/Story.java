@@ -139,6 +139,26 @@ final class Story {
         return this;
     }
 
+    /**
+     * At the end an inspector of Arcadia's proposes to read why the request was authorised, and
+     * somebody of the same body agrees.
+     */
+    Story opened(String by) {
+        arcadia.watched();
+        additions
+                .computeIfAbsent("confirm-receipt", _ -> new ArrayList<>())
+                .addAll(
+                        List.of(
+                                new Step(
+                                        arcadia,
+                                        "oversight",
+                                        "OVS",
+                                        "inspector",
+                                        "propose-opening"),
+                                new Step(arcadia, "oversight", "OVS", by, "answer-opening")));
+        return this;
+    }
+
     /** A timestamp on Arcadia's checkpoint of this size goes into the case file. */
     void stamped(long size, LogProofs.Stamped stamp) {
         stampedSizes.add(size);
@@ -492,6 +512,20 @@ final class Story {
                 draft.say("terms", "disposedOn", "2026-11-23");
                 draft.say("terms", "persons", Json.strings(List.of("XA.central-authority/CUS")));
                 draft.say("terms", "copies", "None.");
+            }
+            case "propose-opening" -> {
+                draft.say(
+                        "terms",
+                        "sections",
+                        Json.strings(List.of(act("authorise").hex() + "/reasons")));
+                draft.say("terms", "purpose", "COMPLAINT");
+                draft.say("terms", "until", "2026-12-07");
+                draft.say("reasons", "reasons", "The person concerned complained of the order.");
+            }
+            case "answer-opening" -> {
+                draft.say("terms", "proposal", act("propose-opening").hex());
+                draft.say("terms", "answer", "AGREED");
+                draft.say("reasons", "reasons", "The complaint cannot be answered without it.");
             }
             case "mark" -> {
                 draft.say("terms", "exhibit", Digest.of(TRANSMITTED).hex());

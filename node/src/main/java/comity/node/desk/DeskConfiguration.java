@@ -107,8 +107,18 @@ class DeskConfiguration {
 
     @Bean
     Inspections inspections(
-            Registry registry, Offices offices, Sight sight, Keystore keys, InstantSource clock) {
-        return new Inspections(registry, offices, sight, keys.state(), clock);
+            Registry registry,
+            Lists lists,
+            Offices offices,
+            Sight sight,
+            Keystore keys,
+            InstantSource clock) {
+        return new Inspections(registry, lists, offices, sight, keys.state(), clock);
+    }
+
+    @Bean
+    InspectionAwaiting inspectionAwaiting(Inspections inspections) {
+        return new InspectionAwaiting(inspections);
     }
 
     @Bean

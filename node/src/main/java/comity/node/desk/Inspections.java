@@ -3,6 +3,8 @@ package comity.node.desk;
 import comity.node.desk.InspectionsView.Answer;
 import comity.node.desk.InspectionsView.Row;
 import comity.node.desk.InspectionsView.Section;
+import comity.node.desk.InspectionsView.Seen;
+import comity.node.desk.work.Lists;
 import comity.node.identity.Officer;
 import comity.node.identity.Offices;
 import comity.node.identity.Person;
@@ -36,14 +38,23 @@ public final class Inspections {
             Comparator.comparing((Row row) -> Standing.valueOf(row.standing()), Inspections::order)
                     .thenComparing(Row::proposedAt, Comparator.reverseOrder());
 
+    private static final int NEWEST = 25;
+
     private final Registry registry;
+    private final Lists lists;
     private final Offices offices;
     private final Sight sight;
     private final String state;
     private final InstantSource clock;
 
     Inspections(
-            Registry registry, Offices offices, Sight sight, String state, InstantSource clock) {
+            Registry registry,
+            Lists lists,
+            Offices offices,
+            Sight sight,
+            String state,
+            InstantSource clock) {
+        this.lists = lists;
         this.registry = registry;
         this.offices = offices;
         this.sight = sight;
@@ -57,7 +68,23 @@ public final class Inspections {
         return new InspectionsView(
                 inspector,
                 inspector ? registry.openingsLeft(person.id(), clock.instant()) : 0,
-                rows(held));
+                rows(held),
+                inspector ? latest(held) : List.of());
+    }
+
+    private List<Seen> latest(List<Officer> held) {
+        var seen = sight.by(held);
+        return lists.newest(NEWEST).stream()
+                .filter(seen)
+                .map(registry::read)
+                .map(
+                        docket ->
+                                new Seen(
+                                        docket.id(),
+                                        docket.requesting().orElse(""),
+                                        docket.requested().orElse(""),
+                                        docket.phase().name()))
+                .toList();
     }
 
     private List<Row> rows(List<Officer> held) {
@@ -82,8 +109,9 @@ public final class Inspections {
     }
 
     /** Those that await this person's own answer. */
-    public List<Row> toAnswer(Person person) {
-        return rows(offices.of(person)).stream().filter(Row::mayAnswer).toList();
+    List<Row> toAnswer(Person person, List<Officer> held) {
+        var own = held.stream().filter(officer -> officer.person().equals(person)).toList();
+        return rows(own).stream().filter(Row::mayAnswer).toList();
     }
 
     private boolean concerns(Docket docket, Opening opening, Officer officer) {

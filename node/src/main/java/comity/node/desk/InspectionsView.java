@@ -13,8 +13,13 @@ import org.jspecify.annotations.Nullable;
  *
  * @param inspector whether the reader is one
  * @param left how many openings the reader may still propose; 0 for whoever is no inspector
+ * @param dockets those on which something happened last, for an inspector to look at
  */
-public record InspectionsView(boolean inspector, long left, List<Row> openings) {
+public record InspectionsView(
+        boolean inspector, long left, List<Row> openings, List<Seen> dockets) {
+
+    /** A docket as its headers show it. */
+    public record Seen(UUID docket, String requesting, String requested, String phase) {}
 
     /**
      * @param authority the oversight body
