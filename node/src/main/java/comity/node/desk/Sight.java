@@ -10,7 +10,6 @@ import comity.node.registry.Registry;
 import comity.record.act.Digest;
 import comity.record.act.Directory;
 import comity.treaty.docket.Act;
-import comity.treaty.docket.Cooperation;
 import comity.treaty.docket.Docket;
 import comity.treaty.docket.Entry;
 import comity.treaty.docket.Type;
@@ -147,14 +146,17 @@ public final class Sight implements Seeing {
     /**
      * What is open to an inspector.
      *
-     * @param parts sections by name, and all that their own body says on the docket
+     * @param own the acts by which their own body opens, and which it reads whole
+     * @param parts the sections that openings name
      * @param openings the proposals of those that last today and that bear this inspector's name
      */
-    record Opened(Set<Act.Part> parts, Set<Digest> openings) {
+    record Opened(Set<Digest> own, Set<Act.Part> parts, Set<Digest> openings) {
         boolean shows(String act, String section) {
-            return parts.contains(new Act.Part(new Digest(act), section));
+            var digest = new Digest(act);
+            return own.contains(digest) || parts.contains(new Act.Part(digest, section));
         }
 
+        /** The names of what is opened. */
         Set<String> sections() {
             return parts.stream().map(Act.Part::section).collect(Collectors.toUnmodifiableSet());
         }
@@ -162,14 +164,14 @@ public final class Sight implements Seeing {
 
     /** Docs/decisions/0105: the two who decided read what they named, and nobody else does. */
     Opened opened(Docket docket, Officer officer) {
-        if (!officer.office().equals("OVS")) return new Opened(Set.of(), Set.of());
+        if (!officer.office().equals("OVS")) return new Opened(Set.of(), Set.of(), Set.of());
         var today = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
+        var own = new HashSet<Digest>();
         var parts = new HashSet<Act.Part>();
         var openings = new HashSet<Digest>();
         for (var entry : docket.entries())
             if (Type.of(entry.header().type()).filter(Openings::isOne).isPresent()
-                    && isOfBody(entry, officer))
-                Cooperation.SECTIONS.forEach(name -> parts.add(new Act.Part(entry.digest(), name)));
+                    && isOfBody(entry, officer)) own.add(entry.digest());
         for (var opening : Openings.on(docket)) {
             if (opening.standing(today) != Openings.Standing.OPEN
                     || !isOfBody(opening.proposal(), officer)
@@ -177,7 +179,7 @@ public final class Sight implements Seeing {
             openings.add(opening.proposal().digest());
             parts.addAll(opening.proposed().sections());
         }
-        return new Opened(parts, openings);
+        return new Opened(own, parts, openings);
     }
 
     private boolean isOfBody(Entry entry, Officer officer) {

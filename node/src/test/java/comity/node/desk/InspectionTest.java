@@ -122,7 +122,7 @@ class InspectionTest extends Borduria {
                         .toList();
         assertThat(known).hasSize(1);
         assertThat(known.getFirst().texts("openings")).containsExactly(opening.hex());
-        assertThat(known.getFirst().texts("sections")).contains("subject");
+        assertThat(known.getFirst().texts("sections")).containsExactly("subject");
         assertThat(known.getFirst().text("purpose")).contains("OVERSIGHT");
         assertThat(page(Who.KATZ, "/readings")).contains("#act-" + opening.hex());
         assertThat(get(Who.ORBAN, "/readings").expect(200).text()).doesNotContain(opening.hex());
