@@ -17,6 +17,7 @@ import comity.treaty.docket.Entry;
 import comity.treaty.rules.Openings;
 import comity.treaty.rules.Openings.Opening;
 import comity.treaty.rules.Openings.Standing;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.LocalDate;
@@ -68,7 +69,7 @@ public final class Inspections {
         return new InspectionsView(
                 inspector,
                 inspector ? registry.openingsLeft(person.id(), clock.instant()) : 0,
-                rows(held),
+                rows(held, Instant.EPOCH),
                 inspector ? latest(held) : List.of());
     }
 
@@ -87,10 +88,10 @@ public final class Inspections {
                 .toList();
     }
 
-    private List<Row> rows(List<Officer> held) {
+    private List<Row> rows(List<Officer> held, Instant since) {
         var rows = new ArrayList<Row>();
         var dockets =
-                registry.openings(Instant.EPOCH).reversed().stream()
+                registry.openings(since).reversed().stream()
                         .map(stored -> stored.envelope().header().docket())
                         .distinct()
                         .limit(MOST)
@@ -111,7 +112,9 @@ public final class Inspections {
     /** Those that await this person's own answer. */
     List<Row> toAnswer(Person person, List<Officer> held) {
         var own = held.stream().filter(officer -> officer.person().equals(person)).toList();
-        return rows(own).stream().filter(Row::mayAnswer).toList();
+        // What awaits an answer was proposed within the days that an opening may last.
+        var since = clock.instant().minus(Duration.ofDays(Openings.MOST_DAYS + 1));
+        return rows(own, since).stream().filter(Row::mayAnswer).toList();
     }
 
     private boolean concerns(Docket docket, Opening opening, Officer officer) {
