@@ -1,5 +1,6 @@
 package comity.e2e;
 
+import comity.node.database.ClaimedPort;
 import comity.record.act.CanonicalJson;
 import comity.record.act.Json;
 import comity.record.act.JsonReader;
@@ -18,6 +19,7 @@ import java.util.List;
  */
 record RehearsalFolder(Path data) {
     private static final String WHOSE = "rehearses-with.json";
+    private static final String PORTS = "ports.json";
 
     /**
      * Begins it, or takes it up.
@@ -52,6 +54,37 @@ record RehearsalFolder(Path data) {
         }
         Files.write(stateFile(data), CanonicalJson.bytes(state(beside.state())));
         return new RehearsalFolder(data);
+    }
+
+    /**
+     * Starts its node, at the address of the first time: its officers' passkeys are bound to it.
+     *
+     * @throws Beside.Unfit if something else has taken a port of it since
+     */
+    RunningNode start() throws IOException, Beside.Unfit {
+        var file = data.resolve(PORTS);
+        var held = Files.exists(file) ? Beside.read(file) : Json.EMPTY;
+        var pages = port(held, "pages");
+        var federation = port(held, "federation");
+        Files.write(
+                file,
+                CanonicalJson.bytes(
+                        Json.object()
+                                .with("pages", pages.number())
+                                .with("federation", federation.number())));
+        return RunningNode.founded(Rehearsal.STATE, data, stateFile(), pages, federation);
+    }
+
+    private ClaimedPort port(Json.Obj held, String name) throws IOException, Beside.Unfit {
+        var number = held.integer(name);
+        if (number.isEmpty()) return ClaimedPort.any();
+        try {
+            return ClaimedPort.of(Math.toIntExact(number.get()));
+        } catch (IOException _) {
+            throw new Beside.Unfit(
+                    "port %d of this machine, which the counterpart of %s needs, is taken: perhaps it runs already. End what has it, or name another folder with --folder."
+                            .formatted(number.get(), data));
+        }
     }
 
     private static String brief(Json.Obj said) {

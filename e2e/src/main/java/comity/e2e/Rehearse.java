@@ -1,6 +1,5 @@
 package comity.e2e;
 
-import comity.treaty.terms.Rehearsal;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -22,6 +21,7 @@ public final class Rehearse implements AutoCloseable {
     /** Slow enough to be watched, quick enough to be waited for. */
     private static final Duration BEAT = Duration.ofSeconds(2);
 
+    private static final int STOPPED = 1;
     private static final int QUESTION_WRONG = 3;
 
     private final RunningNode node;
@@ -66,6 +66,9 @@ public final class Rehearse implements AutoCloseable {
         } catch (Beside.Unfit e) {
             System.err.println("comity: " + e.getMessage());
             System.exit(QUESTION_WRONG);
+        } catch (Client.Refused | IllegalStateException e) {
+            System.err.println("comity: the rehearsal stopped: " + e.getMessage());
+            System.exit(STOPPED);
         }
     }
 
@@ -115,7 +118,7 @@ public final class Rehearse implements AutoCloseable {
     static Rehearse begin(
             Beside beside, RehearsalFolder folder, InstantSource clock, Consumer<String> says)
             throws IOException, Beside.Unfit {
-        var node = RunningNode.founded(Rehearsal.STATE, folder.data(), folder.stateFile());
+        var node = folder.start();
         try {
             node.awaitReady();
             Beside.introduce(node.data(), beside.introduction());

@@ -89,6 +89,13 @@ final class RunningNode implements AutoCloseable {
                 state, data, stateFile, ClaimedPort.any(), ClaimedPort.any(), true, List.of());
     }
 
+    /** The same, at an address that it had before: passkeys are bound to it. */
+    static RunningNode founded(
+            String state, Path data, Path stateFile, ClaimedPort port, ClaimedPort federationPort)
+            throws IOException {
+        return new RunningNode(state, data, stateFile, port, federationPort, true, List.of());
+    }
+
     /** Ends it and starts it again at the same address, on the same data. */
     void restart() throws IOException {
         end();

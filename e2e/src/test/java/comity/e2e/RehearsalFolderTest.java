@@ -3,6 +3,7 @@ package comity.e2e;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import comity.node.database.ClaimedPort;
 import comity.node.identity.StateFile;
 import comity.record.act.Json;
 import java.nio.file.Files;
@@ -54,6 +55,19 @@ class RehearsalFolderTest {
     void of_a_counterpart_is_nobodys_to_rehearse_beside() {
         assertThatThrownBy(() -> RehearsalFolder.of(folder.resolve("another"), node("XR", "aa")))
                 .isInstanceOf(Beside.Unfit.class);
+    }
+
+    @Test
+    void whose_port_is_taken_says_so_and_starts_nothing() throws Exception {
+        var own = RehearsalFolder.of(folder.resolve("counterpart"), node("AT", "aa"));
+        try (var taken = ClaimedPort.any()) {
+            Files.writeString(
+                    own.data().resolve("ports.json"), "{\"pages\":" + taken.number() + "}");
+
+            assertThatThrownBy(own::start)
+                    .isInstanceOf(Beside.Unfit.class)
+                    .hasMessageContaining("port " + taken.number());
+        }
     }
 
     @Test

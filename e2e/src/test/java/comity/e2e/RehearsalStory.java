@@ -36,18 +36,40 @@ final class RehearsalStory {
     void run() throws Exception {
         as("holm", RehearsalStory::isToldWhatToType);
         var beside = Beside.at(node.data());
-        var own = RehearsalFolder.of(folder.resolve("counterpart"), beside);
-        try (var rehearsal = Rehearse.begin(beside, own, InstantSource.system(), said::add)) {
-            as("holm", browser -> opens(browser, "APPLY", "/acts/apply", this::proposes));
-            as("korn", browser -> opens(browser, "AUTHORISE", "/bench", RehearsalStory::allows));
-            as("weber", browser -> opens(browser, "REQUEST", "/writer/", this::proposes));
+        try (var _ = begin(beside)) {
+            as(
+                    "holm",
+                    browser ->
+                            opens(
+                                    browser,
+                                    "#begin button",
+                                    "/acts/apply",
+                                    RehearsalStory::proposes));
+        }
+        // It was ended; what is sent meanwhile is answered once the same command goes on.
+        as("korn", browser -> opens(browser, step("AUTHORISE"), "/bench", RehearsalStory::allows));
+        as(
+                "weber",
+                browser -> opens(browser, step("REQUEST"), "/writer/", RehearsalStory::proposes));
+        try (var rehearsal = begin(beside)) {
             var docket = docket();
             answered(rehearsal, docket);
             countsNowhere();
             as("haas", this::receives);
-            as("haas", browser -> opens(browser, "CLOSE", "/acts/close", RehearsalStory::files));
-            as("weber", RehearsalStory::hasSeenTheWholeWay);
+            as(
+                    "haas",
+                    browser -> opens(browser, step("CLOSE"), "/acts/close", RehearsalStory::files));
+            as("weber", browser -> hasSeen(browser, 7));
             verified(rehearsal, docket);
+            as(
+                    "weber",
+                    browser ->
+                            opens(
+                                    browser,
+                                    "#preserve button",
+                                    "/writer/",
+                                    RehearsalStory::proposes));
+            preserved(rehearsal);
             countsNowhere();
         }
         // It has ended: what was done with it is kept, and the page says how it is started again.
@@ -55,8 +77,13 @@ final class RehearsalStory {
                 "weber",
                 browser -> {
                     assertThat(browser.page().locator("#counterpart ~ pre").count()).isEqualTo(1);
-                    hasSeenTheWholeWay(browser);
+                    hasSeen(browser, 7 + 4);
                 });
+    }
+
+    private Rehearse begin(Beside beside) throws Exception {
+        var own = RehearsalFolder.of(folder.resolve("counterpart"), beside);
+        return Rehearse.begin(beside, own, InstantSource.system(), said::add);
     }
 
     private interface Doing {
@@ -86,9 +113,9 @@ final class RehearsalStory {
         assertThat(page.locator("button[name=step]").count()).isZero();
     }
 
-    private static void hasSeenTheWholeWay(Browser browser) {
+    private static void hasSeen(Browser browser, int steps) {
         LANGUAGES.forEach(browser::holdsUp);
-        assertThat(browser.page().locator(".timeline .tag--clear").count()).isEqualTo(7);
+        assertThat(browser.page().locator(".timeline .tag--clear").count()).isEqualTo(steps);
         assertThat(browser.page().locator(".card pre").last().textContent())
                 .contains("./comity verify");
     }
@@ -97,21 +124,26 @@ final class RehearsalStory {
         void on(Page page);
     }
 
-    private void opens(Browser browser, String step, String form, Filing filing) {
+    /** The button of a step that waits, in the list of steps. */
+    private static String step(String name) {
+        return ".timeline button[value=" + name + "]";
+    }
+
+    private void opens(Browser browser, String button, String form, Filing filing) {
         var page = browser.page();
         RunningNode.await(
-                () -> step + " is not to be done: " + page.locator("main").innerText() + said,
+                () -> button + " is not there: " + page.locator("main").innerText() + said,
                 RunningNode.LONGEST_CROSSING,
                 () -> {
                     page.reload();
-                    return page.locator("button[value=" + step + "]").count() == 1;
+                    return page.locator(button).count() == 1;
                 });
-        page.locator("button[value=" + step + "]").click();
+        page.locator(button).click();
         page.waitForURL(url -> url.contains(form));
         filing.on(page);
     }
 
-    private void proposes(Page page) {
+    private static void proposes(Page page) {
         page.locator("button[value=propose]").click();
         signs(page);
     }
@@ -138,7 +170,7 @@ final class RehearsalStory {
     private void receives(Browser browser) {
         opens(
                 browser,
-                "RECEIVE",
+                step("RECEIVE"),
                 "/acts/confirm-receipt",
                 form -> {
                     form.locator("[name='exhibits.exhibits']").first().check();
@@ -179,7 +211,27 @@ final class RehearsalStory {
                 .contains("produce", "compare");
     }
 
-    /** The only docket of this State is a rehearsal: nobody's time went anywhere. */
+    /** The short way: no court, and nothing that comes back. */
+    private void preserved(Rehearse rehearsal) throws Exception {
+        as(
+                "weber",
+                browser -> {
+                    var page = browser.page();
+                    RunningNode.await(
+                            () -> "nothing was preserved: " + said,
+                            RunningNode.LONGEST_CROSSING,
+                            () -> {
+                                look(rehearsal);
+                                page.reload();
+                                return page.locator(step("CLOSE")).count() == 1;
+                            });
+                    page.locator(step("CLOSE")).click();
+                    page.waitForURL(url -> url.contains("/acts/close"));
+                    files(page);
+                });
+    }
+
+    /** Both dockets of this State are rehearsals: nobody's time went anywhere. */
     private void countsNowhere() throws IOException {
         var backlog =
                 officer("weber", "central-authority", "CAO")
@@ -214,5 +266,6 @@ final class RehearsalStory {
                                 "/dockets/" + docket + "/case", folder.resolve("rehearsed.comity"));
         var verdict = Court.trusting(folder, node, rehearsal.node()).verify(file);
         assertThat(verdict.exit()).as(verdict.text()).isZero();
+        assertThat(verdict.text()).contains("This is a rehearsal");
     }
 }

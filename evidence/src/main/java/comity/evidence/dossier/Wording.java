@@ -4,6 +4,7 @@ import comity.evidence.dossier.Report.Status;
 import comity.record.act.CheckWords;
 import comity.treaty.rules.Language;
 import comity.treaty.rules.Rulebook;
+import comity.treaty.terms.Rehearsal;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
@@ -110,6 +111,8 @@ record Wording(Properties sentences, Locale language, Map<String, Map<String, St
                                                     "exhibits",
                                                             Integer.toString(subject.exhibits()),
                                                     "contents", subject.contents().hex())));
+                            if (isRehearsal(subject))
+                                text.addFirst(sentence("summary.rehearsal", Map.of()));
                             text.addAll(times(report));
                         });
         text.add(sentence("summary.result." + report.exit(), Map.of()));
@@ -121,6 +124,11 @@ record Wording(Properties sentences, Locale language, Map<String, Map<String, St
                                 "unchecked", count(report, Status.UNCHECKED),
                                 "passed", count(report, Status.PASSED))));
         return String.join(" ", text);
+    }
+
+    private static boolean isRehearsal(Report.Subject subject) {
+        return subject.trail().stream()
+                .anyMatch(act -> Rehearsal.concerns(act.header().author().state()));
     }
 
     /** From the earliest to the latest time that the lines give, whoever's word they rest on. */

@@ -48,8 +48,13 @@ public final class ClaimedPort implements AutoCloseable {
                 "no free port among " + LOWEST + " to " + (end - 1) + " of the loopback");
     }
 
+    /**
+     * A certain one: of a node at whose address something is bound, such as passkeys.
+     *
+     * @throws IOException if somebody has it
+     */
     @SuppressWarnings("AddressSelection") // the loopback's address, as a server will bind it
-    private static ClaimedPort of(int port) throws IOException {
+    public static ClaimedPort of(int port) throws IOException {
         var loopback = InetAddress.getLoopbackAddress();
         var claim = new DatagramSocket(new InetSocketAddress(loopback, port));
         try (var _ = new ServerSocket(port, 1, loopback)) {

@@ -27,6 +27,9 @@ final class Prefilled {
 
     private static final int DECISION_DAYS = 30;
 
+    /** 42(8): not less than sixty. */
+    private static final int PRESERVED_DAYS = 60;
+
     private final Locale language;
     private final LocalDate today;
     private final Map<String, Json> values = new LinkedHashMap<>();
@@ -46,10 +49,12 @@ final class Prefilled {
         switch (step) {
             case APPLY -> form.application(docket.isPresent());
             case AUTHORISE -> form.authorisation(docket.flatMap(held -> act(held, "apply")));
-            case REQUEST -> form.request(docket.flatMap(held -> act(held, "authorise")));
+            case REQUEST ->
+                    docket.ifPresentOrElse(
+                            held -> form.request(act(held, "authorise")), form::preservation);
             case RECEIVE -> form.receipt(docket.flatMap(held -> act(held, "transmit")));
             case CLOSE -> form.says("reasons", "close");
-            case ACKNOWLEDGE, TRANSMIT ->
+            case ACKNOWLEDGE, PRESERVE, TRANSMIT ->
                     throw new IllegalArgumentException(step + " is the counterpart's");
         }
         return form.sections(Type.of(step.type()).orElseThrow());
@@ -84,11 +89,31 @@ final class Prefilled {
     }
 
     private void request(Optional<ActView> authorisation) {
-        text("requestedState", Rehearsal.STATE);
         authorisation.ifPresent(act -> text("authorisation", act.digest()));
+        asked();
+        offence();
+        says("assistance", "assistance");
+        scope(authorisation);
+    }
+
+    /** 42(3): what a request to preserve says; a court is asked for nothing. */
+    private void preservation() {
+        asked();
+        offence();
+        text("measure", "PRESERVE");
+        says("assistance", "assistance.preserve");
+        scope(Optional.empty());
+        says("relationship", "relationship");
+        says("necessity", "necessity");
+        text("mlaIntended", "TRUE");
+        number("requestedDays", PRESERVED_DAYS);
+    }
+
+    /** What every request says of itself. */
+    private void asked() {
+        text("requestedState", Rehearsal.STATE);
         says("conductingAuthority", "authority");
         says("proceeding", "proceeding");
-        offence();
         number("maxMonthsRequested", 60);
         text("nature", "CRIMINAL");
         text("jurisdiction", "TERRITORY");
@@ -96,8 +121,6 @@ final class Prefilled {
         text("deathPenalty", "FALSE");
         text("thirdPartiesAffected", "FALSE");
         says("retention", "retention");
-        says("assistance", "assistance");
-        scope(authorisation);
         says("purpose", "purpose");
         text("language", language.getLanguage());
         proportionate();

@@ -86,6 +86,7 @@ class RehearsalPages {
                                 counterpart.standing(),
                                 runs(person, held),
                                 RehearsalView.begins(held),
+                                RehearsalView.preserves(held),
                                 WORKING.stream().anyMatch(held::contains))));
     }
 
@@ -143,8 +144,8 @@ class RehearsalPages {
                         .filter(held -> step.offices().contains(held.office()))
                         .findFirst()
                         .orElseThrow(() -> Refused.with(403, "office.not-held", office(step)));
-        if (step == Step.APPLY && !given.containsKey("docket"))
-            return new Place(officer, Optional.empty());
+        var begins = step == Step.APPLY || step == Step.REQUEST;
+        if (begins && !given.containsKey("docket")) return new Place(officer, Optional.empty());
         var docket =
                 Optional.ofNullable(given.get("docket"))
                         .filter(text -> text.matches("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}"))
@@ -167,7 +168,7 @@ class RehearsalPages {
         return switch (step) {
             case AUTHORISE -> "/dockets/%s/bench?draft=%s".formatted(docket, draft);
             case REQUEST -> "/writer/%s?office=%s".formatted(draft, officer.inOffice());
-            case APPLY, ACKNOWLEDGE, TRANSMIT, RECEIVE, CLOSE ->
+            case APPLY, ACKNOWLEDGE, PRESERVE, TRANSMIT, RECEIVE, CLOSE ->
                     "/dockets/%s/acts/%s?office=%s&draft=%s"
                             .formatted(docket, step.type(), officer.inOffice(), draft);
         };

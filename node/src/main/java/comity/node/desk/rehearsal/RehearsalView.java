@@ -16,10 +16,15 @@ import org.jspecify.annotations.Nullable;
  * @param standing of the counterpart
  * @param runs one for each docket with the counterpart, the newest first
  * @param begins whether the reader may begin another
+ * @param preserves whether the reader may begin the short way, to preserve
  * @param works whether the reader sees dockets at all: whoever runs the node does not
  */
 public record RehearsalView(
-        Counterpart.Standing standing, List<Run> runs, boolean begins, boolean works) {
+        Counterpart.Standing standing,
+        List<Run> runs,
+        boolean begins,
+        boolean preserves,
+        boolean works) {
 
     public boolean isUp() {
         return standing == Counterpart.Standing.UP;
@@ -67,17 +72,15 @@ public record RehearsalView(
         var acts = docket.acts();
         var refused = last(acts, "decline");
         var counted = acts.subList(refused + 1, acts.size());
-        var taken = new ArrayList<@Nullable ActView>();
+        var way = isOfPreservation(counted) ? Step.PRESERVATION : Step.PRODUCTION;
+        var taken = way.stream().map(step -> last(counted, step.type())).toList();
         var reached = -1;
-        for (var step : Step.values()) {
-            var at = last(counted, step.type());
-            taken.add(at < 0 ? null : counted.get(at));
-            if (at >= 0) reached = step.ordinal();
-        }
+        for (var i = 0; i < way.size(); i++) if (taken.get(i) >= 0) reached = i;
         var lines = new ArrayList<Line>();
-        for (var step : Step.values()) {
-            var act = taken.get(step.ordinal());
-            var state = state(step, act != null, reached);
+        for (var i = 0; i < way.size(); i++) {
+            var step = way.get(i);
+            var act = taken.get(i) < 0 ? null : counted.get(taken.get(i));
+            var state = state(i, act != null, reached);
             lines.add(
                     new Line(
                             step,
@@ -86,13 +89,19 @@ public record RehearsalView(
                             state == State.NOW
                                     && step.offices().stream().anyMatch(held::contains)));
         }
-        return new Run(docket.docket(), List.copyOf(lines), reached == Step.CLOSE.ordinal());
+        return new Run(docket.docket(), List.copyOf(lines), reached == way.size() - 1);
     }
 
-    private static State state(Step step, boolean taken, int reached) {
+    private static boolean isOfPreservation(List<ActView> acts) {
+        return acts.stream()
+                .filter(act -> act.type().equals(Step.REQUEST.type()))
+                .anyMatch(act -> "PRESERVE".equals(act.said("terms", "measure")));
+    }
+
+    private static State state(int place, boolean taken, int reached) {
         if (taken) return State.DONE;
-        if (step.ordinal() < reached) return State.LEFT_OUT;
-        return step.ordinal() == reached + 1 ? State.NOW : State.LATER;
+        if (place < reached) return State.LEFT_OUT;
+        return place == reached + 1 ? State.NOW : State.LATER;
     }
 
     private static int last(List<ActView> acts, String type) {
@@ -104,5 +113,10 @@ public record RehearsalView(
     /** Who may begin: whoever has a case. */
     static boolean begins(Set<String> held) {
         return Step.APPLY.offices().stream().anyMatch(held::contains);
+    }
+
+    /** To preserve, a request is enough: whoever sends it begins. */
+    static boolean preserves(Set<String> held) {
+        return Step.REQUEST.offices().stream().anyMatch(held::contains);
     }
 }
