@@ -49,7 +49,7 @@ final class FlagStory {
                 Content.of("authorise-execution")
                         .with("request", request)
                         .over("m.iyer@harbourmail.example", "2026-09-01", "2026-09-30")
-                        .with("until", "2026-12-15")
+                        .with("until", Days.in(18))
                         .with("reasons", "Six years in both States."));
         isDenied(
                 docket,
@@ -57,7 +57,7 @@ final class FlagStory {
                 Content.of("order")
                         .with("provider", "XB.provider.harbourmail")
                         .over("m.iyer@harbourmail.example", "2026-09-01", "2026-09-30")
-                        .with("due", "2026-12-10"));
+                        .with("due", Days.in(13)));
         katz.file(
                 docket,
                 Content.of("consult")

@@ -18,7 +18,7 @@ final class Requests {
         return Content.of("authorise")
                 .with("requestedState", World.BORDURIA)
                 .over(Mailbox.ACCOUNT, "2026-10-01", "2026-10-12")
-                .with("until", "2026-12-31")
+                .with("until", Days.in(34))
                 .with(
                         "proportionality",
                         "The ransom notes name this account alone; without its messages of these days neither the"
@@ -141,7 +141,7 @@ final class Requests {
         return Content.of("authorise-execution")
                 .with("request", request)
                 .over(Mailbox.ACCOUNT, FIRST_DAY, LAST_DAY)
-                .with("until", "2026-12-15")
+                .with("until", Days.in(18))
                 .with(
                         "reasons",
                         "The note names this account as the only contact, and no milder measure shows who wrote from it.")
@@ -155,7 +155,7 @@ final class Requests {
                 .with("authorisation", authorisation)
                 .with("provider", World.MOREAU.authority())
                 .over(Mailbox.ACCOUNT, FIRST_DAY, LAST_DAY)
-                .with("due", "2026-12-10");
+                .with("due", Days.in(13));
     }
 
     static Content withdrawal(Digest request) {
@@ -169,7 +169,7 @@ final class Requests {
         return Content.of("authorise")
                 .with("requestedState", World.BORDURIA)
                 .over("m.iyer@harbourmail.example", "2026-09-01", "2026-09-30")
-                .with("until", "2026-12-31")
+                .with("until", Days.in(34))
                 .with("proportionality", "The author of the posting has to be identified.");
     }
 

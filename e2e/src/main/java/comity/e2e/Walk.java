@@ -173,7 +173,7 @@ final class Walk {
 
     private Digest order(Digest authorisation) {
         var order = cast.person(World.LINDQVIST).file(docket, Requests.order(authorisation));
-        say("27", World.LINDQVIST, "orders Harbourmail to produce, by 10 December");
+        say("27", World.LINDQVIST, "orders Harbourmail to produce, within two weeks");
         return order;
     }
 

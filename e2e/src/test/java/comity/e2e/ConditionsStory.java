@@ -229,7 +229,7 @@ final class ConditionsStory {
                         Content.of("notify-exculpatory")
                                 .with("transmission", transmission)
                                 .with("exculpatory", List.of(exhibit))
-                                .with("disclosureOn", "2026-12-01")
+                                .with("disclosureOn", Days.in(5))
                                 .with("reasons", "It places the accused elsewhere."));
         katz.awaitAct(docket, notice);
         var disclosed =

@@ -105,7 +105,7 @@ class PagesTest {
         page.locator("[value=CONTENT]").check();
         page.locator("[id='terms.from']").fill("2026-10-01");
         page.locator("[id='terms.to']").fill("2026-10-10");
-        page.locator("[id='terms.until']").fill("2027-06-01");
+        page.locator("[id='terms.until']").fill(Days.in(180));
         page.locator("[id='reasons.proportionality']")
                 .fill(
                         "The mailbox holds the only record of who rented the servers from which the"
@@ -152,7 +152,7 @@ class PagesTest {
             browser.go(bench);
             var narrow = browser.page().locator("#narrow");
             narrow.locator("[name='terms.to']").fill("2026-10-04");
-            narrow.locator("[name='terms.until']").fill("2027-06-01");
+            narrow.locator("[name='terms.until']").fill(Days.in(180));
             narrow.locator("[name='reasons.narrowing']").fill("The note bears four days.");
             narrow.locator("[name='reasons.proportionality']")
                     .fill("Patients were in danger, and these four days show by whom.");

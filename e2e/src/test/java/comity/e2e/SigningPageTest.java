@@ -92,7 +92,7 @@ class SigningPageTest {
         page.locator("[value=CONTENT]").check();
         page.locator("[id='terms.from']").fill("2026-10-01");
         page.locator("[id='terms.to']").fill("2026-10-10");
-        page.locator("[id='terms.until']").fill("2027-06-01");
+        page.locator("[id='terms.until']").fill(Days.in(180));
         page.locator("[id='reasons.proportionality']").fill(REASONS);
     }
 
