@@ -124,7 +124,11 @@ public final class Rehearse implements AutoCloseable {
             Beside.introduce(node.data(), beside.introduction());
             beside.hears(Beside.read(node.introduction()));
             RunningNode.await(
-                    "the node of " + beside.state() + " did not introduce itself",
+                    "the node of "
+                            + beside.state()
+                            + " did not introduce itself. If the folder of an earlier counterpart was"
+                            + " deleted, your node goes on expecting that one: put it back, or name"
+                            + " it with --folder",
                     RunningNode.LONGEST_CROSSING,
                     () -> node.client().get("/roots").json().members().size() == 2);
             return new Rehearse(node, clock, says);
