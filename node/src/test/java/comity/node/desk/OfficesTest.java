@@ -184,7 +184,7 @@ class OfficesTest extends Borduria {
                                 ((Json.Obj) draft).text("type").orElse("")
                                         + " of "
                                         + ((Json.Obj) draft).text("leftBy").orElse(""))
-                .containsExactlyInAnyOrder("request of Finn Falk", "consult of Finn Falk");
+                .contains("request of Finn Falk", "consult of Finn Falk");
         assertThat(
                         send(request(Who.ORBAN, "/worklist").setHeader("Accept", "text/html").GET())
                                 .text())
