@@ -66,7 +66,34 @@ class TranslationPages {
 
     @GetMapping(path = "/translations", produces = MediaType.TEXT_HTML_VALUE)
     ModelAndView tasks(Person person) {
-        return pages.of("translations", Map.of("tasks", translating.tasks(translators(person))));
+        var discarded =
+                drafts.discarded(person).stream()
+                        .filter(draft -> draft.type().equals(Type.TRANSLATE.word()))
+                        .map(
+                                draft ->
+                                        new Discarded(
+                                                draft.id(),
+                                                "type." + draft.type(),
+                                                draft.docket()
+                                                        .map(id -> id.toString().substring(24))
+                                                        .orElse(""),
+                                                draft.savedAt()))
+                        .toList();
+        return pages.of(
+                "translations",
+                Map.of("tasks", translating.tasks(translators(person)), "discarded", discarded));
+    }
+
+    /** What was discarded by mistake is there again. */
+    @PostMapping(
+            path = "/translations/back",
+            consumes = MediaType.APPLICATION_FORM_URLENCODED_VALUE)
+    ModelAndView bringBack(@RequestParam("draft") UUID draft, Person person) {
+        if (!drafts.bringBack(draft, person)) throw Refused.unknown();
+        var docket = drafts.of(draft, person).flatMap(Drafts.Draft::docket);
+        return Pages.seeOther(
+                docket.map(id -> "/dockets/%s/acts/translate?draft=%s".formatted(id, draft))
+                        .orElse("/translations"));
     }
 
     private List<Officer> translators(Person person) {
@@ -175,7 +202,7 @@ class TranslationPages {
         }
         var step = Optional.ofNullable(given.getFirst("do")).orElse("keep");
         if (step.equals("drop")) {
-            drafts.drop(draft, person);
+            drafts.discard(draft, person);
             return Pages.seeOther("/translations");
         }
         if (!drafts.keep(draft, person, Optional.of(docket), Type.TRANSLATE.word(), said))

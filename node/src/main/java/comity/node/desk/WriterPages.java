@@ -89,7 +89,16 @@ class WriterPages {
                                                 found.latest()))
                         .toList();
         var discarded =
-                drafts.discarded(person).stream().flatMap(draft -> row(draft).stream()).toList();
+                drafts.discarded(person).stream()
+                        .flatMap(draft -> row(draft).stream())
+                        .map(
+                                row ->
+                                        new Discarded(
+                                                row.draft(),
+                                                "writer.form." + row.form().name(),
+                                                row.title(),
+                                                row.savedAt()))
+                        .toList();
         return pages.of(
                 "writer",
                 Map.of("groups", choices(), "rows", rows, "discarded", discarded, "dockets", open));

@@ -96,6 +96,26 @@ class TranslationTest extends Borduria {
     }
 
     @Test
+    void what_was_discarded_by_mistake_is_brought_back() {
+        var given = given("facts", "reasons");
+        var typed = typed(given, "fr");
+        var draft =
+                place(submit(given.path(), typed, "keep")).replaceAll(".*" + DRAFT + ".*", "$1");
+        typed.put("draft", draft);
+        submit(given.path(), typed, "drop");
+        assertThat(page(Who.TANAKA, given.path() + "?into=fr")).doesNotContain("Texte de ");
+        assertThat(page(Who.TANAKA, "/translations"))
+                .contains("/translations/back")
+                .contains(draft);
+
+        var back = submit("/translations/back", Map.of("draft", draft), "back");
+        assertThat(back.status()).isEqualTo(303);
+        assertThat(page(Who.TANAKA, given.path() + "?draft=" + draft)).contains("Texte de ");
+        assertThat(submit("/translations/back", Map.of("draft", draft), "back").status())
+                .isEqualTo(404);
+    }
+
+    @Test
     void an_account_that_was_changed_on_the_way_is_shown_and_never_filed() {
         var given = given("facts", "reasons", "terms");
         var passage =
