@@ -10,11 +10,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.Executors;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -28,6 +30,9 @@ import org.slf4j.LoggerFactory;
 public final class Waiting implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Waiting.class);
     private static final int LONGEST = 2_000;
+
+    /** At the end of the file that says why a version was refused. */
+    private static final Pattern CODE = Pattern.compile("\\[([a-z]+(?:[.-][a-z]+)*)]\\s*$");
 
     private final Answers answers = new Answers();
     private final HttpServer server;
@@ -88,7 +93,7 @@ public final class Waiting implements AutoCloseable {
                     Map.of(
                             "wish", wish.toString(),
                             "drop", drop.toString(),
-                            "refused", refused()));
+                            "refused", refused(language)));
         }
     }
 
@@ -100,19 +105,38 @@ public final class Waiting implements AutoCloseable {
         }
     }
 
+    /**
+     * Why a version that was put there did not count.
+     *
+     * @param file its name
+     * @param why in {@code language}
+     * @param remedy what to do about it; empty where nobody knows
+     */
+    public record Reason(String file, String why, String remedy, String language) {}
+
     /** Why versions that were put there did not count, by the name of each. */
-    private List<String> refused() throws IOException {
+    private List<Reason> refused(Locale language) throws IOException {
         if (!Files.isDirectory(drop)) return List.of();
-        var reasons = new ArrayList<String>();
+        var reasons = new ArrayList<Reason>();
         try (var files = Files.newDirectoryStream(drop, "*.refused.txt")) {
             var sorted = new TreeSet<Path>();
             files.forEach(sorted::add);
             for (var file : sorted) {
                 var said = Files.readString(file).strip();
                 var name = file.getFileName().toString().replace(".refused.txt", "");
-                reasons.add(name + ": " + said.substring(0, Math.min(LONGEST, said.length())));
+                reasons.add(reason(name, said, language));
             }
         }
         return List.copyOf(reasons);
+    }
+
+    /** In the reader's language where the file names a code; else as it says it, in English. */
+    private Reason reason(String name, String said, Locale language) {
+        var code = CODE.matcher(said);
+        if (!code.find())
+            return new Reason(name, said.substring(0, Math.min(LONGEST, said.length())), "", "en");
+        var problem =
+                comity.node.frame.Problem.of(400, code.group(1), Map.of("state", state), language);
+        return new Reason(name, problem.title(), problem.remedy(), language.toLanguageTag());
     }
 }

@@ -109,6 +109,7 @@ public final class Proposals {
         return switch (composer.ruling(proposal)) {
             case Ruling.Denied denied -> new Outcome.Denied(denied);
             case Ruling.Permitted(var advice) -> {
+                requireStrangers(proposal);
                 var id = composer.newId();
                 keep(id, proposal, officer.person(), draft);
                 yield new Outcome.Proposed(
@@ -133,6 +134,15 @@ public final class Proposals {
                     Map.of(
                             "most", "" + Openings.MOST_PROPOSALS,
                             "days", "" + Openings.WITHIN.getDays()));
+    }
+
+    /** The door asks again; whoever takes a second person's step hears it before they sign. */
+    private void requireStrangers(Proposal proposal) {
+        registry.notStrangers(proposal.unsigned())
+                .ifPresent(
+                        refused -> {
+                            throw Refused.with(409, refused.code(), refused.facts());
+                        });
     }
 
     /** Nobody confirms that they received what is still on its way (40(19)). */

@@ -64,33 +64,34 @@ public final class ApprovedFiles implements AutoCloseable {
     }
 
     private void take(Path file) throws IOException {
-        var said = publish(file);
-        if (said.isEmpty()) {
+        var code = publish(file);
+        if (code.isEmpty()) {
             Files.delete(file);
             LOG.info("a version of the directory was published");
             return;
         }
         var name = file.getFileName().toString();
-        LOG.warn("a version of the directory was refused: {}: {}", name, said);
-        Files.writeString(file.resolveSibling(name + ".refused.txt"), said + "\n");
+        LOG.warn("a version of the directory was refused: {}: {}", name, code);
+        Files.writeString(
+                file.resolveSibling(name + ".refused.txt"),
+                Objection.sentence(code) + "\n[" + code + "]\n");
         Files.move(
                 file, file.resolveSibling(name + ".refused"), StandardCopyOption.REPLACE_EXISTING);
     }
 
-    /** Why not; empty if it was published. */
+    /** Why not, as the bundles of messages know it; empty if it was published. */
     private String publish(Path file) throws IOException {
-        if (Files.size(file) > LARGEST) return "The file is too large to be a directory.";
+        if (Files.size(file) > LARGEST) return "directory.too-large";
         try {
             var approved = ApprovedDirectory.of(JsonReader.actObject(Files.readAllBytes(file)));
             return switch (chancery.publish(approved)) {
                 case Filing.Filed _ -> "";
-                case Filing.Rejected(var code, var _, var _) -> Objection.sentence(code);
-                case Filing.Overtaken _, Filing.Parked _, Filing.Denied _ ->
-                        "Another act was filed on the directory's docket first. Put it here again.";
+                case Filing.Rejected(var code, var _, var _) -> code;
+                case Filing.Overtaken _, Filing.Parked _, Filing.Denied _ -> "directory.overtaken";
             };
         } catch (MalformedJson | MalformedAct e) {
-            return "This is no approved version of a directory (keygen assemble writes one): "
-                    + e.getMessage();
+            LOG.warn("a file that was put there is no approved version: {}", e.getMessage());
+            return "directory.malformed";
         }
     }
 

@@ -20,6 +20,11 @@ final class Objection {
             case "directory.drops-entries" ->
                     "It leaves out, changes or widens what the published version lists. Entries are"
                             + " only added and ended.";
+            case "directory.too-large" -> "The file is too large to be a directory.";
+            case "directory.malformed" ->
+                    "This is no approved version of a directory (keygen assemble writes one).";
+            case "directory.overtaken" ->
+                    "Another act was filed on the directory's docket first. Put it here again.";
             case "directory.filed-by-another" ->
                     "It lists no key of the central authority with which this node could file it."
                             + " Was the key meanwhile exchanged in the node?";

@@ -240,11 +240,16 @@ public final class OfficeChanges {
 
     /** Whether neither had a part in the other's office or passkey in the last days. */
     public boolean areStrangers(Person one, Person other) {
+        return areStrangers(one.id(), other.id());
+    }
+
+    /** The same, by the words that name persons on dockets. */
+    boolean areStrangers(String one, String other) {
         return !madeLately(one, other) && !madeLately(other, one);
     }
 
     /** Whether {@code maker} had a part in {@code made}'s office or passkey in the last days. */
-    private boolean madeLately(Person maker, Person made) {
+    private boolean madeLately(String maker, String made) {
         var since = Timestamp.from(clock.instant().minus(STRANGERS));
         return sql.sql(
                         """
@@ -255,8 +260,8 @@ public final class OfficeChanges {
                           OR EXISTS (SELECT 1 FROM enrolment e
                             WHERE e.person = :made AND e.officer = :maker AND e.used_at > :since)
                         """)
-                .param("made", made.id())
-                .param("maker", maker.id())
+                .param("made", made)
+                .param("maker", maker)
                 .param("since", since)
                 .query(Boolean.class)
                 .single();

@@ -150,17 +150,21 @@ class PeopleConfiguration {
             Passkeys passkeys,
             Enrolment enrolment,
             Founding founding,
+            Registry registry,
             InstantSource clock) {
-        return new OfficeChanges(
-                sql,
-                transaction,
-                tenures,
-                people,
-                assignments,
-                passkeys,
-                enrolment,
-                founding,
-                clock);
+        var changes =
+                new OfficeChanges(
+                        sql,
+                        transaction,
+                        tenures,
+                        people,
+                        assignments,
+                        passkeys,
+                        enrolment,
+                        founding,
+                        clock);
+        registry.knows(changes::areStrangers);
+        return changes;
     }
 
     @Bean

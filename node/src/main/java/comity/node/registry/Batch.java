@@ -32,6 +32,7 @@ final class Batch {
     private final Parking parking;
     private final RandomGenerator random;
     private final OpeningQuota quota;
+    private final SecondPerson second;
 
     private final List<Stored> accepted = new ArrayList<>();
     private final Map<UUID, Held> grown = new HashMap<>();
@@ -52,8 +53,10 @@ final class Batch {
             Trust trust,
             Parking parking,
             RandomGenerator random,
-            OpeningQuota quota) {
+            OpeningQuota quota,
+            SecondPerson second) {
         this.quota = quota;
+        this.second = second;
         this.state = state;
         this.size = size;
         this.now = now;
@@ -97,8 +100,14 @@ final class Batch {
         return examination
                 .kind(act)
                 .refused(act, docket, trust, presented.own())
-                .or(() -> presented.own() ? quota.refused(act, accepted, now) : Optional.empty())
+                .or(() -> presented.own() ? refusedHere(act, docket) : Optional.empty())
                 .orElseGet(() -> accept(act, docket));
+    }
+
+    /** What no act tells and no partner can know: this node asks it of its own people alone. */
+    private Optional<Filing> refusedHere(Envelope act, Held docket) {
+        return quota.refused(act, accepted, now)
+                .or(() -> second.refused(act, docket).map(Filing.class::cast));
     }
 
     private Held docket(UUID id) {

@@ -79,6 +79,10 @@ final class Committer implements AutoCloseable {
     private volatile @Nullable Thread thread;
     private Ledger.@Nullable Session session;
     private volatile Trust trust;
+
+    /** Who made whom, once somebody here knows people; until then no person files. */
+    private volatile SecondPerson second = new SecondPerson((_, _) -> false);
+
     private volatile long size;
     private volatile boolean stopped;
 
@@ -190,7 +194,8 @@ final class Committer implements AutoCloseable {
                         trust,
                         new Parking(),
                         random,
-                        new OpeningQuota(ledger))
+                        new OpeningQuota(ledger),
+                        second)
                 .file(presented);
     }
 
@@ -208,6 +213,14 @@ final class Committer implements AutoCloseable {
     /** From now on a thread of its own takes the steps. */
     void start() {
         thread = Thread.ofPlatform().name("committer").start(this::run);
+    }
+
+    void knows(Strangers people) {
+        second = new SecondPerson(people);
+    }
+
+    Optional<Filing.Rejected> notStrangers(Envelope act, Held docket) {
+        return second.refused(act, docket);
     }
 
     Trust trust() {
@@ -367,7 +380,8 @@ final class Committer implements AutoCloseable {
                     trust,
                     parking,
                     random,
-                    new OpeningQuota(ledger));
+                    new OpeningQuota(ledger),
+                    second);
         } catch (SQLException e) {
             abandon();
             if (isDiskFailure(e)) stop();

@@ -219,6 +219,17 @@ public final class Registry implements AutoCloseable {
         return filed(act.digest()).orElseGet(() -> Filing.Rejected.of("author.is-this-state"));
     }
 
+    /** From now on the door asks {@code people} before it takes the second of two steps. */
+    public void knows(Strangers people) {
+        committer.knows(people);
+    }
+
+    /** Why {@code act} may not be the second person's step, as the door will say; else empty. */
+    public Optional<Filing.Rejected> notStrangers(Envelope act) {
+        level();
+        return committer.notStrangers(act, dockets.of(act.header().docket()));
+    }
+
     /**
      * From now on nothing is filed, and everything is read as before: an old state of this node is
      * running.

@@ -10,6 +10,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -38,7 +39,32 @@ class WaitingTest {
         Files.writeString(drop.resolve("approved-1.json.refused.txt"), "Too few <b>holders</b>.");
         try (var waiting = open(0)) {
             assertThat(get(waiting, "/").body())
-                    .contains("approved-1.json: Too few &lt;b&gt;holders&lt;/b&gt;.");
+                    .contains("<bdi>approved-1.json</bdi>: Too few &lt;b&gt;holders&lt;/b&gt;.");
+        }
+    }
+
+    @Test
+    void the_reason_is_said_in_the_readers_language_with_what_to_do() throws Exception {
+        var drop = Files.createDirectories(folder.resolve("approved"));
+        Files.writeString(
+                drop.resolve("approved-1.json.refused.txt"),
+                "It is the directory of another State.\n[directory.of-another-state]\n");
+        try (var waiting = open(0)) {
+            var said =
+                    Map.of(
+                            "en", "directory of another State",
+                            "fr", "annuaire d’un autre État",
+                            "es", "directorio de otro Estado",
+                            "ru", "справочник другого государства",
+                            "zh", "另一国的目录",
+                            "ar", "دليل دولة أخرى");
+            for (var one : said.entrySet())
+                assertThat(get(waiting, "/?language=" + one.getKey()).body())
+                        .as(one.getKey())
+                        .contains("<li lang=\"" + one.getKey() + "\"")
+                        .contains(one.getValue())
+                        .contains("XA")
+                        .doesNotContain("[directory");
         }
     }
 

@@ -1,19 +1,25 @@
 package comity.node.desk;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import comity.record.act.Digest;
 import comity.record.act.Json;
 import comity.treaty.rules.Openings;
+import java.sql.Timestamp;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** SECURITY, T24: an inspector reads what another agreed to, as long as that lasts, and no more. */
 class InspectionTest extends Borduria {
+    @Autowired JdbcClient sql;
+
     /** In the request's section {@code subject}, and in no other. */
     private static final String ACCOUNT = "k.orlov";
 
@@ -77,6 +83,43 @@ class InspectionTest extends Borduria {
                         "/proposals/" + composed.text("proposal").orElseThrow() + "/filing",
                         Json.object().with("personal", borrowed.json()));
         assertThat(refused.expect(422).text()).contains("W-100");
+    }
+
+    /** SECURITY, 3.3: two humans, neither made by the other in the last seven days. */
+    @Test
+    void whoever_confirmed_the_others_passkey_this_week_is_no_second_person() {
+        var docket = UUID.randomUUID();
+        var request = arrived(docket);
+        var opening = take(Who.INSPECTOR, docket, "propose-opening", proposal(request, "subject"));
+        confirmedPasskey(Who.INSPECTOR, Who.KELLER, Duration.ofDays(8));
+        var before =
+                propose(Who.KELLER, docket, "answer-opening", answer(opening, "AGREED"))
+                        .expect(201)
+                        .object();
+
+        confirmedPasskey(Who.INSPECTOR, Who.KELLER, Duration.ofDays(6));
+        assertThat(file(Who.KELLER, before).expect(400).code()).isEqualTo("four-eyes.made-lately");
+        var again = propose(Who.KELLER, docket, "answer-opening", answer(opening, "AGREED"));
+        assertThat(again.expect(409).code()).isEqualTo("four-eyes.made-lately");
+        assertThat(read(Who.INSPECTOR, docket)).doesNotContain(ACCOUNT);
+
+        take(Who.IQBAL, docket, "answer-opening", answer(opening, "AGREED"));
+        assertThat(read(Who.INSPECTOR, docket)).contains(ACCOUNT);
+    }
+
+    /** As the node keeps it when {@code officer} confirmed in person that a passkey was lost. */
+    private void confirmedPasskey(Who officer, Who person, Duration ago) {
+        sql.sql(
+                        """
+                        INSERT INTO enrolment
+                          (code_hash, person, authority, expires_at, used_at, officer)
+                        VALUES (:hash, :person, 'XB.oversight', :at, :at, :officer)
+                        """)
+                .param("hash", Digest.of(UUID.randomUUID().toString().getBytes(UTF_8)).bytes())
+                .param("person", person.person)
+                .param("officer", officer.person)
+                .param("at", Timestamp.from(clock.instant().minus(ago)))
+                .update();
     }
 
     @Test
