@@ -101,8 +101,18 @@ class DeskConfiguration {
     }
 
     @Bean
-    Sight sight(Registry registry, Assignments assignments, Keystore keys, InstantSource clock) {
-        return new Sight(registry, assignments, keys.state(), clock);
+    DocketNumbers docketNumbers(Composer composer, JdbcClient sql, InstantSource clock) {
+        return new DocketNumbers(composer, sql, clock);
+    }
+
+    @Bean
+    Sight sight(
+            Registry registry,
+            Assignments assignments,
+            DocketNumbers numbers,
+            Keystore keys,
+            InstantSource clock) {
+        return new Sight(registry, assignments, numbers, keys.state(), clock);
     }
 
     @Bean
@@ -133,8 +143,14 @@ class DeskConfiguration {
     }
 
     @Bean
-    Translating translating(Registry registry, Sight sight, Assignments assignments) {
-        return new Translating(registry, sight, assignments);
+    TranslationAwaiting translationAwaiting(Translating translating) {
+        return new TranslationAwaiting(translating);
+    }
+
+    @Bean
+    Translating translating(
+            Registry registry, Sight sight, Assignments assignments, InstantSource clock) {
+        return new Translating(registry, sight, assignments, clock);
     }
 
     /** After the guard, which knows whom a route serves: the gate knows which dockets they see. */

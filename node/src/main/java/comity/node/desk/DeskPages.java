@@ -5,7 +5,6 @@ import comity.node.frame.Languages;
 import comity.node.frame.OfficeView;
 import comity.node.frame.Pages;
 import comity.node.frame.Refused;
-import comity.node.identity.Composer;
 import comity.node.identity.Officer;
 import comity.node.identity.Offices;
 import comity.node.identity.Person;
@@ -39,7 +38,7 @@ class DeskPages {
     private final DocketViews dockets;
     private final Options options;
     private final Offices offices;
-    private final Composer composer;
+    private final DocketNumbers numbers;
     private final CustodyView custody;
     private final ConditionsViews conditions;
     private final Sight sight;
@@ -51,7 +50,7 @@ class DeskPages {
             DocketViews dockets,
             Options options,
             Offices offices,
-            Composer composer,
+            DocketNumbers numbers,
             CustodyView custody,
             ConditionsViews conditions,
             Sight sight,
@@ -65,7 +64,7 @@ class DeskPages {
         this.dockets = dockets;
         this.options = options;
         this.offices = offices;
-        this.composer = composer;
+        this.numbers = numbers;
     }
 
     /** Whoever works for a provider alone has orders instead of dockets. */
@@ -105,10 +104,9 @@ class DeskPages {
     ModelAndView open(
             @RequestParam(name = "begin", defaultValue = "") String begin, Person person) {
         if (begin.equals("apply"))
-            return Pages.seeOther("/dockets/" + composer.newId() + "/acts/apply");
+            return Pages.seeOther("/dockets/" + numbers.draw() + "/acts/apply");
         var judge = offices.of(person).stream().anyMatch(officer -> officer.office().equals("JUD"));
-        return Pages.seeOther(
-                judge ? "/dockets/" + composer.newId() + "/acts/authorise" : "/writer");
+        return Pages.seeOther(judge ? "/dockets/" + numbers.draw() + "/acts/authorise" : "/writer");
     }
 
     /** Whoever signs something without seeing the docket is led back here by the signing page. */

@@ -3,7 +3,6 @@ package comity.node.desk;
 import comity.node.desk.work.Filter;
 import comity.node.frame.Languages;
 import comity.node.frame.Refused;
-import comity.node.identity.Composer;
 import comity.node.identity.Officer;
 import comity.node.identity.Person;
 import comity.node.identity.Serves;
@@ -30,19 +29,19 @@ class DocketResource {
     private final Worklist worklist;
     private final DocketViews dockets;
     private final Options options;
-    private final Composer composer;
+    private final DocketNumbers numbers;
     private final Sight sight;
 
     DocketResource(
             Worklist worklist,
             DocketViews dockets,
             Options options,
-            Composer composer,
+            DocketNumbers numbers,
             Sight sight) {
         this.worklist = worklist;
         this.dockets = dockets;
         this.options = options;
-        this.composer = composer;
+        this.numbers = numbers;
         this.sight = sight;
     }
 
@@ -59,7 +58,7 @@ class DocketResource {
     @PostMapping("/dockets")
     @ResponseStatus(HttpStatus.CREATED)
     ResponseEntity<NewDocket> open() {
-        var docket = composer.newId();
+        var docket = numbers.draw();
         return ResponseEntity.created(URI.create("/dockets/" + docket)).body(new NewDocket(docket));
     }
 

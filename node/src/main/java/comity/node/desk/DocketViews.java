@@ -95,7 +95,15 @@ public final class DocketViews {
                                                 (act, section) ->
                                                         opened.shows(act.digest(), section)));
             }
-            case GIVEN -> of(id).map(view -> view.showing((_, section) -> given.contains(section)));
+            case GIVEN -> {
+                var own = sight.translated(id, seen.officer());
+                yield of(id).map(
+                                view ->
+                                        view.showing(
+                                                (act, section) ->
+                                                        given.contains(section)
+                                                                || own.contains(act.digest())));
+            }
             case CUSTODY -> of(id).map(view -> view.showing(DocketViews::isCustodians));
             case WHOLE -> of(id);
         };

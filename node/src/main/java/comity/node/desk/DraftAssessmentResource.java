@@ -25,8 +25,11 @@ class DraftAssessmentResource {
     private final Assessment assessment;
     private final Composer composer;
     private final WhoActs whoActs;
+    private final Sight sight;
 
-    DraftAssessmentResource(Assessment assessment, Composer composer, WhoActs whoActs) {
+    DraftAssessmentResource(
+            Assessment assessment, Composer composer, WhoActs whoActs, Sight sight) {
+        this.sight = sight;
         this.assessment = assessment;
         this.composer = composer;
         this.whoActs = whoActs;
@@ -53,13 +56,11 @@ class DraftAssessmentResource {
             @RequestBody Json.Obj body,
             @RequestHeader(name = WhoActs.HEADER, required = false) @Nullable String office,
             Person person) {
-        var named = body.text("office").or(() -> Optional.ofNullable(office));
-        var officer = whoActs.officer(person, named, List.of());
-        UUID docket =
-                body.text("docket")
-                        .filter(text -> !text.isEmpty())
-                        .map(DraftResource::uuid)
-                        .orElseGet(composer::newId);
+        var holding = body.text("office").or(() -> Optional.ofNullable(office));
+        var officer = whoActs.officer(person, holding, List.of());
+        var named = body.text("docket").filter(text -> !text.isEmpty()).map(DraftResource::uuid);
+        named.ifPresent(docket -> sight.require(docket, officer));
+        UUID docket = named.orElseGet(composer::newId);
         var type = Content.type(body);
         return new AssessmentView(
                 FindingView.of(

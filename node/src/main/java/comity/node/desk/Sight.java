@@ -36,7 +36,7 @@ import java.util.stream.Stream;
  * conflicts. To whom a docket does not concern it answers as if it did not exist.
  */
 public final class Sight implements Seeing {
-    /** Offices that work on proceedings: whatever nobody has begun yet is open to them. */
+    /** Offices that work on proceedings: what was drawn and is not begun is open to them. */
     private static final Set<String> WORKING =
             Set.of("INV", "PRO", "CAO", "JUD", "DUT", "CUS", "TRN");
 
@@ -51,13 +51,20 @@ public final class Sight implements Seeing {
 
     private final Registry registry;
     private final Assignments assignments;
+    private final DocketNumbers numbers;
     private final String state;
     private final InstantSource clock;
 
     /**
      * @param state whose officers ask
      */
-    Sight(Registry registry, Assignments assignments, String state, InstantSource clock) {
+    Sight(
+            Registry registry,
+            Assignments assignments,
+            DocketNumbers numbers,
+            String state,
+            InstantSource clock) {
+        this.numbers = numbers;
         this.clock = clock;
         this.registry = registry;
         this.assignments = assignments;
@@ -205,14 +212,31 @@ public final class Sight implements Seeing {
                 .collect(Collectors.toUnmodifiableSet());
     }
 
-    private static Reach reach(
+    /** What a translator wrote themselves, by digest: it stays open to them, whole. */
+    Set<String> translated(UUID docket, Officer officer) {
+        return registry.docket(docket).stream()
+                .map(stored -> stored.envelope())
+                .filter(act -> act.header().type().equals(Type.TRANSLATE.word()))
+                .filter(act -> act.header().author().state().equals(state))
+                .filter(
+                        act ->
+                                Introduction.person(act)
+                                        .filter(officer.person().id()::equals)
+                                        .isPresent())
+                .map(act -> act.digest().hex())
+                .collect(Collectors.toUnmodifiableSet());
+    }
+
+    private Reach reach(
             Docket docket,
             Set<String> seenIn,
             Officer officer,
             List<Assignments.Assignment> standing) {
         if (standing.stream().anyMatch(row -> row.kind() == Kind.CONFLICT)) return Reach.NOTHING;
         if (docket.entries().isEmpty())
-            return WORKING.contains(officer.office()) ? Reach.WHOLE : Reach.NOTHING;
+            return WORKING.contains(officer.office()) && numbers.isDrawn(docket.id())
+                    ? Reach.WHOLE
+                    : Reach.NOTHING;
         var assigned =
                 !NEVER.contains(officer.office())
                         && standing.stream()

@@ -7,6 +7,7 @@ import comity.node.desk.TranslationView.Part;
 import comity.node.desk.TranslationView.Passage;
 import comity.node.desk.TranslationView.Task;
 import comity.node.desk.TranslationView.Term;
+import comity.node.desk.work.AwaitedTranslations;
 import comity.node.identity.Assignments;
 import comity.node.identity.Assignments.Kind;
 import comity.node.identity.Officer;
@@ -14,6 +15,7 @@ import comity.node.registry.Registry;
 import comity.record.act.Digest;
 import comity.record.act.Directory;
 import comity.record.act.Json;
+import comity.treaty.docket.Act;
 import comity.treaty.docket.Cooperation;
 import comity.treaty.docket.Docket;
 import comity.treaty.docket.Entry;
@@ -22,6 +24,9 @@ import comity.treaty.terms.Office;
 import comity.treaty.translation.AuthenticTerms;
 import comity.treaty.translation.Identifiers;
 import comity.treaty.translation.Original;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -37,12 +42,17 @@ import org.springframework.util.MultiValueMap;
  * Makes what a translator has before them: of each act the texts of the sections that they were
  * given, and what the door will ask of each translation, while it is written.
  */
-public final class Translating {
+public final class Translating implements AwaitedTranslations {
+    /** What waits for longer than this was forgotten by everybody, and is counted no more. */
+    private static final Duration LONGEST = Duration.ofDays(366);
+
     private final Registry registry;
     private final Sight sight;
     private final Assignments assignments;
+    private final InstantSource clock;
 
-    Translating(Registry registry, Sight sight, Assignments assignments) {
+    Translating(Registry registry, Sight sight, Assignments assignments, InstantSource clock) {
+        this.clock = clock;
         this.registry = registry;
         this.sight = sight;
         this.assignments = assignments;
@@ -318,8 +328,8 @@ public final class Translating {
         var header = source.entry().header();
         var done =
                 Translations.of(source.docket(), source.entry().digest()).stream()
-                        .map(entry -> (comity.treaty.docket.Act.Translate) entry.act())
-                        .map(comity.treaty.docket.Act.Translate::into)
+                        .map(entry -> (Act.Translate) entry.act())
+                        .map(Act.Translate::into)
                         .distinct()
                         .sorted()
                         .toList();
@@ -342,6 +352,52 @@ public final class Translating {
                 .filter(source -> !source.texts().isEmpty())
                 .map(source -> source.entry().digest().hex())
                 .toList();
+    }
+
+    /** What was given to these officers and has come to nothing yet, the longest first. */
+    List<Assignments.Assignment> pending(List<Officer> held) {
+        return held.stream()
+                .flatMap(
+                        officer ->
+                                assignments.of(officer.person()).stream()
+                                        .filter(row -> row.inOffice().equals(officer.inOffice())))
+                .filter(this::isPending)
+                .sorted(Comparator.comparing(Assignments.Assignment::at))
+                .toList();
+    }
+
+    /** The same of all translators of this State. */
+    @Override
+    public List<Instant> pending() {
+        return assignments.standingIn(Office.TRA.name(), clock.instant().minus(LONGEST)).stream()
+                .filter(this::isPending)
+                .map(Assignments.Assignment::at)
+                .sorted()
+                .toList();
+    }
+
+    /**
+     * Something can be translated, nobody has, and whoever was given it has filed nothing since.
+     */
+    private boolean isPending(Assignments.Assignment given) {
+        if (given.kind() != Kind.GIVEN) return false;
+        var docket = registry.read(given.docket());
+        if (docket.all(Act.Translate.class).stream()
+                .map(entry -> entry.header())
+                .anyMatch(
+                        header ->
+                                header.author().authority().equals(given.authority())
+                                        && !header.at().isBefore(given.at()))) return false;
+        return docket.entries().stream()
+                .filter(Translations::isTranslatable)
+                .filter(entry -> Translations.of(docket, entry.digest()).isEmpty())
+                .flatMap(entry -> docket.act(entry.digest()).stream())
+                .flatMap(act -> Original.of(act).stream())
+                .flatMap(original -> original.texts().stream())
+                .anyMatch(
+                        text ->
+                                text.asksForTranslation()
+                                        && given.sections().contains(text.section()));
     }
 
     /** Of whom the translation of the request is awaited: of whoever it was given to. */

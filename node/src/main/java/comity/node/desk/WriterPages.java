@@ -53,6 +53,8 @@ class WriterPages {
     private final Composer composer;
     private final WhoActs whoActs;
     private final Aftermath aftermath;
+    private final DocketNumbers numbers;
+    private final Sight sight;
 
     WriterPages(
             Pages pages,
@@ -63,8 +65,12 @@ class WriterPages {
             Proposals proposals,
             Composer composer,
             WhoActs whoActs,
-            Aftermath aftermath) {
+            Aftermath aftermath,
+            DocketNumbers numbers,
+            Sight sight) {
         this.aftermath = aftermath;
+        this.numbers = numbers;
+        this.sight = sight;
         this.pages = pages;
         this.drafts = drafts;
         this.dockets = dockets;
@@ -125,11 +131,12 @@ class WriterPages {
         var form = template.map(Writing::form).orElseGet(() -> form(given));
         if (docket.isEmpty() && answers(form))
             throw Refused.with(400, "parameter.malformed", Map.of("parameter", "docket"));
+        docket.ifPresent(named -> requireSeen(named, person));
         var id = composer.newId();
         keep(
                 id,
                 person,
-                Optional.of(docket.orElseGet(composer::newId)),
+                Optional.of(docket.orElseGet(numbers::draw)),
                 form.type(),
                 template.map(writing -> writing.draft().content())
                         .orElseGet(() -> blank(form, given)));
@@ -180,6 +187,7 @@ class WriterPages {
         if (docket.isEmpty() || step.equals("keep"))
             return Pages.seeOther(
                     "/writer/%s?office=%s&draft=%s".formatted(draft, officer.inOffice(), draft));
+        sight.require(docket.get(), officer);
         var content = Content.of(writing.type(), Json.EMPTY.with("content", writing.said()));
         if (step.equals("assess")) {
             var heard = assessment.of(docket.get(), writing.type(), content, officer);
@@ -216,7 +224,9 @@ class WriterPages {
         shown.put("office", officer.inOffice());
         shown.put("form", writing.form());
         shown.put("measures", writing.form().measures().size());
-        shown.put("steps", writing.steps(writing.draft().docket().flatMap(dockets::of), language));
+        // A draft may name what its author has never seen, or may not see any more.
+        var seen = writing.draft().docket().filter(docket -> sight.sees(docket, officer));
+        shown.put("steps", writing.steps(seen.flatMap(dockets::of), language));
         shown.put("translated", writing.translated().map(l -> l.getLanguage()).orElse(""));
         shown.put("written", writing.written(language).getLanguage());
         shown.put("period", writing.period());
@@ -227,6 +237,13 @@ class WriterPages {
         shown.put("findings", findings);
         shown.put("assessed", assessed);
         return pages.of("writing", shown);
+    }
+
+    /** In some office in which drafts are written. */
+    private void requireSeen(UUID docket, Person person) {
+        if (whoActs.held(person).stream()
+                .filter(officer -> OFFICES.contains(officer.office()))
+                .noneMatch(officer -> sight.sees(docket, officer))) throw Refused.unknown();
     }
 
     private Writing writing(UUID draft, Person person) {

@@ -8,6 +8,9 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,7 +35,8 @@ public record FindingView(
         @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String ask) {
 
     public static FindingView of(Finding finding, Locale language) {
-        var told = finding.told(Language.of(language));
+        var told =
+                finding.phrase().told(Language.of(language), labelled(finding.facts(), language));
         return new FindingView(
                 finding.rule(),
                 finding.citation().text(),
@@ -44,6 +48,35 @@ public record FindingView(
                 told.explanation(),
                 told.remedy(),
                 ask(finding.facts()));
+    }
+
+    /** Fields by the labels that they have on forms: their names are for programs. */
+    private static Map<String, String> labelled(Map<String, String> facts, Locale language) {
+        var told = new TreeMap<>(facts);
+        for (var gap : List.of("field", "lacking"))
+            told.computeIfPresent(
+                    gap,
+                    (_, names) ->
+                            Stream.of(names.split(", "))
+                                    .map(name -> label(name, language))
+                                    .collect(Collectors.joining(separator(language))));
+        return told;
+    }
+
+    /** What follows the name of a field, a term of the Convention, stays as it is. */
+    private static String label(String name, Locale language) {
+        var end = name.indexOf(": ");
+        var field = end < 0 ? name : name.substring(0, end);
+        return Languages.text("messages.pages", "field." + field, language).orElse(field)
+                + (end < 0 ? "" : name.substring(end));
+    }
+
+    private static String separator(Locale language) {
+        return switch (language.getLanguage()) {
+            case "ar" -> "، ";
+            case "zh" -> "、";
+            default -> "; ";
+        };
     }
 
     /** What was returned or destroyed is gone: no consent brings it back. */

@@ -105,6 +105,22 @@ public class Assignments {
                         .list());
     }
 
+    /** What stands in an office, of everybody; given after {@code since}. */
+    public List<Assignment> standingIn(String office, Instant since) {
+        return standing(
+                        sql.sql(
+                                        SELECT
+                                                + " WHERE (a.office = :office OR a.kind = 'CONFLICT')"
+                                                + " AND a.at > :since ORDER BY a.number")
+                                .param("office", office)
+                                .param("since", Timestamp.from(since))
+                                .query(Assignments::row)
+                                .list())
+                .stream()
+                .filter(row -> row.office().equals(office))
+                .toList();
+    }
+
     /** The last row about each office; a conflict ends every other and is ended by none. */
     public static List<Assignment> standing(List<Assignment> rows) {
         var last = new LinkedHashMap<String, Assignment>();

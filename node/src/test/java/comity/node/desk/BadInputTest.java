@@ -125,6 +125,7 @@ class BadInputTest extends Borduria {
     @Test
     void fields_are_those_of_the_table_and_what_was_typed_is_kept() {
         var docket = UUID.randomUUID();
+        drawn(docket);
         var draft = UUID.randomUUID();
         var typed = Json.object().with("terms", Json.object().with("surprise", "x"));
         var answer =

@@ -42,6 +42,7 @@ import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.context.TestConfiguration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Primary;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
 
@@ -104,6 +105,7 @@ abstract class Borduria {
     }
 
     @Autowired Registry registry;
+    @Autowired JdbcClient database;
     @Autowired RelyingParty relyingParty;
     @Autowired TestClock clock;
 
@@ -368,7 +370,18 @@ abstract class Borduria {
                         .with("sections", Json.strings(List.of(sections))));
     }
 
+    /** As if this node had drawn it; the number of what has begun stays what it is. */
+    void drawn(UUID docket) {
+        if (registry.docket(docket).isEmpty())
+            database.sql(
+                            "INSERT INTO docket_number (docket, drawn_at) VALUES (:docket, now())"
+                                    + " ON CONFLICT DO NOTHING")
+                    .param("docket", docket)
+                    .update();
+    }
+
     Answer propose(Who who, UUID docket, String type, Json.Obj content) {
+        drawn(docket);
         return post(
                 who,
                 "/dockets/" + docket + "/proposals",

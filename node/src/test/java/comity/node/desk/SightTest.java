@@ -4,11 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import comity.node.frame.Guard;
 import comity.node.identity.Serves;
+import comity.record.act.Digest;
 import comity.record.act.Json;
 import java.net.http.HttpRequest;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -210,6 +212,116 @@ class SightTest extends Borduria {
             }
         }
         assertThat(told).isEmpty();
+    }
+
+    /** SECURITY, T21, requirement 25: a number tells nobody whether a docket has it. */
+    @Test
+    void no_route_tells_the_number_of_a_hidden_docket_from_one_that_was_never_drawn() {
+        var hidden = produced("hidden.txt", "hidden\n".getBytes(StandardCharsets.UTF_8));
+        var act = acts(hidden.docket()).getFirst();
+        var nothing = new Case(UUID.randomUUID(), anyDigest(), anyDigest());
+        var none = anyDigest().hex();
+        var told = new ArrayList<String>();
+        var asked = 0;
+        for (var who :
+                List.of(
+                        Who.ORBAN,
+                        Who.LUND,
+                        Who.TANAKA,
+                        Who.OTHER,
+                        Who.HOLM,
+                        Who.FINCH,
+                        Who.ZELENKA,
+                        Who.WEISS,
+                        Who.ROOT)) {
+            var token = token(who);
+            for (var route : RoutesTest.routes(requestMappingHandlerMapping)) {
+                if (route.path().startsWith("/federation/")) continue;
+                if (!route.path().contains("{docket}")) continue;
+                asked++;
+                var one = shape(ask(route, token, hidden, act), hidden, act);
+                var other = shape(ask(route, token, nothing, none), nothing, none);
+                if (!one.equals(other))
+                    told.add("%s at %s: %s and %s".formatted(who, route, one, other));
+            }
+        }
+        assertThat(asked).isGreaterThan(200);
+        assertThat(told).isEmpty();
+    }
+
+    /** The same where the number stands in what is sent, with something that could be taken. */
+    @Test
+    void nothing_that_is_sent_with_a_number_tells_a_hidden_docket_from_one_never_drawn() {
+        var hidden = produced("sent.txt", "sent\n".getBytes(StandardCharsets.UTF_8)).docket();
+        var none = UUID.randomUUID();
+        for (var docket : List.of(hidden, none)) {
+            assertThat(post(Who.ORBAN, "/dockets/" + docket + "/proposals", apply("")).status())
+                    .isEqualTo(404);
+            assertThat(
+                            post(Who.ORBAN, "/drafts/assessment", apply(docket.toString()))
+                                    .expect(404)
+                                    .text())
+                    .doesNotContain(CANARY);
+            assertThat(form("/writer", "form=REFUSAL&docket=" + docket).status()).isEqualTo(404);
+            assertThat(page(Who.ORBAN, written(docket))).doesNotContain(CANARY);
+            assertThat(form(written(docket), "do=assess").status()).isEqualTo(404);
+            assertThat(form(written(docket), "do=propose").status()).isEqualTo(404);
+        }
+        // Who may see it writes on it.
+        var seen = post(Who.KATZ, "/drafts/assessment", apply(hidden.toString()));
+        assertThat(seen.status()).isEqualTo(200);
+    }
+
+    private static Json.Obj apply(String docket) {
+        return Json.object()
+                .with("docket", docket)
+                .with("type", "apply")
+                .with(
+                        "content",
+                        Json.object()
+                                .with("reasons", terms(Map.of("proportionality", "One account."))));
+    }
+
+    /** A draft that its author keeps under a number of their own choice. */
+    private String written(UUID docket) {
+        var draft = UUID.randomUUID();
+        send(json(
+                        request(Who.ORBAN, "/drafts/" + draft),
+                        "PUT",
+                        Json.object()
+                                .with("docket", docket.toString())
+                                .with("type", "refuse")
+                                .with("content", Json.EMPTY)))
+                .expect(200);
+        return "/writer/" + draft;
+    }
+
+    private Answer form(String path, String fields) {
+        return send(
+                request(Who.ORBAN, path)
+                        .setHeader("Accept", "text/html")
+                        .header("Content-Type", "application/x-www-form-urlencoded")
+                        .POST(HttpRequest.BodyPublishers.ofString(fields)));
+    }
+
+    private static Digest anyDigest() {
+        return Digest.of(UUID.randomUUID().toString().getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** What can be seen of an answer, without the numbers that were asked for. */
+    private static String shape(Answer answer, Case of, String act) {
+        return answer.status()
+                + " "
+                + answer.response().headers().firstValue("Content-Type").orElse("")
+                + " "
+                + answer.response().body().length
+                + " "
+                + answer.text()
+                        .replace(of.docket().toString(), "DOCKET")
+                        .replace(act, "ACT")
+                        .replace(of.order().hex(), "ORDER")
+                        .replace(of.exhibit().hex(), "EXHIBIT")
+                        .replaceAll("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}", "ANY");
     }
 
     /** SECURITY, T6: the administrator calls every endpoint there is. */

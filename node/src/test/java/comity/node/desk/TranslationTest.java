@@ -2,6 +2,9 @@ package comity.node.desk;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import comity.node.identity.Offices;
+import comity.node.identity.Person;
+import comity.node.mail.Matter;
 import comity.record.act.Digest;
 import comity.record.act.Json;
 import java.net.URLEncoder;
@@ -14,9 +17,13 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
 
 /** A translator's way: given sections, what is typed kept, what is lacking said, an act filed. */
 class TranslationTest extends Borduria {
+    @Autowired TranslationAwaiting awaiting;
+    @Autowired Offices offices;
+
     private static final String DRAFT = "[?&]draft=([0-9a-f-]{36})";
 
     /** A request that arrived, and its facts and reasons given to the translator. */
@@ -57,7 +64,7 @@ class TranslationTest extends Borduria {
         assertThat(refused.status()).isEqualTo(422);
         assertThat(refused.text())
                 .contains("each translated or left as it is: ")
-                .contains("This is missing: accurate")
+                .contains("This is missing: The translator declares that it is accurate")
                 .contains("Texte de ");
 
         typed.put("draft", draft);
@@ -93,6 +100,77 @@ class TranslationTest extends Borduria {
                                 .filter(one -> text(one, "type").equals("translate")))
                 .hasSize(2);
         assertThat(docket.toString()).contains("replaces").contains(act);
+    }
+
+    @Test
+    void a_refusal_names_fields_as_the_form_does_in_the_readers_language() {
+        var given = given("facts");
+        var typed = typed(given, "fr");
+        typed.remove("accurate");
+        typed.keySet().removeIf(name -> name.startsWith("text.facts."));
+        var refused = submit("fr", given.path(), typed, "propose");
+        assertThat(refused.status()).isEqualTo(422);
+        assertThat(refused.text())
+                .contains("Résumé des faits")
+                .doesNotContain(": accurate")
+                .doesNotContain(": summary");
+    }
+
+    /** Whatever was given to them: what they wrote themselves stays open to them. */
+    @Test
+    void a_translator_sees_their_own_translation_and_no_other_section() {
+        var given = given("facts");
+        filed(given, typed(given, "fr"));
+        var docket = get(Who.TANAKA, "/dockets/" + given.docket()).expect(200).object();
+        var own = acts(docket, "translate").getFirst().toString();
+        assertThat(own).contains("Texte de ").contains("translatedInto");
+        var request = acts(docket, "request").getFirst().toString();
+        assertThat(request).doesNotContain("k.orlov");
+        assertThat(page(Who.TANAKA, "/dockets/" + given.docket())).contains("Texte de ");
+    }
+
+    @Test
+    void what_was_given_awaits_its_translator_until_it_is_translated() {
+        var before = waiting();
+        var given = given("facts");
+        assertThat(waiting()).isEqualTo(before + 1);
+        assertThat(awaits(given)).hasSize(1);
+        filed(given, typed(given, "fr"));
+        assertThat(waiting()).isEqualTo(before);
+        assertThat(awaits(given)).isEmpty();
+    }
+
+    /** As the backlog counts it. */
+    private long waiting() {
+        return get(Who.KATZ, "/backlog").expect(200).object().items("waiting").stream()
+                .map(Json.Obj.class::cast)
+                .filter(sum -> text(sum, "kind").equals("translation"))
+                .mapToLong(
+                        sum ->
+                                sum.get("dockets").orElseThrow() instanceof Json.Real(var number)
+                                        ? (long) number
+                                        : -1)
+                .sum();
+    }
+
+    /** As the letter to the translator counts it. */
+    private List<Matter> awaits(Given given) {
+        var person = new Person(Who.TANAKA.person, "Yuki Tanaka");
+        return awaiting.candidates(person, offices.of(person), clock.instant()).stream()
+                .filter(matter -> matter.about().equals(given.docket().toString()))
+                .toList();
+    }
+
+    private void filed(Given given, Map<String, String> typed) {
+        var id = place(submit(given.path(), typed, "propose")).replaceAll(".*/proposals/", "");
+        post(Who.TANAKA, "/proposals/" + id + "/filing", Json.object()).expect(201);
+    }
+
+    private static List<Json.Obj> acts(Json.Obj docket, String type) {
+        return docket.items("acts").stream()
+                .map(Json.Obj.class::cast)
+                .filter(act -> text(act, "type").equals(type))
+                .toList();
     }
 
     @Test
@@ -268,10 +346,15 @@ class TranslationTest extends Borduria {
     }
 
     private Answer submit(String path, Map<String, String> fields, String step) {
+        return submit("en", path, fields, step);
+    }
+
+    private Answer submit(String language, String path, Map<String, String> fields, String step) {
         var form = new LinkedHashMap<>(fields);
         form.put("do", step);
         return send(
                 request(Who.TANAKA, path)
+                        .header("Accept-Language", language)
                         .header("Content-Type", "application/x-www-form-urlencoded")
                         .setHeader("Accept", "text/html")
                         .POST(

@@ -1,6 +1,7 @@
 package comity.node.desk.work;
 
 import java.sql.Date;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.YearMonth;
 import java.time.ZoneOffset;
@@ -75,8 +76,10 @@ public final class Backlog {
     private final Lists lists;
     private final JdbcTemplate sql;
     private final String own;
+    private final AwaitedTranslations translations;
 
-    Backlog(Lists lists, JdbcTemplate sql, String own) {
+    Backlog(Lists lists, JdbcTemplate sql, String own, AwaitedTranslations translations) {
+        this.translations = translations;
         this.lists = lists;
         this.sql = sql;
         this.own = own;
@@ -102,7 +105,9 @@ public final class Backlog {
                                         row.getLong("seconds") / DAY),
                         side,
                         Date.valueOf(first.atDay(1)));
-        var waiting =
+        var waiting = new ArrayList<Row>();
+        waiting.addAll(translating(first, now));
+        waiting.addAll(
                 sql.query(
                         "SELECT stage, state, dockets, since FROM desk_waiting"
                                 + " WHERE side = ? AND dockets > 0",
@@ -117,7 +122,7 @@ public final class Backlog {
                                         (now.getEpochSecond() * (double) row.getLong("dockets")
                                                         - row.getBigDecimal("since").doubleValue())
                                                 / DAY),
-                        side);
+                        side));
         var months = new TreeMap<YearMonth, List<Row>>();
         spent.forEach(row -> months.computeIfAbsent(row.month(), _ -> new ArrayList<>()).add(row));
         return new View(
@@ -126,6 +131,19 @@ public final class Backlog {
                 months.entrySet().stream()
                         .map(month -> new Month(month.getKey(), sums(month.getValue())))
                         .toList());
+    }
+
+    /** Beside whoever's turn it is: a proceeding goes on while something of it is translated. */
+    private List<Row> translating(YearMonth month, Instant now) {
+        return translations.pending().stream()
+                .map(
+                        since ->
+                                new Row(
+                                        month,
+                                        Kind.TRANSLATION,
+                                        1,
+                                        Duration.between(since, now).toSeconds() / DAY))
+                .toList();
     }
 
     private static List<Sum> sums(List<Row> rows) {

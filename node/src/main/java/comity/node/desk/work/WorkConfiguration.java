@@ -88,8 +88,9 @@ class WorkConfiguration {
     }
 
     @Bean
-    Backlog deskBacklog(Lists lists, JdbcTemplate deskSql, Keystore keys) {
-        return new Backlog(lists, deskSql, keys.state());
+    Backlog deskBacklog(
+            Lists lists, JdbcTemplate deskSql, Keystore keys, AwaitedTranslations translations) {
+        return new Backlog(lists, deskSql, keys.state(), translations);
     }
 
     @Bean
