@@ -170,7 +170,10 @@ public final class Custody {
                 Optional.of(Act.Handling.OPEN));
     }
 
-    /** Who looks without custody says so all the same; only the defence owes nobody a reason. */
+    /**
+     * Who looks without custody says so all the same, and is trained where that is demanded; only
+     * the defence owes nobody a reason.
+     */
     private static List<Finding> looks(Question question, Act.Handle act) {
         var touch = act.touch();
         var other =
@@ -187,7 +190,8 @@ public final class Custody {
                         known(question, sound),
                         Map.of("exhibit", other.map(Digest::brief).orElse("-"))),
                 tells(question, touch.place(), touch.under()),
-                defends ? List.of() : Article40.givesReasons(touch.reasons()));
+                defends ? List.of() : Article40.givesReasons(touch.reasons()),
+                isTrained(question));
     }
 
     private static boolean mayLookAt(Question question, Digest exhibit) {

@@ -44,7 +44,7 @@ class CustodyTest {
 
     @Nested
     class Certificates {
-        private final Profiles demanding =
+        private Profiles demanding =
                 new Profiles(
                         Map.of(
                                 "XB",
@@ -59,7 +59,11 @@ class CustodyTest {
                                                                 .with("trainingRequired", true)))));
 
         private List<String> refusals(LocalDate day) {
-            var act = World.act(Officer.NDIAYE, Type.HANDLE, docket, Map.of(), day);
+            return refusals(Officer.NDIAYE, day);
+        }
+
+        private List<String> refusals(Officer who, LocalDate day) {
+            var act = World.act(who, Type.HANDLE, docket, Map.of(), day);
             return Rulebook.current()
                     .ruling(docket, Cooperation.read(act), act.header().author(), demanding, day)
                     .all()
@@ -69,12 +73,16 @@ class CustodyTest {
         }
 
         private void certified(String from, String until) {
+            certified(Officer.NDIAYE, from, until);
+        }
+
+        private void certified(Officer who, String from, String until) {
             acted(
                     Officer.STROM,
                     Type.CERTIFY_HANDLER,
                     Map.of(
                             "holder",
-                            Officer.NDIAYE.author().officer().hex(),
+                            who.author().officer().hex(),
                             "course",
                             "Digital evidence, first responder",
                             "validFrom",
@@ -98,6 +106,47 @@ class CustodyTest {
             assertThat(refusals(LocalDate.of(2026, 11, 1))).isEmpty();
             assertThat(refusals(LocalDate.of(2026, 11, 30))).isEmpty();
             assertThat(refusals(LocalDate.of(2026, 12, 1))).containsExactly("W-084");
+        }
+
+        /** To look is to touch: who holds nothing sees the evidence all the same. */
+        @Test
+        void are_asked_of_the_judge_and_of_the_filter_reviewer_too() {
+            produced();
+
+            for (var who : List.of(Officer.OKAFOR, Officer.FINCH)) {
+                assertThat(refusals(who, DAY)).as(who.name()).contains("W-084");
+                certified(who, "2026-11-01", "2026-11-30");
+                assertThat(refusals(who, DAY)).as(who.name()).doesNotContain("W-084");
+                assertThat(refusals(who, LocalDate.of(2026, 12, 1)))
+                        .as(who.name())
+                        .contains("W-084");
+            }
+            assertThat(refusals(Officer.OKAFOR, DAY)).isEmpty();
+        }
+
+        @Test
+        void are_asked_of_the_defence_where_its_own_state_demands_one() {
+            produced();
+
+            assertThat(refusals(Officer.HOLM, DAY))
+                    .as("Arcadia demands none")
+                    .doesNotContain("W-084");
+            demanding =
+                    new Profiles(
+                            Map.of(
+                                    "XA",
+                                    new Profile(
+                                            "XA",
+                                            Json.object()
+                                                    .with("format", "comity-profile/1")
+                                                    .with("state", "XA")
+                                                    .with(
+                                                            "custody",
+                                                            Json.object()
+                                                                    .with(
+                                                                            "trainingRequired",
+                                                                            true)))));
+            assertThat(refusals(Officer.HOLM, DAY)).contains("W-084");
         }
 
         @Test
