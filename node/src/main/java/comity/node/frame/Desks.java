@@ -44,6 +44,7 @@ final class Desks {
                     new Page.Desk("/mail", "mail"),
                     new Page.Desk("/persons", "persons"),
                     new Page.Desk("/offices", "offices"),
+                    new Page.Desk("/law/entries", "entries"),
                     new Page.Desk("/directory", "directory"),
                     new Page.Desk("/directory/partners", "partners"),
                     new Page.Desk("/readings", "readings"),

@@ -60,15 +60,16 @@ public final class Gazette {
                 .orElseGet(() -> ActId.next(clock.instant(), random));
     }
 
-    /** Publishes {@code document}, in {@code registrar}'s name. The door may refuse it. */
-    public Filing publish(Law law, Json.Obj document, Officer registrar) {
+    /**
+     * Publishes {@code document}, in {@code registrar}'s name, with the name of whoever entered it
+     * beside theirs. The door may refuse it.
+     */
+    Filing publish(Law law, Json.Obj document, Person entered, Officer registrar) {
         var docket = docket();
         var salt = pseudonyms.salt(docket, registrar.person());
         var introduced =
-                Json.object()
-                        .with("name", registrar.person().name())
-                        .with("person", registrar.person().id())
-                        .with("salt", Base64Url.encode(salt));
+                introduced(docket, registrar.person())
+                        .with(Law.ENTERED, introduced(docket, entered));
         var author =
                 new Author(
                         registrar.state(),
@@ -76,6 +77,13 @@ public final class Gazette {
                         registrar.office(),
                         Pseudonym.of(salt, docket, registrar.person().id()));
         return registry.file(compose(law, document, Optional.of(introduced), author, docket));
+    }
+
+    private Json.Obj introduced(UUID docket, Person person) {
+        return Json.object()
+                .with("name", person.name())
+                .with("person", person.id())
+                .with("salt", Base64Url.encode(pseudonyms.salt(docket, person)));
     }
 
     /** Publishes in the State's name alone, as its file says it when the node is founded. */

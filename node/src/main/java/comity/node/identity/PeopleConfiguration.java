@@ -97,6 +97,12 @@ class PeopleConfiguration {
         return new Gazette(registry, keys, pseudonyms, clock, random);
     }
 
+    @Bean
+    LawEntries lawEntries(
+            JdbcClient sql, Gazette gazette, OfficeChanges changes, InstantSource clock) {
+        return new LawEntries(sql, gazette, changes, clock);
+    }
+
     /** After the founding: without a directory the door knows no registrar. */
     @Bean
     Registrar registrar(

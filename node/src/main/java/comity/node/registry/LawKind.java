@@ -57,6 +57,7 @@ final class LawKind implements Kind {
             return Optional.of(Filing.Rejected.of("type.unknown", Map.of("type", header.type())));
         if (act.content(law.get().section()).isEmpty())
             return Optional.of(Filing.Rejected.of("section.missing"));
+        if (own && isByOne(act)) return Optional.of(Filing.Rejected.of("law.one-person"));
         return trust.docketOf(Law.KIND, state)
                 .filter(docketOfState -> !docketOfState.equals(header.docket()))
                 .map(_ -> Filing.Rejected.of("docket.second-of-its-kind", Map.of("state", state)))
@@ -67,6 +68,17 @@ final class LawKind implements Kind {
                                     case PROVISIONS -> provisions(act, state, own);
                                 })
                 .map(Filing.class::cast);
+    }
+
+    /**
+     * Entry and activation by two (SECURITY, 3.2): the act of a person names another who entered
+     * it. What the State's file says when it is founded is no person's.
+     */
+    private static boolean isByOne(Envelope act) {
+        var said = act.content(Law.OFFICER);
+        if (said.isEmpty()) return false;
+        var entered = said.get().object(Law.ENTERED).flatMap(one -> one.text("person"));
+        return entered.isEmpty() || entered.equals(said.get().text("person"));
     }
 
     /**

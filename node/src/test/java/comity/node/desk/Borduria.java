@@ -206,6 +206,7 @@ abstract class Borduria {
               {"id": "keller", "name": "Uwe Keller", "offices": [{"authority": "XB.oversight", "office": "OVS"}]},
               {"id": "orban", "name": "Ada Orban", "offices": [{"authority": "XB.prosecution", "office": "INV"}]},
               {"id": "zelenka", "name": "Piotr Zelenka", "offices": [{"authority": "XB.register-of-laws", "office": "LAW"}]},
+              {"id": "ozols", "name": "Ilze Ozols", "offices": [{"authority": "XB.register-of-laws", "office": "LAW"}]},
               {"id": "weiss", "name": "Anna Weiss", "offices": [{"authority": "XB.registry-of-persons", "office": "REG"}]},
               {"id": "dube", "name": "Themba Dube", "offices": [{"authority": "XB.registry-of-persons", "office": "REG"}]},
               {"id": "finch", "name": "Robin Finch", "offices": [{"authority": "XB.filter", "office": "FIL"}]},
@@ -237,6 +238,7 @@ abstract class Borduria {
         /** Who proposes more than the others: nobody else counts on what is left to them. */
         KELLER("keller", "XB.oversight/OVS"),
         ZELENKA("zelenka", "XB.register-of-laws/LAW"),
+        OZOLS("ozols", "XB.register-of-laws/LAW"),
         WEISS("weiss", "XB.registry-of-persons/REG"),
         DUBE("dube", "XB.registry-of-persons/REG"),
         TANAKA("tanaka", "XB.translation/TRA"),
@@ -368,6 +370,25 @@ abstract class Borduria {
                         .with("person", who.person)
                         .with("office", who.office)
                         .with("sections", Json.strings(List.of(sections))));
+    }
+
+    /** What Zelenka sends is entered, and Ozols activates it; the answer to what was sent. */
+    Json.Obj enacted(String path, Json body) {
+        var entered = post(Who.ZELENKA, path, body).expect(202).object();
+        activated(Who.OZOLS, entered).expect(201);
+        return entered;
+    }
+
+    Answer activated(Who who, Json.Obj entered) {
+        if (!(entered.get("entry").orElseThrow() instanceof Json.Real(var number)))
+            throw new AssertionError(entered.toString());
+        return post(who, "/law/entries/" + (long) number + "/activation", Json.EMPTY);
+    }
+
+    /** The newest of what waits for a second registrar. */
+    Json.Obj awaited(Who who) {
+        var waiting = ((Json.Arr) get(who, "/law/entries").expect(200).json()).items();
+        return (Json.Obj) waiting.getLast();
     }
 
     /** As if this node had drawn it; the number of what has begun stays what it is. */

@@ -64,8 +64,7 @@ class ProfilesTest extends Borduria {
     @Test
     void a_version_is_published_by_program_and_stands() throws Exception {
         var document = next().with("caps", Json.object().with("accounts", 3));
-        var filed = post(Who.ZELENKA, "/law/profiles", document).expect(201).object();
-        assertThat(filed.text("digest")).isPresent();
+        enacted("/law/profiles", document);
         var standing =
                 JsonReader.actObject(
                         send(request("/law/profiles/XB").GET()).expect(200).response().body());
@@ -141,6 +140,13 @@ class ProfilesTest extends Borduria {
         assertThat(registry.size()).as("it is another document than was shown").isEqualTo(before);
         fields.remove("caps.accounts");
         assertThat(form(Who.ZELENKA, "/law/profiles/new", fields).status()).isEqualTo(303);
+        assertThat(registry.size()).as("another registrar activates it").isEqualTo(before);
+        var waiting = awaited(Who.OZOLS);
+        assertThat(send(page(Who.OZOLS, "/law/entries").GET()).expect(200).text())
+                .contains("It is abolished")
+                .contains("Piotr Zelenka");
+        activated(Who.OZOLS, Json.object().with("entry", waiting.get("number").orElseThrow()))
+                .expect(201);
         var standing = registry.profiles(Set.of("XB")).of("XB").orElseThrow();
         assertThat(standing.languages()).containsExactlyInAnyOrder("en", "fr");
         assertThat(standing.abolitionist()).contains(true);
@@ -202,7 +208,8 @@ class ProfilesTest extends Borduria {
                             "/law/profiles/XB/versions",
                             "/law/profiles/comparison?one=XB&other=XB",
                             "/law/profiles/new",
-                            "/law/profiles/document"))
+                            "/law/profiles/document",
+                            "/law/entries"))
                 send(page(Who.ZELENKA, path).header("Accept-Language", language).GET()).expect(200);
         assertThat(
                         send(request("/law/profiles/XQ").setHeader("Accept", "text/html").GET())

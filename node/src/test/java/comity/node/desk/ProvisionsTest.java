@@ -2,6 +2,9 @@ package comity.node.desk;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import comity.node.identity.Offices;
+import comity.node.identity.Person;
+import comity.node.mail.Awaiting;
 import comity.record.act.CanonicalJson;
 import comity.record.act.Digest;
 import comity.record.act.Json;
@@ -14,9 +17,16 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.beans.factory.annotation.Qualifier;
 
 /** The register of laws at a node: read by everybody, enacted by its registrar alone. */
 class ProvisionsTest extends Borduria {
+    @Autowired
+    @Qualifier("entriesAwaiting")
+    Awaiting entries;
+
+    @Autowired Offices offices;
 
     static Json.Obj provision(String id, long months) {
         return Json.object()
@@ -81,15 +91,13 @@ class ProvisionsTest extends Borduria {
         assertThat(looked.texts("added")).containsExactly("XB/501");
         read("/law/provisions/XB/501", "application/json").expect(404);
 
-        var said = post(Who.ZELENKA, "/law/provisions", batch).expect(201).object();
+        var entered = post(Who.ZELENKA, "/law/provisions", batch).expect(202).object();
+        assertThat(entered.texts("added")).containsExactly("XB/501");
+        read("/law/provisions/XB/501", "application/json").expect(404);
+        var said = activated(Who.OZOLS, entered).expect(201).object();
         assertThat(said.text("digest").orElse("")).matches("[0-9a-f]{64}");
         var raised = batch("Raised.", provision("XB/501", 96));
-        assertThat(
-                        post(Who.ZELENKA, "/law/provisions", raised)
-                                .expect(201)
-                                .object()
-                                .texts("changed"))
-                .containsExactly("XB/501");
+        assertThat(enacted("/law/provisions", raised).texts("changed")).containsExactly("XB/501");
         var one = read("/law/provisions/XB/501", "application/json").expect(200).object();
         assertThat(one.items("history")).hasSize(2);
         assertThat(read("/law/provisions/XB/501", "application/json").text())
@@ -169,6 +177,56 @@ class ProvisionsTest extends Borduria {
                 .isEqualTo(401);
     }
 
+    /** SECURITY, 3.2: entry and activation by two. */
+    @Test
+    void whoever_entered_it_does_not_activate_it() {
+        var size = registry.size();
+        var entered =
+                post(Who.ZELENKA, "/law/provisions", batch("Alone.", provision("XB/606", 12)))
+                        .expect(202)
+                        .object();
+        assertThat(activated(Who.ZELENKA, entered).expect(409).code()).isEqualTo("law.same-person");
+        assertThat(activated(Who.KATZ, entered).status()).isEqualTo(403);
+        assertThat(read(Who.ZELENKA, "/law/entries"))
+                .contains("Alone.")
+                .contains("Take back")
+                .doesNotContain("Activate and publish");
+        assertThat(registry.size()).isEqualTo(size);
+        var taken = awaited(Who.ZELENKA);
+        assertThat(taken.bool("own")).contains(true);
+        assertThat(answered(Who.ZELENKA, taken, "refusal").status()).isEqualTo(303);
+        var late = activated(Who.OZOLS, entered);
+        assertThat(late.expect(409).code()).isEqualTo("law.unknown-entry");
+        read("/law/provisions/XB/606", "application/json").expect(404);
+    }
+
+    @Test
+    void what_waits_awaits_every_registrar_but_the_one_who_entered_it() {
+        post(Who.ZELENKA, "/law/provisions", batch("Waits.", provision("XB/607", 12))).expect(202);
+        assertThat(awaits(Who.OZOLS)).isEqualTo(awaits(Who.ZELENKA) + 1);
+        assertThat(awaits(Who.KATZ)).isZero();
+        for (var language : List.of("ar", "en", "es", "fr", "ru", "zh"))
+            assertThat(read(Who.OZOLS, "/law/entries?language=" + language))
+                    .contains("XB/607")
+                    .doesNotContain("law.entries.");
+        answered(Who.OZOLS, awaited(Who.OZOLS), "refusal");
+    }
+
+    private long awaits(Who who) {
+        var person = new Person(who.person, who.person);
+        return entries.candidates(person, offices.of(person), clock.instant()).size();
+    }
+
+    private Answer answered(Who who, Json.Obj waiting, String answer) {
+        if (!(waiting.get("number").orElseThrow() instanceof Json.Real(var number)))
+            throw new AssertionError(waiting.toString());
+        return form(who, "/law/entries/" + (long) number + "/" + answer, Map.of());
+    }
+
+    private String read(Who who, String path) {
+        return send(request(who, path).setHeader("Accept", "text/html").GET()).expect(200).text();
+    }
+
     @Test
     void the_form_gives_back_what_was_typed_with_what_is_wrong() {
         var fields =
@@ -219,9 +277,18 @@ class ProvisionsTest extends Borduria {
                                 .with("confidence", "seen"));
         form(
                         Who.ZELENKA,
-                        "/law/register/publish",
+                        "/law/register/entry",
                         Map.of("file", CanonicalJson.text(file), "reason", "Because."))
                 .expect(303);
+        read("/law/provisions/XB/702", "application/json").expect(404);
+        var waiting = awaited(Who.OZOLS);
+        assertThat(waiting.bool("own")).contains(false);
+        assertThat(read(Who.OZOLS, "/law/entries"))
+                .contains("Added: 1")
+                .contains("XB/702")
+                .contains("Piotr Zelenka")
+                .contains("Activate and publish");
+        assertThat(answered(Who.OZOLS, waiting, "activation").status()).isEqualTo(303);
         read("/law/provisions/XB/702", "application/json").expect(200);
     }
 
@@ -307,7 +374,7 @@ class ProvisionsTest extends Borduria {
     /** End to end: Borduria's request is filed, its law is amended, its owners are told. */
     @Test
     void whoever_rests_on_a_provision_that_changed_is_told() {
-        post(Who.ZELENKA, "/law/provisions", batch("First.", provision("XB/801", 60))).expect(201);
+        enacted("/law/provisions", batch("First.", provision("XB/801", 60)));
         var draft = UUID.randomUUID();
         var terms = Json.object().with("provision", Json.strings(List.of("XB/801")));
         send(json(
@@ -320,8 +387,7 @@ class ProvisionsTest extends Borduria {
         assertThat(changed(Who.ORBAN)).doesNotContain("XB/801");
 
         clock.pass(Duration.ofMinutes(1));
-        post(Who.ZELENKA, "/law/provisions", batch("Lowered.", provision("XB/801", 36)))
-                .expect(201);
+        enacted("/law/provisions", batch("Lowered.", provision("XB/801", 36)));
 
         assertThat(changed(Who.ORBAN)).contains("XB/801");
         assertThat(changed(Who.KATZ)).as("another person's draft").doesNotContain("XB/801");
@@ -338,7 +404,7 @@ class ProvisionsTest extends Borduria {
     @Test
     void the_authority_that_filed_a_request_is_told_that_the_law_under_it_changed() {
         arrived(UUID.randomUUID()); // so that Arcadia's law is known here
-        post(Who.ZELENKA, "/law/provisions", batch("First.", provision("XB/802", 60))).expect(201);
+        enacted("/law/provisions", batch("First.", provision("XB/802", 60)));
         var docket = UUID.randomUUID();
         var asked = terms(Map.of("requestedState", "XA", "until", "2026-12-31"));
         var authorised =
@@ -354,8 +420,7 @@ class ProvisionsTest extends Borduria {
         assertThat(changed(Who.KATZ)).doesNotContain("XB/802");
 
         clock.pass(Duration.ofMinutes(1));
-        post(Who.ZELENKA, "/law/provisions", batch("Lowered.", provision("XB/802", 36)))
-                .expect(201);
+        enacted("/law/provisions", batch("Lowered.", provision("XB/802", 36)));
 
         assertThat(changed(Who.KATZ)).contains("XB/802");
         assertThat(changed(Who.ORBAN)).as("another authority").doesNotContain("XB/802");

@@ -19,6 +19,9 @@ public enum Law {
     /** The section that introduces the registrar of laws by name. */
     public static final String OFFICER = "officer";
 
+    /** In that section: who entered what the registrar who signs has activated. */
+    public static final String ENTERED = "entered";
+
     /** The names that every header of this kind has. */
     public static final Set<String> SECTIONS = Set.of(OFFICER, PROFILE.section, PROVISIONS.section);
 

@@ -3,11 +3,12 @@ package comity.node.law.profiles;
 import comity.node.frame.Languages;
 import comity.node.frame.Plain;
 import comity.node.frame.Refused;
+import comity.node.frame.WhoActs;
 import comity.node.identity.Gazette;
+import comity.node.identity.LawEntries;
 import comity.node.identity.Officer;
 import comity.node.identity.Serves;
 import comity.node.law.profiles.ProfilesView.Published;
-import comity.node.registry.Filing;
 import comity.treaty.law.Law;
 import comity.treaty.law.Problem;
 import comity.treaty.law.ProfileReader;
@@ -36,11 +37,13 @@ class ProfilesResource {
     static final int MOST_BYTES = 512 * 1024;
 
     private final Shelf shelf;
-    private final Gazette gazette;
+    private final LawEntries entries;
+    private final WhoActs whoActs;
 
-    ProfilesResource(Shelf shelf, Gazette gazette) {
+    ProfilesResource(Shelf shelf, LawEntries entries, WhoActs whoActs) {
         this.shelf = shelf;
-        this.gazette = gazette;
+        this.entries = entries;
+        this.whoActs = whoActs;
     }
 
     /**
@@ -67,7 +70,10 @@ class ProfilesResource {
     /** A version with its document, as it was published. */
     record Whole(Version version, Map<String, Object> document) {}
 
-    record Filed(String digest, long position) {}
+    /**
+     * @param entry under which it waits for another registrar: see /law/entries
+     */
+    record Entered(long entry) {}
 
     /** The version that stands of each State that has published one. */
     @GetMapping(path = "/law/profiles", produces = MediaType.APPLICATION_JSON_VALUE)
@@ -107,10 +113,13 @@ class ProfilesResource {
         return Plain.of(ProfileSchema.document());
     }
 
-    /** Publishes a new version, whole, or refuses it whole with every line and reason. */
+    /**
+     * Enters a new version, whole, or refuses it whole with every line and reason; another
+     * registrar publishes it.
+     */
     @Serves(offices = Gazette.OFFICE)
     @PostMapping(path = "/law/profiles", produces = MediaType.APPLICATION_JSON_VALUE)
-    @ResponseStatus(HttpStatus.CREATED)
+    @ResponseStatus(HttpStatus.ACCEPTED)
     @io.swagger.v3.oas.annotations.parameters.RequestBody(
             required = true,
             content =
@@ -120,7 +129,7 @@ class ProfilesResource {
                                             type = "object",
                                             description =
                                                     "comity-profile/1: see /profile.schema.json")))
-    Filed publish(HttpServletRequest request, Officer registrar) throws IOException {
+    Entered enter(HttpServletRequest request, Officer registrar) throws IOException {
         var bytes = request.getInputStream().readNBytes(MOST_BYTES + 1);
         if (bytes.length > MOST_BYTES)
             throw Refused.with(413, "body.too-large", Map.of("most", Integer.toString(MOST_BYTES)));
@@ -133,15 +142,9 @@ class ProfilesResource {
                                                 422,
                                                 "profile.refused",
                                                 facts(read.problems(), Languages.current())));
-        return filed(gazette.publish(Law.PROFILE, profile.document(), registrar));
-    }
-
-    private static Filed filed(Filing filing) {
-        return switch (filing) {
-            case Filing.Filed(var digest, var position) -> new Filed(digest.hex(), position);
-            case Filing.Denied _, Filing.Overtaken _, Filing.Parked _, Filing.Rejected _ ->
-                    throw Refused.because(filing);
-        };
+        return new Entered(
+                entries.enter(
+                        Law.PROFILE, profile.document(), registrar, whoActs.verified(request)));
     }
 
     /** Every problem by its pointer, and all in one text for people. */

@@ -2,18 +2,19 @@ package comity.node.law.profiles;
 
 import comity.node.frame.Languages;
 import comity.node.frame.Pages;
-import comity.node.frame.Refused;
+import comity.node.frame.WhoActs;
 import comity.node.identity.Gazette;
+import comity.node.identity.LawEntries;
 import comity.node.identity.Officer;
 import comity.node.identity.Serves;
 import comity.node.law.profiles.ProfilesView.Heard;
-import comity.node.registry.Filing;
 import comity.record.act.Digest;
 import comity.record.act.Json;
 import comity.treaty.law.Law;
 import comity.treaty.law.Profile;
 import comity.treaty.law.ProfileReader;
 import comity.treaty.law.ProfileTerms;
+import jakarta.servlet.http.HttpServletRequest;
 import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
 import java.time.LocalDate;
@@ -31,22 +32,25 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.ModelAndView;
 
 /**
- * Publishing a new version, for this State's registrar of laws: by a form for every member, or with
- * a document from elsewhere. Nothing is published that its author has not first seen compared with
- * what stands: the button to publish carries the digest of what was shown.
+ * Entering a new version, for this State's registrar of laws: by a form for every member, or with a
+ * document from elsewhere. Nothing is entered that its author has not first seen compared with what
+ * stands: the button carries the digest of what was shown. Another registrar publishes it.
  */
 @Controller
 @Serves(offices = Gazette.OFFICE)
 class PublishingPages {
     private final Pages pages;
     private final Shelf shelf;
-    private final Gazette gazette;
+    private final LawEntries entries;
+    private final WhoActs whoActs;
     private final InstantSource clock;
 
-    PublishingPages(Pages pages, Shelf shelf, Gazette gazette, InstantSource clock) {
+    PublishingPages(
+            Pages pages, Shelf shelf, LawEntries entries, WhoActs whoActs, InstantSource clock) {
+        this.whoActs = whoActs;
         this.pages = pages;
         this.shelf = shelf;
-        this.gazette = gazette;
+        this.entries = entries;
         this.clock = clock;
     }
 
@@ -56,7 +60,10 @@ class PublishingPages {
     }
 
     @PostMapping(path = "/law/profiles/new", consumes = MediaType.APPLICATION_FORM_URLENCODED_VALUE)
-    ModelAndView take(@RequestParam MultiValueMap<String, String> typed, Officer registrar) {
+    ModelAndView take(
+            @RequestParam MultiValueMap<String, String> typed,
+            Officer registrar,
+            HttpServletRequest request) {
         var document = ProfileForm.document(shelf.own(), typed);
         var wanted = Optional.ofNullable(typed.getFirst("do")).orElse("");
         if (wanted.startsWith("more."))
@@ -64,7 +71,7 @@ class PublishingPages {
         var read = ProfileReader.read(document, shelf.publisher());
         var heard = heard(read);
         if (publishes(wanted, typed.getFirst("checked"), heard))
-            return published(document, registrar);
+            return entered(document, registrar, request);
         var view = form(document, heard, "");
         view.setStatus(
                 read.problems().isEmpty() ? HttpStatus.OK : HttpStatus.UNPROCESSABLE_CONTENT);
@@ -83,13 +90,14 @@ class PublishingPages {
             @RequestParam(defaultValue = "") String json,
             @RequestParam(name = "do", defaultValue = "") String wanted,
             @RequestParam(defaultValue = "") String checked,
-            Officer registrar) {
+            Officer registrar,
+            HttpServletRequest request) {
         // A browser sends line ends as CR LF; its author's lines are the same.
         var text = json.replace("\r\n", "\n");
         var read = ProfileReader.read(text.getBytes(StandardCharsets.UTF_8), shelf.publisher());
         var heard = heard(read);
         if (publishes(wanted, checked, heard))
-            return published(read.profile().orElseThrow().document(), registrar);
+            return entered(read.profile().orElseThrow().document(), registrar, request);
         var view = document(text, heard);
         view.setStatus(
                 read.problems().isEmpty() ? HttpStatus.OK : HttpStatus.UNPROCESSABLE_CONTENT);
@@ -103,13 +111,9 @@ class PublishingPages {
                 && heard.checked().equals(checked);
     }
 
-    private ModelAndView published(Json.Obj document, Officer registrar) {
-        var filing = gazette.publish(Law.PROFILE, document, registrar);
-        return switch (filing) {
-            case Filing.Filed _ -> Pages.seeOther("/law/profiles/" + shelf.own());
-            case Filing.Denied _, Filing.Overtaken _, Filing.Parked _, Filing.Rejected _ ->
-                    throw Refused.because(filing);
-        };
+    private ModelAndView entered(Json.Obj document, Officer registrar, HttpServletRequest request) {
+        entries.enter(Law.PROFILE, document, registrar, whoActs.verified(request));
+        return Pages.seeOther("/law/entries");
     }
 
     /** What the next version starts from: what stands, with the next number and today's date. */

@@ -19,7 +19,7 @@ import org.springframework.stereotype.Component;
 
 /** Every version of every profile that this node holds, as it was published. */
 @Component
-class Shelf {
+public class Shelf {
     private final Registry registry;
     private final Keystore keys;
 
@@ -29,7 +29,7 @@ class Shelf {
     }
 
     /** The State whose node this is. */
-    String own() {
+    public String own() {
         return keys.state();
     }
 
@@ -52,7 +52,7 @@ class Shelf {
     }
 
     /** The version that stands: the newest that this release can read. */
-    Optional<Published> standing(String state) {
+    public Optional<Published> standing(String state) {
         return of(state).reversed().stream()
                 .filter(version -> version.profile().recognised())
                 .findFirst();
@@ -75,7 +75,7 @@ class Shelf {
     }
 
     /** The names that a State's directory gives its authorities, by identifier. */
-    Map<String, Map<String, String>> authorities(String state) {
+    public Map<String, Map<String, String>> authorities(String state) {
         var names = new TreeMap<String, Map<String, String>>();
         registry.directories()
                 .of(state)

@@ -27,14 +27,14 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** A profile as people read it: every member under its title, every code worded. */
-final class Shown {
+public final class Shown {
     private final Locale language;
     private final Map<String, Map<String, String>> authorities;
 
     /**
      * @param authorities names by language, by identifier
      */
-    Shown(Locale language, Map<String, Map<String, String>> authorities) {
+    public Shown(Locale language, Map<String, Map<String, String>> authorities) {
         this.language = language;
         this.authorities = authorities;
     }
@@ -209,7 +209,7 @@ final class Shown {
         }
     }
 
-    List<Difference> differences(Profile before, Profile after) {
+    public List<Difference> differences(Profile before, Profile after) {
         return ProfileComparison.of(before, after).stream()
                 .map(
                         change ->

@@ -2,6 +2,7 @@ package comity.node.law.register;
 
 import comity.node.frame.Languages;
 import comity.node.frame.Pages;
+import comity.node.frame.WhoActs;
 import comity.node.identity.Officer;
 import comity.node.identity.Serves;
 import comity.node.registry.Registry;
@@ -12,6 +13,7 @@ import comity.treaty.register.Enactment;
 import comity.treaty.register.Problem;
 import comity.treaty.register.ProvisionsReader;
 import comity.treaty.register.ProvisionsWriter;
+import jakarta.servlet.http.HttpServletRequest;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -40,8 +42,10 @@ class EnactPages {
     private final Registry registry;
     private final Pages pages;
     private final Enacting enacting;
+    private final WhoActs whoActs;
 
-    EnactPages(Registry registry, Pages pages, Enacting enacting) {
+    EnactPages(Registry registry, Pages pages, Enacting enacting, WhoActs whoActs) {
+        this.whoActs = whoActs;
         this.registry = registry;
         this.pages = pages;
         this.enacting = enacting;
@@ -108,18 +112,21 @@ class EnactPages {
         return looked(Map.of(), file, reason, complete(fields), read, problems, registrar);
     }
 
-    /** What was looked at, published. */
+    /** What was looked at is entered; another registrar publishes it. */
     @PostMapping(
-            path = "/law/register/publish",
+            path = "/law/register/entry",
             consumes = MediaType.APPLICATION_FORM_URLENCODED_VALUE)
-    ModelAndView publish(@RequestParam Map<String, String> fields, Officer registrar) {
+    ModelAndView enter(
+            @RequestParam Map<String, String> fields,
+            Officer registrar,
+            HttpServletRequest request) {
         var file = fields.getOrDefault("file", "");
         var reason = fields.getOrDefault("reason", "");
         var read = Enacting.read(bytes(file), isJson(file), reason, registrar);
         if (read.enactment().isEmpty() || read.enactment().get().reason().isBlank())
             return many(fields, registrar);
-        enacting.publish(read.enactment().get(), registrar);
-        return Pages.seeOther("/law/register/" + registrar.state());
+        enacting.enter(read.enactment().get(), registrar, whoActs.verified(request));
+        return Pages.seeOther("/law/entries");
     }
 
     private ModelAndView looked(

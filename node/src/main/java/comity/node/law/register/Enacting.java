@@ -2,11 +2,9 @@ package comity.node.law.register;
 
 import comity.node.frame.Languages;
 import comity.node.frame.Refused;
-import comity.node.identity.Gazette;
+import comity.node.identity.LawEntries;
 import comity.node.identity.Officer;
-import comity.node.registry.Filing;
 import comity.node.registry.Registry;
-import comity.record.act.Digest;
 import comity.treaty.law.Law;
 import comity.treaty.register.Enactment;
 import comity.treaty.register.Filed;
@@ -17,16 +15,19 @@ import java.time.InstantSource;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
 
-/** How a registrar's batch becomes an act: read, looked at, published; whole or not at all. */
+/**
+ * How a registrar's batch becomes law: read, looked at, entered for another to activate; whole or
+ * not at all.
+ */
 @Component
 class Enacting {
     private final Registry registry;
-    private final Gazette gazette;
+    private final LawEntries entries;
     private final InstantSource clock;
 
-    Enacting(Registry registry, Gazette gazette, InstantSource clock) {
+    Enacting(Registry registry, LawEntries entries, InstantSource clock) {
         this.registry = registry;
-        this.gazette = gazette;
+        this.entries = entries;
         this.clock = clock;
     }
 
@@ -63,12 +64,10 @@ class Enacting {
                         enactment));
     }
 
-    /** Publishes it; the digest of the act. */
-    Digest publish(Enactment enactment, Officer registrar) {
+    /** Enters it, for another registrar to activate; the entry's number. */
+    long enter(Enactment enactment, Officer registrar, String device) {
         if (enactment.reason().isBlank()) throw Refused.with(422, "provisions.no-reason");
-        var filing = gazette.publish(Law.PROVISIONS, ProvisionsWriter.json(enactment), registrar);
-        if (filing instanceof Filing.Filed(var digest, _)) return digest;
-        throw Refused.because(filing);
+        return entries.enter(Law.PROVISIONS, ProvisionsWriter.json(enactment), registrar, device);
     }
 
     /** Ends a program's call whose file is not what it should be. */

@@ -2,6 +2,7 @@ package comity.node.law.register;
 
 import comity.node.frame.Plain;
 import comity.node.frame.Refused;
+import comity.node.frame.WhoActs;
 import comity.node.identity.Officer;
 import comity.node.identity.Serves;
 import comity.node.registry.Registry;
@@ -14,6 +15,7 @@ import comity.treaty.register.ProvisionsWriter;
 import comity.treaty.register.Version;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
+import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.InstantSource;
@@ -42,9 +44,11 @@ class ProvisionResource {
 
     private final Registry registry;
     private final Enacting enacting;
+    private final WhoActs whoActs;
     private final InstantSource clock;
 
-    ProvisionResource(Registry registry, Enacting enacting, InstantSource clock) {
+    ProvisionResource(Registry registry, Enacting enacting, WhoActs whoActs, InstantSource clock) {
+        this.whoActs = whoActs;
         this.registry = registry;
         this.enacting = enacting;
         this.clock = clock;
@@ -112,7 +116,8 @@ class ProvisionResource {
     }
 
     /**
-     * Adds and amends provisions of the registrar's own State, in one act.
+     * Enters provisions that add to the registrar's own State's or amend them; another registrar
+     * publishes them in one act (/law/entries).
      *
      * @param preview only say what would be added and changed
      * @param reason why, for a table, which has no place for it
@@ -135,7 +140,8 @@ class ProvisionResource {
             @RequestParam(defaultValue = "false") boolean preview,
             @RequestParam(defaultValue = "") String reason,
             InputStream body,
-            Officer registrar)
+            Officer registrar,
+            HttpServletRequest request)
             throws IOException {
         var bytes = body.readNBytes(MOST_BYTES + 1);
         if (bytes.length > MOST_BYTES)
@@ -148,8 +154,8 @@ class ProvisionResource {
         said.put("changed", ids(change.changed()));
         said.put("unchanged", ids(change.unchanged()));
         if (preview) return ResponseEntity.ok(said);
-        said.put("digest", enacting.publish(enactment, registrar).hex());
-        return ResponseEntity.status(HttpStatus.CREATED).body(said);
+        said.put("entry", enacting.enter(enactment, registrar, whoActs.verified(request)));
+        return ResponseEntity.status(HttpStatus.ACCEPTED).body(said);
     }
 
     /** A table or a document, by what it says that it is. */
