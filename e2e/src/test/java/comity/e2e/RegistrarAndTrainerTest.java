@@ -86,9 +86,7 @@ class RegistrarAndTrainerTest {
     void a_trainer_certifies_a_person_on_a_docket_that_they_do_not_read() throws Exception {
         var katz =
                 Person.signIn(
-                        World.KATZ,
-                        Cast.passkey(borduria, World.KATZ.person()),
-                        borduria.client());
+                        World.KATZ, Cast.passkey(borduria, World.KATZ.person()), borduria.client());
         var docket = katz.openDocket();
         katz.file(docket, Requests.application().with("requestedState", "XA"));
         try (var browser = Browser.at(borduria.url(), true)) {

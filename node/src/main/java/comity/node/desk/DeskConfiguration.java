@@ -10,6 +10,7 @@ import comity.node.frame.WhoActs;
 import comity.node.identity.Assignments;
 import comity.node.identity.Composer;
 import comity.node.identity.Keystore;
+import comity.node.identity.LawEntries;
 import comity.node.identity.Offices;
 import comity.node.identity.Passkeys;
 import comity.node.identity.People;
@@ -101,6 +102,13 @@ class DeskConfiguration {
     }
 
     @Bean
+    Linked linked(Registry registry, Lists lists, Sight sight) {
+        // The door asks too: who wrote on one docket does not review on the other.
+        registry.links(lists::following);
+        return new Linked(registry, lists, sight);
+    }
+
+    @Bean
     DocketNumbers docketNumbers(Composer composer, JdbcClient sql, InstantSource clock) {
         return new DocketNumbers(composer, sql, clock);
     }
@@ -140,6 +148,11 @@ class DeskConfiguration {
             People people,
             Composer composer) {
         return new DocketPeople(registry, sight, assignments, offices, people, composer);
+    }
+
+    @Bean
+    LawEntriesAwaiting lawEntriesAwaiting(LawEntries entries) {
+        return new LawEntriesAwaiting(entries);
     }
 
     @Bean

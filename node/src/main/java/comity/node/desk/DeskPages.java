@@ -41,10 +41,12 @@ class DeskPages {
     private final DocketNumbers numbers;
     private final CustodyView custody;
     private final ConditionsViews conditions;
+    private final Linked linked;
     private final Sight sight;
     private final Translating translating;
 
     DeskPages(
+            Linked linked,
             Pages pages,
             Worklist worklist,
             DocketViews dockets,
@@ -55,6 +57,7 @@ class DeskPages {
             ConditionsViews conditions,
             Sight sight,
             Translating translating) {
+        this.linked = linked;
         this.sight = sight;
         this.translating = translating;
         this.conditions = conditions;
@@ -144,7 +147,9 @@ class DeskPages {
                                 ? translating.open(docket, seen.officer())
                                 : List.of(),
                         "awaited",
-                        whole ? translating.awaited(docket) : List.of()));
+                        whole ? translating.awaited(docket) : List.of(),
+                        "linked",
+                        whole ? linked.of(docket, offices.of(person)) : LinkedView.NONE));
     }
 
     @Serves(offices = {"INV", "PRO", "CAO", "JUD", "DUT", "CUS", "OVS"})

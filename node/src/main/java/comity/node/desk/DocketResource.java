@@ -31,13 +31,16 @@ class DocketResource {
     private final Options options;
     private final DocketNumbers numbers;
     private final Sight sight;
+    private final Linked linked;
 
     DocketResource(
             Worklist worklist,
             DocketViews dockets,
             Options options,
             DocketNumbers numbers,
-            Sight sight) {
+            Sight sight,
+            Linked linked) {
+        this.linked = linked;
         this.worklist = worklist;
         this.dockets = dockets;
         this.options = options;
@@ -69,6 +72,16 @@ class DocketResource {
     @GetMapping("/dockets/{docket}")
     DocketView docket(@PathVariable UUID docket, HttpServletRequest request) {
         return dockets.shown(docket, SightGate.seen(request)).orElseThrow(Refused::unknown);
+    }
+
+    /** Dockets from which this one follows, and which follow from it. */
+    @Serves(offices = {"INV", "PRO", "CAO", "JUD", "DUT", "CUS", "TRA", "OVS"})
+    @GetMapping("/dockets/{docket}/links")
+    LinkedView links(@PathVariable UUID docket, HttpServletRequest request) {
+        var seen = SightGate.seen(request);
+        return seen.reach() == Sight.Reach.WHOLE
+                ? linked.of(docket, List.of(seen.officer()))
+                : LinkedView.NONE;
     }
 
     /** What may be done next by this person in this office, and why not. */

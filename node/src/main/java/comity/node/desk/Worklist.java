@@ -100,6 +100,7 @@ public final class Worklist {
                 page.next().isEmpty() ? "" : filter.from(page.next()).query(),
                 kept.of(person),
                 partners(held),
+                providers(held),
                 standing.isLevel() ? 100 : standing.percent());
     }
 
@@ -113,6 +114,7 @@ public final class Worklist {
                         "",
                         "",
                         "",
+                        "",
                         false,
                         Filter.Order.LATEST,
                         "");
@@ -123,6 +125,19 @@ public final class Worklist {
     private List<String> partners(List<Officer> held) {
         return registry.directories().byState().keySet().stream()
                 .filter(state -> held.stream().noneMatch(officer -> officer.state().equals(state)))
+                .sorted()
+                .toList();
+    }
+
+    /** Of the State in which somebody works, by identifier; to whom anything can be ordered. */
+    private List<String> providers(List<Officer> held) {
+        return held.stream()
+                .map(Officer::state)
+                .distinct()
+                .flatMap(state -> registry.directories().of(state).stream())
+                .flatMap(directory -> directory.authorities().stream())
+                .filter(authority -> authority.offices().contains("PRV"))
+                .map(authority -> authority.id())
                 .sorted()
                 .toList();
     }

@@ -15,6 +15,7 @@ import java.util.UUID;
  * @param following what to ask for the next page; empty if this is the last
  * @param kept filters that this person keeps
  * @param partners the States that there are to cooperate with
+ * @param providers to whom something can be ordered
  * @param percent how much of what is filed the list holds: 100 but while it is made anew
  */
 public record WorklistView(
@@ -27,6 +28,7 @@ public record WorklistView(
         String following,
         List<Filter> kept,
         List<String> partners,
+        List<String> providers,
         long percent) {
 
     /**

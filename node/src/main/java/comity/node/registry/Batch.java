@@ -33,6 +33,7 @@ final class Batch {
     private final RandomGenerator random;
     private final OpeningQuota quota;
     private final SecondPerson second;
+    private final LinkedReview linked;
 
     private final List<Stored> accepted = new ArrayList<>();
     private final Map<UUID, Held> grown = new HashMap<>();
@@ -54,7 +55,9 @@ final class Batch {
             Parking parking,
             RandomGenerator random,
             OpeningQuota quota,
-            SecondPerson second) {
+            SecondPerson second,
+            LinkedReview linked) {
+        this.linked = linked;
         this.quota = quota;
         this.second = second;
         this.state = state;
@@ -107,7 +110,8 @@ final class Batch {
     /** What no act tells and no partner can know: this node asks it of its own people alone. */
     private Optional<Filing> refusedHere(Envelope act, Held docket) {
         return quota.refused(act, accepted, now)
-                .or(() -> second.refused(act, docket).map(Filing.class::cast));
+                .or(() -> second.refused(act, docket).map(Filing.class::cast))
+                .or(() -> linked.refused(act, docket).map(Filing.class::cast));
     }
 
     private Held docket(UUID id) {

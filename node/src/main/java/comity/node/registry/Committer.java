@@ -26,6 +26,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Function;
 import java.util.random.RandomGenerator;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -80,6 +81,11 @@ final class Committer implements AutoCloseable {
     private Ledger.@Nullable Session session;
     private volatile Trust trust;
 
+    /**
+     * Which dockets follow from one; until somebody tells, those alone that a docket itself names.
+     */
+    private volatile LinkedReview linked;
+
     /** Who made whom, once somebody here knows people; until then no person files. */
     private volatile SecondPerson second = new SecondPerson((_, _) -> false);
 
@@ -111,6 +117,7 @@ final class Committer implements AutoCloseable {
         this.ledger = ledger;
         this.sealing = sealing;
         this.dockets = dockets;
+        this.linked = new LinkedReview(dockets::of, _ -> List.of());
         this.examination = examination;
         this.size = from;
         this.trust = trust;
@@ -195,7 +202,8 @@ final class Committer implements AutoCloseable {
                         new Parking(),
                         random,
                         new OpeningQuota(ledger),
-                        second)
+                        second,
+                        linked)
                 .file(presented);
     }
 
@@ -215,12 +223,16 @@ final class Committer implements AutoCloseable {
         thread = Thread.ofPlatform().name("committer").start(this::run);
     }
 
+    void links(Function<UUID, List<UUID>> later) {
+        linked = new LinkedReview(dockets::of, later);
+    }
+
     void knows(Strangers people) {
         second = new SecondPerson(people);
     }
 
     Optional<Filing.Rejected> notStrangers(Envelope act, Held docket) {
-        return second.refused(act, docket);
+        return second.refused(act, docket).or(() -> linked.refused(act, docket));
     }
 
     Trust trust() {
@@ -381,7 +393,8 @@ final class Committer implements AutoCloseable {
                     parking,
                     random,
                     new OpeningQuota(ledger),
-                    second);
+                    second,
+                    linked);
         } catch (SQLException e) {
             abandon();
             if (isDiskFailure(e)) stop();

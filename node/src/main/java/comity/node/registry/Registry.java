@@ -224,7 +224,12 @@ public final class Registry implements AutoCloseable {
         committer.knows(people);
     }
 
-    /** Why {@code act} may not be the second person's step, as the door will say; else empty. */
+    /** From now on the door asks {@code later} which dockets follow from one. */
+    public void links(Function<UUID, List<UUID>> later) {
+        committer.links(later);
+    }
+
+    /** Why {@code act} may not be this person's step, as the door will say; else empty. */
     public Optional<Filing.Rejected> notStrangers(Envelope act) {
         level();
         return committer.notStrangers(act, dockets.of(act.header().docket()));

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import comity.node.identity.Offices;
 import comity.node.identity.Person;
-import comity.node.mail.Awaiting;
 import comity.record.act.CanonicalJson;
 import comity.record.act.Digest;
 import comity.record.act.Json;
@@ -18,13 +17,10 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.beans.factory.annotation.Qualifier;
 
 /** The register of laws at a node: read by everybody, enacted by its registrar alone. */
 class ProvisionsTest extends Borduria {
-    @Autowired
-    @Qualifier("entriesAwaiting")
-    Awaiting entries;
+    @Autowired LawEntriesAwaiting entries;
 
     @Autowired Offices offices;
 
@@ -426,7 +422,7 @@ class ProvisionsTest extends Borduria {
         assertThat(changed(Who.ORBAN)).as("another authority").doesNotContain("XB/802");
     }
 
-    private static Json.Obj request(Digest authorisation, String provision) {
+    static Json.Obj request(Digest authorisation, String provision) {
         var terms =
                 scope(
                                 terms(

@@ -129,7 +129,9 @@ public final class Load {
                                 86_400L * (1 + random.nextInt(60))),
                         new TreeSet<>(Set.of("XA.central-authority", "XA.court")),
                         new TreeSet<>(Set.of("p" + random.nextInt(200))),
-                        List.of());
+                        List.of(),
+                        new TreeSet<>(),
+                        new TreeSet<>());
         return new Placed(
                 line,
                 number,
@@ -173,6 +175,7 @@ public final class Load {
         return new Filter(
                 at.nextBoolean() ? Filter.Whose.AUTHORITY : Filter.Whose.ALL,
                 Filter.When.ANY,
+                "",
                 "",
                 "",
                 "",

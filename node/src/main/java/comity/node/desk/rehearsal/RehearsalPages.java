@@ -105,6 +105,7 @@ class RehearsalPages {
                     "",
                     Rehearsal.STATE,
                     "",
+                    "",
                     false,
                     Filter.Order.LATEST,
                     "");

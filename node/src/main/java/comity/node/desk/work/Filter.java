@@ -18,6 +18,7 @@ import java.util.stream.Stream;
  * @param due by its next last day
  * @param turn whose turn it is: a stage, this State's, or the partner's; empty: anybody's
  * @param partner the other State; empty: any
+ * @param provider to whom something was ordered; empty: anybody
  * @param phase empty: any
  * @param urgent emergencies and urgent ones alone
  * @param order by the next last day (what is open), or by the latest act (everything)
@@ -28,6 +29,7 @@ public record Filter(
         When due,
         String turn,
         String partner,
+        String provider,
         String phase,
         boolean urgent,
         Order order,
@@ -55,7 +57,9 @@ public record Filter(
 
     static final String PARTNER = "PARTNER";
     public static final Filter NONE =
-            new Filter(Whose.AUTHORITY, When.ANY, "", "", "", false, Order.DUE, "");
+            new Filter(Whose.AUTHORITY, When.ANY, "", "", "", "", false, Order.DUE, "");
+
+    private static final String AUTHORITY = "([A-Z]{2}(\\.[a-z0-9-]{1,63}){1,4})?";
 
     private static final String AFTER =
             "(\\d{4}-\\d{2}-\\d{2}_[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12})|\\d{1,18}";
@@ -69,6 +73,7 @@ public record Filter(
     public static Filter of(Map<String, String> asked) {
         var turn = asked.getOrDefault("turn", "");
         var partner = asked.getOrDefault("partner", "");
+        var provider = asked.getOrDefault("provider", "");
         var phase = asked.getOrDefault("phase", "");
         var after = asked.getOrDefault("after", "");
         var order = read(Order.class, asked, "order");
@@ -77,6 +82,7 @@ public record Filter(
                         && !turn.equals(PARTNER)
                         && named(Stage.class, turn).isEmpty()
                 || !partner.matches("([A-Z]{2})?")
+                || !provider.matches(AUTHORITY)
                 || !phase.isEmpty() && named(Phase.class, phase).isEmpty()
                 || !after.isEmpty()
                         && (!after.matches(AFTER) || after.contains("_") != (order == Order.DUE)))
@@ -86,6 +92,7 @@ public record Filter(
                 read(When.class, asked, "due"),
                 turn,
                 partner,
+                provider,
                 phase,
                 asked.getOrDefault("urgent", "").equals("true"),
                 order,
@@ -106,7 +113,7 @@ public record Filter(
     }
 
     public Filter from(String place) {
-        return new Filter(whose, due, turn, partner, phase, urgent, order, place);
+        return new Filter(whose, due, turn, partner, provider, phase, urgent, order, place);
     }
 
     /** What it asks for beyond what a list shows by itself, without where a page begins. */
@@ -116,6 +123,7 @@ public record Filter(
         if (due != NONE.due) asked.put("due", due.name());
         if (!turn.isEmpty()) asked.put("turn", turn);
         if (!partner.isEmpty()) asked.put("partner", partner);
+        if (!provider.isEmpty()) asked.put("provider", provider);
         if (!phase.isEmpty()) asked.put("phase", phase);
         if (urgent) asked.put("urgent", "true");
         if (order != NONE.order) asked.put("order", order.name());

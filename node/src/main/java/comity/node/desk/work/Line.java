@@ -5,6 +5,7 @@ import comity.record.act.Digest;
 import comity.record.act.Header;
 import comity.treaty.docket.Act;
 import comity.treaty.docket.Docket;
+import comity.treaty.docket.Links;
 import comity.treaty.docket.Phase;
 import comity.treaty.rules.Timers;
 import comity.treaty.terms.Measure;
@@ -33,6 +34,8 @@ import java.util.UUID;
  * @param authorities that acted
  * @param persons this State's, by their ids, that acted
  * @param judged what judges declined or narrowed
+ * @param providers to whom something was ordered
+ * @param earlier dockets that its requests name as those from which it follows
  */
 record Line(
         UUID docket,
@@ -48,7 +51,9 @@ record Line(
         Map<Lost, Long> lost,
         SortedSet<String> authorities,
         SortedSet<String> persons,
-        List<Judgement> judged) {
+        List<Judgement> judged,
+        SortedSet<String> providers,
+        SortedSet<UUID> earlier) {
 
     /** The last act in causal order. */
     record Latest(String type, String state, Instant at) {}
@@ -84,7 +89,9 @@ record Line(
                 lost(steps),
                 authorities(headers),
                 persons(headers, persons),
-                Judgement.of(docket));
+                Judgement.of(docket),
+                providers(docket),
+                new TreeSet<>(Links.earlier(docket)));
     }
 
     /** Whether somebody has to do something, now or by a day. */
@@ -147,6 +154,15 @@ record Line(
                     Long::sum);
         }
         return lost;
+    }
+
+    private static SortedSet<String> providers(Docket docket) {
+        var providers = new TreeSet<String>();
+        for (var entry : docket.all(Act.Order.class)) {
+            var provider = ((Act.Order) entry.act()).provider();
+            if (!provider.isBlank()) providers.add(provider);
+        }
+        return providers;
     }
 
     private static SortedSet<String> authorities(List<Header> headers) {

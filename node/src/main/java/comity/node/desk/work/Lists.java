@@ -27,6 +27,7 @@ public final class Lists {
                     + " d.stage, d.turn, d.authority, d.office, d.since, d.open, d.due, d.timer, d.due_for, d.position";
 
     private static final int DAYS_SOON = 14;
+    private static final int MOST_FOLLOWING = 100;
 
     private final JdbcTemplate sql;
     private final String own;
@@ -195,6 +196,12 @@ public final class Lists {
             where.append(" AND ? IN (d.requesting, d.requested)");
             values.add(filter.partner());
         }
+        if (!filter.provider().isEmpty()) {
+            where.append(
+                    " AND EXISTS (SELECT 1 FROM desk_whose v WHERE v.side = d.side"
+                            + " AND v.docket = d.docket AND v.whose = ?)");
+            values.add(Tables.ofProvider(filter.provider()));
+        }
         if (!filter.phase().isEmpty()) {
             where.append(" AND d.phase = ?");
             values.add(filter.phase());
@@ -232,6 +239,17 @@ public final class Lists {
                 (row, _) -> row.getObject(1, UUID.class),
                 shown().inTable(),
                 most);
+    }
+
+    /** Dockets whose requests name this one as that from which they follow, oldest act first. */
+    public List<UUID> following(UUID docket) {
+        return sql.query(
+                "SELECT docket FROM desk_whose WHERE side = ? AND whose = ?"
+                        + " ORDER BY position LIMIT "
+                        + MOST_FOLLOWING,
+                (row, _) -> row.getObject(1, UUID.class),
+                shown().inTable(),
+                Tables.following(docket));
     }
 
     Side shown() {

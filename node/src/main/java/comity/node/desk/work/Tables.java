@@ -171,6 +171,8 @@ final class Tables {
                             ? ofOffice(turn.state(), turn.office())
                             : ofAuthority(turn.authority()));
         line.persons().forEach(person -> whose.add(ofPerson(person)));
+        line.providers().forEach(provider -> whose.add(ofProvider(provider)));
+        line.earlier().forEach(earlier -> whose.add(following(earlier)));
         return whose;
     }
 
@@ -181,6 +183,16 @@ final class Tables {
     /** Whose turn it is before any authority of that State has acted in this office. */
     static String ofOffice(String state, String office) {
         return "o:" + state + "/" + office;
+    }
+
+    /** To whom something was ordered. */
+    static String ofProvider(String provider) {
+        return "v:" + provider;
+    }
+
+    /** What follows from a docket, by its number. */
+    static String following(UUID docket) {
+        return "f:" + docket;
     }
 
     static String seenIn(String office) {

@@ -1,4 +1,4 @@
-package comity.node.law.entries;
+package comity.node.desk;
 
 import comity.node.identity.LawEntries;
 import comity.node.identity.Officer;
@@ -8,14 +8,12 @@ import comity.node.mail.Matter;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import org.springframework.stereotype.Component;
 
-/** What a registrar of laws entered awaits the others. */
-@Component
-final class EntriesAwaiting implements Awaiting {
+/** What a registrar of laws entered awaits the others; they find it at /law/entries. */
+final class LawEntriesAwaiting implements Awaiting {
     private final LawEntries entries;
 
-    EntriesAwaiting(LawEntries entries) {
+    LawEntriesAwaiting(LawEntries entries) {
         this.entries = entries;
     }
 
