@@ -226,7 +226,7 @@ public final class Load {
     }
 
     public int statistics(Instant now) {
-        return new Backlog(lists, sql, "XA").of(now).spent().size();
+        return new Backlog(lists, sql, "XA", () -> List.of()).of(now).spent().size();
     }
 
     public Asked statisticsSql() {
