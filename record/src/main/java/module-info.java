@@ -7,6 +7,7 @@ module comity.record {
     requires org.bouncycastle.provider;
 
     exports comity.record.act;
+    exports comity.record.complaint;
     exports comity.record.container;
     exports comity.record.keys;
     exports comity.record.map;

@@ -64,6 +64,7 @@ class HouseTest {
                         comity.node.frame,       comity.record comity.treaty comity.node.registry comity.node.identity comity.node.signer
                         comity.node.completeness, comity.record comity.treaty comity.node.registry comity.node.publication comity.node.identity comity.node.courier comity.node.frame
                         comity.node.admin,       comity.record comity.node.registry comity.node.retention comity.node.publication comity.node.timestamps comity.node.courier comity.node.vault comity.node.identity comity.node.mail comity.node.frame
+                        comity.node.recourse,    comity.record comity.node.registry comity.node.publication comity.node.identity comity.node.mail comity.node.frame
                         comity.node.assistant,   comity.record comity.treaty comity.node.identity comity.node.frame
                         comity.node.mail,        comity.record comity.node.identity comity.node.frame
                         comity.node.desk,        comity.record comity.treaty comity.evidence comity.node.registry comity.node.identity comity.node.publication comity.node.timestamps comity.node.vault comity.node.frame comity.node.mail comity.paper

@@ -18,9 +18,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.ResourceBundle;
 import java.util.Set;
-import java.util.TreeMap;
 
 /**
  * {@code presence FILE [--roots FILE] [--json] [--language CODE]}: checks a State's answer to
@@ -77,7 +75,7 @@ public final class CheckPresence {
     }
 
     private static int say(Question asked, PrintStream out) throws IOException, WrongQuestion {
-        var words = words(asked.language());
+        var words = Sentences.of("presence", asked.language());
         PresenceAnswer answer;
         try {
             answer = PresenceAnswer.of(read(asked.file()));
@@ -90,77 +88,26 @@ public final class CheckPresence {
                                         .with(
                                                 "malformed",
                                                 Objects.requireNonNullElse(e.getMessage(), ""))));
-            else out.println(words.getString("malformed") + " (" + e.getMessage() + ")");
+            else out.println(words.word("malformed") + " (" + e.getMessage() + ")");
             return 1;
         }
         var checked = answer.check(root(asked, answer.state()));
-        if (asked.json()) out.println(CanonicalJson.text(json(answer, checked)));
-        else print(answer, checked, words, out);
-        return checked.exit();
-    }
-
-    private static Json.Obj json(PresenceAnswer answer, PresenceAnswer.Checked checked) {
-        var facts = Json.object();
-        for (var fact : new TreeMap<>(checked.facts()).entrySet())
-            facts = facts.with(fact.getKey(), fact.getValue());
-        var said =
-                Json.object()
-                        .with("answer", answer.named().isPresent() ? "present" : "absent")
-                        .with("exit", checked.exit())
-                        .with("facts", facts)
-                        .with(
-                                "lines",
-                                new Json.Arr(
-                                        checked.lines().stream()
-                                                .<Json>map(
-                                                        line ->
-                                                                Json.object()
-                                                                        .with("code", line.code())
-                                                                        .with(
-                                                                                "status",
-                                                                                line.status()
-                                                                                        .name()))
-                                                .toList()));
-        return checked.at().isPresent() ? said.with("at", checked.at().get().toString()) : said;
-    }
-
-    private static void print(
-            PresenceAnswer answer,
-            PresenceAnswer.Checked checked,
-            ResourceBundle words,
-            PrintStream out) {
-        var facts = new TreeMap<>(checked.facts());
-        facts.put("at", checked.at().map(Object::toString).orElse("-"));
-        var verdict =
-                checked.failed()
-                        ? "verdict.failed"
-                        : answer.named().isPresent() ? "verdict.present" : "verdict.absent";
-        out.println(filled(words.getString(verdict), facts));
-        if (answer.question().docket().isPresent())
-            out.println(filled(words.getString("scope.docket"), facts));
-        out.println();
-        for (var line : checked.lines()) {
-            var unchecked = line.status() == PresenceAnswer.Status.UNCHECKED ? ".UNCHECKED" : "";
+        if (asked.json())
             out.println(
-                    words.getString("status." + line.status())
-                            + "  "
-                            + filled(words.getString("line." + line.code() + unchecked), facts));
-        }
-    }
-
-    private static String filled(String sentence, TreeMap<String, String> facts) {
-        var text = sentence;
-        for (var fact : facts.entrySet())
-            text = text.replace("{" + fact.getKey() + "}", fact.getValue());
-        return text;
-    }
-
-    private static ResourceBundle words(Locale language) {
-        return ResourceBundle.getBundle(
-                "comity.verifier.presence",
-                language,
-                ResourceBundle.Control.getNoFallbackControl(
-                        ResourceBundle.Control.FORMAT_PROPERTIES));
+                    CanonicalJson.text(
+                            Sentences.json(checked)
+                                    .with(
+                                            "answer",
+                                            answer.named().isPresent() ? "present" : "absent")));
+        else
+            words.print(
+                    checked,
+                    checked.failed()
+                            ? "verdict.failed"
+                            : answer.named().isPresent() ? "verdict.present" : "verdict.absent",
+                    answer.question().docket().map(_ -> "scope.docket"),
+                    out);
+        return checked.exit();
     }
 
     private static Json.Obj read(Path file) throws IOException, MalformedJson, MalformedAct {

@@ -39,12 +39,14 @@ public final class Verify {
             """
             verify FILE [--roots FILE] [--witnesses FILE] [--signing-page FILE] [--timestamps FILE]
                    [--language CODE] [--by-hand | --quiet | --json | --pdf OUT] [--page OUT]
+            verify RECEIPT [--roots FILE] [--language CODE] [--json]
             verify --page OUT
 
             Checks a case file, offline and without any node: signatures, order, logs, times, rulings,
             authorisation before collection, scope, custody, file hashes. A summary first; then what
             failed, what could not be checked, what holds: each with what was asked, what it means and
-            on which article or format it rests.
+            on which article or format it rests. Or the receipt of a complaint: whose keys, that the log
+            holds it, and its words.
 
               --roots FILE     the fingerprints of the States' roots, as you received them by another path
                                than the case file
@@ -90,6 +92,7 @@ public final class Verify {
             if (arguments.size() == 2 && arguments.getFirst().equals("--page"))
                 return page(arguments.getLast(), out);
             var asked = Question.of(arguments);
+            if (CheckReceipt.isOne(asked.file())) return receipt(asked, out);
             var given =
                     new Given(
                             roots(asked), witnesses(asked), signingPage(asked), authorities(asked));
@@ -111,6 +114,19 @@ public final class Verify {
                             + "). Nothing is said about the file. Please report it.");
         }
         return WRONG_QUESTION;
+    }
+
+    /** Of a receipt less can be asked. */
+    private static int receipt(Question asked, PrintStream out) throws IOException, WrongQuestion {
+        if (asked.form() == Form.BY_HAND
+                || asked.pdf().isPresent()
+                || asked.page().isPresent()
+                || asked.witnesses().isPresent()
+                || asked.signingPage().isPresent()
+                || asked.timestamps().isPresent())
+            throw new WrongQuestion("a receipt takes --roots, --language and --json alone");
+        return CheckReceipt.run(
+                asked.file(), roots(asked), asked.form() == Form.JSON, asked.language(), out);
     }
 
     /** The page lies in a jar of its own, so that whoever needs only this program has little. */

@@ -20,6 +20,7 @@ import comity.record.act.Root;
 import comity.record.act.Section;
 import comity.record.act.SignatureAlgorithm;
 import comity.record.act.SigningKey;
+import comity.record.complaint.Complaint;
 import comity.record.map.MapCommitment;
 import comity.record.x509.Certificate;
 import comity.record.x509.TimestampAuthority;
@@ -188,6 +189,7 @@ final class Nation {
                                                         Profile.KIND,
                                                         Directory.KIND,
                                                         MapCommitment.KIND,
+                                                        Complaint.KIND,
                                                         Loss.KIND,
                                                         Roll.KIND),
                                                 Set.of("*"),

@@ -10,6 +10,7 @@ import comity.node.registry.Registry;
 import comity.record.act.Digest;
 import comity.record.act.Directory;
 import comity.treaty.docket.Act;
+import comity.treaty.docket.Cooperation;
 import comity.treaty.docket.Docket;
 import comity.treaty.docket.Entry;
 import comity.treaty.docket.Type;
@@ -233,6 +234,7 @@ public final class Sight implements Seeing {
             Officer officer,
             List<Assignments.Assignment> standing) {
         if (standing.stream().anyMatch(row -> row.kind() == Kind.CONFLICT)) return Reach.NOTHING;
+        if (!isProceeding(docket)) return Reach.NOTHING;
         if (docket.entries().isEmpty())
             return WORKING.contains(officer.office()) && numbers.isDrawn(docket.id())
                     ? Reach.WHOLE
@@ -263,7 +265,7 @@ public final class Sight implements Seeing {
     @Override
     public Set<String> offices(Docket docket) {
         var seenIn = new TreeSet<String>();
-        if (docket.entries().isEmpty()) return seenIn;
+        if (docket.entries().isEmpty() || !isProceeding(docket)) return seenIn;
         var acted = new HashSet<String>();
         var heldBy = new HashSet<String>();
         for (var entry : docket.entries()) {
@@ -295,6 +297,11 @@ public final class Sight implements Seeing {
         // Whoever certifies handlers has to do with no docket's contents.
         seenIn.add(every("TRN"));
         return seenIn;
+    }
+
+    /** What stands on a docket of another kind, such as a complaint, its own room shows. */
+    private static boolean isProceeding(Docket docket) {
+        return docket.headers().stream().allMatch(header -> header.kind().equals(Cooperation.KIND));
     }
 
     private boolean isBeforeCourts(Docket docket) {

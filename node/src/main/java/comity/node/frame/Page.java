@@ -52,6 +52,7 @@ public record Page(
                     "bench",
                     "admin",
                     "assistant",
+                    "complaint",
                     "completeness",
                     "conditions",
                     "desks",

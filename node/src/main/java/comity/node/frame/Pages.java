@@ -61,6 +61,27 @@ public class Pages implements ProblemPage {
         return new ModelAndView(template, model);
     }
 
+    /**
+     * A page for whoever must not be recognised: it names nobody, and has no token, so that no
+     * cookie is set by which a browser could be known again.
+     */
+    public ModelAndView unrecognised(String template, Map<String, ?> shown) {
+        var model = new HashMap<String, Object>(shown);
+        model.put(
+                "page",
+                new Page(
+                        Languages.current(),
+                        request().getRequestURI(),
+                        "",
+                        "",
+                        List.of(),
+                        Set.of(),
+                        keys.state(),
+                        "",
+                        demo.getIfAvailable() != null));
+        return new ModelAndView(template, model);
+    }
+
     @Override
     public ModelAndView of(Problem problem, Locale language) {
         return new ModelAndView(

@@ -102,13 +102,21 @@ class SecurityConfiguration {
                 .build();
     }
 
+    /** Whoever complains is not recognised: no cookie is looked at there, and none is set. */
+    private static final String UNRECOGNISED = "/complaint";
+
     /**
      * A browser sends its cookie whoever asked it to; a program sends its token only on purpose.
      */
     private static boolean browserChangesSomething(HttpServletRequest request) {
         return !SAFE.contains(request.getMethod())
+                && !isUnrecognised(request.getRequestURI())
                 && SignedIn.bearer(request).isEmpty()
                 && SignedIn.cookie(request).isPresent();
+    }
+
+    private static boolean isUnrecognised(String path) {
+        return path.equals(UNRECOGNISED) || path.startsWith(UNRECOGNISED + "/");
     }
 
     /** Nobody has a password here; without this bean Spring would invent a user with one. */

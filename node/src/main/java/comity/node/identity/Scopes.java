@@ -4,6 +4,7 @@ import comity.node.signer.Scope;
 import comity.record.act.Directory;
 import comity.record.act.Loss;
 import comity.record.act.Roll;
+import comity.record.complaint.Complaint;
 import comity.record.map.MapCommitment;
 import comity.treaty.docket.Cooperation;
 import comity.treaty.docket.Type;
@@ -57,6 +58,10 @@ public final class Scopes {
             types.add(Loss.TYPE);
             kinds.add(MapCommitment.KIND);
             types.add(MapCommitment.TYPE);
+        }
+        if (authority.offices().contains(Complaint.OVERSIGHT)) {
+            kinds.add(Complaint.KIND);
+            Stream.of(Complaint.Type.values()).map(Complaint.Type::word).forEach(types::add);
         }
         if (isRegistrar) {
             kinds.add(Roll.KIND);

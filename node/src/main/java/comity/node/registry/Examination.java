@@ -5,6 +5,7 @@ import comity.record.act.Directory;
 import comity.record.act.Envelope;
 import comity.record.act.Loss;
 import comity.record.act.Roll;
+import comity.record.complaint.Complaint;
 import comity.record.map.MapCommitment;
 import comity.record.tlog.Checkpoint;
 import comity.record.tlog.MalformedNote;
@@ -37,6 +38,7 @@ final class Examination {
                         Profile.KIND, new LawKind(),
                         Roll.KIND, new PersonsKind(),
                         MapCommitment.KIND, new PresenceKind(),
+                        Complaint.KIND, new ComplaintKind(),
                         Loss.KIND, new LossKind());
     }
 

@@ -37,6 +37,16 @@ final class Held {
         return acts.stream().findFirst().map(act -> act.header().kind());
     }
 
+    /** The docket's first act; empty while there is none. */
+    Optional<Envelope> first() {
+        return acts.stream().findFirst();
+    }
+
+    /** Whether an act of this type stands on it. */
+    boolean has(String type) {
+        return acts.stream().anyMatch(act -> act.header().type().equals(type));
+    }
+
     boolean holds(Digest act) {
         return digests.contains(act);
     }

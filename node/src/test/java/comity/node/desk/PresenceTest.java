@@ -3,6 +3,7 @@ package comity.node.desk;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import comity.record.act.CanonicalJson;
+import comity.record.act.Checked;
 import comity.record.act.Digest;
 import comity.record.act.Json;
 import comity.record.act.JsonReader;
@@ -103,7 +104,7 @@ class PresenceTest extends Borduria {
                         line ->
                                 assertThat(line.status())
                                         .as(line.code())
-                                        .isEqualTo(PresenceAnswer.Status.PASSED));
+                                        .isEqualTo(Checked.Status.PASSED));
         return answer;
     }
 

@@ -1,23 +1,18 @@
 package comity.record.map;
 
-import comity.record.act.ApprovedDirectory;
 import comity.record.act.Base64Url;
 import comity.record.act.CanonicalJson;
+import comity.record.act.Checked;
+import comity.record.act.Checked.Line;
 import comity.record.act.Digest;
-import comity.record.act.Directories;
-import comity.record.act.Directory;
 import comity.record.act.Envelope;
-import comity.record.act.Interval;
 import comity.record.act.Json;
 import comity.record.act.MalformedAct;
 import comity.record.act.Receipt;
-import comity.record.tlog.MalformedNote;
-import comity.record.tlog.NoteKeys;
+import comity.record.tlog.PublishedKeys;
 import comity.record.tlog.TlogProof;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -57,34 +52,6 @@ public record PresenceAnswer(
     /** The act that names the file. */
     public record Named(Digest act, Receipt receipt) {}
 
-    /** How sure a line of a check is. */
-    public enum Status {
-        PASSED,
-        FAILED,
-        UNCHECKED
-    }
-
-    /** One thing that was checked. */
-    public record Line(String code, Status status) {}
-
-    /**
-     * What a check came to.
-     *
-     * @param facts what the lines' sentences are filled with
-     * @param at what the log's checkpoint says of the time of the commitment
-     */
-    public record Checked(List<Line> lines, Map<String, String> facts, Optional<Instant> at) {
-        public boolean failed() {
-            return lines.stream().anyMatch(line -> line.status() == Status.FAILED);
-        }
-
-        /** 0 all passed, 1 something failed, 2 something could not be checked. */
-        public int exit() {
-            if (failed()) return 1;
-            return lines.stream().anyMatch(line -> line.status() == Status.UNCHECKED) ? 2 : 0;
-        }
-    }
-
     /**
      * Checks all of it.
      *
@@ -92,25 +59,23 @@ public record PresenceAnswer(
      */
     public Checked check(Optional<Digest> root) {
         var lines = new ArrayList<Line>();
-        var approved = ApprovedDirectory.of(directory);
-        var known = approved.map(ApprovedDirectory::directory);
-        var ours = known.filter(listed -> listed.state().equals(state));
-        lines.add(root(approved.filter(_ -> ours.isPresent()), root));
+        var keys = PublishedKeys.of(state, directory);
+        lines.add(keys.root(root));
         var said = MapCommitment.of(commitment);
-        var tree = ours.flatMap(listed -> proven(committed, commitment.digest(), listed));
-        var at = tree.flatMap(proof -> time(proof, ours.orElseThrow()));
-        lines.add(line("signed", ours.filter(listed -> isSigned(listed, at)).isPresent()));
+        var tree = keys.proven(committed, commitment.digest());
+        var at = tree.flatMap(keys::time);
+        lines.add(Line.of("signed", keys.signed(commitment, at)));
         lines.add(
-                line(
+                Line.of(
                         "committed",
                         said.isPresent()
                                 && tree.isPresent()
                                 && tree.get().index() >= said.get().upTo()));
         var place = said.flatMap(held -> Vrf.verify(held.vrf(), question.input(), vrf));
-        lines.add(line("place", place.isPresent()));
+        lines.add(Line.of("place", place.isPresent()));
         var value = named.map(act -> FileQuestion.value(act.receipt().commitment(act.act())));
         lines.add(
-                line(
+                Line.of(
                         named.isPresent() ? "present" : "absent",
                         place.flatMap(where -> PlaceMap.root(where, value, map))
                                 .filter(
@@ -118,82 +83,26 @@ public record PresenceAnswer(
                                                 Arrays.equals(
                                                         hash, said.orElseThrow().root().bytes()))
                                 .isPresent()));
-        named.ifPresent(
-                act ->
-                        lines.add(
-                                line(
-                                        "named",
-                                        ours.flatMap(
-                                                        listed ->
-                                                                proven(
-                                                                        act.receipt(),
-                                                                        act.act(),
-                                                                        listed))
-                                                .filter(
-                                                        proof ->
-                                                                said.filter(
-                                                                                held ->
-                                                                                        proof
-                                                                                                        .index()
-                                                                                                < held
-                                                                                                        .upTo())
-                                                                        .isPresent())
-                                                .isPresent())));
-        return new Checked(List.copyOf(lines), facts(said, known), at);
-    }
-
-    private static Line line(String code, boolean holds) {
-        return new Line(code, holds ? Status.PASSED : Status.FAILED);
-    }
-
-    private static Line root(Optional<ApprovedDirectory> approved, Optional<Digest> given) {
-        var enough =
-                approved.filter(
-                        version ->
-                                version.directory()
-                                                .root()
-                                                .approving(version.directory(), version.approvals())
-                                        >= version.directory().root().threshold());
-        if (enough.isEmpty()) return new Line("root", Status.FAILED);
-        if (given.isEmpty()) return new Line("root", Status.UNCHECKED);
-        return line("root", enough.get().directory().root().fingerprint().equals(given.get()));
-    }
-
-    /** By a key that was valid at the time that the State's own log says: nobody else's is here. */
-    private boolean isSigned(Directory listed, Optional<Instant> at) {
-        return at.isPresent()
-                && commitment.header().author().state().equals(state)
-                && new Directories(Map.of(state, listed))
-                                .signatory(commitment, Interval.at(at.get()))
-                        instanceof Directories.Signatory.Authentic;
-    }
-
-    private static Optional<TlogProof> proven(Receipt receipt, Digest act, Directory listed) {
-        try {
-            var proof = TlogProof.parse(receipt.proof());
-            return Optional.of(proof)
-                    .filter(
-                            held ->
-                                    held.proves(
-                                            receipt.commitment(act),
-                                            NoteKeys.of(listed.log().keys())));
-        } catch (MalformedNote _) {
-            return Optional.empty();
+        if (named.isPresent()) {
+            var index = keys.proven(named.get().receipt(), named.get().act()).map(TlogProof::index);
+            lines.add(
+                    Line.of(
+                            "named",
+                            index.isPresent()
+                                    && said.isPresent()
+                                    && index.get() < said.get().upTo()));
         }
+        return new Checked(lines, facts(said, keys.fingerprint()), at);
     }
 
-    private static Optional<Instant> time(TlogProof proof, Directory listed) {
-        return NoteKeys.of(listed.log().keys()).cosignedAt(proof.checkpoint());
-    }
-
-    private Map<String, String> facts(Optional<MapCommitment> said, Optional<Directory> known) {
+    private Map<String, String> facts(Optional<MapCommitment> said, Optional<Digest> fingerprint) {
         return Map.of(
                 "state", state,
                 "sha256", question.sha256().hex(),
                 "docket", question.docket().map(UUID::toString).orElse("-"),
                 "upTo", said.map(held -> Long.toString(held.upTo())).orElse("-"),
                 "act", named.map(act -> act.act().hex()).orElse("-"),
-                "fingerprint", known.map(listed -> listed.root().fingerprint().hex()).orElse("-"));
+                "fingerprint", fingerprint.map(Digest::hex).orElse("-"));
     }
 
     /** The bytes that are handed over: of one length, whatever the answer. */

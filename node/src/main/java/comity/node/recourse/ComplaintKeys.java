@@ -1,0 +1,150 @@
+package comity.node.recourse;
+
+import comity.record.act.Base64Url;
+import comity.record.act.CanonicalJson;
+import comity.record.act.Json;
+import comity.record.act.JsonReader;
+import comity.record.act.MalformedJson;
+import comity.record.keys.AesGcm;
+import comity.record.keys.Hkdf;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.security.SecureRandom;
+import java.util.Arrays;
+import java.util.Optional;
+
+/**
+ * One secret in a file of the key folder, outside the database. From it and from a form's own mark
+ * come the codes; from it and a code, under what a complaint is found again. Whoever reads the
+ * database, and the acts, learns no code and can try none.
+ */
+final class ComplaintKeys {
+    private static final int SECRET = 32;
+    private static final String NAME = "secret";
+
+    private final byte[] secret;
+    private final SecureRandom random;
+
+    private ComplaintKeys(byte[] secret, SecureRandom random) {
+        this.secret = secret;
+        this.random = random;
+    }
+
+    /** Opens the file, or makes it if there is none yet. */
+    static ComplaintKeys open(Path file, SecureRandom random) {
+        try {
+            if (!Files.exists(file)) write(file, random);
+            if (!PosixFilePermissions.toString(Files.getPosixFilePermissions(file))
+                    .endsWith("------"))
+                throw new IllegalStateException(
+                        "Others can read "
+                                + file
+                                + ". Set its mode to 0600, and consider its key known.");
+            var secret =
+                    Base64Url.decode(
+                            JsonReader.actObject(Files.readAllBytes(file)).text(NAME).orElse(""));
+            if (secret.length != SECRET)
+                throw new IllegalStateException("The key file is damaged: " + file);
+            return new ComplaintKeys(secret, random);
+        } catch (IOException e) {
+            throw new UncheckedIOException("The key cannot be read or written: " + file, e);
+        } catch (MalformedJson | IllegalArgumentException e) {
+            throw new IllegalStateException("The key file is damaged: " + file, e);
+        }
+    }
+
+    /** Durable before it is used: codes that were given out have to lead back after a crash. */
+    private static void write(Path file, SecureRandom random) throws IOException {
+        var secret = new byte[SECRET];
+        random.nextBytes(secret);
+        var part = file.resolveSibling(file.getFileName() + ".part");
+        Files.deleteIfExists(part);
+        Files.createFile(
+                part,
+                PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+        try (var out = FileChannel.open(part, StandardOpenOption.WRITE)) {
+            out.write(
+                    ByteBuffer.wrap(
+                            CanonicalJson.bytes(
+                                    Json.object().with(NAME, Base64Url.encode(secret)))));
+            out.force(true);
+        }
+        Files.move(part, file, StandardCopyOption.ATOMIC_MOVE);
+        try (var folder = FileChannel.open(file.getParent(), StandardOpenOption.READ)) {
+            folder.force(true);
+        }
+    }
+
+    /** A mark for a form that is handed out. */
+    String newForm() {
+        var mark = new byte[SECRET];
+        random.nextBytes(mark);
+        return Base64Url.encode(mark);
+    }
+
+    /** The code of what is sent with a form: the same again if the same is sent again. */
+    ReturnCode code(String form, byte[] content) {
+        return ReturnCode.of(derive("code", ReturnCode.BYTES, bytes(form), content));
+    }
+
+    /** Under what a complaint is found again by its code. */
+    byte[] returnKey(ReturnCode code) {
+        return derive("return", SECRET, code.bytes());
+    }
+
+    /** By what an addition is known again that is sent twice. */
+    byte[] once(String form, byte[] content) {
+        return derive("once", SECRET, bytes(form), content);
+    }
+
+    /** What nobody else can have written on a ticket. */
+    byte[] mark(String about) {
+        return derive("ticket", 16, bytes(about));
+    }
+
+    byte[] seal(byte[] clear, String about) {
+        var nonce = new byte[AesGcm.NONCE];
+        random.nextBytes(nonce);
+        var sealed = AesGcm.seal(derive("files", SECRET), nonce, clear, bytes(about));
+        return ByteBuffer.allocate(nonce.length + sealed.length).put(nonce).put(sealed).array();
+    }
+
+    Optional<byte[]> open(byte[] rest, String about) {
+        return rest.length < AesGcm.NONCE + AesGcm.TAG
+                ? Optional.empty()
+                : AesGcm.open(
+                        derive("files", SECRET),
+                        Arrays.copyOf(rest, AesGcm.NONCE),
+                        Arrays.copyOfRange(rest, AesGcm.NONCE, rest.length),
+                        bytes(about));
+    }
+
+    /** Each part with its length before it, so that no two lists of parts read alike. */
+    private byte[] derive(String purpose, int size, byte[]... parts) {
+        var about = new java.io.ByteArrayOutputStream();
+        about.writeBytes(bytes("comity-complaint-" + purpose + "/1"));
+        for (var part : parts) {
+            about.writeBytes(ByteBuffer.allocate(4).putInt(part.length).array());
+            about.writeBytes(part);
+        }
+        return Hkdf.derive(secret, new byte[0], about.toByteArray(), size);
+    }
+
+    private static byte[] bytes(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
+    }
+
+    /** So that no key is printed by accident. */
+    @Override
+    public String toString() {
+        return "the key of complaints";
+    }
+}

@@ -1,0 +1,162 @@
+package comity.node.recourse;
+
+import comity.node.registry.Registry;
+import comity.record.act.Base64Url;
+import comity.record.act.Digest;
+import comity.record.complaint.Complaint;
+import comity.record.complaint.Complaint.Type;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/**
+ * Complaints by the key under which each is found again, and by whom each awaits. It follows the
+ * acts table, and what it says of a docket is read from that docket's acts: to follow twice does no
+ * harm.
+ */
+final class Index {
+    private static final String FOLLOWER = "complaints";
+    private static final int BATCH = 200;
+    private static final String ALL =
+            "SELECT docket, position, filed, acknowledged, decided, latest, awaits FROM complaint ";
+
+    private final Registry registry;
+    private final JdbcClient sql;
+
+    Index(Registry registry, JdbcClient sql) {
+        this.registry = registry;
+        this.sql = sql;
+    }
+
+    /** Whose turn it is. */
+    enum Awaits {
+        BODY,
+        PERSON,
+        NOBODY
+    }
+
+    /**
+     * @param position of its first act in the log
+     */
+    record Row(
+            UUID docket,
+            long position,
+            Instant filed,
+            Optional<Instant> acknowledged,
+            Optional<Instant> decided,
+            Instant latest,
+            Awaits awaits) {}
+
+    private record Next(long position, Digest act) {}
+
+    /** Takes up what was filed since it was last asked. */
+    synchronized void follow() {
+        for (var next = next(); !next.isEmpty(); next = next()) {
+            for (var one : next)
+                registry.act(one.act())
+                        .ifPresent(stored -> take(stored.envelope().header().docket()));
+            sql.sql(
+                            "INSERT INTO cursor (follower, position) VALUES (:follower, :position)"
+                                    + " ON CONFLICT (follower) DO UPDATE SET position = excluded.position")
+                    .param("follower", FOLLOWER)
+                    .param("position", next.getLast().position() + 1)
+                    .update();
+        }
+    }
+
+    private List<Next> next() {
+        var from =
+                sql.sql("SELECT position FROM cursor WHERE follower = :follower")
+                        .param("follower", FOLLOWER)
+                        .query(Long.class)
+                        .optional()
+                        .orElse(0L);
+        return sql.sql(
+                        "SELECT position, digest FROM act WHERE kind = :kind AND position >= :from"
+                                + " ORDER BY position LIMIT "
+                                + BATCH)
+                .param("kind", Complaint.KIND)
+                .param("from", from)
+                .query(
+                        (row, _) ->
+                                new Next(
+                                        row.getLong("position"),
+                                        Digest.ofHash(row.getBytes("digest"))))
+                .list();
+    }
+
+    private void take(UUID docket) {
+        var acts = registry.docket(docket);
+        if (acts.isEmpty()) return;
+        var first = acts.getFirst();
+        var key =
+                first.envelope()
+                        .content(Complaint.MATTER)
+                        .flatMap(matter -> matter.text("return"))
+                        .map(Base64Url::decode);
+        // Erased content tells no key any more; the row that is there stays.
+        if (key.isEmpty()) return;
+        @Nullable Instant acknowledged = null;
+        @Nullable Instant decided = null;
+        var latest = first.envelope().header().at();
+        var awaits = Awaits.BODY;
+        for (var act : acts) {
+            var type = Complaint.type(act.envelope());
+            if (type.isEmpty()) continue;
+            latest = act.envelope().header().at();
+            if (type.get() == Type.ACKNOWLEDGE) acknowledged = latest;
+            if (type.get() == Type.DECIDE) decided = latest;
+            awaits =
+                    switch (type.get()) {
+                        case COMPLAIN, ADD -> Awaits.BODY;
+                        case ASK -> Awaits.PERSON;
+                        case ACKNOWLEDGE, ANSWER -> decided == null ? Awaits.BODY : Awaits.NOBODY;
+                        case DECIDE -> Awaits.NOBODY;
+                    };
+        }
+        sql.sql(
+                        """
+                        INSERT INTO complaint
+                          (docket, return_key, position, filed, acknowledged, decided, latest, awaits)
+                        VALUES (:docket, :key, :position, :filed, :acknowledged, :decided, :latest,
+                          :awaits)
+                        ON CONFLICT (docket) DO UPDATE SET acknowledged = excluded.acknowledged,
+                          decided = excluded.decided, latest = excluded.latest,
+                          awaits = excluded.awaits
+                        """)
+                .param("docket", docket)
+                .param("key", key.get())
+                .param("position", first.position())
+                .param("filed", Timestamp.from(first.envelope().header().at()))
+                .param("acknowledged", acknowledged == null ? null : Timestamp.from(acknowledged))
+                .param("decided", decided == null ? null : Timestamp.from(decided))
+                .param("latest", Timestamp.from(latest))
+                .param("awaits", awaits.name())
+                .update();
+    }
+
+    /** The complaint that is found under a code's key. */
+    Optional<Row> under(byte[] returnKey) {
+        return sql.sql(ALL + "WHERE return_key = :key")
+                .param("key", returnKey)
+                .query((row, _) -> row(row))
+                .optional();
+    }
+
+    private static Row row(ResultSet row) throws SQLException {
+        return new Row(
+                row.getObject("docket", UUID.class),
+                row.getLong("position"),
+                row.getTimestamp("filed").toInstant(),
+                Optional.ofNullable(row.getTimestamp("acknowledged")).map(Timestamp::toInstant),
+                Optional.ofNullable(row.getTimestamp("decided")).map(Timestamp::toInstant),
+                row.getTimestamp("latest").toInstant(),
+                Awaits.valueOf(row.getString("awaits")));
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package comity.node.recourse;
+
+import org.jspecify.annotations.NullMarked;
