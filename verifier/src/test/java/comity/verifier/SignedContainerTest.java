@@ -294,6 +294,72 @@ class SignedContainerTest {
         assertThat(stamps(verify(part))).containsExactly("PASSED stamp.exhibit");
     }
 
+    /** Renewed by whoever lasts longer, with others' tokens, before its certificates ended. */
+    @Test
+    void an_exhibits_timestamp_that_was_renewed_in_time_stands_until_the_newest_ends()
+            throws Exception {
+        var whole = story.signed(folder, renewed(Instant.parse("2035-06-01T00:00:00Z"), false));
+        var part = folder.resolve("part.comity");
+        try (var out = Files.newOutputStream(part)) {
+            new Disclosure("defence", java.util.Set.of("reasons")).write(whole, out);
+        }
+        for (var file : List.of(whole, part)) {
+            var report = verify(file);
+            assertThat(stamps(report)).containsExactly("PASSED stamp.exhibit");
+            assertThat(report.lines().stream().filter(line -> line.id().equals("stamp")))
+                    .singleElement()
+                    .satisfies(
+                            line ->
+                                    assertThat(line.facts())
+                                            .containsEntry("count", "1")
+                                            .containsEntry("until", "2045-01-01T00:00:00Z"));
+        }
+    }
+
+    @Test
+    void a_renewal_that_came_when_the_certificates_had_ended_is_named_and_does_not_count()
+            throws Exception {
+        var report =
+                verify(story.signed(folder, renewed(Instant.parse("2037-06-01T00:00:00Z"), false)));
+
+        assertThat(stamps(report))
+                .containsExactly("PASSED stamp.exhibit", "UNCHECKED stamp.exhibit-late");
+        for (var said :
+                List.of(
+                        "en does not count",
+                        "ar والتجديد لا يُعتد به",
+                        "es no cuenta",
+                        "fr ne compte pas",
+                        "ru не имеет силы",
+                        "zh 不算数"))
+            assertThat(report.text(Locale.of(said.substring(0, 2)))).contains(said.substring(3));
+    }
+
+    @Test
+    void a_renewal_of_another_timestamp_is_refused() throws Exception {
+        var report =
+                verify(story.signed(folder, renewed(Instant.parse("2035-06-01T00:00:00Z"), true)));
+
+        assertThat(stamps(report))
+                .containsExactly("PASSED stamp.exhibit", "FAILED stamp.exhibit-refused");
+        assertThat(report.exit()).isEqualTo(1);
+    }
+
+    private Contents renewed(Instant at, boolean another) throws Exception {
+        var office = new StampingOffice(folder);
+        var longer = new StampingOffice(folder, "20450101000000Z");
+        story.arcadia.stamping = List.of(office.named(false), longer.named(false));
+        story.told();
+        var sha256 = Digest.of(Story.TRANSMITTED);
+        var reply = office.reply(sha256.bytes(), story.now.plusSeconds(9));
+        var beside = Digest.of(new byte[] {7});
+        var group = another ? List.of(beside) : List.of(Digest.of(Timestamp.token(reply)), beside);
+        var renewal = longer.reply(LogProofs.Renewal.imprint(group).bytes(), at);
+        return timed(
+                new ExhibitTime.Stamped(
+                        out -> out.write(reply), List.of(new LogProofs.Renewal(renewal, group))));
+    }
+
     private static List<String> stamps(Report report) {
         return report.lines().stream()
                 .filter(line -> line.id().equals("stamp"))

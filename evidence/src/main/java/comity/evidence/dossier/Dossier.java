@@ -49,6 +49,7 @@ final class Dossier implements AutoCloseable {
     private final List<Envelope> profiles;
     private final List<LogProofs> logs;
     private final Map<String, ExhibitTime> pending;
+    private final Map<String, List<LogProofs.Renewal>> renewals;
     private final Map<String, Digest> hashes = new HashMap<>();
     private long bytes;
     private long values;
@@ -58,6 +59,7 @@ final class Dossier implements AutoCloseable {
         this.manifest = manifest();
         refuseWhatIsNotListedOnce();
         this.pending = readPending();
+        this.renewals = readRenewals();
         this.acts = acts("acts");
         this.directories = acts("directories");
         this.profiles = acts("profiles");
@@ -168,6 +170,11 @@ final class Dossier implements AutoCloseable {
                 throw new MalformedDossier(DossierWriter.MANIFEST, "manifest.entry", hash);
             list(listed, DossierWriter.stamp(new Digest(hash)));
         }
+        for (var hash : manifest.texts("renewed")) {
+            if (!manifest.texts("stamps").contains(hash))
+                throw new MalformedDossier(DossierWriter.MANIFEST, "manifest.entry", hash);
+            list(listed, DossierWriter.renewed(new Digest(hash)));
+        }
         for (var place : beside()) {
             if (!place.matches(BESIDE))
                 throw new MalformedDossier(DossierWriter.MANIFEST, "manifest.entry", place);
@@ -212,11 +219,27 @@ final class Dossier implements AutoCloseable {
         return found;
     }
 
+    private Map<String, List<LogProofs.Renewal>> readRenewals()
+            throws IOException, MalformedDossier {
+        var found = new HashMap<String, List<LogProofs.Renewal>>();
+        for (var hash : manifest.texts("renewed")) {
+            var place = DossierWriter.renewed(new Digest(hash));
+            try {
+                found.put(hash, LogProofs.renewals(object(place)));
+            } catch (MalformedAct | IllegalArgumentException e) {
+                throw new MalformedDossier(place, "log.malformed", String.valueOf(e.getMessage()));
+            }
+        }
+        return found;
+    }
+
     /** What is known of an exhibit's time by itself. */
     ExhibitTime time(String sha256) {
         var stamp = DossierWriter.stamp(new Digest(sha256));
         if (container.names().contains(stamp))
-            return new ExhibitTime.Stamped(out -> Disclosure.copy(this, stamp, out));
+            return new ExhibitTime.Stamped(
+                    out -> Disclosure.copy(this, stamp, out),
+                    renewals.getOrDefault(sha256, List.of()));
         return pending.getOrDefault(sha256, ExhibitTime.UNASKED);
     }
 

@@ -87,8 +87,15 @@ public final class DossierWriter {
             acts("profiles/", contents.profiles());
             for (var log : contents.logs()) zip.put(log.place(), CanonicalJson.bytes(log.json()));
             for (var exhibit : contents.exhibits())
-                if (exhibit.time() instanceof ExhibitTime.Stamped(var reply))
+                if (exhibit.time() instanceof ExhibitTime.Stamped(var reply, var renewals)) {
                     zip.put(stamp(exhibit.sha256()), reply);
+                    if (!renewals.isEmpty())
+                        zip.put(
+                                renewed(exhibit.sha256()),
+                                CanonicalJson.bytes(
+                                        Json.object()
+                                                .with("renewals", LogProofs.renewals(renewals))));
+                }
             for (var exhibit : contents.exhibits()) zip.put(place(exhibit), exhibit.source());
             if (signature.isPresent()) sign(signature.get());
         }
@@ -112,6 +119,22 @@ public final class DossierWriter {
     /** Where the timestamp of an exhibit lies. */
     static String stamp(Digest exhibit) {
         return "timestamps/exhibits/" + exhibit.hex() + ".tsr";
+    }
+
+    /** Where what renewed it lies. */
+    static String renewed(Digest exhibit) {
+        return "timestamps/exhibits/" + exhibit.hex() + ".json";
+    }
+
+    private Json renewed() {
+        return Json.strings(
+                contents.exhibits().stream()
+                        .filter(
+                                exhibit ->
+                                        exhibit.time() instanceof ExhibitTime.Stamped stamped
+                                                && !stamped.renewals().isEmpty())
+                        .map(exhibit -> exhibit.sha256().hex())
+                        .toList());
     }
 
     /** Those exhibits whose time waits, and since when. */
@@ -191,6 +214,7 @@ public final class DossierWriter {
                                                 .map(DossierWriter::place)
                                                 .toList()))
                         .with("stamps", stamps())
+                        .with("renewed", renewed())
                         .with("pending", pending())
                         .with("beside", Json.strings(beside));
         var whole = signer().map(key -> listed.with("signer", key)).orElse(listed);

@@ -1,6 +1,7 @@
 package comity.evidence.dossier;
 
 import java.time.Instant;
+import java.util.List;
 
 /** What a timestamp authority says of one exhibit by itself, by its SHA-256 (RFC 3161). */
 public sealed interface ExhibitTime {
@@ -9,8 +10,19 @@ public sealed interface ExhibitTime {
 
     /**
      * @param reply where the authority's reply (TimeStampResp) comes from, byte by byte
+     * @param renewals timestamps on the token before, each made while that still stood, oldest
+     *     first
      */
-    record Stamped(Contents.Source reply) implements ExhibitTime {}
+    record Stamped(Contents.Source reply, List<LogProofs.Renewal> renewals) implements ExhibitTime {
+        public Stamped {
+            renewals = List.copyOf(renewals);
+        }
+
+        /** One that was never renewed. */
+        public Stamped(Contents.Source reply) {
+            this(reply, List.of());
+        }
+    }
 
     /**
      * Authorities were asked, and none answered so far.

@@ -7,6 +7,7 @@ import comity.record.x509.RefusedTimestamp;
 import comity.record.x509.Timestamp;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -35,7 +36,8 @@ final class ExhibitTimes {
             facts.put("sha256", parts[1]);
             switch (dossier.time(parts[1])) {
                 case ExhibitTime.Unasked _ -> {}
-                case ExhibitTime.Stamped(_) -> stamped(new Digest(parts[1]), facts);
+                case ExhibitTime.Stamped(_, var renewals) ->
+                        stamped(new Digest(parts[1]), renewals, facts);
                 case ExhibitTime.Pending(var since, var asOf) -> {
                     facts.put("since", since.toString());
                     facts.put("asOf", asOf.toString());
@@ -47,7 +49,7 @@ final class ExhibitTimes {
         }
     }
 
-    private void stamped(Digest sha256, Map<String, String> facts)
+    private void stamped(Digest sha256, List<LogProofs.Renewal> renewals, Map<String, String> facts)
             throws IOException, MalformedDossier {
         if (exporter.isEmpty()) {
             say(Status.UNCHECKED, "stamp.exhibit-unknown", facts);
@@ -59,14 +61,34 @@ final class ExhibitTimes {
             var stamp = Timestamp.of(reply, sha256.bytes(), authorities);
             facts.put("time", stamp.notAfter().toString());
             facts.put("by", stamp.signer().name());
-            facts.put("until", stamp.until().toString());
+            var renewed = RenewedStamp.of(reply, stamp, renewals, authorities);
+            facts.put("until", renewed.until().toString());
+            facts.put("count", Integer.toString(renewed.times()));
             var trial = stamp.authority().trial();
             say(Status.PASSED, trial ? "stamp.exhibit-trial" : "stamp.exhibit", facts);
+            renewed.broken().ifPresent(broken -> broken(broken, facts));
         } catch (RefusedTimestamp e) {
             facts.put("why", e.code());
             facts.put("found", e.detail());
             var unknown = e.code().equals("stamp.algorithm-unknown");
             say(unknown ? Status.UNCHECKED : Status.FAILED, "stamp.exhibit-refused", facts);
+        }
+    }
+
+    /** What stands before it stands; what was to renew it does not count. */
+    private void broken(RenewedStamp.Broken broken, Map<String, String> facts) {
+        var told = new TreeMap<>(facts);
+        switch (broken) {
+            case RenewedStamp.Broken.Late(var time, var until) -> {
+                told.put("time", time.toString());
+                told.put("until", until.toString());
+                say(Status.UNCHECKED, "stamp.exhibit-late", told);
+            }
+            case RenewedStamp.Broken.Refused(var why, var found) -> {
+                told.put("why", why);
+                told.put("found", found);
+                say(Status.FAILED, "stamp.exhibit-refused", told);
+            }
         }
     }
 

@@ -177,7 +177,10 @@ public record LogProofs(String origin, List<Consistency> proofs, List<Stamped> s
                     Json.object()
                             .with("checkpoint", stamp.checkpoint())
                             .with("reply", Base64Url.encode(stamp.reply()));
-            stamped.add(stamp.renewals().isEmpty() ? said : said.with("renewals", renewals(stamp)));
+            stamped.add(
+                    stamp.renewals().isEmpty()
+                            ? said
+                            : said.with("renewals", renewals(stamp.renewals())));
         }
         return Json.object()
                 .with("origin", origin)
@@ -220,9 +223,10 @@ public record LogProofs(String origin, List<Consistency> proofs, List<Stamped> s
         return stamps;
     }
 
-    private static Json renewals(Stamped stamp) {
+    /** As they stand in the entry of a log, or of an exhibit. */
+    static Json renewals(List<Renewal> renewals) {
         var items = new ArrayList<Json>();
-        for (var renewal : stamp.renewals())
+        for (var renewal : renewals)
             items.add(
                     Json.object()
                             .with("reply", Base64Url.encode(renewal.reply()))
@@ -233,7 +237,7 @@ public record LogProofs(String origin, List<Consistency> proofs, List<Stamped> s
         return new Json.Arr(items);
     }
 
-    private static List<Renewal> renewals(Json.Obj stamp) throws MalformedAct {
+    static List<Renewal> renewals(Json.Obj stamp) throws MalformedAct {
         var items = stamp.items("renewals");
         if (items.size() > MOST_RENEWALS)
             throw new MalformedAct("stamps", "more than " + MOST_RENEWALS + " renewals");

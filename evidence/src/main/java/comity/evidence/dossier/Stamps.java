@@ -40,7 +40,7 @@ final class Stamps {
             Note note,
             Checkpoint tree,
             Timestamp stamp,
-            Renewed renewed) {
+            RenewedStamp renewed) {
         boolean trial() {
             return stamp.authority().trial();
         }
@@ -50,14 +50,6 @@ final class Stamps {
             return stamp.notAfter();
         }
     }
-
-    /**
-     * How long it stands.
-     *
-     * @param times how often it was renewed in time
-     * @param until the end of the certificates on which the newest timestamp rests
-     */
-    record Renewed(int times, Instant until) {}
 
     Stamps(Verification report, Directories directories) {
         this.report = report;
@@ -111,52 +103,28 @@ final class Stamps {
         return Optional.empty();
     }
 
-    /**
-     * Each renewal stamps the token before, while its certificates were valid: later, whoever broke
-     * their keys could have made both. One that came too late, or does not count, ends it.
-     */
-    private Renewed renewed(
+    private RenewedStamp renewed(
             LogProofs log,
             LogProofs.Stamped stamped,
             Timestamp first,
             List<TimestampAuthority> authorities)
             throws RefusedTimestamp {
-        var until = first.until();
-        var token = Timestamp.token(stamped.reply());
-        var times = 0;
-        for (var renewal : stamped.renewals()) {
-            try {
-                if (!renewal.group().contains(Digest.of(token))) {
-                    say(
-                            log,
-                            Status.FAILED,
-                            "stamp.refused",
-                            Map.of("why", "stamp.other-imprint", "found", ""));
-                    break;
-                }
-                var imprint = LogProofs.Renewal.imprint(renewal.group()).bytes();
-                var next = Timestamp.of(renewal.reply(), imprint, authorities);
-                if (next.at().isAfter(until)) {
+        var renewed = RenewedStamp.of(stamped.reply(), first, stamped.renewals(), authorities);
+        renewed.broken().ifPresent(broken -> say(log, broken));
+        return renewed;
+    }
+
+    private void say(LogProofs log, RenewedStamp.Broken broken) {
+        switch (broken) {
+            case RenewedStamp.Broken.Late(var time, var until) ->
                     say(
                             log,
                             Status.UNCHECKED,
                             "stamp.renewed-late",
-                            Map.of("time", next.at().toString(), "until", until.toString()));
-                    break;
-                }
-                until = next.until();
-                token = Timestamp.token(renewal.reply());
-                times++;
-            } catch (RefusedTimestamp e) {
-                say(
-                        log,
-                        Status.FAILED,
-                        "stamp.refused",
-                        Map.of("why", e.code(), "found", e.detail()));
-                break;
-            }
+                            Map.of("time", time.toString(), "until", until.toString()));
+            case RenewedStamp.Broken.Refused(var why, var found) ->
+                    say(log, Status.FAILED, "stamp.refused", Map.of("why", why, "found", found));
         }
-        return new Renewed(times, until);
     }
 
     private Optional<Directory> operator(String origin) {

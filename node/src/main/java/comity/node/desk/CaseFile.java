@@ -10,6 +10,7 @@ import comity.node.registry.Stored;
 import comity.node.timestamps.Anchoring;
 import comity.node.timestamps.ExhibitStamping;
 import comity.node.timestamps.ExhibitStamps;
+import comity.node.timestamps.Renewal;
 import comity.node.timestamps.Stamp;
 import comity.record.act.Digest;
 import comity.record.act.Directory;
@@ -169,13 +170,13 @@ public final class CaseFile {
                                 new LogProofs.Stamped(
                                         stamp.checkpoint(),
                                         stamp.reply(),
-                                        anchoring.renewals(stamp.size()).stream()
-                                                .map(
-                                                        renewal ->
-                                                                new LogProofs.Renewal(
-                                                                        renewal.reply(),
-                                                                        renewal.group()))
-                                                .toList()))
+                                        renewals(anchoring.renewals(stamp.size()))))
+                .toList();
+    }
+
+    private static List<LogProofs.Renewal> renewals(List<Renewal> kept) {
+        return kept.stream()
+                .map(renewal -> new LogProofs.Renewal(renewal.reply(), renewal.group()))
                 .toList();
     }
 
@@ -279,7 +280,9 @@ public final class CaseFile {
     /** What an authority says of an exhibit by itself; read when the file is written. */
     private ExhibitTime time(Digest sha256) {
         if (stamps.isStamped(sha256))
-            return new ExhibitTime.Stamped(out -> out.write(stamps.reply(sha256).orElseThrow()));
+            return new ExhibitTime.Stamped(
+                    out -> out.write(stamps.reply(sha256).orElseThrow()),
+                    renewals(anchoring.renewals(sha256)));
         var now = clock.instant().truncatedTo(ChronoUnit.SECONDS);
         return pending.pending(sha256)
                 .<ExhibitTime>map(

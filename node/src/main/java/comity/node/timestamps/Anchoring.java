@@ -1,6 +1,7 @@
 package comity.node.timestamps;
 
 import comity.node.publication.Publication;
+import comity.record.act.Digest;
 import comity.record.x509.Certificate;
 import comity.record.x509.RefusedTimestamp;
 import comity.record.x509.Timestamp;
@@ -167,6 +168,11 @@ public final class Anchoring implements AutoCloseable {
     /** What renewed the timestamp on the tree of this size, oldest first. */
     public List<Renewal> renewals(long size) {
         return renewing.of(size);
+    }
+
+    /** What renewed the timestamp on an exhibit by itself, oldest first. */
+    public List<Renewal> renewals(Digest exhibit) {
+        return renewing.of(exhibit);
     }
 
     /** The same, as the latest time at which the act was there. */

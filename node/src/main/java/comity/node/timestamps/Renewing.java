@@ -50,6 +50,10 @@ final class Renewing {
         }
     }
 
+    List<Renewal> of(Digest exhibit) {
+        return renewals.of(exhibit);
+    }
+
     List<Renewal> of(long size) {
         return renewals.of(size);
     }

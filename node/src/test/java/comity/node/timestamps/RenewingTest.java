@@ -8,6 +8,7 @@ import comity.record.tlog.Checkpoint;
 import comity.record.tlog.Note;
 import comity.record.tlog.NoteSigner;
 import comity.record.x509.Timestamp;
+import comity.record.x509.TimestampAuthority;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
@@ -49,6 +50,56 @@ class RenewingTest {
     private Note checkpoint(long size) {
         var text = new Checkpoint("log.example", size, new byte[32]).text();
         return new Note(text, log.sign(text, NOON));
+    }
+
+    /** What was stamped by itself is renewed in the same groups, and its chain follows from it. */
+    @Test
+    void renews_the_timestamps_of_exhibits_with_those_of_checkpoints() throws Exception {
+        try (var database = TestDatabases.fresh()) {
+            var sql = JdbcClient.create(database.filer());
+            var stamps = new StampTable(sql);
+            var exhibits = new ExhibitStamps(sql);
+            var renewals = new RenewalTable(sql);
+            var first = open("first.p12");
+            var before = stamping(stamps, asking(first), List.of(first.entry()));
+            assertThat(before.once()).isInstanceOf(Stamping.Step.Stamped.class);
+            var stamping = new ExhibitStamping(before, exhibits, clock, new Random(1));
+            var one = Digest.of(new byte[] {1});
+            var two = Digest.of(new byte[] {2});
+            assertThat(stamping.batch(List.of(one, two))).isTrue();
+            assertThat(new Renewing(before, renewals, clock).once()).as("not due").isZero();
+
+            now = NOON.plus(Duration.ofDays(3_400));
+            var later = open("later.p12");
+            var both = List.of(first.entry(), later.entry());
+            var renewing = new Renewing(stamping(stamps, asking(later), both), renewals, clock);
+            assertThat(renewing.once()).isEqualTo(3);
+            assertThat(renewing.once()).as("nothing is due any more").isZero();
+            for (var exhibit : List.of(one, two)) {
+                var kept = renewing.of(exhibit);
+                assertThat(kept).hasSize(1);
+                var token = Timestamp.token(exhibits.reply(exhibit).orElseThrow());
+                assertThat(kept.getFirst().group()).hasSize(3).contains(Digest.of(token));
+                assertThat(kept.getFirst().ends()).isEqualTo(later.entry().certificate().until());
+            }
+            assertThat(renewing.of(Digest.of(new byte[] {3}))).isEmpty();
+
+            now = now.plus(Duration.ofDays(3_400));
+            var newest = open("newest.p12");
+            var all = List.of(first.entry(), later.entry(), newest.entry());
+            var last = new Renewing(stamping(stamps, asking(newest), all), renewals, clock);
+            assertThat(last.once()).isEqualTo(3);
+            var chain = renewals.of(one);
+            assertThat(chain).hasSize(2);
+            assertThat(chain.getLast().group())
+                    .as("it stamps the renewal before it")
+                    .contains(Digest.of(Timestamp.token(chain.getFirst().reply())));
+        }
+    }
+
+    private Stamping stamping(StampTable stamps, Authority asked, List<TimestampAuthority> named) {
+        return new Stamping(
+                () -> checkpoint(1), () -> named, List.of(asked), stamps, clock, new Random(1));
     }
 
     @Test
