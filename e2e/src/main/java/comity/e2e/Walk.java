@@ -147,7 +147,7 @@ final class Walk {
         return found;
     }
 
-    private static Content finding(Digest request, String safeguard, String reasons) {
+    static Content finding(Digest request, String safeguard, String reasons) {
         return Content.of("find")
                 .with("request", request)
                 .with("safeguard", safeguard)

@@ -147,6 +147,19 @@ class WholeWalkTest {
         assertThat(NARRATOR.failures()).isEmpty();
     }
 
+    /** Whoever says "I did not sign this" at home stays what the other State would execute. */
+    @Test
+    @Order(4)
+    void a_contested_signature_stays_what_the_other_state_would_do() {
+        new ContestStory(cast, court, folder).staysTheOtherState();
+    }
+
+    @Test
+    @Order(4)
+    void what_nobody_signed_is_never_executed_and_a_court_reads_so() throws IOException {
+        new ContestStory(cast, court, folder).fallsWhereItIsTrue();
+    }
+
     /** 36, 40(19): they bind the other State's node at each use; a consent widens what it names. */
     @Test
     @Order(4)

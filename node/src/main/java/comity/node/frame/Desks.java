@@ -37,6 +37,7 @@ final class Desks {
                     new Page.Desk("/presence/questions", "presence"),
                     new Page.Desk("/retention", "retention"),
                     new Page.Desk("/oversight/openings", "openings"),
+                    new Page.Desk("/oversight/alerts", "alerts"),
                     new Page.Desk("/completeness", "completeness"),
                     new Page.Desk("/custody/certificates", "certificates"),
                     new Page.Desk("/backlog", "backlog"),

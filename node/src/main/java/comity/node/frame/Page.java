@@ -49,6 +49,7 @@ public record Page(
     /** Rooms whose pages have a bundle of their own; their keys begin with its name. */
     static final Set<String> ROOMS =
             Set.of(
+                    "alerts",
                     "bench",
                     "admin",
                     "assistant",

@@ -1,6 +1,7 @@
 package comity.treaty.docket;
 
 import comity.record.act.Digest;
+import comity.record.act.Header;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -8,6 +9,7 @@ import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
 /**
@@ -24,35 +26,19 @@ final class Contests {
 
     /** The acts that their signatories did not take, as an authority has found. */
     static Set<Digest> voided(Collection<Entry> entries) {
-        var contests = new LinkedHashMap<Digest, Digest>();
-        var voided = new LinkedHashSet<Digest>();
-        for (var entry : entries) {
-            switch (entry.act()) {
-                case Act.ContestSignature contest ->
-                        contest.signed().ifPresent(act -> contests.put(entry.digest(), act));
-                case Act.ResolveContest resolved ->
-                        resolved.contest()
-                                .filter(_ -> resolves(resolved, Act.Resolution.NOT_GENUINE))
-                                .map(contests::get)
-                                .ifPresent(voided::add);
-                default -> {}
-            }
-        }
-        return voided;
+        return fallen(entries).keySet();
     }
 
     /**
      * Each act that is contested, or rests on one that is, with the contest that stays it. A
      * contest ends only where the act was found to be genuine; an act found not to be keeps
      * everything that rested on it stayed for good.
+     *
+     * @param past the acts that whoever made an act knew
      */
-    static Map<Digest, Digest> stayed(Collection<Entry> entries) {
-        var genuine = new HashSet<Digest>();
-        for (var entry : entries) {
-            if (entry.act() instanceof Act.ResolveContest resolved
-                    && resolves(resolved, Act.Resolution.GENUINE))
-                resolved.contest().ifPresent(genuine::add);
-        }
+    static Map<Digest, Digest> stayed(
+            Collection<Entry> entries, Function<Header, Set<Digest>> past) {
+        var genuine = resolvedAsGenuine(entries.stream().map(Entry::act).toList());
         var stayed = new LinkedHashMap<Digest, Digest>();
         for (var entry : entries) {
             if (entry.act() instanceof Act.ContestSignature contest
@@ -60,9 +46,10 @@ final class Contests {
                 contest.signed().ifPresent(act -> stayed.putIfAbsent(act, entry.digest()));
         }
         if (stayed.isEmpty()) return Map.of();
+        var fallen = fallen(entries);
         // Whoever names an act comes after it, so that one pass in causal order reaches everything.
         for (var entry : entries) {
-            restsOn(entry.act(), entries).stream()
+            restsOn(entry.act(), asKnownTo(entry, entries, fallen, past)).stream()
                     .filter(stayed::containsKey)
                     .findFirst()
                     .ifPresent(
@@ -72,6 +59,59 @@ final class Contests {
                                             java.util.Objects.requireNonNull(stayed.get(ground))));
         }
         return stayed;
+    }
+
+    /** Each act that somebody else had signed, with what says so. */
+    private static Map<Digest, Digest> fallen(Collection<Entry> entries) {
+        var contests = new LinkedHashMap<Digest, Digest>();
+        var fallen = new LinkedHashMap<Digest, Digest>();
+        for (var entry : entries) {
+            if (entry.act() instanceof Act.ContestSignature contest)
+                contest.signed().ifPresent(act -> contests.put(entry.digest(), act));
+            if (entry.act() instanceof Act.ResolveContest resolved
+                    && resolves(resolved, Act.Resolution.NOT_GENUINE))
+                resolved.contest()
+                        .map(contests::get)
+                        .ifPresent(act -> fallen.putIfAbsent(act, entry.digest()));
+        }
+        return fallen;
+    }
+
+    /**
+     * The docket as far as {@code act} rests on it: a finding that fell later was there when it was
+     * made, and it rests on that for good; what is made in its place, by whoever knows, does not.
+     */
+    private static Collection<Entry> asKnownTo(
+            Entry act,
+            Collection<Entry> entries,
+            Map<Digest, Digest> fallen,
+            Function<Header, Set<Digest>> past) {
+        if (fallen.isEmpty()) return entries;
+        var known = past.apply(act.header());
+        return entries.stream()
+                .filter(
+                        entry ->
+                                !fallen.containsKey(entry.digest())
+                                        || known.contains(entry.digest()))
+                .map(
+                        entry -> {
+                            var ground = fallen.get(entry.digest());
+                            return ground == null || known.contains(ground)
+                                    ? entry
+                                    : new Entry(entry.digest(), entry.header(), entry.act(), false);
+                        })
+                .toList();
+    }
+
+    /** The contests after which the act was found to be its signatory's. */
+    static Set<Digest> resolvedAsGenuine(Collection<Act> acts) {
+        var genuine = new HashSet<Digest>();
+        for (var act : acts) {
+            if (act instanceof Act.ResolveContest resolved
+                    && resolves(resolved, Act.Resolution.GENUINE))
+                resolved.contest().ifPresent(genuine::add);
+        }
+        return genuine;
     }
 
     private static boolean resolves(Act.ResolveContest resolved, Act.Resolution resolution) {

@@ -68,10 +68,12 @@ public final class Docket {
         this.read = said;
         Map<Digest, Entry> folded = new LinkedHashMap<>();
         this.overriders =
-                Fold.overriders(
-                        causality,
-                        digest -> Objects.requireNonNull(said.get(digest)),
-                        Dominance.RESTRICTIONS);
+                without(
+                        Contests.resolvedAsGenuine(said.values()),
+                        Fold.overriders(
+                                causality,
+                                digest -> Objects.requireNonNull(said.get(digest)),
+                                Dominance.RESTRICTIONS));
         said.forEach(
                 (digest, act) ->
                         folded.put(
@@ -83,7 +85,8 @@ public final class Docket {
                                         overriders.containsKey(digest))));
         this.entries = folded;
         Contests.voided(this.entries.values()).forEach(digest -> strike(folded, digest));
-        this.stayed = Contests.stayed(this.entries.values());
+        this.stayed =
+                Contests.stayed(this.entries.values(), header -> causality.pastOf(header.seen()));
         var missing = new TreeSet<>(causality.unknown());
         seen.stream().filter(digest -> !acts.containsKey(digest)).forEach(missing::add);
         this.unknown = Collections.unmodifiableSet(missing);
@@ -116,6 +119,24 @@ public final class Docket {
         seen.stream().filter(digest -> !past.containsKey(digest)).forEach(missing::add);
         this.unknown = Collections.unmodifiableSet(missing);
         this.causality = new Once(() -> causalityOf(past));
+    }
+
+    /**
+     * What a contest took away while it was open stands again once the signature was found genuine:
+     * an act internal to the other State is always concurrent to it, and nobody should have to take
+     * it twice (docs/decisions/0046).
+     */
+    private static Map<Digest, Set<Digest>> without(
+            Set<Digest> ended, Map<Digest, Set<Digest>> overriders) {
+        if (ended.isEmpty()) return overriders;
+        var left = new LinkedHashMap<Digest, Set<Digest>>();
+        overriders.forEach(
+                (act, by) -> {
+                    var still = new TreeSet<>(by);
+                    still.removeAll(ended);
+                    if (!still.isEmpty()) left.put(act, still);
+                });
+        return left;
     }
 
     /** An entry as the past shows it: overridden by what that past holds, or not. */

@@ -57,13 +57,14 @@ final class Signed {
 
     /**
      * A contest names an act that only a person may take, in the name of the same authority. The
-     * pseudonym need not be the same: whoever forged a signature may have forged that as well.
+     * pseudonym need not be the same: whoever forged a signature may have forged that as well. The
+     * other State does not hold what is internal, and cannot tell, unless nothing is kept from it.
      */
     static List<Finding> isOwn(Question question, Act.ContestSignature contest) {
         var named = contest.signed().flatMap(question.docket()::entry);
         if (named.isEmpty())
             return OWN.met(
-                    contest.signed().filter(question.docket().unknown()::contains).isPresent()
+                    contest.signed().isPresent() && !question.docket().unknown().isEmpty()
                             ? Truth.UNKNOWN
                             : Truth.FALSE);
         var author = named.get().header().author();

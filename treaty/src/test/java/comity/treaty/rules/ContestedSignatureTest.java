@@ -1,17 +1,24 @@
 package comity.treaty.rules;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import comity.record.act.Digest;
+import comity.record.act.Envelope;
 import comity.treaty.Proceeding;
 import comity.treaty.World;
 import comity.treaty.World.Officer;
 import comity.treaty.docket.Act;
+import comity.treaty.docket.Cooperation;
 import comity.treaty.docket.Docket;
 import comity.treaty.docket.Entry;
 import comity.treaty.docket.Type;
+import comity.treaty.terms.Truth;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 
@@ -110,6 +117,27 @@ class ContestedSignatureTest {
         assertThat(proceeding.docket().stayed(request)).isPresent();
     }
 
+    /**
+     * The court had a finding before it that nobody had made. Another is made in its place, and the
+     * court decides again: what it decided before is not executed.
+     */
+    @Test
+    void an_authorisation_that_a_false_finding_led_to_is_given_anew() {
+        var proceeding = Proceeding.upTo(Type.AUTHORISE_EXECUTION);
+        var before = latest(proceeding.docket(), Act.AuthoriseExecution.class);
+        var finding = latest(proceeding.docket(), Act.Find.class);
+        proceeding
+                .permits(Officer.KATZ, Type.CONTEST_SIGNATURE, "signed=" + finding.hex())
+                .permits(Officer.LINDQVIST, Type.RESOLVE_CONTEST, "resolution=NOT_GENUINE")
+                .permits(Officer.KATZ, Type.FIND, "safeguard=6(2)");
+        assertThat(proceeding.docket().overridden(finding)).isTrue();
+        assertThat(proceeding.docket().stayed(before)).isPresent();
+        proceeding.denies(Officer.LINDQVIST, Type.ORDER, STAYED, "authorisation=" + before.hex());
+        proceeding
+                .permits(Officer.OKAFOR, Type.AUTHORISE_EXECUTION)
+                .permits(Officer.LINDQVIST, Type.ORDER);
+    }
+
     /** A refusal that nobody signed lets nothing be deleted, and void, it has ended nothing. */
     @Test
     void a_refusal_that_was_not_genuine_has_ended_nothing() {
@@ -183,5 +211,105 @@ class ContestedSignatureTest {
             assertThat(docket.overridden(order.digest())).isTrue();
             assertThat(docket.stayed(order.digest())).contains(contest.digest());
         }
+    }
+
+    /** What a court had permitted need not be decided twice because somebody asked whether. */
+    @Test
+    void a_concurrent_order_stands_again_once_the_signature_was_found_genuine() {
+        var before = Proceeding.upTo(Type.AUTHORISE_EXECUTION).docket();
+        var heads = new TreeSet<>(before.causality().heads());
+        var contest =
+                taken(
+                        before,
+                        Officer.SERRANO,
+                        Type.CONTEST_SIGNATURE,
+                        heads,
+                        Map.of("signed", latest(before, Act.Authorise.class).hex()));
+        var order = taken(before, Officer.LINDQVIST, Type.ORDER, heads, Map.of());
+        var both = before.with(contest).with(order);
+        for (var resolution : List.of("GENUINE", "NOT_GENUINE")) {
+            var resolved =
+                    taken(
+                            both,
+                            Officer.SERRANO,
+                            Type.RESOLVE_CONTEST,
+                            new TreeSet<>(Set.of(contest.digest())),
+                            Map.of("contest", contest.digest().hex(), "resolution", resolution));
+            var docket = both.with(resolved);
+            assertThat(docket.overridden(order.digest()))
+                    .as(resolution)
+                    .isEqualTo(resolution.equals("NOT_GENUINE"));
+            assertThat(docket.stayed(order.digest()).isPresent())
+                    .as(resolution)
+                    .isEqualTo(resolution.equals("NOT_GENUINE"));
+        }
+    }
+
+    /**
+     * A finding stays within its State; that it is contested does not. The other State cannot tell
+     * what is contested, and hears it all the same.
+     */
+    @Test
+    void the_other_State_hears_that_a_finding_is_contested_which_it_never_saw() {
+        var whole = Proceeding.upTo(Type.AUTHORISE_EXECUTION).docket();
+        var finding = whole.all(Act.Find.class).getFirst().digest();
+        var shared =
+                Docket.of(
+                        whole.id(),
+                        whole.entries().stream()
+                                .filter(entry -> !Cooperation.internal(entry.header().type()))
+                                .flatMap(entry -> whole.act(entry.digest()).stream())
+                                .toList());
+        var seen = new TreeSet<>(whole.causality().heads());
+        seen.addAll(shared.causality().heads());
+        var contest =
+                taken(
+                        whole,
+                        Officer.KATZ,
+                        Type.CONTEST_SIGNATURE,
+                        seen,
+                        Map.of("signed", finding.hex()));
+        assertThat(shared.entry(finding)).isEmpty();
+        assertThat(untruths(shared, contest)).isEmpty();
+        assertThat(untruths(whole, contest)).isEmpty();
+
+        var nothing =
+                taken(
+                        whole,
+                        Officer.KATZ,
+                        Type.CONTEST_SIGNATURE,
+                        seen,
+                        Map.of("signed", Digest.of("nothing".getBytes(UTF_8)).hex()));
+        assertThat(untruths(whole, nothing)).as("at home nothing is kept").containsExactly("W-008");
+    }
+
+    /** What is held against an act for certain, by whoever holds {@code docket}. */
+    private static List<String> untruths(Docket docket, Envelope act) {
+        var ruling =
+                Rulebook.current()
+                        .ruling(
+                                docket.before(act.header().seen()),
+                                Cooperation.read(act),
+                                act.header().author(),
+                                World.PROFILES,
+                                LocalDate.ofInstant(act.header().at(), ZoneOffset.UTC));
+        return ruling.all().stream()
+                .filter(finding -> finding.effect().denies() && finding.truth() == Truth.FALSE)
+                .map(Finding::rule)
+                .toList();
+    }
+
+    private static Envelope taken(
+            Docket docket,
+            Officer officer,
+            Type type,
+            TreeSet<Digest> seen,
+            Map<String, String> changes) {
+        return World.act(
+                officer,
+                type,
+                seen,
+                World.content(type, docket, changes),
+                docket.headers().getLast().at());
     }
 }

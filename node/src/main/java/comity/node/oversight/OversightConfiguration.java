@@ -1,0 +1,37 @@
+package comity.node.oversight;
+
+import comity.node.identity.Keystore;
+import comity.node.identity.People;
+import comity.node.identity.Pseudonyms;
+import comity.node.registry.Registry;
+import java.time.InstantSource;
+import javax.sql.DataSource;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.transaction.support.TransactionOperations;
+
+/** Puts this room together. */
+@Configuration(proxyBeanMethods = false)
+class OversightConfiguration {
+
+    @Bean
+    TrialTable oversightTrials(
+            Registry registry,
+            Pseudonyms pseudonyms,
+            Keystore keys,
+            DataSource filer,
+            TransactionOperations transaction) {
+        return new TrialTable(
+                registry, pseudonyms::on, keys.state(), new JdbcTemplate(filer), transaction);
+    }
+
+    /** Each process follows; whichever comes first writes, and the others find it written. */
+    @Bean(destroyMethod = "close")
+    Alerts oversightAlerts(
+            Registry registry, TrialTable oversightTrials, People people, InstantSource clock) {
+        var alerts = new Alerts(registry, oversightTrials, people, clock);
+        alerts.start();
+        return alerts;
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package comity.node.oversight;
+
+import org.jspecify.annotations.NullMarked;
