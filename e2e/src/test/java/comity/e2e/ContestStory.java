@@ -77,8 +77,8 @@ final class ContestStory {
                                 "/dockets/" + on.docket() + "/case",
                                 folder.resolve("contest.comity"));
         var verdict = court.verify(file);
-        assertThat(verdict.exit()).as(verdict.text()).isZero();
-        assertThat(verdict.text()).contains("contest");
+        assertThat(verdict.exit()).as(verdict.text()).isEqualTo(1);
+        assertThat(verdict.failures()).singleElement().asString().contains("NOT signed by");
     }
 
     /** Signed in, with the one click beside what was signed. */

@@ -150,11 +150,11 @@ final class TrialTable {
             WITH ends AS (
                 SELECT docket, act, whose, trials, at,
                        count(*) OVER (PARTITION BY whose ORDER BY at
-                           RANGE BETWEEN interval '1 hour' PRECEDING AND CURRENT ROW) >= ? AS full
+                           RANGE BETWEEN interval '1 hour' PRECEDING AND CURRENT ROW) >= ? AS crowded
                   FROM oversight_trial WHERE pattern = 'IN_BULK' AND at >= ?),
             bulk AS (
                 SELECT docket, act, whose, trials, at,
-                       CASE WHEN bool_or(full) OVER (PARTITION BY whose ORDER BY at
+                       CASE WHEN bool_or(crowded) OVER (PARTITION BY whose ORDER BY at
                            RANGE BETWEEN CURRENT ROW AND interval '1 hour' FOLLOWING) THEN 1
                             ELSE 0 END AS hits
                   FROM ends)
