@@ -168,7 +168,6 @@ class TrialTableTest {
         var asked = new TreeMap<>(Nation.requested(authorisation));
         asked.put("accounts", accounts);
         asked.put("urgency", new Json.Str("EMERGENCY"));
-        asked.put("urgencyReason", new Json.Str("Patients are in danger."));
         var request = filed(arcadia.act(registry, docket, "request", asked));
         assertThat(tallies(Pattern.BREADTH))
                 .containsExactly(
