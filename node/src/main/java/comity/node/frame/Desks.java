@@ -36,6 +36,7 @@ final class Desks {
                     new Page.Desk("/conditions", "conditions"),
                     new Page.Desk("/presence/questions", "presence"),
                     new Page.Desk("/retention", "retention"),
+                    new Page.Desk("/oversight/complaints", "complaints"),
                     new Page.Desk("/oversight/openings", "openings"),
                     new Page.Desk("/oversight/alerts", "alerts"),
                     new Page.Desk("/completeness", "completeness"),

@@ -152,7 +152,7 @@ public final class Composer {
     }
 
     /** What discloses the pseudonym to whoever may read this section: the name and the salt. */
-    private Json.Obj introduced(UUID docket, Officer officer) {
+    public Json.Obj introduced(UUID docket, Officer officer) {
         return Json.object()
                 .with("name", officer.person().name())
                 .with("person", officer.person().id())

@@ -102,7 +102,7 @@ class ComplaintPages {
             Complaints.Found found, Map<String, String> typed, @Nullable NotTaken why) {
         var shown = new HashMap<String, Object>();
         shown.put("talk", portal.view(found));
-        shown.put("code", found.code().text());
+        shown.put("code", found.code().map(ReturnCode::text).orElse(""));
         shown.put("typed", typed);
         shown.put("form", typed.getOrDefault("form", portal.newForm()));
         return refused("complaintTalk", shown, why);

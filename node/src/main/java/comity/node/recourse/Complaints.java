@@ -84,8 +84,12 @@ final class Complaints {
         }
     }
 
-    /** A complaint as it is found again. */
-    record Found(ReturnCode code, Index.Row row, List<Stored> acts) {}
+    /**
+     * A complaint as it is found again.
+     *
+     * @param code by which; none for the body, which does not know it
+     */
+    record Found(Optional<ReturnCode> code, Index.Row row, List<Stored> acts) {}
 
     /** What became of something that was written. */
     sealed interface Outcome {
@@ -94,7 +98,7 @@ final class Complaints {
          *
          * @param act what was filed, now or when the same was sent before
          */
-        record Kept(ReturnCode code, UUID docket, Digest act) implements Outcome {}
+        record Kept(Optional<ReturnCode> code, UUID docket, Digest act) implements Outcome {}
 
         /** The door did not take it. */
         record Refused(Filing.Rejected why) implements Outcome {}
@@ -121,13 +125,14 @@ final class Complaints {
             var docket = before.get().docket();
             return registry.docket(docket).stream()
                     .findFirst()
-                    .<Outcome>map(first -> new Outcome.Kept(code, docket, first.digest()))
+                    .<Outcome>map(
+                            first -> new Outcome.Kept(Optional.of(code), docket, first.digest()))
                     .orElseGet(() -> new Outcome.Refused(rejected("complaint.none")));
         }
         var docket = ActId.next(clock.instant(), random);
         files.keep(docket, sent);
         return file(
-                code,
+                Optional.of(code),
                 docket,
                 Type.COMPLAIN,
                 said.with("return", Base64Url.encode(key)),
@@ -154,6 +159,24 @@ final class Complaints {
                 found.acts().getFirst().envelope().header().author().authority());
     }
 
+    /** What an inspector says for the body, with their pseudonym and what discloses it. */
+    synchronized Outcome say(
+            Found found, Type type, Json.Obj matter, Author author, Json.Obj introduced) {
+        var docket = found.row().docket();
+        var act = signed(docket, type, matter, author, Optional.of(Section.of(introduced, random)));
+        return switch (registry.file(act)) {
+            case Filing.Filed(var digest, _) -> {
+                index.follow();
+                yield new Outcome.Kept(found.code(), docket, digest);
+            }
+            case Filing.Rejected rejected -> new Outcome.Refused(rejected);
+            // The person wrote in between: whoever answers reads that first.
+            case Filing.Overtaken _ -> new Outcome.Refused(rejected("overtaken"));
+            case Filing.Denied _, Filing.Parked _ ->
+                    throw new IllegalStateException("no rule speaks of " + type.word());
+        };
+    }
+
     private static Json.Arr attachments(List<FormWithFiles.File> sent) {
         return new Json.Arr(
                 sent.stream()
@@ -168,9 +191,15 @@ final class Complaints {
     }
 
     private Outcome file(
-            ReturnCode code, UUID docket, Type type, Json.Obj matter, String authority) {
+            Optional<ReturnCode> code, UUID docket, Type type, Json.Obj matter, String authority) {
         for (var tries = 0; tries < MOST_TRIES; tries++) {
-            switch (registry.file(signed(docket, type, matter, authority))) {
+            switch (registry.file(
+                    signed(
+                            docket,
+                            type,
+                            matter,
+                            new Author(keystore.state(), authority, Complaint.NODE, anything()),
+                            Optional.empty()))) {
                 case Filing.Filed(var digest, _) -> {
                     index.follow();
                     return new Outcome.Kept(code, docket, digest);
@@ -190,13 +219,19 @@ final class Complaints {
         return Filing.Rejected.of(code, Map.of());
     }
 
-    /** Signed by the oversight body's key, and by nobody of it. */
-    private Envelope signed(UUID docket, Type type, Json.Obj matter, String authority) {
-        var section = Section.of(matter, random);
+    /**
+     * Signed by the oversight body's key.
+     *
+     * @param officer who said it for the body; nobody's section looks like somebody's
+     */
+    private Envelope signed(
+            UUID docket, Type type, Json.Obj matter, Author author, Optional<Section> officer) {
+        var sections = new TreeMap<String, Section>();
+        sections.put(Complaint.MATTER, Section.of(matter, random));
+        officer.ifPresent(section -> sections.put(Complaint.OFFICER, section));
         var digests = new TreeMap<String, Digest>();
-        digests.put(Complaint.MATTER, section.digest());
-        // Nobody's section looks like somebody's.
         digests.put(Complaint.OFFICER, anything());
+        sections.forEach((name, section) -> digests.put(name, section.digest()));
         var now = clock.instant();
         var header =
                 new Header(
@@ -205,7 +240,7 @@ final class Complaints {
                         Complaint.KIND,
                         type.word(),
                         now,
-                        new Author(keystore.state(), authority, Complaint.NODE, anything()),
+                        author,
                         registry.seenFor(docket),
                         Digest.of(new byte[0]),
                         registry.foreignCheckpoint().orElse(""),
@@ -214,21 +249,21 @@ final class Complaints {
                 DetachedJws.sign(
                         header.canonical(),
                         keystore.authority(
-                                authority,
+                                author.authority(),
                                 registry.directories().of(keystore.state()),
                                 clock.instant()));
-        return new Envelope(
-                header,
-                Map.of(Complaint.MATTER, section),
-                signature.compact(),
-                Optional.empty(),
-                List.of());
+        return new Envelope(header, sections, signature.compact(), Optional.empty(), List.of());
     }
 
     private Digest anything() {
         var bytes = new byte[Digest.BYTES];
         random.nextBytes(bytes);
         return Digest.ofHash(bytes);
+    }
+
+    /** A complaint as the body reads it. */
+    Found found(Index.Row row) {
+        return new Found(Optional.empty(), row, registry.docket(row.docket()));
     }
 
     /** The complaint to which a code leads. Its acts may be gone; that it was there is known. */
@@ -238,7 +273,7 @@ final class Complaints {
         index.follow();
         return index.under(keys.returnKey(tried))
                 .filter(_ -> code.isPresent())
-                .map(row -> new Found(tried, row, registry.docket(row.docket())));
+                .map(row -> new Found(code, row, registry.docket(row.docket())));
     }
 
     /**

@@ -149,6 +149,42 @@ final class Index {
                 .optional();
     }
 
+    /** The complaint on this docket. */
+    Optional<Row> of(UUID docket) {
+        return sql.sql(ALL + "WHERE docket = :docket")
+                .param("docket", docket)
+                .query((row, _) -> row(row))
+                .optional();
+    }
+
+    /** Those that await the body, the oldest first. */
+    List<Row> open(long after, int most) {
+        return sql.sql(
+                        ALL
+                                + "WHERE awaits = 'BODY' AND position > :after ORDER BY position LIMIT "
+                                + most)
+                .param("after", after)
+                .query((row, _) -> row(row))
+                .list();
+    }
+
+    /** How many await the body. */
+    long awaiting() {
+        return sql.sql("SELECT count(*) FROM complaint WHERE awaits = 'BODY'")
+                .query(Long.class)
+                .single();
+    }
+
+    /** Those that do not, the one with the latest act first. */
+    List<Row> others(int most) {
+        return sql.sql(
+                        ALL
+                                + "WHERE awaits <> 'BODY' ORDER BY latest DESC, position DESC LIMIT "
+                                + most)
+                .query((row, _) -> row(row))
+                .list();
+    }
+
     private static Row row(ResultSet row) throws SQLException {
         return new Row(
                 row.getObject("docket", UUID.class),

@@ -159,7 +159,10 @@ final class Portal {
     private KeptView kept(Complaints.Outcome outcome) throws NotTaken {
         return switch (outcome) {
             case Complaints.Outcome.Kept(var code, _, var act) ->
-                    new KeptView(code.text(), act.hex(), complaints.receipt(act).isPresent());
+                    new KeptView(
+                            code.map(ReturnCode::text).orElse(""),
+                            act.hex(),
+                            complaints.receipt(act).isPresent());
             case Complaints.Outcome.Refused _ -> throw NotTaken.because(503, "not-now");
         };
     }

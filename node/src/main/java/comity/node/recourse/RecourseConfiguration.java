@@ -1,6 +1,8 @@
 package comity.node.recourse;
 
+import comity.node.identity.Composer;
 import comity.node.identity.Keystore;
+import comity.node.identity.Readings;
 import comity.node.publication.Publication;
 import comity.node.registry.Registry;
 import java.nio.file.Path;
@@ -32,6 +34,7 @@ class RecourseConfiguration {
      * @param longestWait nobody waits longer before they come in
      * @param acknowledge within which the oversight body takes a complaint up
      * @param decide within which it decides
+     * @param contest how long what can be done next stays open, unless the decision says otherwise
      */
     @ConfigurationProperties("comity.complaints")
     record Settings(
@@ -39,7 +42,8 @@ class RecourseConfiguration {
             @DefaultValue("60") int wrongCodes,
             @DefaultValue("10m") Duration longestWait,
             @DefaultValue("7d") Duration acknowledge,
-            @DefaultValue("90d") Duration decide) {}
+            @DefaultValue("90d") Duration decide,
+            @DefaultValue("30d") Duration contest) {}
 
     @Bean
     ComplaintKeys complaintKeys(@Value("${comity.data}") Path data, SecureRandom random) {
@@ -71,7 +75,24 @@ class RecourseConfiguration {
 
     @Bean
     TalkView.Times complaintTimes(Settings settings) {
-        return new TalkView.Times(settings.acknowledge(), settings.decide());
+        return new TalkView.Times(settings.acknowledge(), settings.decide(), settings.contest());
+    }
+
+    @Bean
+    ComplaintDesk complaintDesk(
+            Complaints complaints,
+            Index index,
+            SealedFiles files,
+            Composer composer,
+            Readings readings,
+            TalkView.Times times,
+            InstantSource clock) {
+        return new ComplaintDesk(complaints, index, files, composer, readings, times, clock);
+    }
+
+    @Bean
+    ComplaintAwaiting complaintAwaiting(ComplaintDesk desk) {
+        return new ComplaintAwaiting(desk);
     }
 
     @Bean

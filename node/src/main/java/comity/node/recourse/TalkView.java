@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  *     more
  * @param acknowledgeBy until when the body takes it up
  * @param decideBy until when it decides
+ * @param language in which the person wrote
  * @param late whether a day has passed by which the body had to do something
  */
 public record TalkView(
@@ -28,10 +29,16 @@ public record TalkView(
         LocalDate acknowledgeBy,
         LocalDate decideBy,
         boolean late,
+        String language,
         List<Said> said) {
 
     /** What the body allows itself, unless its State has told it otherwise. */
-    record Times(Duration acknowledge, Duration decide) {}
+    record Times(Duration acknowledge, Duration decide, Duration contest) {}
+
+    /** Whether something of this type was said. */
+    public boolean has(String type) {
+        return said.stream().anyMatch(one -> one.type().equals(type));
+    }
 
     /**
      * @param act its digest
@@ -70,6 +77,11 @@ public record TalkView(
                 acknowledgeBy,
                 decideBy,
                 late,
+                found.acts().stream()
+                        .findFirst()
+                        .flatMap(first -> first.envelope().content(Complaint.MATTER))
+                        .flatMap(matter -> matter.text("language"))
+                        .orElse(""),
                 said(found));
     }
 

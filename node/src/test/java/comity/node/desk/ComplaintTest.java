@@ -19,6 +19,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -388,10 +389,11 @@ class ComplaintTest extends Borduria {
                         .map(item -> ((Json.Str) item).text())
                         .filter(text -> !text.isBlank())
                         .toList();
-        for (var i = 0; i < naughty.size(); i += 3) {
-            var text = naughty.get(i);
-            var about = naughty.get(Math.min(i + 1, naughty.size() - 1));
-            var answer = naughty.get(Math.min(i + 2, naughty.size() - 1));
+        for (var i = 0; i < naughty.size(); i += 12) {
+            var some = naughty.subList(i, Math.min(i + 12, naughty.size()));
+            var text = String.join("\n", some);
+            var about = some.getFirst();
+            var answer = some.getLast();
             clock.pass(java.time.Duration.ofMinutes(4));
             var code =
                     post(
@@ -452,5 +454,123 @@ class ComplaintTest extends Borduria {
                                         .status())
                         .as(path + " " + nothing)
                         .isBetween(400, 499);
+    }
+
+    private Json.Obj said(String type, String text, String seen) {
+        return Json.object().with("type", type).with("text", text).with("seen", seen);
+    }
+
+    private static String latest(Json.Obj talk) {
+        return ((Json.Obj) talk.items("said").getLast()).text("act").orElseThrow();
+    }
+
+    /** A complaint: its code, and its docket. */
+    private record Complained(String code, UUID docket) {}
+
+    private Complained complained(String text) {
+        var filed = complain(text).expect(200).text();
+        var act = new Digest(found(ACT, filed));
+        return new Complained(
+                found(CODE, filed), registry.act(act).orElseThrow().envelope().header().docket());
+    }
+
+    @Test
+    void an_inspector_reads_takes_up_asks_and_decides_and_the_person_holds_proof_of_it()
+            throws Exception {
+        var mine = complained("They read my letters.");
+        var path = "/oversight/complaints/" + mine.docket();
+        var listed = get(Who.INSPECTOR, "/oversight/complaints").expect(200).text();
+        assertThat(listed).contains(mine.docket().toString()).doesNotContain("letters");
+
+        var talk = get(Who.INSPECTOR, path).expect(200).object();
+        assertThat(talk.toString()).contains("They read my letters.");
+        assertThat(get(Who.IQBAL, "/readings").expect(200).text())
+                .contains("/oversight/complaints/{complaint}")
+                .contains("Ida Inspector");
+
+        post(Who.INSPECTOR, path, said("acknowledge", "We look into it.", latest(talk)))
+                .expect(201);
+        // Another inspector has not seen that yet.
+        assertThat(post(Who.IQBAL, path, said("ask", "When?", latest(talk))).expect(409).code())
+                .isEqualTo("complaint.overtaken");
+        var second = get(Who.IQBAL, path).object();
+        assertThat(post(Who.IQBAL, path, said("acknowledge", "Again.", latest(second))).status())
+                .isEqualTo(409);
+        post(Who.IQBAL, path, said("ask", "When was it?", latest(second))).expect(201);
+        var asked = comeBack(mine.code()).expect(200).text();
+        assertThat(asked).contains("You were asked something").contains("When was it?");
+        assertThat(asked).doesNotContain("Iqbal").doesNotContain("Inspector");
+        multipart(
+                        "/complaint/return/more",
+                        List.of(
+                                Part.text("code", mine.code()),
+                                Part.text("form", found(FORM, asked)),
+                                Part.text("text", "In May.")))
+                .expect(200);
+
+        var third = get(Who.INSPECTOR, path).object();
+        var decision =
+                said("decide", "The order named another account.", latest(third))
+                        .with("outcome", "UPHELD")
+                        .with("next", "A court can order that it is destroyed.");
+        for (var until : List.of("", "2020-01-01", "soon", "+10000-01-01"))
+            assertThat(post(Who.INSPECTOR, path, decision.with("until", until)).expect(422).code())
+                    .isEqualTo("complaint.until");
+        var until =
+                java.time.LocalDate.ofInstant(clock.instant(), java.time.ZoneOffset.UTC)
+                        .plusDays(30)
+                        .toString();
+        var act =
+                post(Who.INSPECTOR, path, decision.with("until", until))
+                        .expect(201)
+                        .object()
+                        .text("digest")
+                        .orElseThrow();
+        var decided = comeBack(mine.code()).expect(200).text();
+        assertThat(decided)
+                .contains("The complaint is right")
+                .contains("The order named another account.")
+                .contains("A court can order that it is destroyed.");
+        var receipt = receipt(mine.code(), act, "with");
+        assertThat(check(receipt).exit()).isZero();
+        assertThat(check(receipt).facts()).containsEntry("type", "decide");
+        assertThat(new String(receipt, StandardCharsets.UTF_8)).doesNotContain("Ida Inspector");
+    }
+
+    @Test
+    void only_inspectors_come_to_complaints_and_what_they_type_stays() {
+        var mine = complained("For inspectors alone.");
+        var path = "/oversight/complaints/" + mine.docket();
+        for (var who : List.of(Who.KATZ, Who.OKAFOR, Who.ROOT, Who.ORBAN, Who.MOREAU))
+            for (var at : List.of("/oversight/complaints", path))
+                assertThat(get(who, at).expect(403).text()).doesNotContain("For inspectors alone.");
+        get(Who.INSPECTOR, "/oversight/complaints/" + UUID.randomUUID()).expect(404);
+
+        var body = "type=nonsense&text=Typed+at+length&next=Somewhere&until=2020-01-01&seen=x";
+        var refused =
+                send(
+                        request(Who.INSPECTOR, path)
+                                .setHeader("Accept", "text/html")
+                                .header("Content-Type", "application/x-www-form-urlencoded")
+                                .POST(HttpRequest.BodyPublishers.ofString(body)));
+        assertThat(refused.expect(409).text()).contains("Typed at length").contains("Somewhere");
+    }
+
+    @Test
+    void a_complaint_that_waits_too_long_is_named_to_both_sides() {
+        var mine = complained("Nobody answers.");
+        assertThat(comeBack(mine.code()).text()).doesNotContain("You need not wait");
+        clock.pass(java.time.Duration.ofDays(8));
+
+        assertThat(comeBack(mine.code()).text()).contains("You need not wait");
+        var row =
+                get(Who.INSPECTOR, "/oversight/complaints").object().items("open").stream()
+                        .map(Json.Obj.class::cast)
+                        .filter(
+                                one ->
+                                        one.text("docket")
+                                                .equals(Optional.of(mine.docket().toString())))
+                        .findFirst();
+        assertThat(row.flatMap(one -> one.bool("overdue"))).contains(true);
     }
 }

@@ -1,0 +1,216 @@
+package comity.node.recourse;
+
+import comity.node.frame.Refused;
+import comity.node.identity.Composer;
+import comity.node.identity.Officer;
+import comity.node.identity.Readings;
+import comity.node.identity.Readings.Purpose;
+import comity.node.registry.Stored;
+import comity.record.act.Digest;
+import comity.record.act.Json;
+import comity.record.complaint.Complaint;
+import comity.record.complaint.Complaint.Outcome;
+import comity.record.complaint.Complaint.Type;
+import java.time.InstantSource;
+import java.time.LocalDate;
+import java.time.format.DateTimeParseException;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+
+/**
+ * What inspectors do with complaints: they see which there are, and what each says once it is
+ * written down that they read it; they take it up, ask, answer and decide.
+ */
+final class ComplaintDesk {
+    private static final int PAGE = 50;
+    private static final String CASE = "/oversight/complaints/{complaint}";
+    private static final String FILE = "/oversight/complaints/{complaint}/files/{sha256}";
+
+    private final Complaints complaints;
+    private final Index index;
+    private final SealedFiles files;
+    private final Composer composer;
+    private final Readings readings;
+    private final TalkView.Times times;
+    private final InstantSource clock;
+
+    ComplaintDesk(
+            Complaints complaints,
+            Index index,
+            SealedFiles files,
+            Composer composer,
+            Readings readings,
+            TalkView.Times times,
+            InstantSource clock) {
+        this.complaints = complaints;
+        this.index = index;
+        this.files = files;
+        this.composer = composer;
+        this.readings = readings;
+        this.times = times;
+        this.clock = clock;
+    }
+
+    /** Why something was not said; {@code word} as on the portal. */
+    static final class NotSaid extends Exception {
+        private static final long serialVersionUID = 1L;
+        private final int status;
+        private final String word;
+
+        NotSaid(int status, String word) {
+            super(word, null, false, false);
+            this.status = status;
+            this.word = word;
+        }
+
+        int status() {
+            return status;
+        }
+
+        String word() {
+            return word;
+        }
+    }
+
+    /** What an inspector wrote. */
+    record Written(
+            String type, String text, String outcome, String next, String until, String seen) {}
+
+    /**
+     * Those that await the body, the oldest first, then those that await the person, and the newest
+     * that were decided.
+     *
+     * @param after the position in the log after which to go on
+     */
+    ComplaintsView list(Officer officer, long after) {
+        if (!isBody(officer)) return ComplaintsView.NONE;
+        index.follow();
+        var open = index.open(after, PAGE + 1);
+        var more = open.size() > PAGE;
+        var shown = open.stream().limit(PAGE).map(this::row).toList();
+        return new ComplaintsView(
+                index.awaiting(),
+                shown,
+                more ? open.get(PAGE - 1).position() : null,
+                index.others(PAGE).stream().map(this::row).toList());
+    }
+
+    private boolean isBody(Officer officer) {
+        return complaints.body().filter(officer.authority()::equals).isPresent();
+    }
+
+    ComplaintsView.Row row(Index.Row row) {
+        var due = due(row);
+        return new ComplaintsView.Row(
+                row.docket(),
+                row.filed(),
+                row.latest(),
+                row.awaits().name(),
+                row.acknowledged().isPresent(),
+                row.decided().isPresent(),
+                row.decided().isPresent() ? null : due,
+                row.decided().isEmpty() && TalkView.day(clock.instant()).isAfter(due));
+    }
+
+    /** By when the body has to do the next thing that it has to do. */
+    LocalDate due(Index.Row row) {
+        return TalkView.day(
+                row.filed()
+                        .plus(row.acknowledged().isEmpty() ? times.acknowledge() : times.decide()));
+    }
+
+    /** What is said on a complaint, to whom it is written down that they read it. */
+    TalkView read(UUID docket, Officer officer) {
+        var found = found(docket, officer);
+        readings.add(officer, docket, "", CASE, Set.of(Complaint.MATTER), Purpose.OVERSIGHT);
+        return TalkView.of(found, times, clock.instant());
+    }
+
+    private Complaints.Found found(UUID docket, Officer officer) {
+        if (!isBody(officer)) throw Refused.unknown();
+        index.follow();
+        return index.of(docket).map(complaints::found).orElseThrow(Refused::unknown);
+    }
+
+    /** Bytes that somebody sent along, as they are: what they are is for the reader to fear. */
+    byte[] file(UUID docket, String sha256, Officer officer) {
+        var found = found(docket, officer);
+        var named =
+                found.acts().stream()
+                        .map(Stored::envelope)
+                        .flatMap(act -> act.content(Complaint.MATTER).stream())
+                        .flatMap(matter -> Complaint.files(matter).stream())
+                        .filter(file -> file.sha256().hex().equals(sha256))
+                        .findFirst()
+                        .orElseThrow(Refused::unknown);
+        readings.add(officer, docket, sha256, FILE, Set.of(Complaint.MATTER), Purpose.OVERSIGHT);
+        return files.open(docket, named.sha256()).orElseThrow(Refused::unknown);
+    }
+
+    /** The body says something; the act's digest. */
+    Digest say(UUID docket, Written written, Officer officer) throws NotSaid {
+        var found = found(docket, officer);
+        if (found.acts().isEmpty()) throw new NotSaid(409, "lost");
+        if (!found.acts().getLast().digest().hex().equals(written.seen()))
+            throw new NotSaid(409, "overtaken");
+        var type =
+                Type.of(written.type())
+                        .filter(one -> !one.byPerson())
+                        .orElseThrow(() -> new NotSaid(422, "type"));
+        if (written.text().isBlank()) throw new NotSaid(422, "text-missing");
+        if (!Complaint.isText(written.text())) throw new NotSaid(422, "too-long");
+        var matter = Json.object().with("text", written.text());
+        if (type == Type.DECIDE) matter = decision(matter, written);
+        return switch (complaints.say(
+                found,
+                type,
+                matter,
+                composer.author(docket, officer),
+                composer.introduced(docket, officer))) {
+            case Complaints.Outcome.Kept(_, _, var act) -> act;
+            case Complaints.Outcome.Refused(var why) ->
+                    throw new NotSaid(
+                            409,
+                            why.code().equals("complaint.done-already") ? "done" : "overtaken");
+        };
+    }
+
+    private Json.Obj decision(Json.Obj matter, Written written) throws NotSaid {
+        var outcome = Outcome.of(written.outcome()).orElseThrow(() -> new NotSaid(422, "outcome"));
+        if (written.next().isBlank()) throw new NotSaid(422, "next");
+        if (written.next().length() > Complaint.MOST_LINE) throw new NotSaid(422, "too-long");
+        var until = until(written.until());
+        return matter.with("outcome", outcome.name())
+                .with("next", written.next())
+                .with("until", until.toString());
+    }
+
+    /** A day that has not passed: else there would be no time for what can be done next. */
+    private LocalDate until(String typed) throws NotSaid {
+        try {
+            var day = LocalDate.parse(typed);
+            if (day.isAfter(TalkView.day(clock.instant())) && day.getYear() < 10_000) return day;
+        } catch (DateTimeParseException _) {
+            // The same answer: it is no day to come.
+        }
+        throw new NotSaid(422, "until");
+    }
+
+    /** What awaits the body, for whoever reminds its inspectors. */
+    List<Index.Row> awaiting(List<Officer> held, int most) {
+        if (held.stream().noneMatch(one -> one.office().equals(Complaint.OVERSIGHT) && isBody(one)))
+            return List.of();
+        index.follow();
+        return index.open(-1, most);
+    }
+
+    /** The last day for what can be done next, unless the inspector names another. */
+    LocalDate proposedUntil() {
+        return TalkView.day(clock.instant().plus(times.contest()));
+    }
+
+    LocalDate today() {
+        return TalkView.day(clock.instant());
+    }
+}

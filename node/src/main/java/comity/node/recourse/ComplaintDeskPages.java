@@ -1,0 +1,98 @@
+package comity.node.recourse;
+
+import comity.node.frame.Languages;
+import comity.node.frame.Pages;
+import comity.node.identity.Officer;
+import comity.node.identity.Serves;
+import comity.node.recourse.ComplaintDesk.NotSaid;
+import comity.node.recourse.ComplaintDesk.Written;
+import comity.record.complaint.Complaint;
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.servlet.ModelAndView;
+
+/** Complaints, for the inspectors of the oversight body. */
+@Controller
+@Serves(offices = Complaint.OVERSIGHT)
+class ComplaintDeskPages {
+    private final Pages pages;
+    private final ComplaintDesk desk;
+
+    ComplaintDeskPages(Pages pages, ComplaintDesk desk) {
+        this.pages = pages;
+        this.desk = desk;
+    }
+
+    @GetMapping(path = "/oversight/complaints", produces = MediaType.TEXT_HTML_VALUE)
+    ModelAndView list(@RequestParam(defaultValue = "-1") long after, Officer officer) {
+        return pages.of("complaintDesk", Map.of("view", desk.list(officer, after)));
+    }
+
+    @GetMapping(path = "/oversight/complaints/{complaint}", produces = MediaType.TEXT_HTML_VALUE)
+    ModelAndView read(@PathVariable("complaint") UUID docket, Officer officer) {
+        return read(docket, officer, new Written("", "", "", "", "", ""), null);
+    }
+
+    private ModelAndView read(
+            UUID docket, Officer officer, Written written, @Nullable NotSaid why) {
+        var talk = desk.read(docket, officer);
+        var shown = new HashMap<String, Object>();
+        shown.put("talk", talk);
+        shown.put("wrong", why == null ? "" : why.word());
+        shown.put(
+                "typed",
+                Map.of(
+                        "type", written.type(),
+                        "text", written.text(),
+                        "outcome", written.outcome(),
+                        "next", written.next().isEmpty() ? next(talk.language()) : written.next(),
+                        "until",
+                                written.until().isEmpty()
+                                        ? desk.proposedUntil().toString()
+                                        : written.until()));
+        var page = pages.of("complaintCase", shown);
+        if (why != null) page.setStatus(HttpStatus.valueOf(why.status()));
+        return page;
+    }
+
+    /** The usual next remedy, in the language in which the person wrote. */
+    private static String next(String language) {
+        return Languages.text(
+                        "messages.complaint",
+                        "complaint.desk.next.usual",
+                        Languages.nearest(Locale.of(language)))
+                .orElse("");
+    }
+
+    /** What was typed stays, whatever is wrong with it, and what came in between is shown. */
+    @PostMapping(
+            path = "/oversight/complaints/{complaint}",
+            consumes = MediaType.APPLICATION_FORM_URLENCODED_VALUE)
+    ModelAndView say(
+            @PathVariable("complaint") UUID docket,
+            @RequestParam(defaultValue = "") String type,
+            @RequestParam(defaultValue = "") String text,
+            @RequestParam(defaultValue = "") String outcome,
+            @RequestParam(defaultValue = "") String next,
+            @RequestParam(defaultValue = "") String until,
+            @RequestParam(defaultValue = "") String seen,
+            Officer officer) {
+        var written = new Written(type, text, outcome, next, until, seen);
+        try {
+            desk.say(docket, written, officer);
+            return Pages.seeOther("/oversight/complaints/" + docket);
+        } catch (NotSaid e) {
+            return read(docket, officer, written, e);
+        }
+    }
+}
