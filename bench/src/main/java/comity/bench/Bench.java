@@ -32,11 +32,12 @@ public final class Bench {
         ALL.put("exhibits", Exhibits::run);
         ALL.put("memory", Memory::run);
         ALL.put("desk", Desks::run);
+        ALL.put("statistics", Statistics::run);
     }
 
     /** Measured by name alone: they take minutes, and gigabytes of disk. */
     private static final Set<String> LONG =
-            Set.of("log", "containers", "exhibits", "memory", "desk");
+            Set.of("log", "containers", "exhibits", "memory", "desk", "statistics");
 
     private Bench() {}
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Page;
 import comity.node.assistant.FirstRun;
+import comity.record.act.CanonicalJson;
 import comity.record.act.Json;
 import comity.record.act.JsonReader;
 import java.io.IOException;
@@ -240,6 +241,40 @@ class PagesTest {
                             .as("%s in %s is wider than a phone", path, language)
                             .isLessThanOrEqualTo(0);
                 }
+        }
+    }
+
+    @Test
+    void statistics_are_read_without_signing_in() throws Exception {
+        var example =
+                JsonReader.actObject(
+                        Files.readAllBytes(
+                                Path.of(System.getProperty("comity.root", ".."))
+                                        .resolve("docs/formats/statistics.example.json")));
+        try (var browser = Browser.at(arcadia.url(), true)) {
+            browser.go("/sign-in");
+            browser.page().locator("footer a[href='/transparency']").click();
+            everyLanguage(browser);
+            for (var statement : example.items("published"))
+                new Administrator(arcadia)
+                        .execute(
+                                "INSERT INTO statistic_published SELECT (s ->> 'firstDay')::date,"
+                                        + " (s ->> 'lastDay')::date, 0, 0, now(), s::text"
+                                        + " FROM (SELECT '"
+                                        + CanonicalJson.text(statement)
+                                        + "'::json AS s) AS one");
+            browser.go("/transparency");
+            everyLanguage(browser);
+            assertThat(browser.page().locator("svg.bars").count()).isPositive();
+            assertThat(browser.page().locator("svg.bars").count())
+                    .isEqualTo(browser.page().locator("main table").count());
+            browser.page().setViewportSize(390, 844);
+            assertThat(
+                            browser.page()
+                                    .evaluate(
+                                            "document.documentElement.scrollWidth - document.documentElement.clientWidth"))
+                    .isEqualTo(0);
+            assertThat(browser.complaints()).isEmpty();
         }
     }
 

@@ -81,6 +81,7 @@ public record Page(
                     "custody",
                     "timestamps",
                     "translation",
+                    "transparency",
                     "trust");
 
     public Page {

@@ -1,0 +1,98 @@
+package comity.node.transparency;
+
+import comity.node.transparency.Counted.Counter;
+import comity.node.transparency.Counted.Direction;
+import comity.node.transparency.Counters.Row;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.UUID;
+import javax.sql.DataSource;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.datasource.DataSourceTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * Many dockets in the counters of one quarter, without their acts: what each adds is made up, and
+ * written by the projection's own code.
+ */
+public final class Load {
+    private static final int BATCH = 1_000;
+    private static final int PARTNERS = 120;
+
+    private final TransactionTemplate transaction;
+    private final Counters counters;
+    private final Random random = new Random(6);
+    private final List<UUID> dockets = new ArrayList<>();
+    private long position;
+
+    public Load(DataSource filer) {
+        this.transaction = new TransactionTemplate(new DataSourceTransactionManager(filer));
+        this.counters = new Counters(new JdbcTemplate(filer));
+    }
+
+    /** Adds dockets until there are so many: each with a request, two of three with an answer. */
+    public void fill(long wanted) {
+        while (dockets.size() < wanted) {
+            var some = new ArrayList<UUID>();
+            while (some.size() < BATCH && dockets.size() + some.size() < wanted)
+                some.add(new UUID(random.nextLong(), random.nextLong()));
+            write(some);
+            dockets.addAll(some);
+        }
+    }
+
+    /** So many dockets have moved on: they are counted again, and the numbers are read. */
+    public int refresh(int moved) {
+        var some = new ArrayList<UUID>();
+        for (var i = 0; i < moved; i++) some.add(dockets.get(random.nextInt(dockets.size())));
+        write(some.stream().distinct().toList());
+        return counters.kept().size();
+    }
+
+    /** All numbers added up again from every row. */
+    public int fromScratch() {
+        return counters.added().size();
+    }
+
+    /** Which numbers a quarter with 120 partners shows: what publishing costs beside reading. */
+    public int withheld() {
+        var partners = new ArrayList<String>();
+        for (var i = 0; i < PARTNERS; i++) partners.add("P" + i);
+        return new Withholding(10).shown(counters.kept(), partners).size();
+    }
+
+    private void write(List<UUID> some) {
+        var rows = new ArrayList<Row>();
+        for (var docket : some) {
+            rows.add(new Row(docket, position++, request()));
+            if (random.nextInt(3) > 0) rows.add(new Row(docket, position++, answer()));
+        }
+        transaction.executeWithoutResult(_ -> counters.write(some, rows));
+    }
+
+    private List<Counter> request() {
+        var measure = any(Table.MEASURE);
+        var partner = "P" + (int) (PARTNERS * random.nextDouble() * random.nextDouble());
+        return List.of(
+                new Counter(
+                        Table.MEASURE,
+                        Direction.INCOMING,
+                        partner,
+                        measure + "/" + Table.implied(measure).orElse("NONE")),
+                counter(Table.URGENCY),
+                counter(Table.ARTICLE));
+    }
+
+    private List<Counter> answer() {
+        return List.of(counter(Table.RESULT), counter(Table.DURATION));
+    }
+
+    private Counter counter(Table table) {
+        return new Counter(table, Direction.INCOMING, "", any(table));
+    }
+
+    private String any(Table table) {
+        return table.categories().get(random.nextInt(table.categories().size()));
+    }
+}

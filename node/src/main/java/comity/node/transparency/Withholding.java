@@ -1,0 +1,226 @@
+package comity.node.transparency;
+
+import comity.node.transparency.Counted.Counter;
+import comity.node.transparency.Counted.Direction;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Which numbers of a period are shown. The rule, which is published with them: a number below the
+ * threshold is withheld, zero too; and so many others with it that no combination of all that is
+ * shown tells any of them within less than the threshold less one.
+ *
+ * <p>A direction of which there are too few requests (or answers, or refusals) to be counted shows
+ * nothing of them. Tables whose numbers a reader could relate without their adding up have no
+ * total: what judges decided; what was preserved, where what became of it is shown whole or not at
+ * all.
+ */
+final class Withholding {
+    /** A lower one would let single persons be guessed. */
+    static final int LEAST = 5;
+
+    private static final Set<String> ENDED = Set.of("FOLLOWED", "LAPSED");
+
+    private final int threshold;
+
+    Withholding(int threshold) {
+        if (threshold < LEAST)
+            throw new IllegalArgumentException(
+                    "comity.transparency.threshold is " + threshold + ", but never below " + LEAST);
+        this.threshold = threshold;
+    }
+
+    int threshold() {
+        return threshold;
+    }
+
+    /**
+     * All figures of the period in the order in which they are published; empty where withheld.
+     *
+     * @param partners that have a row each; what is counted under another stands in one for all
+     */
+    Map<Figure, Optional<Long>> shown(Map<Counter, Long> counted, List<String> partners) {
+        var all = figures(counted, partners);
+        var withheld = new HashSet<Figure>();
+        for (var direction : Direction.values()) {
+            requests(all, counted, direction, partners, withheld);
+            for (var table : List.of(Table.URGENCY, Table.ARTICLE, Table.RESULT, Table.DURATION))
+                one(all, table, direction, withheld);
+            refusals(all, direction, withheld);
+            apart(all, direction, withheld);
+        }
+        var shown = new LinkedHashMap<Figure, Optional<Long>>();
+        all.forEach(
+                (figure, value) ->
+                        shown.put(
+                                figure,
+                                withheld.contains(figure) ? Optional.empty() : Optional.of(value)));
+        return shown;
+    }
+
+    /** Every number, shown or not, a zero for what was not counted. */
+    static Map<Figure, Long> figures(Map<Counter, Long> counted, List<String> partners) {
+        var all = new LinkedHashMap<Figure, Long>();
+        for (var table : Table.values())
+            for (var direction : Direction.values()) {
+                if (table.hasTotal()) all.put(Figure.total(table, direction), 0L);
+                table.categories().forEach(one -> all.put(Figure.of(table, direction, one), 0L));
+                if (table == Table.MEASURE)
+                    for (var partner : rows(partners)) {
+                        all.put(new Figure(table, direction, partner, ""), 0L);
+                        for (var category : table.categories())
+                            all.put(new Figure(table, direction, partner, category), 0L);
+                    }
+            }
+        counted.forEach(
+                (counter, number) -> {
+                    var direction = counter.direction();
+                    if (counter.table() == Table.MEASURE) {
+                        var partner = row(counter.partner(), partners);
+                        var parts = counter.category().split("/");
+                        add(all, Figure.total(Table.MEASURE, direction), number);
+                        add(all, Figure.of(Table.MEASURE, direction, parts[0]), number);
+                        add(all, new Figure(Table.MEASURE, direction, partner, ""), number);
+                        add(all, new Figure(Table.MEASURE, direction, partner, parts[0]), number);
+                        add(all, Figure.total(Table.DATA, direction), number);
+                        add(all, Figure.of(Table.DATA, direction, parts[1]), number);
+                        return;
+                    }
+                    if (counter.table().hasTotal())
+                        add(all, Figure.total(counter.table(), direction), number);
+                    add(all, Figure.of(counter.table(), direction, counter.category()), number);
+                });
+        return all;
+    }
+
+    private static void add(Map<Figure, Long> all, Figure figure, long number) {
+        if (all.computeIfPresent(figure, (_, had) -> had + number) == null)
+            throw new IllegalStateException("no table has " + figure);
+    }
+
+    private static List<String> rows(List<String> partners) {
+        var rows = new java.util.ArrayList<>(partners);
+        rows.add(Figure.OTHERS);
+        return rows;
+    }
+
+    private static String row(String partner, List<String> partners) {
+        return partners.contains(partner) ? partner : Figure.OTHERS;
+    }
+
+    private static long value(Map<Figure, Long> all, Figure figure) {
+        return Objects.requireNonNull(all.get(figure), figure::toString);
+    }
+
+    /**
+     * The tables of requests by partner and measure and by kind of data, as one flow: from partners
+     * through measures to kinds of data.
+     */
+    private void requests(
+            Map<Figure, Long> all,
+            Map<Counter, Long> counted,
+            Direction direction,
+            List<String> partners,
+            Set<Figure> withheld) {
+        if (value(all, Figure.total(Table.MEASURE, direction)) < threshold) {
+            all.keySet().stream()
+                    .filter(figure -> figure.direction() == direction)
+                    .filter(
+                            figure ->
+                                    figure.table() == Table.MEASURE || figure.table() == Table.DATA)
+                    .forEach(withheld::add);
+            return;
+        }
+        var network = new Network();
+        var from = network.node();
+        var to = network.node();
+        var into = new HashMap<String, Integer>();
+        var outOf = new HashMap<String, Integer>();
+        for (var measure : Table.MEASURE.categories()) {
+            var in = network.node();
+            var out = network.node();
+            into.put(measure, in);
+            outOf.put(measure, out);
+            figure(network, all, in, out, Figure.of(Table.MEASURE, direction, measure));
+        }
+        for (var partner : rows(partners)) {
+            var node = network.node();
+            figure(network, all, from, node, new Figure(Table.MEASURE, direction, partner, ""));
+            for (var measure : Table.MEASURE.categories())
+                figure(
+                        network,
+                        all,
+                        node,
+                        Objects.requireNonNull(into.get(measure)),
+                        new Figure(Table.MEASURE, direction, partner, measure));
+        }
+        var both = new HashMap<String, Long>();
+        counted.forEach(
+                (counter, number) -> {
+                    if (counter.table() == Table.MEASURE && counter.direction() == direction)
+                        both.merge(counter.category(), number, Long::sum);
+                });
+        for (var data : Table.DATA.categories()) {
+            var node = network.node();
+            figure(network, all, node, to, Figure.of(Table.DATA, direction, data));
+            for (var measure : Table.MEASURE.categories())
+                if (Table.implied(measure).filter(one -> !one.equals(data)).isEmpty())
+                    network.arc(
+                            Objects.requireNonNull(outOf.get(measure)),
+                            node,
+                            both.getOrDefault(measure + "/" + data, 0L),
+                            Optional.empty());
+        }
+        withheld.addAll(network.withheld(threshold));
+    }
+
+    private static void figure(
+            Network network, Map<Figure, Long> all, int from, int to, Figure figure) {
+        network.arc(from, to, value(all, figure), Optional.of(figure));
+    }
+
+    /** A table of one line of numbers and their total. */
+    private void one(
+            Map<Figure, Long> all, Table table, Direction direction, Set<Figure> withheld) {
+        var total = Figure.total(table, direction);
+        if (value(all, total) < threshold) {
+            withheld.add(total);
+            table.categories().forEach(one -> withheld.add(Figure.of(table, direction, one)));
+            return;
+        }
+        var network = new Network();
+        var from = network.node();
+        var to = network.node();
+        for (var category : table.categories())
+            figure(network, all, from, to, Figure.of(table, direction, category));
+        withheld.addAll(network.withheld(threshold));
+    }
+
+    /** Their total stands among the results: it is shown if that is. */
+    private void refusals(Map<Figure, Long> all, Direction direction, Set<Figure> withheld) {
+        if (withheld.contains(Figure.of(Table.RESULT, direction, "REFUSED"))) {
+            withheld.add(Figure.total(Table.GROUND, direction));
+            Table.GROUND
+                    .categories()
+                    .forEach(one -> withheld.add(Figure.of(Table.GROUND, direction, one)));
+        } else one(all, Table.GROUND, direction, withheld);
+    }
+
+    /** Numbers that add up to nothing that is published. */
+    private void apart(Map<Figure, Long> all, Direction direction, Set<Figure> withheld) {
+        for (var table : List.of(Table.COURT, Table.PRESERVATION))
+            for (var category : table.categories()) {
+                var figure = Figure.of(table, direction, category);
+                if (value(all, figure) < threshold) withheld.add(figure);
+            }
+        var ended = ENDED.stream().map(one -> Figure.of(Table.PRESERVATION, direction, one));
+        if (ended.anyMatch(withheld::contains))
+            ENDED.forEach(one -> withheld.add(Figure.of(Table.PRESERVATION, direction, one)));
+    }
+}

@@ -1,0 +1,34 @@
+package comity.node.transparency;
+
+import comity.record.act.CanonicalJson;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+
+/** A quarter of a made-up world, published by the rule, for tests of what is shown of it. */
+public final class Quarters {
+    private Quarters() {}
+
+    /** As it lies in the database: the quarter that begins on {@code first}. */
+    public static String statement(LocalDate first, long seed) {
+        var world = new RandomWorld(seed, 1);
+        var quarter = new Quarter(first);
+        var shown = new Withholding(10).shown(world.quarters.getFirst(), world.partners);
+        return CanonicalJson.text(
+                new Statement(
+                                quarter.name(),
+                                quarter.first(),
+                                quarter.last(),
+                                Table.VERSION,
+                                10,
+                                0,
+                                0,
+                                quarter.last().plusDays(1).atStartOfDay().toInstant(ZoneOffset.UTC),
+                                Statement.numbers(shown))
+                        .json());
+    }
+
+    /** Cells as spreadsheets would take them. */
+    public static String line(String... cells) {
+        return Sheet.line(java.util.List.of(cells));
+    }
+}

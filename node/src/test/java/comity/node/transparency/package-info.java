@@ -1,0 +1,4 @@
+@NullMarked
+package comity.node.transparency;
+
+import org.jspecify.annotations.NullMarked;
