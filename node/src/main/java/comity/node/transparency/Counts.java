@@ -7,7 +7,6 @@ import comity.record.act.Digest;
 import comity.treaty.docket.Cooperation;
 import comity.treaty.docket.Docket;
 import comity.treaty.terms.Rehearsal;
-import java.sql.Timestamp;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -115,13 +114,12 @@ public final class Counts {
     /** When the act at {@code position}, or the next that is not lost, was filed. */
     private Optional<Instant> filedAt(long position) {
         return sql
-                .queryForList(
+                .query(
                         "SELECT filed_at FROM act WHERE position >= ? ORDER BY position LIMIT 1",
-                        Timestamp.class,
+                        (row, _) -> row.getTimestamp("filed_at").toInstant(),
                         position)
                 .stream()
-                .findFirst()
-                .map(Timestamp::toInstant);
+                .findFirst();
     }
 
     private void follow(long from, long until) {
@@ -206,8 +204,10 @@ public final class Counts {
 
     private Optional<Long> cursor() {
         return sql
-                .queryForList(
-                        "SELECT position FROM cursor WHERE follower = ?", Long.class, FOLLOWER)
+                .query(
+                        "SELECT position FROM cursor WHERE follower = ?",
+                        (row, _) -> row.getLong("position"),
+                        FOLLOWER)
                 .stream()
                 .findFirst();
     }

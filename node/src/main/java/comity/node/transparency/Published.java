@@ -43,11 +43,11 @@ final class Published {
     /** The latest first. */
     List<Statement> all() {
         return sql
-                .queryForList(
+                .query(
                         "SELECT first_day FROM statistic_published ORDER BY first_day DESC",
-                        Date.class)
+                        (row, _) -> row.getDate("first_day").toLocalDate())
                 .stream()
-                .map(day -> known.computeIfAbsent(day.toLocalDate(), this::kept))
+                .map(day -> known.computeIfAbsent(day, this::kept))
                 .toList();
     }
 
@@ -63,21 +63,20 @@ final class Published {
     /** The last quarter that is published. */
     Optional<Quarter> last() {
         return sql
-                .queryForList(
+                .query(
                         "SELECT first_day FROM statistic_published ORDER BY first_day DESC LIMIT 1",
-                        Date.class)
+                        (row, _) -> new Quarter(row.getDate("first_day").toLocalDate()))
                 .stream()
-                .findFirst()
-                .map(day -> new Quarter(day.toLocalDate()));
+                .findFirst();
     }
 
     /** Up to where acts have been counted in what is published. */
     long upTo() {
         return sql
-                .queryForList(
+                .query(
                         "SELECT to_position FROM statistic_published"
                                 + " ORDER BY first_day DESC LIMIT 1",
-                        Long.class)
+                        (row, _) -> row.getLong("to_position"))
                 .stream()
                 .findFirst()
                 .orElse(0L);

@@ -39,7 +39,10 @@ public record TransparencyView(Statement statement) {
 
     /** How many requests there were; empty where that is withheld. */
     public Optional<Long> requests(String direction) {
-        return numbers().get(Figure.total(Table.MEASURE, Direction.valueOf(direction)));
+        return numbers()
+                .getOrDefault(
+                        Figure.total(Table.MEASURE, Direction.valueOf(direction)),
+                        Optional.empty());
     }
 
     /** All tables of a direction: the one by partners first. */
@@ -65,7 +68,7 @@ public record TransparencyView(Statement statement) {
                                         new Row(
                                                 figure.partner(),
                                                 "",
-                                                numbers.get(figure),
+                                                numbers.getOrDefault(figure, Optional.empty()),
                                                 parts(figure, numbers)))
                         .toList());
     }

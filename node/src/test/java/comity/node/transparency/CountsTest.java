@@ -21,6 +21,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -136,7 +137,8 @@ class CountsTest {
                             private static final long serialVersionUID = 1L;
 
                             @Override
-                            public <T> T execute(TransactionCallback<T> action) {
+                            public <T extends @Nullable Object> T execute(
+                                    TransactionCallback<T> action) {
                                 return super.execute(
                                         (TransactionStatus status) -> {
                                             action.doInTransaction(status);
