@@ -7,6 +7,7 @@ import comity.record.act.JsonReader;
 import comity.record.act.MalformedAct;
 import comity.record.act.MalformedJson;
 import comity.record.complaint.ComplaintReceipt;
+import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
@@ -21,14 +22,16 @@ import java.util.Optional;
  */
 final class CheckReceipt {
     private static final int LARGEST = 8 << 20;
-    private static final int BEGINNING = 64;
 
     private CheckReceipt() {}
 
-    /** Whether {@code file} is to be read as a receipt: a case file is no JSON. */
+    /** Whether {@code file} is to be read as a receipt. A case file, a ZIP, is not read for it. */
     static boolean isOne(Path file) throws IOException {
-        try (var in = Files.newInputStream(file)) {
-            return ComplaintReceipt.looksLikeOne(in.readNBytes(BEGINNING));
+        try (var in = new BufferedInputStream(Files.newInputStream(file))) {
+            in.mark(1);
+            if (in.read() == 'P') return false;
+            in.reset();
+            return ComplaintReceipt.looksLikeOne(in.readNBytes(LARGEST));
         }
     }
 

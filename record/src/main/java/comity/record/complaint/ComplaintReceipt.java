@@ -11,6 +11,7 @@ import comity.record.act.MalformedAct;
 import comity.record.act.Receipt;
 import comity.record.act.Section;
 import comity.record.tlog.PublishedKeys;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -35,13 +36,15 @@ public record ComplaintReceipt(
         act = act.withholding(_ -> false).with(List.of());
     }
 
-    /** Whether a file's first bytes can be those of a receipt, and of no case file. */
-    public static boolean looksLikeOne(byte[] beginning) {
-        for (var one : beginning) {
-            if (one == '{') return true;
-            if (one != ' ' && one != '\n' && one != '\r' && one != '\t') return false;
-        }
-        return false;
+    /**
+     * Whether a file means to be a receipt: it is text that names the format. Any other JSON is no
+     * receipt and no case file either, and is refused as the latter.
+     *
+     * @param bytes all of it, or as much as a receipt can have
+     */
+    public static boolean looksLikeOne(byte[] bytes) {
+        var text = new String(bytes, StandardCharsets.ISO_8859_1);
+        return text.stripLeading().startsWith("{") && text.contains('"' + FORMAT + '"');
     }
 
     /** The same for whom it does not concern what was said: that something was, and when. */
