@@ -422,8 +422,25 @@ final class Committer implements AutoCloseable {
             mine.commit();
         } catch (SQLException e) {
             resolve(batch, e);
+        } catch (Displaced e) {
+            throw e;
+        } catch (RuntimeException e) {
+            forgetInserted();
+            throw e;
         }
         remember(batch);
+    }
+
+    /**
+     * Something of ours failed before the commit, as when a section cannot be sealed. The next
+     * batch begins at the same position, and must not find what this one inserted there.
+     */
+    private void forgetInserted() {
+        try {
+            session().rollback();
+        } catch (SQLException _) {
+            abandon();
+        }
     }
 
     private void insert(Ledger.Session mine, Batch batch) throws SQLException {
