@@ -24,7 +24,6 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.UUID;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import org.springframework.boot.builder.SpringApplicationBuilder;
@@ -220,7 +219,7 @@ final class Neighbour implements AutoCloseable {
 
     /** Its judge authorises asking {@code other} for a mailbox: an act that both States hold. */
     Digest authorise(Neighbour other) {
-        var docket = UUID.randomUUID();
+        var docket = post("judge", "/dockets", Json.object()).text("docket").orElseThrow();
         var today = LocalDate.ofInstant(InstantSource.system().instant(), ZoneOffset.UTC);
         var content =
                 Json.object()
