@@ -74,8 +74,13 @@ final class Cast implements AutoCloseable {
         // fingerprints.
         arcadia.introduce(borduria, line);
         borduria.introduce(arcadia, line);
-        for (var officer : World.EVERYONE) people.put(officer, signIn(officer));
+        signInAnew();
         nodes().forEach(this::awaitPartner);
+    }
+
+    /** Everybody, as after a pause in which their sessions ended. */
+    void signInAnew() throws IOException {
+        for (var officer : World.EVERYONE) people.put(officer, signIn(officer));
     }
 
     Person signIn(World.Officer officer) throws IOException {

@@ -11,7 +11,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
  * begin: whoever tries another learns nothing, whether it is that of a docket which they may not
  * see or of none (docs/decisions/0114).
  */
-final class DocketNumbers {
+public final class DocketNumbers {
     private final Composer composer;
     private final JdbcClient sql;
     private final InstantSource clock;
@@ -23,7 +23,7 @@ final class DocketNumbers {
     }
 
     /** The number of a new docket. It exists once its first act is filed. */
-    UUID draw() {
+    public UUID draw() {
         var number = composer.newId();
         sql.sql("INSERT INTO docket_number (docket, drawn_at) VALUES (:docket, :now)")
                 .param("docket", number)

@@ -37,7 +37,7 @@ final class Alerts implements AutoCloseable {
         this.table = table;
         this.people = people;
         this.clock = clock;
-        this.again = new Again("oversight", PAUSE, this::follow);
+        this.again = new Again("oversight", PAUSE, table::step);
     }
 
     void start() {
@@ -45,13 +45,10 @@ final class Alerts implements AutoCloseable {
         again.start();
     }
 
-    private void follow() {
-        while (!again.stopped() && table.step()) {}
-    }
-
     AlertsView view() {
         level();
         var since = today().minusYears(1);
+        var names = people.all().stream().collect(Collectors.toMap(Person::id, Person::name));
         var tallies = table.tallies(begin(since), MANY_IN_AN_HOUR);
         var byPattern =
                 tallies.stream()
@@ -64,7 +61,13 @@ final class Alerts implements AutoCloseable {
                 since,
                 counted(),
                 Stream.of(Pattern.values())
-                        .map(one -> looked(one, byPattern.getOrDefault(one, List.of()), since))
+                        .map(
+                                one ->
+                                        looked(
+                                                one,
+                                                byPattern.getOrDefault(one, List.of()),
+                                                names,
+                                                begin(since)))
                         .sorted(Comparator.comparing(one -> one.alerts().isEmpty()))
                         .toList());
     }
@@ -89,16 +92,14 @@ final class Alerts implements AutoCloseable {
         return day.atStartOfDay().toInstant(ZoneOffset.UTC);
     }
 
-    private AlertsView.Looked looked(Pattern pattern, List<Tally> tallies, LocalDate since) {
-        var names = people.all().stream().collect(Collectors.toMap(Person::id, Person::name));
+    private AlertsView.Looked looked(
+            Pattern pattern, List<Tally> tallies, Map<String, String> names, Instant since) {
         return new AlertsView.Looked(
                 pattern.name(),
                 tallies.stream().mapToLong(Tally::trials).sum(),
                 tallies.stream().mapToLong(Tally::hits).sum(),
                 tallies.size(),
-                Suspicions.among(tallies).stream()
-                        .map(one -> alert(one, names, begin(since)))
-                        .toList());
+                Suspicions.among(tallies).stream().map(one -> alert(one, names, since)).toList());
     }
 
     private AlertsView.Alert alert(Suspicion one, Map<String, String> names, Instant since) {

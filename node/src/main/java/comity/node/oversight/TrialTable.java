@@ -1,5 +1,6 @@
 package comity.node.oversight;
 
+import comity.node.frame.Cursor;
 import comity.node.registry.Registry;
 import comity.record.act.Digest;
 import comity.treaty.docket.Cooperation;
@@ -23,7 +24,6 @@ import org.springframework.transaction.support.TransactionOperations;
  */
 final class TrialTable {
     private static final int BATCH = 500;
-    private static final String FOLLOWER = "oversight";
 
     /** Of the processes of one node, whoever holds this lock writes. */
     private static final long LOCK = 0x6f76_6572_7369L;
@@ -33,6 +33,7 @@ final class TrialTable {
     private final String state;
     private final JdbcTemplate sql;
     private final TransactionOperations transaction;
+    private final Cursor cursor;
 
     TrialTable(
             Registry registry,
@@ -45,16 +46,12 @@ final class TrialTable {
         this.state = state;
         this.sql = sql;
         this.transaction = transaction;
+        this.cursor = new Cursor(sql, "oversight");
     }
 
     /** How many acts are counted. */
     long followed() {
-        return sql
-                .queryForList(
-                        "SELECT position FROM cursor WHERE follower = ?", Long.class, FOLLOWER)
-                .stream()
-                .findFirst()
-                .orElse(0L);
+        return cursor.position().orElse(0L);
     }
 
     /** One step; false if there is nothing to do. */
@@ -73,7 +70,7 @@ final class TrialTable {
                 _ -> {
                     sql.query("SELECT pg_advisory_xact_lock(?)", _ -> {}, LOCK);
                     sql.update("DELETE FROM oversight_trial");
-                    move(0);
+                    cursor.move(0);
                 });
     }
 
@@ -95,11 +92,11 @@ final class TrialTable {
                         BATCH);
         if (rows.isEmpty()) {
             // Places whose acts were lost hold nothing to wait for.
-            if (filed > from) move(filed);
+            if (filed > from) cursor.move(filed);
             return false;
         }
         write(rows.stream().filter(Row::cooperation).map(Row::docket).distinct().toList());
-        move(rows.getLast().position() + 1);
+        cursor.move(rows.getLast().position() + 1);
         return true;
     }
 
@@ -130,14 +127,6 @@ final class TrialTable {
                 "INSERT INTO oversight_trial (docket, act, pattern, whose, trials, hits, at)"
                         + " VALUES (?, ?, ?, ?, ?, ?, ?)",
                 rows);
-    }
-
-    private void move(long position) {
-        sql.update(
-                "INSERT INTO cursor (follower, position) VALUES (?, ?)"
-                        + " ON CONFLICT (follower) DO UPDATE SET position = excluded.position",
-                FOLLOWER,
-                position);
     }
 
     /**

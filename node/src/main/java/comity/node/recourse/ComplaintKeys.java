@@ -1,22 +1,13 @@
 package comity.node.recourse;
 
+import comity.node.identity.SecretFile;
 import comity.record.act.Base64Url;
-import comity.record.act.CanonicalJson;
 import comity.record.act.Json;
-import comity.record.act.JsonReader;
-import comity.record.act.MalformedJson;
 import comity.record.keys.AesGcm;
 import comity.record.keys.Hkdf;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.util.Arrays;
 import java.util.Optional;
@@ -38,56 +29,29 @@ final class ComplaintKeys {
         this.random = random;
     }
 
-    /** Opens the file, or makes it if there is none yet. */
+    /** Opens the file, or makes it: codes that were given out lead back after a crash. */
     static ComplaintKeys open(Path file, SecureRandom random) {
+        var held =
+                SecretFile.open(
+                        file, () -> Json.object().with(NAME, Base64Url.encode(fresh(random))));
         try {
-            if (!Files.exists(file)) write(file, random);
-            if (!PosixFilePermissions.toString(Files.getPosixFilePermissions(file))
-                    .endsWith("------"))
-                throw new IllegalStateException(
-                        "Others can read "
-                                + file
-                                + ". Set its mode to 0600, and consider its key known.");
-            var secret =
-                    Base64Url.decode(
-                            JsonReader.actObject(Files.readAllBytes(file)).text(NAME).orElse(""));
-            if (secret.length != SECRET)
-                throw new IllegalStateException("The key file is damaged: " + file);
+            var secret = Base64Url.decode(held.text(NAME).orElse(""));
+            if (secret.length != SECRET) throw SecretFile.damaged(file);
             return new ComplaintKeys(secret, random);
-        } catch (IOException e) {
-            throw new UncheckedIOException("The key cannot be read or written: " + file, e);
-        } catch (MalformedJson | IllegalArgumentException e) {
-            throw new IllegalStateException("The key file is damaged: " + file, e);
+        } catch (IllegalArgumentException _) {
+            throw SecretFile.damaged(file);
         }
     }
 
-    /** Durable before it is used: codes that were given out have to lead back after a crash. */
-    private static void write(Path file, SecureRandom random) throws IOException {
+    private static byte[] fresh(SecureRandom random) {
         var secret = new byte[SECRET];
         random.nextBytes(secret);
-        var part = file.resolveSibling(file.getFileName() + ".part");
-        Files.deleteIfExists(part);
-        Files.createFile(
-                part,
-                PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-        try (var out = FileChannel.open(part, StandardOpenOption.WRITE)) {
-            out.write(
-                    ByteBuffer.wrap(
-                            CanonicalJson.bytes(
-                                    Json.object().with(NAME, Base64Url.encode(secret)))));
-            out.force(true);
-        }
-        Files.move(part, file, StandardCopyOption.ATOMIC_MOVE);
-        try (var folder = FileChannel.open(file.getParent(), StandardOpenOption.READ)) {
-            folder.force(true);
-        }
+        return secret;
     }
 
     /** A mark for a form that is handed out. */
     String newForm() {
-        var mark = new byte[SECRET];
-        random.nextBytes(mark);
-        return Base64Url.encode(mark);
+        return Base64Url.encode(fresh(random));
     }
 
     /** The code of what is sent with a form: the same again if the same is sent again. */

@@ -48,17 +48,13 @@ class ComplaintResource {
                     @RequestBody
                     Json.Obj written,
             HttpServletRequest request) {
-        try {
-            var words =
-                    new Complaints.Words(
-                            text(written, "text"),
-                            text(written, "about"),
-                            text(written, "answer"),
-                            text(written, "as").equals("ORGANISATION"));
-            return portal.complain(words, form(written), request.getRemoteAddr());
-        } catch (NotTaken e) {
-            throw refused(e);
-        }
+        var words =
+                new Complaints.Words(
+                        text(written, "text"),
+                        text(written, "about"),
+                        text(written, "answer"),
+                        text(written, "as").equals("ORGANISATION"));
+        return taken(() -> portal.complain(words, form(written), request.getRemoteAddr()));
     }
 
     /** A code, and what it is to be used for. */
@@ -75,11 +71,7 @@ class ComplaintResource {
                     @RequestBody
                     Json.Obj asked,
             HttpServletRequest request) {
-        try {
-            return portal.view(find(asked, request));
-        } catch (NotTaken e) {
-            throw refused(e);
-        }
+        return taken(() -> portal.view(find(asked, request)));
     }
 
     /** Adds to a complaint. */
@@ -94,15 +86,13 @@ class ComplaintResource {
                     @RequestBody
                     Json.Obj written,
             HttpServletRequest request) {
-        try {
-            return portal.add(
-                    find(written, request),
-                    text(written, "text"),
-                    form(written),
-                    request.getRemoteAddr());
-        } catch (NotTaken e) {
-            throw refused(e);
-        }
+        return taken(
+                () ->
+                        portal.add(
+                                find(written, request),
+                                text(written, "text"),
+                                form(written),
+                                request.getRemoteAddr()));
     }
 
     /**
@@ -119,16 +109,14 @@ class ComplaintResource {
                     @RequestBody
                     Json.Obj asked,
             HttpServletRequest request) {
-        try {
-            return ComplaintPages.file(
-                    portal.receipt(
-                                    find(asked, request),
-                                    text(asked, "act"),
-                                    !text(asked, "words").equals("without"))
-                            .bytes());
-        } catch (NotTaken e) {
-            throw refused(e);
-        }
+        return taken(
+                () ->
+                        ComplaintPages.file(
+                                portal.receipt(
+                                                find(asked, request),
+                                                text(asked, "act"),
+                                                !text(asked, "words").equals("without"))
+                                        .bytes()));
     }
 
     private Complaints.Found find(Json.Obj asked, HttpServletRequest request) throws NotTaken {
@@ -144,6 +132,18 @@ class ComplaintResource {
 
     private static String text(Json.Obj json, String name) {
         return json.text(name).orElse("");
+    }
+
+    private interface Asked<T> {
+        T answer() throws NotTaken;
+    }
+
+    private static <T> T taken(Asked<T> asked) {
+        try {
+            return asked.answer();
+        } catch (NotTaken e) {
+            throw refused(e);
+        }
     }
 
     private static Refused refused(NotTaken why) {

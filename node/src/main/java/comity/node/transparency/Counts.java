@@ -1,5 +1,6 @@
 package comity.node.transparency;
 
+import comity.node.frame.Cursor;
 import comity.node.registry.Registry;
 import comity.node.registry.Stored;
 import comity.node.transparency.Counters.Row;
@@ -32,7 +33,6 @@ import org.springframework.transaction.support.TransactionOperations;
  */
 public final class Counts {
     private static final int BATCH = 500;
-    private static final String FOLLOWER = "statistics";
 
     /** Of the processes of one node, whoever holds this lock writes. */
     private static final long LOCK = 0x7374_6174L;
@@ -45,6 +45,7 @@ public final class Counts {
     private final JdbcTemplate sql;
     private final TransactionOperations transaction;
     private final InstantSource clock;
+    private final Cursor cursor;
 
     Counts(
             Registry registry,
@@ -61,6 +62,7 @@ public final class Counts {
         this.sql = sql;
         this.transaction = transaction;
         this.clock = clock;
+        this.cursor = new Cursor(sql, "statistics");
     }
 
     /** One step of whatever there is to do; false if there is nothing. */
@@ -74,7 +76,7 @@ public final class Counts {
     }
 
     private boolean stepInTurn() {
-        var from = cursor().orElseGet(this::anew);
+        var from = cursor.position().orElseGet(this::anew);
         var ended = ended();
         var until = ended.map(this::endOf).orElse(registry.size());
         if (from < until) {
@@ -88,7 +90,7 @@ public final class Counts {
     private long anew() {
         counters.empty();
         var from = published.upTo();
-        move(from);
+        cursor.move(from);
         return from;
     }
 
@@ -143,7 +145,7 @@ public final class Counts {
         var counted = new ArrayList<Row>();
         for (var docket : dockets) counted.addAll(counted(docket, since, upTo));
         counters.write(dockets, counted);
-        move(upTo);
+        cursor.move(upTo);
     }
 
     private record Found(long position, UUID docket, boolean cooperation) {}
@@ -200,23 +202,5 @@ public final class Counts {
         var periods = new LinkedHashSet<String>();
         published.forEach(one -> periods.add(one.period()));
         return periods;
-    }
-
-    private Optional<Long> cursor() {
-        return sql
-                .query(
-                        "SELECT position FROM cursor WHERE follower = ?",
-                        (row, _) -> row.getLong("position"),
-                        FOLLOWER)
-                .stream()
-                .findFirst();
-    }
-
-    private void move(long position) {
-        sql.update(
-                "INSERT INTO cursor (follower, position) VALUES (?, ?)"
-                        + " ON CONFLICT (follower) DO UPDATE SET position = excluded.position",
-                FOLLOWER,
-                position);
     }
 }

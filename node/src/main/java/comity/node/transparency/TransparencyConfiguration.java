@@ -1,7 +1,9 @@
 package comity.node.transparency;
 
+import comity.node.frame.Again;
 import comity.node.identity.Keystore;
 import comity.node.registry.Registry;
+import java.time.Duration;
 import java.time.InstantSource;
 import javax.sql.DataSource;
 import org.springframework.beans.factory.annotation.Value;
@@ -13,6 +15,7 @@ import org.springframework.transaction.support.TransactionOperations;
 /** Puts this room together. */
 @Configuration(proxyBeanMethods = false)
 class TransparencyConfiguration {
+    private static final Duration PAUSE = Duration.ofSeconds(30);
 
     /** Numbers below {@code comity.transparency.threshold} are withheld. */
     @Bean
@@ -32,9 +35,12 @@ class TransparencyConfiguration {
                 registry, withholding, keys.state(), new JdbcTemplate(filer), transaction, clock);
     }
 
-    /** Each process follows; whichever comes first writes, and the others find it written. */
+    /**
+     * Each process follows; whichever comes first writes, and the others find it written. Nobody
+     * waits for a number of the day: it looks now and then, and needs no call.
+     */
     @Bean(destroyMethod = "close")
-    Counting counting(Counts counts) {
-        return Counting.begin(counts);
+    Again statistics(Counts counts) {
+        return new Again("statistics", PAUSE, counts::step).start();
     }
 }

@@ -1,5 +1,6 @@
 package comity.node.completeness.presence;
 
+import comity.node.identity.SecretFile;
 import comity.record.act.Base64Url;
 import comity.record.act.CanonicalJson;
 import comity.record.act.Digest;
@@ -8,16 +9,8 @@ import comity.record.act.JsonReader;
 import comity.record.act.MalformedJson;
 import comity.record.keys.AesGcm;
 import comity.record.map.Vrf;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.util.Arrays;
 import java.util.Optional;
@@ -29,6 +22,7 @@ import java.util.Optional;
  */
 final class PresenceKeys {
     private static final int NONCE = 12;
+    private static final int KEY = 32;
 
     private final byte[] vrf;
     private final byte[] questions;
@@ -42,50 +36,26 @@ final class PresenceKeys {
 
     /** Opens the file, or makes it if there is none yet. */
     static PresenceKeys open(Path file, SecureRandom random) {
+        var held = SecretFile.open(file, () -> fresh(random));
         try {
-            if (!Files.exists(file)) write(file, random);
-            if (!PosixFilePermissions.toString(Files.getPosixFilePermissions(file))
-                    .endsWith("------"))
-                throw new IllegalStateException(
-                        "Others can read "
-                                + file
-                                + ". Set its mode to 0600, and consider its keys known.");
-            var json = JsonReader.actObject(Files.readAllBytes(file));
-            var vrf = Base64Url.decode(json.text("vrf").orElse(""));
-            var questions = Base64Url.decode(json.text("questions").orElse(""));
-            if (!Vrf.isSecret(vrf) || questions.length != 32)
-                throw new IllegalStateException("The key file is damaged: " + file);
+            var vrf = Base64Url.decode(held.text("vrf").orElse(""));
+            var questions = Base64Url.decode(held.text("questions").orElse(""));
+            if (!Vrf.isSecret(vrf) || questions.length != KEY) throw SecretFile.damaged(file);
             return new PresenceKeys(vrf, questions, random);
-        } catch (IOException e) {
-            throw new UncheckedIOException("The keys cannot be read or written: " + file, e);
-        } catch (MalformedJson | IllegalArgumentException e) {
-            throw new IllegalStateException("The key file is damaged: " + file, e);
+        } catch (IllegalArgumentException _) {
+            throw SecretFile.damaged(file);
         }
     }
 
-    private static void write(Path file, SecureRandom random) throws IOException {
-        Files.createDirectories(file.getParent());
-        var draft = file.resolveSibling(file.getFileName() + ".new");
-        Files.deleteIfExists(draft);
-        Files.createFile(
-                draft,
-                PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+    private static Json.Obj fresh(SecureRandom random) {
         var secret = new byte[Vrf.SECRET_BYTES];
         do random.nextBytes(secret);
         while (!Vrf.isSecret(secret));
-        var questions = new byte[32];
+        var questions = new byte[KEY];
         random.nextBytes(questions);
-        try (var channel = FileChannel.open(draft, StandardOpenOption.WRITE)) {
-            var bytes =
-                    ByteBuffer.wrap(
-                            CanonicalJson.bytes(
-                                    Json.object()
-                                            .with("vrf", Base64Url.encode(secret))
-                                            .with("questions", Base64Url.encode(questions))));
-            while (bytes.hasRemaining()) channel.write(bytes);
-            channel.force(true);
-        }
-        Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE);
+        return Json.object()
+                .with("vrf", Base64Url.encode(secret))
+                .with("questions", Base64Url.encode(questions));
     }
 
     byte[] vrfPublic() {

@@ -1,5 +1,6 @@
 package comity.node.desk.rehearsal;
 
+import comity.node.desk.DocketNumbers;
 import comity.node.desk.DocketViews;
 import comity.node.desk.Drafts;
 import comity.node.desk.Worklist;
@@ -45,6 +46,7 @@ class RehearsalPages {
     private final Seeing sight;
     private final Offices offices;
     private final Composer composer;
+    private final DocketNumbers numbers;
     private final WhoActs whoActs;
     private final InstantSource clock;
 
@@ -60,6 +62,7 @@ class RehearsalPages {
             Seeing sight,
             Offices offices,
             Composer composer,
+            DocketNumbers numbers,
             WhoActs whoActs,
             InstantSource clock) {
         this.pages = pages;
@@ -70,6 +73,7 @@ class RehearsalPages {
         this.sight = sight;
         this.offices = offices;
         this.composer = composer;
+        this.numbers = numbers;
         this.whoActs = whoActs;
         this.clock = clock;
     }
@@ -119,7 +123,7 @@ class RehearsalPages {
     ModelAndView open(@RequestParam Map<String, String> given, Person person) {
         var step = step(given.getOrDefault("step", ""));
         var place = place(step, given, person);
-        var docket = place.docket().orElseGet(composer::newId);
+        var docket = place.docket().orElseGet(numbers::draw);
         var begun =
                 drafts.of(person).stream()
                         .filter(draft -> draft.type().equals(step.type()))

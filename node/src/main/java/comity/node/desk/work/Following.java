@@ -20,7 +20,7 @@ public final class Following implements AutoCloseable {
         this.registry = registry;
         this.projection = projection;
         this.sweep = sweep;
-        this.again = new Again("desks", PAUSE, this::work);
+        this.again = new Again("desks", PAUSE, this::step);
     }
 
     void start() {
@@ -28,9 +28,11 @@ public final class Following implements AutoCloseable {
         again.start();
     }
 
-    private void work() {
-        while (!again.stopped() && projection.step()) {}
+    /** Clocks ring once the tables are level. */
+    private boolean step() {
+        if (projection.step()) return true;
         sweep.run();
+        return false;
     }
 
     /** Waits until a list holds what was filed before; what takes longer is said on the page. */

@@ -1,6 +1,7 @@
 package comity.node.desk.work;
 
 import comity.node.desk.work.Tables.Placed;
+import comity.node.frame.Cursor;
 import comity.node.frame.Seeing;
 import comity.node.registry.Registry;
 import comity.record.act.Digest;
@@ -258,21 +259,10 @@ public final class Projection {
     }
 
     private long cursor(Side side) {
-        return sql
-                .queryForList(
-                        "SELECT position FROM cursor WHERE follower = ?",
-                        Long.class,
-                        side.follower())
-                .stream()
-                .findFirst()
-                .orElse(0L);
+        return new Cursor(sql, side.follower()).position().orElse(0L);
     }
 
     private void move(Side side, long position) {
-        sql.update(
-                "INSERT INTO cursor (follower, position) VALUES (?, ?)"
-                        + " ON CONFLICT (follower) DO UPDATE SET position = excluded.position",
-                side.follower(),
-                position);
+        new Cursor(sql, side.follower()).move(position);
     }
 }
