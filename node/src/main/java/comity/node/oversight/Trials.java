@@ -5,7 +5,6 @@ import comity.treaty.docket.Act;
 import comity.treaty.docket.Docket;
 import comity.treaty.docket.Entry;
 import comity.treaty.terms.Conduct;
-import comity.treaty.terms.Measure;
 import comity.treaty.terms.Rehearsal;
 import comity.treaty.terms.Scope;
 import java.time.Duration;
@@ -80,7 +79,7 @@ final class Trials {
             case Act.Request request -> {
                 isBroad(request.scope())
                         .ifPresent(broad -> add(entry, Pattern.BREADTH, authority(entry), broad));
-                add(entry, Pattern.EMERGENCY, who(entry), isEmergency(request));
+                add(entry, Pattern.EMERGENCY, who(entry), request.isEmergency());
                 add(entry, Pattern.SPEECH, state(entry), isExpression(entry.digest()));
             }
             case Act.Find find when isConcern(find) && isFirstConcern(entry, find) ->
@@ -162,11 +161,6 @@ final class Trials {
     private static Optional<Boolean> isBroad(Scope scope) {
         if (scope.days() > A_YEAR) return Optional.of(true);
         return scope.accounts().map(accounts -> accounts.size() > FEW_ACCOUNTS);
-    }
-
-    private static boolean isEmergency(Act.Request request) {
-        return request.said().text("urgency").filter("EMERGENCY"::equals).isPresent()
-                || request.measure().filter(Measure.EMERGENCY::equals).isPresent();
     }
 
     private boolean isExpression(Digest request) {

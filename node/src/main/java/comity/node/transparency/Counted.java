@@ -6,8 +6,6 @@ import comity.treaty.docket.Docket;
 import comity.treaty.docket.Entry;
 import comity.treaty.terms.Measure;
 import comity.treaty.terms.Rehearsal;
-import comity.treaty.terms.Scope;
-import comity.treaty.terms.Truth;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -102,9 +100,8 @@ record Counted(Digest act, List<Counter> counters) {
                 case Act.Withdraw withdraw -> answer(entry, withdraw.request(), "WITHDRAWN");
                 case Act.Close _ -> closed(entry);
                 case Act.Decline _ -> court(entry, "DECLINED");
-                case Act.Authorise act -> court(entry, allowed(act.application(), act.scope()));
-                case Act.AuthoriseExecution act ->
-                        court(entry, allowed(act.request(), act.scope()));
+                case Act.Authorise _, Act.AuthoriseExecution _ ->
+                        court(entry, docket.isNarrowed(entry.act()) ? "NARROWED" : "AS_ASKED");
                 case Act.Preserve preserve ->
                         List.of(
                                 counter(
@@ -155,7 +152,7 @@ record Counted(Digest act, List<Counter> counters) {
         }
 
         private static String urgency(Act.Request request) {
-            if (request.measure().filter(Measure.EMERGENCY::equals).isPresent()) return "EMERGENCY";
+            if (request.isEmergency()) return "EMERGENCY";
             return request.said()
                     .text("urgency")
                     .filter(Table.URGENCY.categories()::contains)
@@ -214,23 +211,6 @@ record Counted(Digest act, List<Counter> counters) {
             return entry.header().author().state().equals(own)
                     ? List.of(counter(Table.COURT, outcome))
                     : List.of();
-        }
-
-        /** 24(2): whether a judge allowed less than was asked. */
-        private String allowed(Optional<Digest> named, Scope allowed) {
-            return named.flatMap(docket::entry)
-                    .flatMap(Counting::asked)
-                    .filter(asked -> asked.within(allowed) == Truth.FALSE)
-                    .map(_ -> "NARROWED")
-                    .orElse("AS_ASKED");
-        }
-
-        private static Optional<Scope> asked(Entry entry) {
-            return switch (entry.act()) {
-                case Act.Apply apply -> Optional.of(apply.scope());
-                case Act.Request request -> Optional.of(request.scope());
-                default -> Optional.empty();
-            };
         }
 
         private Counter counter(Table table, String category) {

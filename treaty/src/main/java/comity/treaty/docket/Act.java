@@ -122,6 +122,12 @@ public sealed interface Act {
         public Optional<Measure> measure() {
             return said.text("measure").flatMap(Measure::of);
         }
+
+        /** 41, 40(14): whether it is one for which checks come afterwards. */
+        public boolean isEmergency() {
+            return said.text("urgency").filter("EMERGENCY"::equals).isPresent()
+                    || measure().filter(Measure.EMERGENCY::equals).isPresent();
+        }
     }
 
     /** Article 40(13), (26): the requested State has the request. */

@@ -7,6 +7,7 @@ import comity.record.act.Envelope;
 import comity.record.act.Fold;
 import comity.record.act.Header;
 import comity.record.act.Json;
+import comity.treaty.terms.Scope;
 import comity.treaty.terms.Truth;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -309,6 +310,28 @@ public final class Docket {
                                                                 withheld ->
                                                                         withheld.act().equals(type))
                                                         .isPresent());
+    }
+
+    /** 24(2): whether a judge's decision allows less than was asked of them. */
+    public boolean isNarrowed(Act decision) {
+        return switch (decision) {
+            case Act.Authorise act -> isNarrower(act.scope(), act.application());
+            case Act.AuthoriseExecution act -> isNarrower(act.scope(), act.request());
+            default -> false;
+        };
+    }
+
+    private boolean isNarrower(Scope allowed, Optional<Digest> asked) {
+        return asked.flatMap(this::entry)
+                .flatMap(
+                        entry ->
+                                switch (entry.act()) {
+                                    case Act.Apply apply -> Optional.of(apply.scope());
+                                    case Act.Request request -> Optional.of(request.scope());
+                                    default -> Optional.<Scope>empty();
+                                })
+                .filter(scope -> scope.within(allowed) == Truth.FALSE)
+                .isPresent();
     }
 
     /** The State that asks, or that informs: the author of the act that opened the docket. */

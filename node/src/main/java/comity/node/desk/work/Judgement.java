@@ -5,8 +5,6 @@ import comity.treaty.docket.Act;
 import comity.treaty.docket.Docket;
 import comity.treaty.docket.Entry;
 import comity.treaty.terms.Measure;
-import comity.treaty.terms.Scope;
-import comity.treaty.terms.Truth;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -36,7 +34,7 @@ record Judgement(
         NARROWED
     }
 
-    private record Asked(Optional<Measure> measure, Optional<Long> article, Scope scope) {}
+    private record Asked(Optional<Measure> measure, Optional<Long> article) {}
 
     static List<Judgement> of(Docket docket) {
         var found = new ArrayList<Judgement>();
@@ -58,10 +56,9 @@ record Judgement(
                                                                 .toList()))
                                 .ifPresent(found::add);
                 case Act.Authorise act ->
-                        narrowed(docket, entry, act.application(), act.scope())
-                                .ifPresent(found::add);
+                        narrowed(docket, entry, act.application()).ifPresent(found::add);
                 case Act.AuthoriseExecution act ->
-                        narrowed(docket, entry, act.request(), act.scope()).ifPresent(found::add);
+                        narrowed(docket, entry, act.request()).ifPresent(found::add);
                 default -> {}
             }
         }
@@ -69,9 +66,9 @@ record Judgement(
     }
 
     private static Optional<Judgement> narrowed(
-            Docket docket, Entry entry, Optional<Digest> named, Scope allowed) {
+            Docket docket, Entry entry, Optional<Digest> named) {
         return asked(docket, named)
-                .filter(asked -> asked.scope().within(allowed) == Truth.FALSE)
+                .filter(_ -> docket.isNarrowed(entry.act()))
                 .map(asked -> judgement(docket, entry, Outcome.NARROWED, asked, List.of()));
     }
 
@@ -102,14 +99,12 @@ record Judgement(
                                             Optional.of(
                                                     new Asked(
                                                             act.measure(),
-                                                            act.offence().article(),
-                                                            act.scope()));
+                                                            act.offence().article()));
                                     case Act.Request act ->
                                             Optional.of(
                                                     new Asked(
                                                             act.measure(),
-                                                            act.offence().article(),
-                                                            act.scope()));
+                                                            act.offence().article()));
                                     default -> Optional.empty();
                                 });
     }

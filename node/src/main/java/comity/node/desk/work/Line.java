@@ -8,7 +8,6 @@ import comity.treaty.docket.Docket;
 import comity.treaty.docket.Links;
 import comity.treaty.docket.Phase;
 import comity.treaty.rules.Timers;
-import comity.treaty.terms.Measure;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.YearMonth;
@@ -113,10 +112,8 @@ record Line(
         var most = 2;
         for (var entry : docket.all(Act.Request.class)) {
             var request = (Act.Request) entry.act();
-            var said = request.said().text("urgency").orElse("");
-            if (said.equals("EMERGENCY")
-                    || request.measure().filter(Measure.EMERGENCY::equals).isPresent()) return 0;
-            if (said.equals("URGENT")) most = 1;
+            if (request.isEmergency()) return 0;
+            if (request.said().text("urgency").filter("URGENT"::equals).isPresent()) most = 1;
         }
         return most;
     }
