@@ -212,6 +212,7 @@ class WholeWalkTest {
 
     /** Somebody has looked at each of these pictures; a change that nobody meant is named. */
     @Test
+    @Tag("looks")
     @Order(7)
     @EnabledIf(value = "hasBrowser", disabledReason = "this machine has no Chromium")
     void the_desks_look_as_they_were_approved() throws IOException {
@@ -233,6 +234,7 @@ class WholeWalkTest {
 
     /** Or the pictures would let anything pass. */
     @Test
+    @Tag("looks")
     @Order(8)
     @EnabledIf(value = "hasBrowser", disabledReason = "this machine has no Chromium")
     void a_page_without_its_style_or_on_the_wrong_side_looks_otherwise() throws IOException {
@@ -252,6 +254,7 @@ class WholeWalkTest {
 
     /** WCAG 2.2 AA, in both directions, by day and by night, for each office of both States. */
     @Test
+    @Tag("looks")
     @Order(9)
     @EnabledIf(value = "hasBrowser", disabledReason = "this machine has no Chromium")
     void every_page_that_an_office_is_led_to_is_for_everyone() throws Exception {
