@@ -16,6 +16,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Properties;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -27,18 +28,25 @@ record Wording(Properties sentences, Locale language, Map<String, Map<String, St
     /** Findings; what is asked and what it means; the names of acts and offices. */
     private static final List<String> BUNDLES = List.of("report_", "checks_", "names_");
 
+    /** By language: reading them takes longer than verifying a small case file does. */
+    private static final Map<String, Properties> READ = new ConcurrentHashMap<>();
+
     /**
      * @param names of States and authorities by language, as the case discloses them
      */
     static Wording in(Locale language, Map<String, Map<String, String>> names) {
+        var code = language.getLanguage().matches("[a-z]{2}") ? language.getLanguage() : "en";
+        return new Wording(READ.computeIfAbsent(code, Wording::read), language, names);
+    }
+
+    private static Properties read(String language) {
         var sentences = new Properties();
         load(sentences, "en");
-        load(sentences, language.getLanguage());
-        return new Wording(sentences, language, names);
+        load(sentences, language);
+        return sentences;
     }
 
     private static void load(Properties into, String language) {
-        if (!language.matches("[a-z]{2}")) return;
         for (var bundle : BUNDLES) {
             var name = bundle + language + ".properties";
             try (var in = Wording.class.getResourceAsStream(name)) {
