@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import comity.evidence.dossier.ContainerRenewal;
+import comity.evidence.dossier.ExhibitTime;
 import comity.evidence.dossier.LogProofs;
 import comity.evidence.dossier.Progress;
 import comity.evidence.dossier.Verification;
@@ -304,7 +305,18 @@ class JudgedByOthersTest {
                         last.encoded(),
                         Observatory.reply(token),
                         List.of(new LogProofs.Renewal(Observatory.reply(renewal), group))));
-        var file = story.write(folder);
+        var exhibit = Digest.of(Story.TRANSMITTED);
+        var alone = first.token(exhibit.bytes(), story.now.minusSeconds(20));
+        var others = List.of(Digest.of(alone), Digest.of(new byte[1]));
+        var again =
+                second.token(
+                        LogProofs.Renewal.imprint(others).bytes(), story.now.plusSeconds(1_000));
+        var reply = Observatory.reply(alone);
+        var renewed =
+                new ExhibitTime.Stamped(
+                        out -> out.write(reply),
+                        List.of(new LogProofs.Renewal(Observatory.reply(again), others)));
+        var file = Story.write(folder, story.contents(renewed));
         var report = Verification.verify(file, Optional.of(story.roots()), Progress.SILENT);
         assertThat(report.lines())
                 .filteredOn(line -> line.code().equals("stamp.lasts"))
@@ -313,18 +325,25 @@ class JudgedByOthersTest {
 
         var name =
                 "timestamps/" + Digest.of("log.xa.example".getBytes(StandardCharsets.UTF_8)).hex();
+        dssFollows(
+                entry(file, name + "-0.ers"), entry(file, name + "-0.txt"), List.of(first, second));
+        dssFollows(
+                entry(file, "timestamps/exhibits/" + exhibit.hex() + ".ers"),
+                Story.TRANSMITTED,
+                List.of(first, second));
+    }
+
+    private void dssFollows(byte[] made, byte[] of, List<Observatory> offices) throws Exception {
         var record =
                 DefaultEvidenceRecordValidator.fromDocument(
-                        new InMemoryDocument(entry(file, name + "-0.ers"), "record.ers"));
+                        new InMemoryDocument(made, "record.ers"));
         var source = new CommonTrustedCertificateSource();
-        source.addCertificate(token(first.certificate.getEncoded()));
-        source.addCertificate(token(second.certificate.getEncoded()));
+        for (var office : offices) source.addCertificate(token(office.certificate.getEncoded()));
         var verifier = new CommonCertificateVerifier();
         verifier.setTrustedCertSources(source);
         record.setCertificateVerifier(verifier);
         record.setValidationTime(Date.from(story.now.plusSeconds(2_000)));
-        record.setDetachedContents(
-                List.of(new InMemoryDocument(entry(file, name + "-0.txt"), "checkpoint.txt")));
+        record.setDetachedContents(List.of(new InMemoryDocument(of, "stamped")));
         var simple = record.validateDocument().getSimpleReport();
         var id = simple.getFirstEvidenceRecordId();
         assertThat(simple.getIndication(id))

@@ -3,6 +3,8 @@ package comity.verifier;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import comity.evidence.dossier.ExhibitTime;
+import comity.evidence.dossier.LogProofs;
 import comity.evidence.dossier.Progress;
 import comity.evidence.dossier.Report;
 import comity.evidence.dossier.Report.Line;
@@ -16,6 +18,7 @@ import comity.record.act.Digest;
 import comity.record.act.Json;
 import comity.record.act.SignatureAlgorithm;
 import comity.record.act.SigningKey;
+import comity.record.x509.Timestamp;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -135,6 +138,56 @@ class ByHandTest {
                         .orElseThrow();
         assertThat(line.byHand().getFirst().tool()).isEqualTo("openssl");
         for (var step : line.byHand()) prints(line, step);
+    }
+
+    /** RFC 4998: openssl follows from a timestamp through what renewed it. */
+    @Test
+    void openssl_is_asked_about_every_renewal_of_a_timestamp() throws Exception {
+        var story = new Story();
+        var office = new StampingOffice(folder);
+        var longer = new StampingOffice(folder, "20450101000000Z");
+        story.arcadia.stamping = List.of(office.named(false), longer.named(false));
+        story.told();
+        var note = story.arcadia.log.checkpoint(story.arcadia.log.size());
+        var text = note.text().getBytes(StandardCharsets.UTF_8);
+        var stamp = office.reply(Digest.of(text).bytes(), story.now.plusSeconds(8));
+        story.stamped(
+                story.arcadia.log.size(),
+                new LogProofs.Stamped(note.encoded(), stamp, renewals(longer, stamp)));
+        var exhibit = office.reply(Digest.of(Story.TRANSMITTED).bytes(), story.now.plusSeconds(9));
+        var contents =
+                story.contents(
+                        new ExhibitTime.Stamped(
+                                out -> out.write(exhibit), renewals(longer, exhibit)));
+        var file = at("case.comity", story.signed(folder, contents));
+        var report = verify(file, story.roots());
+
+        for (var code : List.of("stamp.exhibit", "stamp.lasts")) {
+            var line =
+                    report.lines().stream()
+                            .filter(one -> one.code().equals(code))
+                            .findFirst()
+                            .orElseThrow();
+            assertThat(line.facts()).containsEntry("count", "2");
+            assertThat(line.byHand()).hasSize(2);
+            assertThat(line.byHand().getLast().prints()).contains("2 Verification: OK");
+            for (var step : line.byHand()) prints(line, step);
+        }
+        var parts = Parts.of(file);
+        assertThat(parts.entries)
+                .containsKey("timestamps/exhibits/" + Digest.of(Story.TRANSMITTED).hex() + ".ers");
+    }
+
+    /** Once with others' tokens, once alone. */
+    static List<LogProofs.Renewal> renewals(StampingOffice longer, byte[] reply) throws Exception {
+        var group = List.of(Digest.of(Timestamp.token(reply)), Digest.of(new byte[] {7}));
+        var first =
+                longer.reply(
+                        LogProofs.Renewal.imprint(group).bytes(),
+                        Instant.parse("2035-06-01T00:00:00Z"));
+        var alone = List.of(Digest.of(Timestamp.token(first)));
+        var second = longer.reply(alone.getFirst().bytes(), Instant.parse("2044-06-01T00:00:00Z"));
+        return List.of(new LogProofs.Renewal(first, group), new LogProofs.Renewal(second, alone));
     }
 
     /** A changed file: the tools see the change too. */

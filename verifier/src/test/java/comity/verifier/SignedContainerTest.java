@@ -262,7 +262,7 @@ class SignedContainerTest {
     void an_exhibit_that_waits_for_its_time_is_named_and_nothing_is_refused() throws Exception {
         story.told();
         var since = story.now.minusSeconds(5_400);
-        var waiting = timed(new ExhibitTime.Pending(since, story.now));
+        var waiting = story.contents(new ExhibitTime.Pending(since, story.now));
         var report = verify(story.signed(folder, waiting));
 
         assertThat(report.exit()).as(report.text(Locale.ENGLISH)).isZero();
@@ -355,7 +355,7 @@ class SignedContainerTest {
         var beside = Digest.of(new byte[] {7});
         var group = another ? List.of(beside) : List.of(Digest.of(Timestamp.token(reply)), beside);
         var renewal = longer.reply(LogProofs.Renewal.imprint(group).bytes(), at);
-        return timed(
+        return story.contents(
                 new ExhibitTime.Stamped(
                         out -> out.write(reply), List.of(new LogProofs.Renewal(renewal, group))));
     }
@@ -371,26 +371,7 @@ class SignedContainerTest {
         story.arcadia.stamping = List.of(office.named(false));
         story.told();
         var reply = office.reply(of.bytes(), story.now.plusSeconds(9));
-        return timed(new ExhibitTime.Stamped(out -> out.write(reply)));
-    }
-
-    private Contents timed(ExhibitTime time) {
-        var all = story.contents();
-        var exhibit = all.exhibits().getFirst();
-        return new Contents(
-                all.docket(),
-                all.exporter(),
-                all.acts(),
-                all.directories(),
-                all.profiles(),
-                all.logs(),
-                List.of(
-                        new Contents.Exhibit(
-                                exhibit.sha256(),
-                                exhibit.name(),
-                                exhibit.size(),
-                                exhibit.source(),
-                                time)));
+        return story.contents(new ExhibitTime.Stamped(out -> out.write(reply)));
     }
 
     private Path archived() throws IOException {
@@ -534,7 +515,8 @@ class SignedContainerTest {
     @Test
     void every_command_of_its_VERIFY_txt_prints_what_it_says() throws Exception {
         var office = new StampingOffice(folder);
-        story.arcadia.stamping = List.of(office.named(false));
+        var longer = new StampingOffice(folder, "20450101000000Z");
+        story.arcadia.stamping = List.of(office.named(false), longer.named(false));
         story.archive = manifest -> Optional.of(token(office, Digest.of(manifest)));
         story.told();
         var last = story.arcadia.log.checkpoint(story.arcadia.log.size());
@@ -545,7 +527,10 @@ class SignedContainerTest {
                         last.encoded(), office.reply(imprint, story.now.minusSeconds(20))));
         var exhibit = office.reply(Digest.of(Story.TRANSMITTED).bytes(), story.now);
         var contents =
-                timed(new ExhibitTime.Stamped(out -> out.write(exhibit)))
+                story.contents(
+                                new ExhibitTime.Stamped(
+                                        out -> out.write(exhibit),
+                                        ByHandTest.renewals(longer, exhibit)))
                         .with(
                                 List.of(
                                         new Contents.Paper(
@@ -567,6 +552,7 @@ class SignedContainerTest {
                         "openssl cms -verify",
                         "openssl ts -verify",
                         "openssl ts -verify -digest",
+                        "2 Verification: OK",
                         "jose jws ver",
                         "sha256sum",
                         "الحاوية");

@@ -2,6 +2,7 @@ package comity.verifier;
 
 import comity.evidence.dossier.Contents;
 import comity.evidence.dossier.DossierWriter;
+import comity.evidence.dossier.ExhibitTime;
 import comity.evidence.dossier.LogProofs;
 import comity.evidence.dossier.Roots;
 import comity.record.act.ApprovedDirectory;
@@ -649,6 +650,26 @@ final class Story {
 
     Contents contents() {
         return contents(proven(held("XA")), proven(profiles));
+    }
+
+    /** With the exhibit, of whose time by itself this is known. */
+    Contents contents(ExhibitTime time) {
+        var all = contents();
+        var exhibit = all.exhibits().getFirst();
+        return new Contents(
+                all.docket(),
+                all.exporter(),
+                all.acts(),
+                all.directories(),
+                all.profiles(),
+                all.logs(),
+                List.of(
+                        new Contents.Exhibit(
+                                exhibit.sha256(),
+                                exhibit.name(),
+                                exhibit.size(),
+                                exhibit.source(),
+                                time)));
     }
 
     Contents contents(List<Envelope> proven, List<Envelope> laws) {

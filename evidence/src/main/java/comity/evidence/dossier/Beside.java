@@ -1,14 +1,19 @@
 package comity.evidence.dossier;
 
+import comity.record.act.Digest;
 import comity.record.act.Directory;
 import comity.record.act.Envelope;
 import comity.record.act.MalformedAct;
+import comity.record.container.AsicManifest;
 import comity.record.tlog.MalformedNote;
 import comity.record.tlog.Note;
 import comity.record.x509.Certificate;
 import comity.record.x509.EvidenceRecord;
 import comity.record.x509.RefusedTimestamp;
 import comity.record.x509.Timestamp;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Base64;
@@ -37,10 +42,14 @@ final class Beside {
         for (var log : contents.logs())
             for (var i = 0; i < log.stamps().size(); i++) made.putAll(stamp(contents, log, i));
         var files = new LinkedHashMap<String, Contents.Source>();
-        var all = 3 + made.size() + rest(contents);
+        var renewed = renewed(contents.exhibits());
+        // Of each that was renewed: its renewals, and the record made of them.
+        var all = 3 + made.size() + 2 * renewed.size() + rest(contents);
         files.put(VERIFY, out -> out.write(new VerifyText(contents, signer, all).bytes()));
         files.put(CaseGraph.NAME, out -> CaseGraph.write(contents, out));
         made.forEach((name, bytes) -> files.put(name, out -> out.write(bytes)));
+        renewed.forEach(
+                (exhibit, stamped) -> files.put(record(exhibit), out -> record(stamped, out)));
         return files;
     }
 
@@ -88,14 +97,58 @@ final class Beside {
 
     /** A stamp that was renewed, as one evidence record (RFC 4998). */
     private static Optional<byte[]> record(LogProofs.Stamped stamp) {
-        if (stamp.renewals().isEmpty()) return Optional.empty();
+        return stamp.renewals().isEmpty()
+                ? Optional.empty()
+                : record(stamp.reply(), stamp.renewals());
+    }
+
+    private static Optional<byte[]> record(byte[] reply, List<LogProofs.Renewal> renewals) {
         try {
             var stamps = new ArrayList<EvidenceRecord.Stamp>();
-            stamps.add(new EvidenceRecord.Stamp(Timestamp.token(stamp.reply()), List.of()));
-            for (var renewal : stamp.renewals()) stamps.add(renewal.stamp());
+            stamps.add(new EvidenceRecord.Stamp(Timestamp.token(reply), List.of()));
+            for (var renewal : renewals) stamps.add(renewal.stamp());
             return Optional.of(EvidenceRecord.of(stamps));
         } catch (RefusedTimestamp _) {
             return Optional.empty(); // the verifier says so
+        }
+    }
+
+    /** Those exhibits whose own timestamp was renewed. */
+    static Map<Digest, ExhibitTime.Stamped> renewed(List<Contents.Exhibit> exhibits) {
+        var found = new LinkedHashMap<Digest, ExhibitTime.Stamped>();
+        for (var exhibit : exhibits)
+            if (exhibit.time() instanceof ExhibitTime.Stamped stamped
+                    && !stamped.renewals().isEmpty()) found.put(exhibit.sha256(), stamped);
+        return found;
+    }
+
+    /** Where an exhibit's timestamp and what renewed it lie as one evidence record. */
+    static String record(Digest exhibit) {
+        return "timestamps/exhibits/" + exhibit.hex() + ".ers";
+    }
+
+    /** Empty where a token cannot be read, of which the verifier says so. */
+    private static void record(ExhibitTime.Stamped stamped, OutputStream out) throws IOException {
+        var reply = new Reply();
+        stamped.reply().writeTo(reply);
+        var made = record(reply.bytes.toByteArray(), stamped.renewals());
+        if (made.isPresent()) out.write(made.get());
+    }
+
+    /** A reply is small; a file that a stranger sends need not be. */
+    private static final class Reply extends OutputStream {
+        private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+
+        @Override
+        public void write(int one) throws IOException {
+            write(new byte[] {(byte) one}, 0, 1);
+        }
+
+        @Override
+        public void write(byte[] some, int from, int count) throws IOException {
+            if (bytes.size() + count > AsicManifest.MOST_BYTES)
+                throw new IOException("a timestamp of more than " + AsicManifest.MOST_BYTES);
+            bytes.write(some, from, count);
         }
     }
 

@@ -161,12 +161,18 @@ final class ByHand {
     private List<Step> exhibitTime(Report.Line line) {
         var sha256 = line.facts().getOrDefault("sha256", "");
         return switch (line.code()) {
-            case "stamp.exhibit", "stamp.exhibit-trial" ->
-                    List.of(
-                            new ContainerByHand(shell)
-                                    .exhibits(
-                                            dossier.manifest("exporter"),
-                                            List.of(new Digest(sha256))));
+            case "stamp.exhibit", "stamp.exhibit-trial" -> {
+                var container = new ContainerByHand(shell);
+                var exporter = dossier.manifest("exporter");
+                var steps = new ArrayList<Step>();
+                steps.add(container.exhibits(exporter, List.of(new Digest(sha256))));
+                var times = Integer.parseInt(line.facts().getOrDefault("count", "0"));
+                if (times > 0)
+                    steps.add(
+                            new RenewalsByHand(shell, container.authorities(exporter), times)
+                                    .of(new Digest(sha256)));
+                yield steps;
+            }
             case "stamp.pending" ->
                     List.of(
                             step(

@@ -58,7 +58,7 @@ record ContainerByHand(Shell shell) {
     }
 
     /** The certificates of authorities that the newest directory of a State names. */
-    private String authorities(String state) {
+    String authorities(String state) {
         return Shell.BASE64URL
                 + "\nunzip -p "
                 + Shell.quoted(shell.caseFile())

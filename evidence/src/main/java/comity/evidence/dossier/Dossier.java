@@ -40,7 +40,7 @@ final class Dossier implements AutoCloseable {
 
     /** What may lie beside the acts and exhibits: made from them, or reports on paper. */
     private static final String BESIDE =
-            "VERIFY\\.txt|case\\.jsonld|timestamps/[0-9a-f]{64}-[0-9]{1,4}\\.(tsr|txt|pem|ers)|reports/[a-z]{2}\\.pdf";
+            "VERIFY\\.txt|case\\.jsonld|timestamps/[0-9a-f]{64}-[0-9]{1,4}\\.(tsr|txt|pem|ers)|timestamps/exhibits/[0-9a-f]{64}\\.ers|reports/[a-z]{2}\\.pdf";
 
     private final Container container;
     private final Json.Obj manifest;

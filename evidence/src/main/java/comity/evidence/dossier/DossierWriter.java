@@ -87,15 +87,17 @@ public final class DossierWriter {
             acts("profiles/", contents.profiles());
             for (var log : contents.logs()) zip.put(log.place(), CanonicalJson.bytes(log.json()));
             for (var exhibit : contents.exhibits())
-                if (exhibit.time() instanceof ExhibitTime.Stamped(var reply, var renewals)) {
+                if (exhibit.time() instanceof ExhibitTime.Stamped(var reply, _))
                     zip.put(stamp(exhibit.sha256()), reply);
-                    if (!renewals.isEmpty())
-                        zip.put(
-                                renewed(exhibit.sha256()),
-                                CanonicalJson.bytes(
-                                        Json.object()
-                                                .with("renewals", LogProofs.renewals(renewals))));
-                }
+            for (var renewed : Beside.renewed(contents.exhibits()).entrySet())
+                zip.put(
+                        renewed(renewed.getKey()),
+                        CanonicalJson.bytes(
+                                Json.object()
+                                        .with(
+                                                "renewals",
+                                                LogProofs.renewals(
+                                                        renewed.getValue().renewals()))));
             for (var exhibit : contents.exhibits()) zip.put(place(exhibit), exhibit.source());
             if (signature.isPresent()) sign(signature.get());
         }
@@ -128,13 +130,7 @@ public final class DossierWriter {
 
     private Json renewed() {
         return Json.strings(
-                contents.exhibits().stream()
-                        .filter(
-                                exhibit ->
-                                        exhibit.time() instanceof ExhibitTime.Stamped stamped
-                                                && !stamped.renewals().isEmpty())
-                        .map(exhibit -> exhibit.sha256().hex())
-                        .toList());
+                Beside.renewed(contents.exhibits()).keySet().stream().map(Digest::hex).toList());
     }
 
     /** Those exhibits whose time waits, and since when. */

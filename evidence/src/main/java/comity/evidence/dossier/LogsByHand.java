@@ -341,8 +341,23 @@ final class LogsByHand {
         return logs.stamp(
                         line.facts().getOrDefault("origin", ""),
                         line.facts().getOrDefault("number", ""))
-                .map(this::stamp)
+                .map(this::stampAndRenewals)
                 .orElse(List.of());
+    }
+
+    private List<Step> stampAndRenewals(Stamps.Proven proven) {
+        var steps = new ArrayList<>(stamp(proven));
+        var times = proven.renewed().times();
+        var certificates =
+                Shell.BASE64URL
+                        + "\n"
+                        + shell.unzip(Beside.stamp(proven.log(), proven.number()) + ".pem")
+                        + " >authorities.pem";
+        if (times > 0)
+            steps.add(
+                    new RenewalsByHand(shell, certificates, times)
+                            .of(proven.log(), proven.number()));
+        return steps;
     }
 
     /**

@@ -103,7 +103,15 @@ final class VerifyText {
         if (waiting > 0) said("verify.pending");
         if (stamped.isEmpty()) return;
         said("verify.exhibit-times");
-        shown(new ContainerByHand(shell).exhibits(contents.exporter(), stamped));
+        var byHand = new ContainerByHand(shell);
+        shown(byHand.exhibits(contents.exporter(), stamped));
+        var renewed = Beside.renewed(contents.exhibits());
+        if (renewed.isEmpty()) return;
+        said("verify.renewed");
+        var times = renewed.values().stream().mapToInt(one -> one.renewals().size()).sum();
+        shown(
+                new RenewalsByHand(shell, byHand.authorities(contents.exporter()), times)
+                        .of(renewed.keySet()));
     }
 
     private static Step all(int count) {
