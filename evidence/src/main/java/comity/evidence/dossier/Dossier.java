@@ -83,20 +83,39 @@ final class Dossier implements AutoCloseable {
         return json;
     }
 
+    /** Reads them one by one, and makes acts of them on as many processors as there are. */
     private List<Envelope> acts(String folder) throws IOException, MalformedDossier {
+        var texts = new ArrayList<Text>();
+        for (var digest : manifest.texts(folder)) texts.add(text(folder + "/" + digest + ".json"));
         var found = new ArrayList<Envelope>();
-        for (var digest : manifest.texts(folder)) {
-            var place = folder + "/" + digest + ".json";
-            try {
-                var act = Envelope.of(object(place));
-                if (!act.digest().hex().equals(digest))
-                    throw new MalformedDossier(place, "act.other", act.digest().hex());
-                found.add(act);
-            } catch (MalformedAct e) {
-                throw new MalformedDossier(place, "act.malformed", String.valueOf(e.getMessage()));
-            }
-        }
+        for (var act : texts.stream().parallel().map(Dossier::act).toList()) found.add(act.get());
         return List.copyOf(found);
+    }
+
+    /** An act, or why there is none. */
+    @FunctionalInterface
+    private interface Read {
+        Envelope get() throws MalformedDossier;
+    }
+
+    private static Read act(Text text) {
+        try {
+            var act = Envelope.of(text.object());
+            if (text.place().endsWith("/" + act.digest().hex() + ".json")) return () -> act;
+            return refused(new MalformedDossier(text.place(), "act.other", act.digest().hex()));
+        } catch (MalformedDossier e) {
+            return refused(e);
+        } catch (MalformedAct e) {
+            return refused(
+                    new MalformedDossier(
+                            text.place(), "act.malformed", String.valueOf(e.getMessage())));
+        }
+    }
+
+    private static Read refused(MalformedDossier why) {
+        return () -> {
+            throw why;
+        };
     }
 
     private List<LogProofs> readLogs() throws IOException, MalformedDossier {
@@ -116,6 +135,21 @@ final class Dossier implements AutoCloseable {
     }
 
     private Json.Obj object(String place) throws IOException, MalformedDossier {
+        return text(place).object();
+    }
+
+    /** An entry as it was read, within the limits of all. */
+    private record Text(String place, byte[] bytes) {
+        Json.Obj object() throws MalformedDossier {
+            try {
+                return JsonReader.actObject(bytes);
+            } catch (MalformedJson e) {
+                throw new MalformedDossier(place, "json.malformed", String.valueOf(e.getMessage()));
+            }
+        }
+    }
+
+    private Text text(String place) throws IOException, MalformedDossier {
         var text = new ByteArrayOutputStream();
         container.read(place, LARGEST_ENTRY, (some, count) -> text.write(some, 0, count));
         var read = text.toByteArray();
@@ -124,11 +158,7 @@ final class Dossier implements AutoCloseable {
         values += values(read);
         if (bytes > LARGEST_TOTAL || values > MOST_VALUES)
             throw new MalformedDossier(place, "total.too-large");
-        try {
-            return JsonReader.actObject(read);
-        } catch (MalformedJson e) {
-            throw new MalformedDossier(place, "json.malformed", String.valueOf(e.getMessage()));
-        }
+        return new Text(place, read);
     }
 
     /** How many values JSON text can hold at most, without reading it: what separates them. */
