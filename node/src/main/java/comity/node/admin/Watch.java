@@ -1,5 +1,6 @@
 package comity.node.admin;
 
+import comity.node.frame.Again;
 import java.sql.Timestamp;
 import java.time.Duration;
 import java.time.Instant;
@@ -8,9 +9,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.locks.LockSupport;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.transaction.support.TransactionOperations;
 
@@ -19,15 +17,13 @@ import org.springframework.transaction.support.TransactionOperations;
  * is not well: so that a warning has an age, and an administrator can be told by mail.
  */
 final class Watch implements AutoCloseable {
-    private static final Logger LOG = LoggerFactory.getLogger(Watch.class);
     private static final Duration PAUSE = Duration.ofMinutes(1);
 
     private final Measure measure;
     private final JdbcTemplate sql;
     private final TransactionOperations transaction;
     private final InstantSource clock;
-    private final Thread thread;
-    private volatile boolean stopped;
+    private final Again rounds;
 
     Watch(
             Measure measure,
@@ -38,23 +34,17 @@ final class Watch implements AutoCloseable {
         this.sql = sql;
         this.transaction = transaction;
         this.clock = clock;
-        this.thread = Thread.ofVirtual().name("watch").unstarted(this::run);
+        this.rounds = new Again("watch", PAUSE, this::round);
     }
 
     void start() {
-        thread.start();
+        rounds.start();
     }
 
-    private void run() {
-        while (!stopped) {
-            try {
-                measure.count();
-                look();
-            } catch (RuntimeException e) {
-                if (!stopped) LOG.warn("the node could not be looked over; it is tried again", e);
-            }
-            if (!stopped) LockSupport.parkNanos(PAUSE.toNanos());
-        }
+    private boolean round() {
+        measure.count();
+        look();
+        return false;
     }
 
     /** Measures now; each line with since when it stands, as far as anybody knows. */
@@ -119,13 +109,6 @@ final class Watch implements AutoCloseable {
 
     @Override
     public void close() {
-        stopped = true;
-        LockSupport.unpark(thread);
-        if (thread.getState() == Thread.State.NEW) return;
-        try {
-            thread.join(Duration.ofSeconds(10));
-        } catch (InterruptedException _) {
-            Thread.currentThread().interrupt();
-        }
+        rounds.close();
     }
 }

@@ -40,6 +40,11 @@ public final class Again implements AutoCloseable {
         LockSupport.unpark(thread);
     }
 
+    /** Whether it was closed: a long step ends early. */
+    public boolean isStopped() {
+        return stopped;
+    }
+
     private void run() {
         while (!stopped) {
             try {

@@ -1,12 +1,12 @@
 package comity.node.within;
 
+import comity.node.frame.Again;
 import comity.node.registry.Registry;
 import java.time.Duration;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
-import java.util.concurrent.locks.LockSupport;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -22,37 +22,30 @@ final class Disposing implements AutoCloseable {
 
     private final Registry registry;
     private final Endings endings;
-    private final Thread thread;
+    private final Again rounds;
     private final Set<UUID> open = new LinkedHashSet<>();
     private long next;
-    private volatile boolean stopped;
 
     Disposing(Registry registry, Endings endings) {
         this.registry = registry;
         this.endings = endings;
-        this.thread = Thread.ofVirtual().name("disposing").unstarted(this::run);
+        this.rounds = new Again("disposing", PAUSE, this::round);
     }
 
     void start() {
-        registry.onCommit(() -> LockSupport.unpark(thread));
-        registry.whenElected(thread::start);
+        registry.onCommit(rounds::wake);
+        registry.whenElected(rounds::start);
     }
 
-    private void run() {
-        while (!stopped) {
-            try {
-                settle();
-            } catch (RuntimeException e) {
-                if (!stopped) LOG.error("acts could not be followed; it is tried again", e);
-            }
-            if (!stopped) LockSupport.parkNanos(PAUSE.toNanos());
-        }
+    private boolean round() {
+        settle();
+        return false;
     }
 
     /** Reads on in the acts, and carries out what is open. */
     void settle() {
         for (var tail = registry.tail(next, BATCH);
-                !tail.isEmpty() && !stopped;
+                !tail.isEmpty() && !rounds.isStopped();
                 tail = registry.tail(next, BATCH)) {
             for (var stored : tail) {
                 var header = stored.envelope().header();
@@ -60,7 +53,8 @@ final class Disposing implements AutoCloseable {
             }
             next = tail.getLast().position() + 1;
         }
-        for (var docket : List.copyOf(open)) if (!stopped && !waits(docket)) open.remove(docket);
+        for (var docket : List.copyOf(open))
+            if (!rounds.isStopped() && !waits(docket)) open.remove(docket);
     }
 
     /** What failed on one docket keeps no other from its end. */
@@ -68,7 +62,7 @@ final class Disposing implements AutoCloseable {
         try {
             return endings.settle(registry.read(docket));
         } catch (RuntimeException e) {
-            if (!stopped)
+            if (!rounds.isStopped())
                 LOG.error("a return or destruction could not be finished; it is tried again", e);
             return true;
         }
@@ -76,13 +70,6 @@ final class Disposing implements AutoCloseable {
 
     @Override
     public void close() {
-        stopped = true;
-        LockSupport.unpark(thread);
-        if (thread.getState() == Thread.State.NEW) return;
-        try {
-            thread.join(Duration.ofSeconds(10));
-        } catch (InterruptedException _) {
-            Thread.currentThread().interrupt();
-        }
+        rounds.close();
     }
 }
