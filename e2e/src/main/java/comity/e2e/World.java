@@ -43,6 +43,10 @@ final class World {
     static final Officer LINDQVIST =
             new Officer(BORDURIA, "lindqvist", "XB.central-authority", "CAO");
     static final Officer OKAFOR = new Officer(BORDURIA, "okafor", "XB.court", "JUD");
+
+    /** The judge of review: whoever decided first does not order the remedy. */
+    static final Officer ADEYEMI = new Officer(BORDURIA, "adeyemi", "XB.court", "JUD");
+
     static final Officer NDIAYE = new Officer(BORDURIA, "ndiaye", "XB.central-authority", "CUS");
     static final Officer FINCH = new Officer(BORDURIA, "finch", "XB.filter", "FIL");
     static final Officer NOVAK = new Officer(BORDURIA, "novak", "XB.oversight", "OVS");

@@ -289,6 +289,13 @@ class WholeWalkTest {
                     .isLessThanOrEqualTo(60_000);
     }
 
+    /** 24(2): what a judge of review orders in one State binds the other. */
+    @Test
+    @Order(9)
+    void a_remedy_in_one_state_binds_the_other() throws IOException {
+        new RemedyStory(cast, court, folder, NARRATOR).run();
+    }
+
     static boolean hasBrowser() {
         return Browser.installed().isPresent();
     }

@@ -56,6 +56,9 @@ public final class World {
         KATZ("XB.central-authority", "CAO"),
         LINDQVIST("XB.central-authority", "CAO"),
         OKAFOR("XB.court", "JUD"),
+        ADEYEMI("XB.court", "JUD"),
+        OYELARAN("XB.court", "JUD"),
+        RINALDI("XA.court", "JUD"),
         MOREAU("XB.provider.harbourmail", "PRV"),
         NDIAYE("XB.central-authority", "CUS"),
         FINCH("XB.filter", "FIL"),
@@ -247,6 +250,13 @@ public final class World {
             case "erasedOn" -> Optional.of("2028-01-02");
             case "granted" -> Optional.of("TRUE");
             case "signed" -> latest(docket, Act.AuthoriseExecution.class);
+            case "remedy" -> Optional.of("SUSPEND");
+            case "struck" ->
+                    latest(docket, Act.AuthoriseExecution.class)
+                            .or(() -> latest(docket, Act.Authorise.class));
+            case "addressee" -> Optional.of("XA");
+            case "suspension", "ordered" -> latest(docket, Act.Remedy.class);
+            case "doneOn" -> Optional.of("2026-11-23");
             case "contest" -> latest(docket, Act.ContestSignature.class);
             case "resolution" -> Optional.of("GENUINE");
             case "exhibit" ->

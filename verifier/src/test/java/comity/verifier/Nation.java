@@ -86,6 +86,11 @@ final class Nation {
         enrol("colleague", "oversight", "OVS");
     }
 
+    /** A judge of review, for those stories that have one. */
+    void reviewing() {
+        enrol("reviewer", "court", "JUD");
+    }
+
     private void enrol(String person, String authority, String office) {
         passkeySecrets.put(person, secret());
         passkeys.put(

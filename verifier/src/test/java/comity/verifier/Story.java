@@ -160,6 +160,32 @@ final class Story {
         return this;
     }
 
+    /**
+     * At the end a judge of review of Borduria's quashes what let it execute, Arcadia tells what it
+     * did with the evidence, and more follows of these types.
+     */
+    Story reviewed(String... then) {
+        return walkedOn("reviewer", then);
+    }
+
+    /** The same by another judge. */
+    Story reviewedBy(String judge) {
+        return walkedOn(judge, new String[0]);
+    }
+
+    private Story walkedOn(String judge, String[] then) {
+        borduria.reviewing();
+        var steps = additions.computeIfAbsent("confirm-receipt", _ -> new ArrayList<>());
+        steps.add(new Step(borduria, "court", "JUD", judge, "remedy"));
+        for (var type : then)
+            steps.add(
+                    Cooperation.personal(type)
+                            ? new Step(borduria, "court", "JUD", "reviewer", type)
+                            : new Step(arcadia, "central-authority", "CAO", "second", type));
+        steps.add(new Step(arcadia, "central-authority", "CAO", "second", "report-use"));
+        return this;
+    }
+
     /** A timestamp on Arcadia's checkpoint of this size goes into the case file. */
     void stamped(long size, LogProofs.Stamped stamp) {
         stampedSizes.add(size);
@@ -527,6 +553,26 @@ final class Story {
                 draft.say("terms", "proposal", act("propose-opening").hex());
                 draft.say("terms", "answer", "AGREED");
                 draft.say("reasons", "reasons", "The complaint cannot be answered without it.");
+            }
+            case "remedy" -> {
+                draft.say("terms", "remedy", "QUASH");
+                draft.say(
+                        "terms", "struck", Json.strings(List.of(act("authorise-execution").hex())));
+                draft.say("terms", "tests", Json.strings(List.of("PROPORTIONALITY")));
+                draft.say("reasons", "reasons", "The whole mailbox was more than was needed.");
+            }
+            case "lift-suspension" -> {
+                draft.say("terms", "suspension", act("remedy").hex());
+                draft.say("reasons", "reasons", "The review found it lawful.");
+            }
+            case "remedied" -> {
+                draft.say("terms", "ordered", act("remedy").hex());
+                draft.say("terms", "doneOn", "2026-11-23");
+                draft.say("reasons", "done", "The mailbox and every copy were destroyed.");
+            }
+            case "report-use" -> {
+                draft.say("terms", "transmission", act("transmit").hex());
+                draft.say("terms", "useMade", "None.");
             }
             case "mark" -> {
                 draft.say("terms", "exhibit", Digest.of(TRANSMITTED).hex());

@@ -99,12 +99,17 @@ public final class Custody {
                 + "</section>";
     }
 
-    /** Where nobody held it, or two did, or nobody says of what and with what it was made. */
+    /**
+     * Where nobody held it, or two did, or nobody says of what and with what it was made; and which
+     * exhibits were obtained under what a judge has quashed or suspended.
+     */
     private String broken() {
         var acts = steps.stream().map(Trail.Step::act).toList();
         var docket = Docket.of(acts.getFirst().header().docket(), all);
         var html = new StringBuilder();
-        for (var line : Chain.lines(docket)) {
+        var lines = new ArrayList<>(Chain.lines(docket));
+        lines.addAll(Reviewed.marks(docket));
+        for (var line : lines) {
             if (line.status() == Report.Status.PASSED) continue;
             html.append("<li>")
                     .append(ReportHtml.escaped(words.sentence(line.code(), line.facts())))

@@ -1,6 +1,7 @@
 package comity.evidence.dossier;
 
 import comity.record.act.Digest;
+import comity.record.act.Envelope;
 import comity.treaty.docket.Act;
 import comity.treaty.docket.Cooperation;
 import comity.treaty.docket.Docket;
@@ -32,11 +33,29 @@ public record Disclosure(String audience, Set<String> withheld) {
         return names.stream().filter(name -> !Cooperation.SECTIONS.contains(name)).findFirst();
     }
 
+    /**
+     * Whether a section is given whatever is withheld: which acts a judge has suspended or quashed,
+     * or that it was lifted. Who reads the rest reads whether it was lawfully obtained.
+     */
+    static boolean isAlwaysGiven(Envelope act, String section) {
+        if (!section.equals(Cooperation.TERMS)) return false;
+        return switch (Cooperation.read(act)) {
+            case Act.Remedy remedy -> !remedy.isOwed();
+            case Act.LiftSuspension _ -> true;
+            default -> false;
+        };
+    }
+
     /** The same contents, with less in them. With the list of exhibits go the exhibits. */
     public Contents of(Contents whole) {
         var acts =
                 whole.acts().stream()
-                        .map(act -> act.withholding(name -> !withheld.contains(name)))
+                        .map(
+                                act ->
+                                        act.withholding(
+                                                name ->
+                                                        !withheld.contains(name)
+                                                                || isAlwaysGiven(act, name)))
                         .toList();
         var all = new TreeSet<>(withheld);
         whole.disclosure().ifPresent(earlier -> all.addAll(earlier.withheld()));

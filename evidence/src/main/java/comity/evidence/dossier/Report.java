@@ -30,6 +30,7 @@ public record Report(Optional<Subject> subject, List<Line> lines) {
     static final List<String> BY_IMPORTANCE =
             List.of(
                     "authorised",
+                    "remedy",
                     "scope",
                     "ruling",
                     "personal",

@@ -103,6 +103,7 @@ public final class Verification {
         var signed = new Signatures(this, directories, logs).check(acts);
         new Certified(this, directories).check(acts);
         new Contested(this, docket).check();
+        lines.addAll(Reviewed.lines(docket));
         new Order(this, docket, logs).check(acts);
         logs.report(acts, dossier.logs());
         new Losses(this, directories, logs).check(dossier.directories());

@@ -78,7 +78,7 @@ record Wording(Properties sentences, Locale language, Map<String, Map<String, St
             case "type", "ignored", "other" ->
                     isolated(sentences.getProperty("type." + fact, fact));
             case "office" -> isolated(sentences.getProperty("office." + fact, fact));
-            case "authority", "state", "witness", "exporter" -> isolated(named(fact));
+            case "authority", "state", "witness", "exporter", "addressee" -> isolated(named(fact));
             default -> isolated(fact);
         };
     }

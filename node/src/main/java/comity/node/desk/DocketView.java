@@ -21,6 +21,8 @@ import org.jspecify.annotations.Nullable;
  * @param acts in causal order, oldest first
  * @param safeguards those that somebody has to find on before anything can be executed
  * @param timers the clocks that run on it
+ * @param remedies what judges of review ordered, and what has become of it
+ * @param marks the exhibits that were obtained under what a judge has quashed or suspended
  * @param state one digest for what the docket says: equal wherever the same acts are held
  */
 public record DocketView(
@@ -30,6 +32,8 @@ public record DocketView(
         List<ActView> acts,
         List<SafeguardView> safeguards,
         List<TimerView> timers,
+        List<RemedyView> remedies,
+        List<MarkView> marks,
         String state) {
 
     /** The same without the sections that {@code shown} does not let through. */
@@ -41,6 +45,8 @@ public record DocketView(
                 acts.stream().map(act -> act.showing(shown)).toList(),
                 safeguards,
                 timers,
+                remedies,
+                marks.stream().map(mark -> mark.showing(acts, shown)).toList(),
                 state);
     }
 
@@ -87,6 +93,9 @@ public record DocketView(
      *     signed; none of others
      * @param stayed the digest of the contest of a signature on which it rests, or which it bears;
      *     empty if there is none that is open or was upheld
+     * @param quashed the digest of the remedy by which a judge quashed it or what it rests on;
+     *     empty if none did
+     * @param suspended the same of a suspension that no judge has lifted
      */
     public record ActView(
             String digest,
@@ -105,7 +114,9 @@ public record DocketView(
             List<ReceiptView> receipts,
             List<String> seen,
             List<String> checkWords,
-            String stayed) {
+            String stayed,
+            String quashed,
+            String suspended) {
 
         private ActView showing(BiPredicate<ActView, String> shown) {
             var kept = new LinkedHashMap<String, SectionView>();
@@ -133,7 +144,9 @@ public record DocketView(
                     receipts,
                     seen,
                     checkWords,
-                    stayed);
+                    stayed,
+                    quashed,
+                    suspended);
         }
 
         /** The acts by which sections of this one were erased here, each once. */
@@ -269,6 +282,42 @@ public record DocketView(
         /** Whether somebody should act now. */
         public boolean isClose() {
             return daysLeft != null && daysLeft <= 14;
+        }
+    }
+
+    /**
+     * A remedy that a judge ordered.
+     *
+     * @param act by which it was ordered
+     * @param kind what was ordered, such as {@code QUASH}
+     * @param by the State whose judge ordered it
+     * @param addressee the State that has to do it; empty where it takes effect by itself
+     * @param due its last day; absent where it takes effect by itself
+     * @param standing IN_FORCE, LIFTED, OPEN, OVERDUE or DONE
+     * @param done the act that says that it was done, or certifies it; empty while it is not
+     */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    public record RemedyView(
+            String act,
+            String kind,
+            String by,
+            String addressee,
+            @Nullable LocalDate due,
+            String standing,
+            String done) {}
+
+    /**
+     * An exhibit and what a judge's remedy makes of it.
+     *
+     * @param name empty where this reader is not shown the names of exhibits
+     * @param remedy the act by which it was ordered
+     * @param unlawful whether it was obtained under what was quashed; else it is suspended
+     */
+    public record MarkView(String exhibit, String name, String remedy, boolean unlawful) {
+        private MarkView showing(List<ActView> acts, BiPredicate<ActView, String> shown) {
+            return acts.stream().allMatch(act -> shown.test(act, Cooperation.EXHIBITS_SECTION))
+                    ? this
+                    : new MarkView(exhibit, "", remedy, unlawful);
         }
     }
 }

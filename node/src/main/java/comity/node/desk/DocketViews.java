@@ -4,10 +4,12 @@ import comity.node.desk.DocketView.ActView;
 import comity.node.desk.DocketView.AuthorView;
 import comity.node.desk.DocketView.ErasedView;
 import comity.node.desk.DocketView.IntervalView;
+import comity.node.desk.DocketView.MarkView;
 import comity.node.desk.DocketView.Parties;
 import comity.node.desk.DocketView.PendingView;
 import comity.node.desk.DocketView.ReceiptView;
 import comity.node.desk.DocketView.RecordView;
+import comity.node.desk.DocketView.RemedyView;
 import comity.node.desk.DocketView.SafeguardView;
 import comity.node.desk.DocketView.SectionView;
 import comity.node.desk.DocketView.TimerView;
@@ -34,6 +36,8 @@ import comity.treaty.docket.Cooperation;
 import comity.treaty.docket.Docket;
 import comity.treaty.docket.Entry;
 import comity.treaty.docket.Type;
+import comity.treaty.rules.Exhibits;
+import comity.treaty.rules.Remedies;
 import comity.treaty.rules.Safeguards;
 import comity.treaty.rules.Timers;
 import comity.treaty.terms.Office;
@@ -144,6 +148,8 @@ public final class DocketViews {
                                 .toList(),
                         safeguards(docket),
                         timers(docket),
+                        remedies(docket),
+                        marks(docket),
                         docket.stateDigest().hex()));
     }
 
@@ -173,7 +179,9 @@ public final class DocketViews {
                 envelope.personal().isEmpty()
                         ? List.of()
                         : CheckWords.of(entry.digest()).in(Languages.current()),
-                docket.stayed(entry.digest()).map(Digest::hex).orElse(""));
+                docket.stayed(entry.digest()).map(Digest::hex).orElse(""),
+                docket.quashed(entry.digest()).map(Digest::hex).orElse(""),
+                docket.suspended(entry.digest()).map(Digest::hex).orElse(""));
     }
 
     /** What the first act that names an exhibit is shown to wait for. */
@@ -359,6 +367,52 @@ public final class DocketViews {
                                         running.due().orElse(null),
                                         running.daysLeft(today).orElse(null)))
                 .toList();
+    }
+
+    /** 24(2): what judges of review ordered, as it stands today. */
+    private List<RemedyView> remedies(Docket docket) {
+        var today = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
+        return docket.all(Act.Remedy.class).stream()
+                .map(
+                        entry -> {
+                            var remedy = (Act.Remedy) entry.act();
+                            return new RemedyView(
+                                    entry.digest().hex(),
+                                    remedy.kind().map(Enum::name).orElse(""),
+                                    entry.header().author().state(),
+                                    remedy.isOwed() ? remedy.addressee() : "",
+                                    remedy.isOwed() ? remedy.due().orElse(null) : null,
+                                    Remedies.standing(docket, entry, today).name(),
+                                    remedy.isOwed()
+                                            ? Remedies.done(docket, entry)
+                                                    .map(done -> done.digest().hex())
+                                                    .orElse("")
+                                            : "");
+                        })
+                .toList();
+    }
+
+    private static List<MarkView> marks(Docket docket) {
+        if (docket.all(Act.Remedy.class).isEmpty()) return List.of();
+        var names = new LinkedHashMap<Digest, String>();
+        for (var entry : docket.entries())
+            for (var exhibit : Exhibits.named(entry.act()))
+                names.putIfAbsent(exhibit.sha256(), exhibit.name());
+        var found = new ArrayList<MarkView>();
+        names.forEach(
+                (exhibit, name) -> {
+                    var unlawful = Remedies.unlawful(docket, exhibit);
+                    unlawful.or(() -> Remedies.suspended(docket, exhibit))
+                            .ifPresent(
+                                    remedy ->
+                                            found.add(
+                                                    new MarkView(
+                                                            exhibit.hex(),
+                                                            name,
+                                                            remedy.hex(),
+                                                            unlawful.isPresent())));
+                });
+        return List.copyOf(found);
     }
 
     private static List<SafeguardView> safeguards(Docket docket) {

@@ -10,6 +10,7 @@ import comity.record.act.Json;
 import comity.record.act.JsonReader;
 import comity.record.act.MalformedJson;
 import comity.treaty.docket.Cooperation;
+import comity.treaty.docket.Struck;
 import comity.treaty.docket.Type;
 import comity.treaty.rules.Openings;
 import comity.treaty.rules.Retention;
@@ -48,6 +49,8 @@ public final class Forms {
                     Map.entry("comparison", "compare"),
                     Map.entry("decided", "decide-set-aside"),
                     Map.entry("mark", "mark"),
+                    Map.entry("suspension", "remedy"),
+                    Map.entry("ordered", "remedy"),
                     Map.entry("handover", "hand-over"));
 
     /** Acts under which evidence may be touched (W-081). */
@@ -219,7 +222,7 @@ public final class Forms {
         return switch (field.name()) {
             case "sections" -> proposed.orElse(List.copyOf(choices.keySet()));
             case "law" -> proposed.orElse(List.of());
-            case "proposal", "hold", "erasure", "duty" ->
+            case "proposal", "hold", "erasure", "duty", "suspension", "ordered" ->
                     choices.keySet().stream().limit(1).toList();
             case "partner" -> docket.flatMap(Forms::partner).stream().toList();
             default -> List.of();
@@ -346,6 +349,13 @@ public final class Forms {
                     .forEach(value -> choices.putIfAbsent(value, ""));
             return choices;
         }
+        if (field.name().equals("struck")) {
+            choices.putAll(strikable(newestFirst));
+            typed.getOrDefault(field.section() + "." + field.name(), List.of()).stream()
+                    .filter(value -> !value.isBlank())
+                    .forEach(value -> choices.putIfAbsent(value, ""));
+            return choices;
+        }
         if (ConditionForms.namesExhibits(field.name())) {
             choices.putAll(ConditionForms.transmitted(newestFirst));
             typed.getOrDefault(field.section() + "." + field.name(), List.of()).stream()
@@ -421,6 +431,25 @@ public final class Forms {
                         && (!setAside || "SET_ASIDE".equals(one.get("standing"))))
                     found.putIfAbsent(String.valueOf(one.get("sha256")), "");
         }
+        return found;
+    }
+
+    /**
+     * What a judge may strike: this State's decisions that stand, and every exhibit, after an @ by
+     * name.
+     */
+    private static Map<String, String> strikable(List<ActView> newestFirst) {
+        var found = new LinkedHashMap<String, String>();
+        for (var act : newestFirst.reversed())
+            if (act.own()
+                    && !act.overridden()
+                    && Type.of(act.type()).filter(Struck::isStrikable).isPresent())
+                found.put(act.digest(), act.type());
+        for (var act : newestFirst.reversed())
+            if (act.said("exhibits", "exhibits") instanceof List<?> all)
+                for (var exhibit : all)
+                    if (exhibit instanceof Map<?, ?> one)
+                        found.putIfAbsent(String.valueOf(one.get("sha256")), "@" + one.get("name"));
         return found;
     }
 

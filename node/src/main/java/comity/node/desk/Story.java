@@ -41,6 +41,7 @@ public record Story(
                     "decide-set-aside", "decision",
                     "review-mark", "finding",
                     "rule-on-mark", "ruling",
+                    "remedy", "remedy",
                     "handle", "handling",
                     "answer-opening", "answer");
 
@@ -60,6 +61,13 @@ public record Story(
                     "rule-on-mark.RELEASE",
                     "rule-on-mark.EXCLUDE",
                     "rule-on-mark.NARROW",
+                    "remedy.SUSPEND",
+                    "remedy.QUASH",
+                    "remedy.DESTROY",
+                    "remedy.RETURN",
+                    "remedy.RECTIFY",
+                    "remedy.COMPENSATE",
+                    "remedy.INFORM",
                     "handle.OPEN",
                     "handle.COPY",
                     "answer-opening.AGREED",
@@ -88,7 +96,9 @@ public record Story(
     private static final List<String> NAMED_FACTS =
             List.of(
                     "until",
+                    "addressee",
                     "due",
+                    "doneOn",
                     "preservedFrom",
                     "keptUntil",
                     "keepUntil",
@@ -105,6 +115,7 @@ public record Story(
     private static final List<String> WORDS =
             List.of(
                     "reasons",
+                    "done",
                     "message",
                     "question",
                     "answer",

@@ -24,6 +24,8 @@ public final class Worklist {
             Set.of(
                     "hold",
                     "lift-hold",
+                    "remedy",
+                    "lift-suspension",
                     "propose-erasure",
                     "certify-deletion",
                     "disclose",

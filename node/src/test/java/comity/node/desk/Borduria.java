@@ -201,6 +201,7 @@ abstract class Borduria {
               {"id": "ortega", "name": "Ana Ortega", "mail": "ortega@central.example", "language": "fr", "offices": [{"authority": "XB.central-authority", "office": "CAO"}]},
               {"id": "lindqvist", "name": "Erik Lindqvist", "offices": [{"authority": "XB.central-authority", "office": "CAO"}, {"authority": "XB.central-authority", "office": "CUS"}]},
               {"id": "okafor", "name": "Ngozi Okafor", "mail": "okafor@court.example", "offices": [{"authority": "XB.court", "office": "JUD"}]},
+              {"id": "adeyemi", "name": "Folake Adeyemi", "offices": [{"authority": "XB.court", "office": "JUD"}]},
               {"id": "inspector", "name": "Ida Inspector", "offices": [{"authority": "XB.oversight", "office": "OVS"}]},
               {"id": "iqbal", "name": "Sana Iqbal", "offices": [{"authority": "XB.oversight", "office": "OVS"}]},
               {"id": "keller", "name": "Uwe Keller", "offices": [{"authority": "XB.oversight", "office": "OVS"}]},
@@ -232,6 +233,8 @@ abstract class Borduria {
         LINDQVIST("lindqvist", "XB.central-authority/CAO"),
         CUSTODIAN("lindqvist", "XB.central-authority/CUS"),
         OKAFOR("okafor", "XB.court/JUD"),
+        /** The judge of review. */
+        ADEYEMI("adeyemi", "XB.court/JUD"),
         ORBAN("orban", "XB.prosecution/INV"),
         INSPECTOR("inspector", "XB.oversight/OVS"),
         IQBAL("iqbal", "XB.oversight/OVS"),

@@ -111,6 +111,8 @@ class StoryTest {
                 List.of(),
                 List.of(),
                 List.of(),
+                "",
+                "",
                 "");
     }
 }

@@ -502,6 +502,61 @@ public sealed interface Act {
         NOT_GENUINE
     }
 
+    /**
+     * Article 24(2), effective remedy: a judge who did not take the decision orders what becomes of
+     * it and of what was obtained by it. It binds both States (docs/decisions/0111).
+     *
+     * @param kind what is ordered
+     * @param struck the acts that it strikes, or the exhibits or acts that it is about
+     * @param tests which tests of the law were not met
+     * @param addressee the State whose authorities have to do it; empty where it takes effect by
+     *     itself
+     * @param due the last day for it
+     */
+    record Remedy(
+            Optional<Redress> kind,
+            Set<Digest> struck,
+            Set<LegalTest> tests,
+            String addressee,
+            Optional<LocalDate> due,
+            Optional<String> reasons)
+            implements Act {
+        /** Whether somebody has to do something; else it takes effect by itself. */
+        public boolean isOwed() {
+            return kind.filter(Redress::isOwed).isPresent();
+        }
+    }
+
+    /** What a judge orders where a right was violated. */
+    enum Redress {
+        /** Until a judge lifts it, nothing is done on what the acts permit. */
+        SUSPEND,
+        /** The acts fall, and what rests on them. */
+        QUASH,
+        /** What was obtained is destroyed. */
+        DESTROY,
+        /** What was obtained goes back to the State that gave it. */
+        RETURN,
+        /** What is wrong is put right. */
+        RECTIFY,
+        /** The person concerned is compensated. */
+        COMPENSATE,
+        /** The other State is told. */
+        INFORM;
+
+        /** Whether somebody has to do it, and by a day. */
+        public boolean isOwed() {
+            return this != SUSPEND && this != QUASH;
+        }
+    }
+
+    /** A judge ends a suspension: what it held back may be done again. */
+    record LiftSuspension(Optional<Digest> suspension, Optional<String> reasons) implements Act {}
+
+    /** The State to which a remedy was addressed says what it has done. */
+    record Remedied(Optional<Digest> ordered, Optional<LocalDate> doneOn, Optional<String> done)
+            implements Act {}
+
     /** The proceeding ends. */
     record Close(Optional<String> reasons) implements Act {}
 

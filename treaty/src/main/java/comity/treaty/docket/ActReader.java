@@ -228,6 +228,18 @@ final class ActReader {
             case RESOLVE_CONTEST ->
                     new Act.ResolveContest(
                             digest("contest"), one(Act.Resolution.class, "resolution"), reasons());
+            case REMEDY ->
+                    new Act.Remedy(
+                            one(Act.Redress.class, "remedy"),
+                            digests("struck"),
+                            some(Act.LegalTest.class, "tests"),
+                            text("addressee"),
+                            date("due"),
+                            reasons());
+            case LIFT_SUSPENSION -> new Act.LiftSuspension(digest("suspension"), reasons());
+            case REMEDIED ->
+                    new Act.Remedied(
+                            digest("ordered"), date("doneOn"), in(Cooperation.REASONS, "done"));
             case CLOSE -> new Act.Close(reasons());
             case HOLD -> new Act.Hold(date("until"), reasons());
             case LIFT_HOLD -> new Act.LiftHold(digest("hold"), reasons());

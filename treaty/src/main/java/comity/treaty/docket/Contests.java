@@ -45,20 +45,28 @@ final class Contests {
                     && !genuine.contains(entry.digest()))
                 contest.signed().ifPresent(act -> stayed.putIfAbsent(act, entry.digest()));
         }
-        if (stayed.isEmpty()) return Map.of();
+        spread(stayed, entries, past);
+        return stayed;
+    }
+
+    /** From acts to those that rest on them, directly or through others. */
+    static void spread(
+            Map<Digest, Digest> struck,
+            Collection<Entry> entries,
+            Function<Header, Set<Digest>> past) {
+        if (struck.isEmpty()) return;
         var fallen = fallen(entries);
         // Whoever names an act comes after it, so that one pass in causal order reaches everything.
         for (var entry : entries) {
             restsOn(entry.act(), asKnownTo(entry, entries, fallen, past)).stream()
-                    .filter(stayed::containsKey)
+                    .filter(struck::containsKey)
                     .findFirst()
                     .ifPresent(
                             ground ->
-                                    stayed.putIfAbsent(
+                                    struck.putIfAbsent(
                                             entry.digest(),
-                                            java.util.Objects.requireNonNull(stayed.get(ground))));
+                                            java.util.Objects.requireNonNull(struck.get(ground))));
         }
-        return stayed;
     }
 
     /** Each act that somebody else had signed, with what says so. */
@@ -182,6 +190,9 @@ final class Contests {
                     Act.CertifyDestruction _,
                     Act.ObjectTo _,
                     Act.Withdraw _,
+                    Act.Remedy _,
+                    Act.LiftSuspension _,
+                    Act.Remedied _,
                     Act.Hold _,
                     Act.LiftHold _,
                     Act.ProposeErasure _,

@@ -345,6 +345,21 @@ public final class Cooperation {
                                             Act.Resolution.GENUINE.name(),
                                             Act.Resolution.NOT_GENUINE.name()),
                             reasons());
+            case REMEDY ->
+                    List.of(
+                            codes("remedy", CODE, Act.Redress.values()),
+                            new Field("struck", TERMS, DIGESTS, true),
+                            codes("tests", CODES, Act.LegalTest.values()),
+                            new Field("addressee", TERMS, STATE, false),
+                            new Field("due", TERMS, DATE, false),
+                            reasons());
+            case LIFT_SUSPENSION ->
+                    List.of(new Field("suspension", TERMS, DIGEST, true), reasons());
+            case REMEDIED ->
+                    List.of(
+                            new Field("ordered", TERMS, DIGEST, true),
+                            new Field("doneOn", TERMS, DATE, true),
+                            new Field("done", REASONS, LONG_TEXT, true));
             case CLOSE -> List.of(reasons());
             case HOLD -> List.of(new Field("until", TERMS, DATE, true), reasons());
             case LIFT_HOLD -> List.of(new Field("hold", TERMS, DIGEST, true), reasons());

@@ -22,6 +22,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
@@ -44,13 +45,22 @@ public final class Docket {
     /** Each act that rests on a contested signature, and the contest that stays it. */
     private final Map<Digest, Digest> stayed;
 
+    /** Each act that a judge quashed or that rests on one, and the remedy. */
+    private final Map<Digest, Digest> quashed;
+
+    /** Each act that a judge suspended or that rests on one, and the remedy. */
+    private final Map<Digest, Digest> suspended;
+
     /** What each act says, read once for this docket and all its pasts. */
     private final Map<Digest, Act> read;
 
     /** Each act that a concurrent restriction takes away, and which ones do. */
     private final Map<Digest, Set<Digest>> overriders;
 
-    /** Whether nobody contests a signature: then entries depend on restrictions alone. */
+    /**
+     * Whether nobody contests a signature and no judge orders a remedy: then entries depend on
+     * restrictions alone.
+     */
     private final boolean plain;
 
     /** The entries that stand, by what they say; made when first asked for. */
@@ -86,12 +96,16 @@ public final class Docket {
                                         overriders.containsKey(digest))));
         this.entries = folded;
         Contests.voided(this.entries.values()).forEach(digest -> strike(folded, digest));
-        this.stayed =
-                Contests.stayed(this.entries.values(), header -> causality.pastOf(header.seen()));
+        Struck.voided(this.entries.values()).forEach(digest -> strike(folded, digest));
+        Function<Header, Set<Digest>> pasts = header -> causality.pastOf(header.seen());
+        this.stayed = Contests.stayed(this.entries.values(), pasts);
+        this.quashed = Struck.quashed(this.entries.values(), pasts);
+        this.suspended = Struck.suspended(this.entries.values(), stayed.keySet(), pasts);
         var missing = new TreeSet<>(causality.unknown());
         seen.stream().filter(digest -> !acts.containsKey(digest)).forEach(missing::add);
         this.unknown = Collections.unmodifiableSet(missing);
-        this.plain = said.values().stream().noneMatch(Contests::isOne);
+        this.plain =
+                said.values().stream().noneMatch(act -> Contests.isOne(act) || Struck.isOne(act));
     }
 
     /**
@@ -105,6 +119,8 @@ public final class Docket {
         this.read = whole.read;
         this.overriders = whole.overriders;
         this.stayed = Map.of();
+        this.quashed = Map.of();
+        this.suspended = Map.of();
         this.plain = true;
         // A past holds what its acts have seen: its order is the whole's, with gaps.
         this.entries = new LinkedHashMap<>();
@@ -255,6 +271,26 @@ public final class Docket {
     public Optional<Digest> stayed(Act act) {
         return Contests.restsOn(act, entries.values()).stream()
                 .flatMap(digest -> stayed(digest).stream())
+                .findFirst();
+    }
+
+    /**
+     * The remedy by which a judge quashed {@code act}, or something that it rests on, directly or
+     * through others; empty if there is none.
+     */
+    public Optional<Digest> quashed(Digest act) {
+        return Optional.ofNullable(quashed.get(act));
+    }
+
+    /** The same of a suspension that no judge has lifted. */
+    public Optional<Digest> suspended(Digest act) {
+        return Optional.ofNullable(suspended.get(act));
+    }
+
+    /** The remedy that strikes what {@code act}, which is not here yet, rests on. */
+    public Optional<Digest> struck(Act act) {
+        return Contests.restsOn(act, entries.values()).stream()
+                .flatMap(digest -> quashed(digest).or(() -> suspended(digest)).stream())
                 .findFirst();
     }
 

@@ -433,6 +433,10 @@ final class Article40 {
                             Act.CertifyDestruction _,
                             Act.ContestSignature _,
                             Act.ResolveContest _,
+                            // 24(2): a remedy reaches also what is over.
+                            Act.Remedy _,
+                            Act.LiftSuspension _,
+                            Act.Remedied _,
                             Act.Hold _,
                             Act.LiftHold _,
                             Act.ProposeErasure _,

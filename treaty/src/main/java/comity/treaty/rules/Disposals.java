@@ -114,7 +114,9 @@ public final class Disposals {
         var found =
                 new ArrayList<>(
                         UseLimits.names(question, proposal.transmission(), proposal.disposed()));
-        found.addAll(isAsConditioned(question, proposal.transmission(), proposal.method()));
+        found.addAll(
+                isAsConditioned(
+                        question, proposal.transmission(), proposal.disposed(), proposal.method()));
         return found;
     }
 
@@ -122,7 +124,9 @@ public final class Disposals {
         var found =
                 new ArrayList<>(
                         UseLimits.names(question, disposal.transmission(), disposal.disposed()));
-        found.addAll(isAsConditioned(question, disposal.transmission(), disposal.method()));
+        found.addAll(
+                isAsConditioned(
+                        question, disposal.transmission(), disposal.disposed(), disposal.method()));
         found.addAll(isProposed(question, disposal));
         var holds = Retention.holds(question.docket(), question.day());
         found.addAll(
@@ -134,12 +138,19 @@ public final class Disposals {
         return found;
     }
 
+    /** What a judge has ordered goes before what was agreed when it was transmitted. */
     private static List<Finding> isAsConditioned(
-            Question question, Optional<Digest> transmission, Optional<Act.Disposal> method) {
+            Question question,
+            Optional<Digest> transmission,
+            Set<Digest> disposed,
+            Optional<Act.Disposal> method) {
         var asked =
-                question.docket()
-                        .standing(transmission, Act.Transmit.class)
-                        .flatMap(sent -> sent.conditions().atEnd());
+                Remedies.disposal(question.docket(), disposed)
+                        .or(
+                                () ->
+                                        question.docket()
+                                                .standing(transmission, Act.Transmit.class)
+                                                .flatMap(sent -> sent.conditions().atEnd()));
         return METHOD.met(
                 method.isPresent() && (asked.isEmpty() || asked.equals(method)),
                 Map.of("method", asked.map(Enum::name).orElse("-")));

@@ -73,7 +73,10 @@ public final class Retention {
                     Type.DISPOSE,
                     Type.CONFIRM_RETURN,
                     Type.CERTIFY_DISPOSAL,
-                    Type.RECEIVE_CERTIFICATE);
+                    Type.RECEIVE_CERTIFICATE,
+                    Type.REMEDY,
+                    Type.LIFT_SUSPENSION,
+                    Type.REMEDIED);
 
     private Retention() {}
 

@@ -133,7 +133,8 @@ public final class Rulebook {
                             Custody.ALL,
                             Declined.ALL,
                             Openings.ALL,
-                            Translations.ALL)
+                            Translations.ALL,
+                            Remedies.ALL)
                     .flatMap(List::stream)
                     .toList();
 
@@ -211,6 +212,8 @@ public final class Rulebook {
         found.addAll(Apart.areApart(question));
         found.addAll(Marked.isReviewedFromOutside(question));
         found.addAll(Signed.isUncontested(question));
+        found.addAll(Remedies.areAnothers(question));
+        found.addAll(Remedies.isNotStruck(question));
         found.addAll(articles(question));
         found.removeIf(
                 finding -> rule(finding.rule()).filter(rule -> !rule.inForce(day)).isPresent());
@@ -313,6 +316,9 @@ public final class Rulebook {
                     Act.ReceiveCertificate _,
                     Act.CertifyDestruction _,
                     Act.Withdraw _,
+                    Act.Remedy _,
+                    Act.LiftSuspension _,
+                    Act.Remedied _,
                     Act.Close _,
                     Act.Hold _,
                     Act.LiftHold _,
@@ -515,6 +521,20 @@ public final class Rulebook {
                             Article40.confirmsWhatWasTransmitted(question, act),
                             Article40.keepsToThePurpose(question, act.purpose()));
             case Act.Withdraw act -> Article40.refersTo(question, act.request(), Act.Request.class);
+            case Act.Remedy act ->
+                    all(
+                            Remedies.mayBeOrdered(question, act),
+                            Article40.givesReasons(act.reasons()));
+            case Act.LiftSuspension act ->
+                    all(
+                            Article40.refersTo(question, act.suspension(), Act.Remedy.class),
+                            Remedies.mayBeLifted(question, act),
+                            Article40.givesReasons(act.reasons()));
+            case Act.Remedied act ->
+                    all(
+                            Article40.refersTo(question, act.ordered(), Act.Remedy.class),
+                            Remedies.mayBeDone(question, act),
+                            Article40.givesReasons(act.done()));
             case Act.Close act -> Article40.givesReasons(act.reasons());
             case Act.Hold act -> Article40.givesReasons(act.reasons());
             case Act.LiftHold act ->

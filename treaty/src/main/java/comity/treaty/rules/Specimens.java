@@ -234,6 +234,26 @@ final class Specimens {
                             last(docket, Act.ContestSignature.class),
                             Optional.of(Act.Resolution.GENUINE),
                             Optional.of(WORDS));
+            case REMEDY ->
+                    new Act.Remedy(
+                            Optional.of(Act.Redress.SUSPEND),
+                            Remedies.strikable(docket, actor.state()).stream()
+                                    .limit(1)
+                                    .collect(Collectors.toSet()),
+                            Set.of(Act.LegalTest.NECESSITY),
+                            "",
+                            Optional.empty(),
+                            Optional.of(WORDS));
+            case LIFT_SUSPENSION ->
+                    new Act.LiftSuspension(
+                            Remedies.suspension(docket, actor.state()), Optional.of(WORDS));
+            case REMEDIED ->
+                    new Act.Remedied(
+                            Remedies.owed(docket, actor.state()).stream()
+                                    .map(Entry::digest)
+                                    .findFirst(),
+                            Optional.of(day),
+                            Optional.of(WORDS));
             case CLOSE -> new Act.Close(Optional.of(WORDS));
             case HOLD -> new Act.Hold(Optional.of(DAY), Optional.of(WORDS));
             case LIFT_HOLD -> new Act.LiftHold(last(docket, Act.Hold.class), Optional.of(WORDS));

@@ -70,7 +70,9 @@ public enum Timer {
             Basis.POLICY,
             Optional.of(Period.ofDays(30)),
             true,
-            List.of(7, 1));
+            List.of(7, 1)),
+    /** 24(2): what a judge ordered as a remedy is done by the day that the judge named. */
+    REMEDY("T11", Citation.high(24, "(2)"), Basis.POLICY, Optional.empty(), true, List.of(7, 1));
 
     private final String id;
     private final Citation citation;

@@ -41,7 +41,7 @@ public final class Timers {
 
     /**
      * Every clock that runs on {@code docket}; once it has ended, only those on what was received:
-     * to ask, to return, to destroy, to delete.
+     * to ask, to return, to destroy, to delete, and to do what a judge ordered.
      */
     public static List<Running> on(Docket docket) {
         var ended =
@@ -51,6 +51,7 @@ public final class Timers {
         docket.all(Act.Transmit.class).forEach(timers::kept);
         docket.all(Act.AskConsent.class).forEach(timers::asked);
         docket.all(Act.Dispose.class).forEach(timers::disposed);
+        docket.all(Act.Remedy.class).forEach(timers::remedied);
         if (ended) return List.copyOf(timers.running);
         docket.entries().stream().filter(entry -> !entry.overridden()).forEach(timers::startedBy);
         return List.copyOf(timers.running);
@@ -128,6 +129,19 @@ public final class Timers {
                         entry.header().author().state(),
                         day(entry),
                         after(Timer.CERTIFICATE, day(entry))));
+    }
+
+    /** 24(2): runs until what a judge ordered is done. */
+    private void remedied(Entry entry) {
+        var remedy = (Act.Remedy) entry.act();
+        if (!remedy.isOwed() || Remedies.isDone(docket, entry)) return;
+        running.add(
+                new Running(
+                        Timer.REMEDY,
+                        entry.digest(),
+                        remedy.addressee(),
+                        day(entry),
+                        remedy.due()));
     }
 
     /** Runs until the other State's certificate answers this erasure. */

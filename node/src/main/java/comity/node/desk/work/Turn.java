@@ -137,6 +137,10 @@ record Turn(Stage stage, String state, String authority, String office) {
                         CERTIFY_DESTRUCTION,
                         CONTEST_SIGNATURE,
                         RESOLVE_CONTEST,
+                        // A remedy has its own addressee and day, whosever turn it is.
+                        REMEDY,
+                        LIFT_SUSPENSION,
+                        REMEDIED,
                         HOLD,
                         LIFT_HOLD,
                         PROPOSE_ERASURE,

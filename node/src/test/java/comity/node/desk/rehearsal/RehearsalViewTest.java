@@ -104,6 +104,8 @@ class RehearsalViewTest {
                 acts,
                 List.of(),
                 List.of(),
+                List.of(),
+                List.of(),
                 "");
     }
 
@@ -127,6 +129,8 @@ class RehearsalViewTest {
                 List.of(),
                 List.of(),
                 List.of(),
+                "",
+                "",
                 "");
     }
 }
