@@ -114,8 +114,10 @@ class RoutesTest extends Borduria {
                     .contains("default-src 'none'")
                     .contains("script-src 'self'")
                     .contains("frame-ancestors 'none'");
-            // The public log alone may be kept by others: its files are the same for everyone.
-            if (!route.handler().getBeanType().equals(LogResource.class))
+            // The public log and the feeds alone may be kept by others: they are the same for
+            // everyone.
+            if (!route.handler().getBeanType().equals(LogResource.class)
+                    && !route.path().startsWith("/transparency/feed."))
                 assertThat(headers.firstValue("Cache-Control").orElse(""))
                         .as(route.toString())
                         .contains("no-store");
