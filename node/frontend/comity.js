@@ -370,7 +370,21 @@ async function forget(button) {
 // Whoever signs out leaves no page of theirs behind on the device.
 document.querySelector('form[action="/sign-out"]')?.addEventListener('submit', () => { if ('caches' in globalThis) caches.delete('comity-writer'); });
 
-const actions = { 'sign-in': signIn, enrol, upload, cancel, forget };
+// A secret that stays in this browser until it is asked for; what is sent first is its digest alone.
+async function seed(button) {
+    const secret = hex(crypto.getRandomValues(new Uint8Array(32)));
+    const digest = hex(new Uint8Array(await crypto.subtle.digest('SHA-256', new TextEncoder().encode(secret))));
+    document.getElementById(button.dataset.digest).value = digest;
+    const shown = document.getElementById(button.dataset.secret);
+    shown.value = secret;
+    shown.closest('[hidden]').hidden = false;
+    shown.focus();
+    localStorage.setItem(`comity-seed:${digest}`, secret);
+}
+for (const field of document.querySelectorAll('input[data-seed]'))
+    field.value ||= localStorage.getItem(`comity-seed:${field.dataset.seed}`) ?? '';
+
+const actions = { 'sign-in': signIn, enrol, upload, cancel, forget, seed };
 for (const button of document.querySelectorAll('[data-action]')) {
     const work = actions[button.dataset.action];
     if (work) button.addEventListener('click', () => attempt(button.closest('[data-failed]') ?? button, () => work(button)));

@@ -25,13 +25,13 @@ final class CheckReceipt {
 
     private CheckReceipt() {}
 
-    /** Whether {@code file} is to be read as a receipt. A case file, a ZIP, is not read for it. */
-    static boolean isOne(Path file) throws IOException {
+    /** What a file begins with that may be an answer in JSON; a case file, a ZIP, is not read. */
+    static byte[] beginning(Path file) throws IOException {
         try (var in = new BufferedInputStream(Files.newInputStream(file))) {
             in.mark(1);
-            if (in.read() == 'P') return false;
+            if (in.read() == 'P') return new byte[0];
             in.reset();
-            return ComplaintReceipt.looksLikeOne(in.readNBytes(LARGEST));
+            return in.readNBytes(LARGEST);
         }
     }
 
@@ -65,10 +65,12 @@ final class CheckReceipt {
         return checked.exit();
     }
 
-    private static byte[] bytes(Path file) throws IOException, MalformedAct {
+    /** All of a file that may be an answer. */
+    static byte[] bytes(Path file) throws IOException, MalformedAct {
         try (var in = Files.newInputStream(file)) {
             var bytes = in.readNBytes(LARGEST + 1);
-            if (bytes.length > LARGEST) throw new MalformedAct("file", "larger than any receipt");
+            if (bytes.length > LARGEST)
+                throw new MalformedAct("file", "larger than any receipt or draw");
             return bytes;
         }
     }

@@ -10,6 +10,8 @@ import comity.record.act.Digest;
 import comity.record.act.JsonReader;
 import comity.record.act.MalformedAct;
 import comity.record.act.MalformedJson;
+import comity.record.complaint.ComplaintReceipt;
+import comity.record.draw.DrawFile;
 import comity.record.tlog.MalformedNote;
 import comity.record.tlog.Policy;
 import comity.record.tlog.PolicyReader;
@@ -40,13 +42,15 @@ public final class Verify {
             verify FILE [--roots FILE] [--witnesses FILE] [--signing-page FILE] [--timestamps FILE]
                    [--language CODE] [--by-hand | --quiet | --json | --pdf OUT] [--page OUT]
             verify RECEIPT [--roots FILE] [--language CODE] [--json]
+            verify DRAW [--roots FILE] [--witnesses FILE] [--language CODE] [--json]
             verify --page OUT
 
             Checks a case file, offline and without any node: signatures, order, logs, times, rulings,
             authorisation before collection, scope, custody, file hashes. A summary first; then what
             failed, what could not be checked, what holds: each with what was asked, what it means and
             on which article or format it rests. Or the receipt of a complaint: whose keys, that the log
-            holds it, and its words.
+            holds it, and its words. Or an oversight body's draw: that it was bound before anything was
+            decided, and that what was drawn follows, computed again.
 
               --roots FILE     the fingerprints of the States' roots, as you received them by another path
                                than the case file
@@ -92,7 +96,9 @@ public final class Verify {
             if (arguments.size() == 2 && arguments.getFirst().equals("--page"))
                 return page(arguments.getLast(), out);
             var asked = Question.of(arguments);
-            if (CheckReceipt.isOne(asked.file())) return receipt(asked, out);
+            var beginning = CheckReceipt.beginning(asked.file());
+            if (ComplaintReceipt.looksLikeOne(beginning)) return receipt(asked, out);
+            if (DrawFile.looksLikeOne(beginning)) return draw(asked, out);
             var given =
                     new Given(
                             roots(asked), witnesses(asked), signingPage(asked), authorities(asked));
@@ -127,6 +133,23 @@ public final class Verify {
             throw new WrongQuestion("a receipt takes --roots, --language and --json alone");
         return CheckReceipt.run(
                 asked.file(), roots(asked), asked.form() == Form.JSON, asked.language(), out);
+    }
+
+    private static int draw(Question asked, PrintStream out) throws IOException, WrongQuestion {
+        if (asked.form() == Form.BY_HAND
+                || asked.pdf().isPresent()
+                || asked.page().isPresent()
+                || asked.signingPage().isPresent()
+                || asked.timestamps().isPresent())
+            throw new WrongQuestion(
+                    "a draw takes --roots, --witnesses, --language and --json alone");
+        return CheckDraw.run(
+                asked.file(),
+                roots(asked),
+                witnesses(asked),
+                asked.form() == Form.JSON,
+                asked.language(),
+                out);
     }
 
     /** The page lies in a jar of its own, so that whoever needs only this program has little. */

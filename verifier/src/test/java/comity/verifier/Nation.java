@@ -21,6 +21,7 @@ import comity.record.act.Section;
 import comity.record.act.SignatureAlgorithm;
 import comity.record.act.SigningKey;
 import comity.record.complaint.Complaint;
+import comity.record.draw.Draw;
 import comity.record.map.MapCommitment;
 import comity.record.x509.Certificate;
 import comity.record.x509.TimestampAuthority;
@@ -195,6 +196,7 @@ final class Nation {
                                                         Directory.KIND,
                                                         MapCommitment.KIND,
                                                         Complaint.KIND,
+                                                        Draw.KIND,
                                                         Loss.KIND,
                                                         Roll.KIND),
                                                 Set.of("*"),

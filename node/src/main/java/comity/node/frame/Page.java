@@ -57,6 +57,7 @@ public record Page(
                     "completeness",
                     "conditions",
                     "desks",
+                    "draws",
                     "presence",
                     "provider",
                     "rehearsal",

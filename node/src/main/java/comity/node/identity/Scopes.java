@@ -5,6 +5,7 @@ import comity.record.act.Directory;
 import comity.record.act.Loss;
 import comity.record.act.Roll;
 import comity.record.complaint.Complaint;
+import comity.record.draw.Draw;
 import comity.record.map.MapCommitment;
 import comity.treaty.docket.Cooperation;
 import comity.treaty.docket.Type;
@@ -62,6 +63,8 @@ public final class Scopes {
         if (authority.offices().contains(Complaint.OVERSIGHT)) {
             kinds.add(Complaint.KIND);
             Stream.of(Complaint.Type.values()).map(Complaint.Type::word).forEach(types::add);
+            kinds.add(Draw.KIND);
+            Stream.of(Draw.Type.values()).map(Draw.Type::word).forEach(types::add);
         }
         if (isRegistrar) {
             kinds.add(Roll.KIND);

@@ -1,9 +1,12 @@
 package comity.node.oversight;
 
+import comity.node.identity.Composer;
 import comity.node.identity.Keystore;
 import comity.node.identity.People;
 import comity.node.identity.Pseudonyms;
+import comity.node.publication.Publication;
 import comity.node.registry.Registry;
+import java.security.SecureRandom;
 import java.time.InstantSource;
 import javax.sql.DataSource;
 import org.springframework.context.annotation.Bean;
@@ -33,5 +36,25 @@ class OversightConfiguration {
         var alerts = new Alerts(registry, oversightTrials, people, clock);
         alerts.start();
         return alerts;
+    }
+
+    @Bean
+    Candidates drawCandidates(
+            Registry registry, Keystore keys, DataSource filer, TransactionOperations transaction) {
+        return new Candidates(registry, keys.state(), new JdbcTemplate(filer), transaction);
+    }
+
+    @Bean(destroyMethod = "close")
+    Draws draws(
+            Registry registry,
+            Publication publication,
+            Keystore keys,
+            Composer composer,
+            Candidates drawCandidates,
+            InstantSource clock,
+            SecureRandom random) {
+        var draws = new Draws(registry, publication, keys, composer, drawCandidates, clock, random);
+        draws.start();
+        return draws;
     }
 }

@@ -1,5 +1,6 @@
 package comity.node.publication;
 
+import java.util.List;
 import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -48,6 +49,16 @@ public final class Cosigned implements Cosignatures {
                 .param("index", index)
                 .query(String.class)
                 .optional();
+    }
+
+    @Override
+    public List<String> allHolding(long index, int most) {
+        return sql.sql(
+                        "SELECT note FROM cosigned_checkpoint WHERE size > :index ORDER BY size LIMIT "
+                                + most)
+                .param("index", index)
+                .query((row, _) -> row.getString("note"))
+                .list();
     }
 
     @Override

@@ -623,8 +623,38 @@ public final class Publication implements AutoCloseable {
         return registry.leaf(digest).flatMap(this::receipt);
     }
 
+    /**
+     * The receipt of an act under the first checkpoint that holds it and that {@code by} cosigned:
+     * there is one, and nobody chooses it. Empty while there is none.
+     *
+     * @throws LogAway if the log cannot be read now
+     */
+    public Optional<Receipt> receipt(Digest digest, NoteKey by) {
+        return registry.leaf(digest)
+                .flatMap(
+                        leaf ->
+                                cosigned.allHolding(leaf.position(), BATCH).stream()
+                                        .map(Publication::note)
+                                        .filter(note -> by.cosignedAt(note).isPresent())
+                                        .findFirst()
+                                        .flatMap(note -> receipt(leaf, note)));
+    }
+
+    /** Whoever cosigned the newest checkpoint that is witnessed; empty if nobody did yet. */
+    public Optional<NoteKey> witness() {
+        var latest = cosigned.at(cosigned.witnessedSize()).map(Publication::note);
+        return quorum.witnesses().stream()
+                .filter(NoteKey::saysTime)
+                .filter(key -> latest.flatMap(key::cosignedAt).isPresent())
+                .findFirst();
+    }
+
     private Optional<Receipt> receipt(Leaf leaf) {
-        var note = cosigned.holding(leaf.position()).map(Publication::note).orElse(newest);
+        return receipt(
+                leaf, cosigned.holding(leaf.position()).map(Publication::note).orElse(newest));
+    }
+
+    private Optional<Receipt> receipt(Leaf leaf, Note note) {
         var size = size(note);
         var away = waiting;
         if (away != null && tree.size() < size)

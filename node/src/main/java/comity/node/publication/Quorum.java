@@ -89,6 +89,13 @@ public final class Quorum {
         return partners.get().stream().anyMatch(keys -> keys.cosignedAt(note).isPresent());
     }
 
+    /** Everybody whose cosignature may count. */
+    List<NoteKey> witnesses() {
+        return written
+                ? policy.witnesses().stream().map(Policy.OneWitness::key).toList()
+                : partners.get().stream().flatMap(keys -> keys.known().stream()).toList();
+    }
+
     /** Where witnesses are to be asked, and by which keys they answer. */
     Map<String, List<NoteKey>> places() {
         return policy.places();

@@ -6,6 +6,7 @@ import comity.record.act.Envelope;
 import comity.record.act.Loss;
 import comity.record.act.Roll;
 import comity.record.complaint.Complaint;
+import comity.record.draw.Draw;
 import comity.record.map.MapCommitment;
 import comity.record.tlog.Checkpoint;
 import comity.record.tlog.MalformedNote;
@@ -39,6 +40,7 @@ final class Examination {
                         Roll.KIND, new PersonsKind(),
                         MapCommitment.KIND, new PresenceKind(),
                         Complaint.KIND, new ComplaintKind(),
+                        Draw.KIND, new DrawKind(),
                         Loss.KIND, new LossKind());
     }
 

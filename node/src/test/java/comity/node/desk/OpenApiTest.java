@@ -112,6 +112,7 @@ class OpenApiTest extends Borduria {
         assertAnswer(
                 "/oversight/openings", "get", get(Who.INSPECTOR, "/oversight/openings"), "200");
         assertAnswer("/oversight/alerts", "get", get(Who.INSPECTOR, "/oversight/alerts"), "200");
+        assertAnswer("/oversight/draws", "get", get(Who.INSPECTOR, "/oversight/draws"), "200");
         assertAnswer(
                 "/presence/questions", "get", get(Who.INSPECTOR, "/presence/questions"), "200");
         assertAnswer("/session", "get", get(Who.KATZ, "/session"), "200");

@@ -232,6 +232,15 @@ public final class SimulatedLog {
         }
 
         @Override
+        public List<String> allHolding(long index, int most) {
+            return table(database.read()).entrySet().stream()
+                    .filter(row -> row.getKey() > index)
+                    .limit(most)
+                    .map(row -> row.getValue().note())
+                    .toList();
+        }
+
+        @Override
         public Optional<String> holding(long index) {
             var table = table(database.read());
             var holding = table.entrySet().stream().filter(row -> row.getKey() > index).toList();

@@ -1,0 +1,3 @@
+/** Tests of drawing samples. */
+@org.jspecify.annotations.NullMarked
+package comity.record.draw;
