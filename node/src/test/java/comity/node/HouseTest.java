@@ -73,7 +73,7 @@ class HouseTest {
                         comity.node.transparency, comity.record comity.treaty comity.node.registry comity.node.identity comity.node.frame
                         comity.node.provider,    comity.record comity.treaty comity.evidence comity.node.registry comity.node.identity comity.node.publication comity.node.vault comity.node.frame
                         comity.node.within,      comity.record comity.treaty comity.evidence comity.node.registry comity.node.identity comity.node.vault comity.node.reading comity.node.frame
-                        comity.node.oversight,   comity.record comity.treaty comity.node.registry comity.node.publication comity.node.identity comity.node.frame
+                        comity.node.oversight,   comity.record comity.treaty comity.node.registry comity.node.publication comity.node.identity comity.node.mail comity.node.frame
                         comity.node.offices,     comity.record comity.treaty comity.node.registry comity.node.identity comity.node.frame
                         comity.node.custody,     comity.record comity.treaty comity.evidence comity.node.registry comity.node.identity comity.node.vault comity.node.reading comity.node.frame
                         """)

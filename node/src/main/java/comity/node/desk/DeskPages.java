@@ -1,6 +1,7 @@
 package comity.node.desk;
 
 import comity.node.desk.work.Filter;
+import comity.node.frame.Calls;
 import comity.node.frame.Languages;
 import comity.node.frame.OfficeView;
 import comity.node.frame.Pages;
@@ -34,6 +35,7 @@ class DeskPages {
             Set.of("INV", "PRO", "CAO", "JUD", "DUT", "CUS", "OVS");
 
     private final Pages pages;
+    private final List<Calls> calls;
     private final Worklist worklist;
     private final DocketViews dockets;
     private final Options options;
@@ -48,6 +50,7 @@ class DeskPages {
     DeskPages(
             Linked linked,
             Pages pages,
+            List<Calls> calls,
             Worklist worklist,
             DocketViews dockets,
             Options options,
@@ -63,6 +66,7 @@ class DeskPages {
         this.conditions = conditions;
         this.custody = custody;
         this.pages = pages;
+        this.calls = calls;
         this.worklist = worklist;
         this.dockets = dockets;
         this.options = options;
@@ -83,7 +87,9 @@ class DeskPages {
                         "worklist",
                         worklist.of(person, Filter.of(asked)),
                         "waiting",
-                        conditions.waiting(held)));
+                        conditions.waiting(held),
+                        "calls",
+                        calls.stream().flatMap(room -> room.of(held).stream()).toList()));
     }
 
     /** Where those begin who have to do with no docket's page; empty for everybody else. */

@@ -56,6 +56,7 @@ final class Desks {
     /** Pages that others lead to, if they serve the reader. */
     private static final List<String> INNER =
             List.of(
+                    "/oversight/findings",
                     "/law/texts/new",
                     "/law/register/enact",
                     "/law/profiles/new",

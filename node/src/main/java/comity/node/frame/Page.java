@@ -83,7 +83,8 @@ public record Page(
                     "timestamps",
                     "translation",
                     "transparency",
-                    "trust");
+                    "trust",
+                    "watch");
 
     public Page {
         desks = List.copyOf(desks);

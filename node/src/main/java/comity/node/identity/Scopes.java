@@ -6,6 +6,7 @@ import comity.record.act.Loss;
 import comity.record.act.Roll;
 import comity.record.complaint.Complaint;
 import comity.record.draw.Draw;
+import comity.record.finding.Finding;
 import comity.record.map.MapCommitment;
 import comity.treaty.docket.Cooperation;
 import comity.treaty.docket.Type;
@@ -65,11 +66,22 @@ public final class Scopes {
             Stream.of(Complaint.Type.values()).map(Complaint.Type::word).forEach(types::add);
             kinds.add(Draw.KIND);
             Stream.of(Draw.Type.values()).map(Draw.Type::word).forEach(types::add);
+            findings(true).forEach(types::add);
         }
+        // Whatever the authority is: a finding may be addressed to it.
+        kinds.add(Finding.KIND);
+        findings(false).forEach(types::add);
         if (isRegistrar) {
             kinds.add(Roll.KIND);
             Stream.of(Roll.Type.values()).map(Roll.Type::word).forEach(types::add);
         }
         return new Scope(authority.id(), kinds, types);
+    }
+
+    /** What is said on findings: by the body that raises them, or by the authority that answers. */
+    private static Stream<String> findings(boolean byBody) {
+        return Stream.of(Finding.Type.values())
+                .filter(type -> type.byBody() == byBody)
+                .map(Finding.Type::word);
     }
 }

@@ -12,6 +12,7 @@ import javax.sql.DataSource;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionOperations;
 
 /** Puts this room together. */
@@ -56,5 +57,22 @@ class OversightConfiguration {
         var draws = new Draws(registry, publication, keys, composer, drawCandidates, clock, random);
         draws.start();
         return draws;
+    }
+
+    @Bean
+    Findings findings(
+            Registry registry,
+            JdbcClient sql,
+            Keystore keys,
+            Composer composer,
+            InstantSource clock,
+            SecureRandom random) {
+        return new Findings(
+                registry, new FindingIndex(registry, sql), keys, composer, clock, random);
+    }
+
+    @Bean
+    FindingAwaiting findingAwaiting(Findings findings) {
+        return new FindingAwaiting(findings);
     }
 }

@@ -7,6 +7,7 @@ import comity.record.act.Loss;
 import comity.record.act.Roll;
 import comity.record.complaint.Complaint;
 import comity.record.draw.Draw;
+import comity.record.finding.Finding;
 import comity.record.map.MapCommitment;
 import comity.record.tlog.Checkpoint;
 import comity.record.tlog.MalformedNote;
@@ -41,6 +42,7 @@ final class Examination {
                         MapCommitment.KIND, new PresenceKind(),
                         Complaint.KIND, new ComplaintKind(),
                         Draw.KIND, new DrawKind(),
+                        Finding.KIND, new FindingKind(),
                         Loss.KIND, new LossKind());
     }
 

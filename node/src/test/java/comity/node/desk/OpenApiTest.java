@@ -114,6 +114,9 @@ class OpenApiTest extends Borduria {
         assertAnswer("/oversight/alerts", "get", get(Who.INSPECTOR, "/oversight/alerts"), "200");
         assertAnswer("/oversight/draws", "get", get(Who.INSPECTOR, "/oversight/draws"), "200");
         assertAnswer(
+                "/oversight/findings", "get", get(Who.INSPECTOR, "/oversight/findings"), "200");
+        assertAnswer("/findings", "get", get(Who.KATZ, "/findings"), "200");
+        assertAnswer(
                 "/presence/questions", "get", get(Who.INSPECTOR, "/presence/questions"), "200");
         assertAnswer("/session", "get", get(Who.KATZ, "/session"), "200");
         assertAnswer("/demo/people", "get", send(request("/demo/people").GET()), "200");
