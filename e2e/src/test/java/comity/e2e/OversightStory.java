@@ -2,10 +2,15 @@ package comity.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import comity.record.act.JsonReader;
+import comity.record.draw.DrawFile;
 import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.InstantSource;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.Optional;
 import java.util.UUID;
 
 /** Two inspectors of one body, each in a browser of their own, open one section of a docket. */
@@ -40,6 +45,86 @@ final class OversightStory {
             assertThat(amadi.page().content()).contains("Marta Durán");
             for (var browser : new Browser[] {ferrer, duran, amadi})
                 assertThat(browser.complaints()).isEmpty();
+        }
+    }
+
+    /**
+     * One inspector draws a sample: the partner's witness decides, and a stranger computes it again
+     * from the file.
+     *
+     * @param folder where the file is saved
+     */
+    void drawsASample(Path folder) throws Exception {
+        try (var ferrer = Browser.at(node, true)) {
+            ferrer.signIn("ferrer");
+            ferrer.go("/oversight/alerts");
+            var page = ferrer.page();
+            page.locator("main a[href='/oversight/draws']").click();
+            page.waitForURL("**/oversight/draws");
+            for (var language : new String[] {"ar", "en"}) ferrer.holdsUp(language);
+            page.locator("#sample").fill("1");
+            page.locator("button[data-action=seed]").click();
+            page.locator("#secret:visible").waitFor();
+            var secret = page.locator("#secret").inputValue();
+            assertThat(secret).matches("[0-9a-f]{64}");
+            page.locator("main form button:not([type=button])").click();
+            page.waitForURL("**/oversight/draws/*");
+            RunningNode.await(
+                    "the partner's witness did not sign the commitment",
+                    RunningNode.LONGEST_CROSSING,
+                    () -> {
+                        page.reload();
+                        return page.locator("#seed").count() == 1;
+                    });
+            for (var language : new String[] {"ar", "en"}) ferrer.holdsUp(language);
+            // The browser has kept it: the node has not seen it before this form is sent.
+            assertThat(page.locator("#seed").inputValue()).isEqualTo(secret);
+            page.locator("form:has(#seed) button").click();
+            page.locator("main ol li a").waitFor();
+            for (var language : new String[] {"ar", "en"}) ferrer.holdsUp(language);
+            var download =
+                    page.waitForDownload(
+                            () -> page.locator("main a[href$='/file?whole=true']").click());
+            var file = folder.resolve("draw.json");
+            download.saveAs(file);
+            var draw = DrawFile.of(JsonReader.actObject(Files.readAllBytes(file)));
+            assertThat(draw.check(Optional.empty(), Optional.empty()).failed()).isFalse();
+            raisesAFinding(ferrer);
+            assertThat(ferrer.complaints()).isEmpty();
+        }
+    }
+
+    /** What the sample showed is put to an authority, which hears of it on its worklist. */
+    private void raisesAFinding(Browser ferrer) {
+        var page = ferrer.page();
+        page.locator("main a[href*='/oversight/findings?about=DRAW']").click();
+        page.waitForURL("**/oversight/findings**");
+        for (var language : new String[] {"ar", "en"}) ferrer.holdsUp(language);
+        page.locator("#to").selectOption("XA.central-authority");
+        page.locator("#article").fill("24");
+        page.locator("#text").fill("The authorisation names no period.");
+        page.locator("#demand").fill("Say which period was meant.");
+        page.locator("#until")
+                .fill(
+                        LocalDate.ofInstant(InstantSource.system().instant(), ZoneOffset.UTC)
+                                .plusDays(7)
+                                .toString());
+        page.locator("main form button").click();
+        page.waitForURL("**/findings/*");
+        for (var language : new String[] {"ar", "en"}) ferrer.holdsUp(language);
+        try (var amadi = Browser.at(node, true)) {
+            amadi.signIn("amadi");
+            amadi.go("/worklist?language=en");
+            var desk = amadi.page();
+            desk.locator("main a[href^='/findings/']").first().click();
+            desk.waitForURL("**/findings/*");
+            for (var language : new String[] {"ar", "en"}) amadi.holdsUp(language);
+            desk.locator("#text").fill("The first quarter; the order says so.");
+            desk.locator("main form button").click();
+            desk.locator("text=Answered: the oversight body reads it").first().waitFor();
+            amadi.go("/findings");
+            for (var language : new String[] {"ar", "en"}) amadi.holdsUp(language);
+            assertThat(amadi.complaints()).isEmpty();
         }
     }
 

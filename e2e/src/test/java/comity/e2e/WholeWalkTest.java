@@ -184,6 +184,14 @@ class WholeWalkTest {
     }
 
     @Test
+    @Tag("looks")
+    @Order(5)
+    @EnabledIf(value = "hasBrowser", disabledReason = "this machine has no Chromium")
+    void an_inspector_draws_a_sample_that_nobody_steers() throws Exception {
+        new OversightStory(cast.node(World.ARCADIA), docket).drawsASample(folder);
+    }
+
+    @Test
     @Order(5)
     @EnabledIf(value = "hasBrowser", disabledReason = "this machine has no Chromium")
     void a_translator_files_the_request_in_the_other_states_language() {
