@@ -87,6 +87,10 @@ final class Dominance {
                     Act.ProposeOpening _,
                     Act.AnswerOpening _,
                     Act.Translate _,
+                    Act.DelayNotice _,
+                    Act.LiftSecrecy _,
+                    Act.Notify _,
+                    Act.ReportNotFound _,
                     Act.Withheld _,
                     Act.Unrecognised _ ->
                     false;
@@ -173,6 +177,10 @@ final class Dominance {
                     Act.ProposeOpening _,
                     Act.AnswerOpening _,
                     Act.Translate _,
+                    Act.DelayNotice _,
+                    Act.LiftSecrecy _,
+                    Act.Notify _,
+                    Act.ReportNotFound _,
                     Act.Withheld _,
                     Act.Unrecognised _ ->
                     false;
