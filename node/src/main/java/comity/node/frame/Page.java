@@ -68,6 +68,7 @@ public record Page(
                     "positions",
                     "route",
                     "notices",
+                    "notice",
                     "mail",
                     "offices",
                     "openid",
