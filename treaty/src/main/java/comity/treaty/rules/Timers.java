@@ -158,14 +158,13 @@ public final class Timers {
                             order.state(),
                             order.from(),
                             Optional.of(order.until())));
-            if (order.review().isBefore(order.until()))
-                running.add(
-                        new Running(
-                                Timer.SECRECY_REVIEW,
-                                order.act(),
-                                order.state(),
-                                order.from(),
-                                Optional.of(order.review())));
+            running.add(
+                    new Running(
+                            Timer.SECRECY_REVIEW,
+                            order.act(),
+                            order.state(),
+                            order.from(),
+                            Optional.of(order.review())));
         }
         for (var owed : Secrecy.owed(docket, profiles)) {
             var after = owed.from().minusDays(1);
