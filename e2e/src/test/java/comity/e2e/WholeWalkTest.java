@@ -218,6 +218,16 @@ class WholeWalkTest {
         if (hasBrowser()) conditions.onPages().certificatePrints(certificate);
     }
 
+    /**
+     * 24(2), 40(20): what was secret ends, and the person is told: after the pictures were taken.
+     */
+    @Test
+    @Order(10)
+    @EnabledIf(value = "hasBrowser", disabledReason = "this machine has no Chromium")
+    void whom_a_secret_measure_concerned_is_told() {
+        new NoticeStory(cast.node(World.ARCADIA), docket).tellsThePerson();
+    }
+
     /** Somebody has looked at each of these pictures; a change that nobody meant is named. */
     @Test
     @Tag("looks")

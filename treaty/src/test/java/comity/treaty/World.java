@@ -17,6 +17,7 @@ import comity.treaty.law.Profiles;
 import comity.treaty.rules.Openings;
 import comity.treaty.rules.Retention;
 import comity.treaty.rules.Rulebook;
+import comity.treaty.rules.Secrecy;
 import comity.treaty.rules.SetAside;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -295,6 +296,19 @@ public final class World {
                                     "dishonestIntent,relationship,emergencyFacts,imminence,linkToRisk,questions,riskToWhom")
                             : Optional.empty();
             case "replaces", "overruled" -> Optional.empty();
+            case "secrecy" ->
+                    Optional.of(
+                                    Secrecy.orders(docket).stream()
+                                            .map(order -> order.act().hex())
+                                            .reduce("", (_, later) -> later))
+                            .filter(order -> !order.isEmpty());
+            case "review" -> Optional.of("2026-12-15");
+            case "told" -> Optional.of("PERSON");
+            case "servedBy" -> Optional.of("HAND");
+            case "servedOn", "triedOn" -> Optional.of("2027-01-04");
+            case "noticeLanguage" -> Optional.of("es");
+            case "noticeHash" ->
+                    Optional.of(Digest.of("notice".getBytes(StandardCharsets.UTF_8)).hex());
             case "tool" -> type == Type.TRANSLATE ? Optional.empty() : said(field);
             case "translated" ->
                     field.section().equals("facts")

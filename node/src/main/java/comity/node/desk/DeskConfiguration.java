@@ -135,6 +135,17 @@ class DeskConfiguration {
     }
 
     @Bean
+    Notices secretMeasures(
+            Registry registry,
+            Lists lists,
+            Sight sight,
+            Keystore keys,
+            RelyingParty here,
+            InstantSource clock) {
+        return new Notices(registry, lists, sight, keys.state(), here.origin(), clock);
+    }
+
+    @Bean
     InspectionAwaiting inspectionAwaiting(Inspections inspections) {
         return new InspectionAwaiting(inspections);
     }

@@ -356,7 +356,7 @@ public final class DocketViews {
 
     private List<TimerView> timers(Docket docket) {
         var today = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
-        return Timers.on(docket).stream()
+        return Timers.on(docket, registry.profiles(Timers.states(docket))).stream()
                 .map(
                         running ->
                                 new TimerView(

@@ -15,6 +15,7 @@ import comity.treaty.docket.Type;
 import comity.treaty.rules.Openings;
 import comity.treaty.rules.Retention;
 import comity.treaty.rules.Rulebook;
+import comity.treaty.rules.Secrecy;
 import comity.treaty.terms.Measure;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -199,6 +200,8 @@ public final class Forms {
                             if (begun.isPresent()) return new Entry(field, begun.get(), choices);
                             if (said == null && Openings.isOne(type))
                                 return new Entry(field, awaited(field, choices), choices);
+                            if (said == null && Secrecy.isOne(type))
+                                return new Entry(field, secret(field, choices), choices);
                             if (said == null && Retention.tellsOfIt(type))
                                 return new Entry(field, kept(field, docket, choices), choices);
                             return new Entry(field, values(field, typed, acts, choices), choices);
@@ -232,6 +235,13 @@ public final class Forms {
     /** An opening begins with nothing but what is answered: nobody opens what nobody chose. */
     private static List<String> awaited(FieldView field, Map<String, String> choices) {
         return field.name().equals("proposal")
+                ? choices.keySet().stream().limit(1).toList()
+                : List.of();
+    }
+
+    /** Secrecy begins with the last order of one's own State, and with no day that others named. */
+    private static List<String> secret(FieldView field, Map<String, String> choices) {
+        return field.name().equals("secrecy")
                 ? choices.keySet().stream().limit(1).toList()
                 : List.of();
     }
@@ -405,6 +415,7 @@ public final class Forms {
         return switch (field.name()) {
             case "duty" -> act.type().equals("erase") && !act.own();
             case "about" -> true;
+            case "secrecy" -> act.own() && keepsSecret(act);
             case "proposal" ->
                     act.type()
                             .equals(
@@ -419,6 +430,12 @@ public final class Forms {
                     act.type().equals(NAMED.get(field.name()))
                             || act.type().equals(ConditionForms.NAMED.get(field.name()));
         };
+    }
+
+    private static boolean keepsSecret(ActView act) {
+        return act.type().equals("delay-notice")
+                || Stream.of("confidential", "doNotNotify")
+                        .anyMatch(asked -> "TRUE".equals(act.said(Cooperation.TERMS, asked)));
     }
 
     /** Every exhibit that an act here names, by its hash; or those alone that were set aside. */

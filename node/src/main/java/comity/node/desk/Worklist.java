@@ -41,7 +41,11 @@ public final class Worklist {
                     "hand-over",
                     "handle",
                     "derive",
-                    "import-evidence");
+                    "import-evidence",
+                    "delay-notice",
+                    "lift-secrecy",
+                    "notify",
+                    "report-not-found");
 
     /** A page's worth; the next begins where this one ends. */
     private static final int MOST = 25;

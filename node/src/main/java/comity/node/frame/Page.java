@@ -69,6 +69,7 @@ public record Page(
                     "positions",
                     "route",
                     "notices",
+                    "notice",
                     "mail",
                     "offices",
                     "openid",

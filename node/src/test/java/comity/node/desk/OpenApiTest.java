@@ -117,6 +117,13 @@ class OpenApiTest extends Borduria {
                 "/oversight/findings", "get", get(Who.INSPECTOR, "/oversight/findings"), "200");
         assertAnswer("/findings", "get", get(Who.KATZ, "/findings"), "200");
         assertAnswer(
+                "/oversight/unnotified", "get", get(Who.INSPECTOR, "/oversight/unnotified"), "200");
+        assertAnswer(
+                "/dockets/{docket}/notice",
+                "get",
+                get(Who.KATZ, "/dockets/" + docket + "/notice"),
+                "200");
+        assertAnswer(
                 "/presence/questions", "get", get(Who.INSPECTOR, "/presence/questions"), "200");
         assertAnswer("/session", "get", get(Who.KATZ, "/session"), "200");
         assertAnswer("/demo/people", "get", send(request("/demo/people").GET()), "200");

@@ -150,7 +150,7 @@ class RemedyTest extends Borduria {
         assertThat(objects(docket, "timers"))
                 .anyMatch(
                         timer ->
-                                timer.text("timer").orElse("").equals("T11")
+                                timer.text("timer").orElse("").equals("T15")
                                         && timer.text("due").orElse("").equals(DUE)
                                         && timer.text("state").orElse("").equals("XB"));
         assertThat(page(KATZ, "/dockets/" + docket + "?language=en").expect(200).text())
@@ -164,7 +164,7 @@ class RemedyTest extends Borduria {
         take(KATZ, docket, "remedied", done);
         assertThat(objects(docket, "remedies").getFirst().text("standing")).contains("DONE");
         assertThat(objects(docket, "timers"))
-                .noneMatch(timer -> timer.text("timer").orElse("").equals("T11"));
+                .noneMatch(timer -> timer.text("timer").orElse("").equals("T15"));
         assertThat(propose(KATZ, docket, "remedied", done).expect(422).text()).contains("W-114");
     }
 

@@ -579,6 +579,60 @@ public sealed interface Act {
     /** A judge lets go what was held. */
     record LiftHold(Optional<Digest> hold, Optional<String> reasons) implements Act {}
 
+    /**
+     * Articles 24(2), 40(20): a judge decides that the person concerned is told later.
+     *
+     * @param secrecy the order that this one prolongs; empty for a State's first
+     * @param until the last day of secrecy
+     * @param review the day by which it is looked at again
+     */
+    record DelayNotice(
+            Optional<Digest> secrecy,
+            Optional<LocalDate> until,
+            Optional<LocalDate> review,
+            Optional<String> reasons)
+            implements Act {}
+
+    /** Articles 24(2), 40(20): secrecy ends before its day, and what it prolonged with it. */
+    record LiftSecrecy(Optional<Digest> secrecy, Optional<String> reasons) implements Act {}
+
+    /** Who is told of a measure. */
+    enum Told {
+        /** Whom it concerns. */
+        PERSON,
+        /** Whose account it is, where the State's law has them told as well. */
+        HOLDER
+    }
+
+    /** How a notice reached whoever it is for. */
+    enum Channel {
+        HAND,
+        POST,
+        MAIL,
+        COUNSEL,
+        CONSULATE
+    }
+
+    /**
+     * Article 24(2): proof that somebody was told of a measure: the remedy begins here.
+     *
+     * @param language of the six, in which the notice was written
+     * @param hash SHA-256 of the text that was served, 64 hexadecimal digits
+     * @param handedTo who took it
+     */
+    record Notify(
+            Optional<Told> told,
+            Optional<Channel> channel,
+            Optional<LocalDate> servedOn,
+            String language,
+            String hash,
+            Optional<String> handedTo)
+            implements Act {}
+
+    /** Article 24(2): whoever is to be told cannot be found; says what was tried. */
+    record ReportNotFound(Optional<Told> told, Optional<LocalDate> triedOn, Optional<String> tried)
+            implements Act {}
+
     /** Article 36(2): a first person names what is due to be erased. */
     record ProposeErasure(Set<Part> sections, String law, Optional<String> reasons)
             implements Act {}

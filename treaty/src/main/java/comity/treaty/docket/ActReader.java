@@ -242,6 +242,23 @@ final class ActReader {
                             digest("ordered"), date("doneOn"), in(Cooperation.REASONS, "done"));
             case CLOSE -> new Act.Close(reasons());
             case HOLD -> new Act.Hold(date("until"), reasons());
+            case DELAY_NOTICE ->
+                    new Act.DelayNotice(
+                            digest("secrecy"), date("until"), date("review"), reasons());
+            case LIFT_SECRECY -> new Act.LiftSecrecy(digest("secrecy"), reasons());
+            case NOTIFY ->
+                    new Act.Notify(
+                            one(Act.Told.class, "told"),
+                            one(Act.Channel.class, "servedBy"),
+                            date("servedOn"),
+                            text("noticeLanguage"),
+                            text("noticeHash"),
+                            in(Cooperation.SUBJECT, "handedTo"));
+            case REPORT_NOT_FOUND ->
+                    new Act.ReportNotFound(
+                            one(Act.Told.class, "told"),
+                            date("triedOn"),
+                            in(Cooperation.REASONS, "tried"));
             case LIFT_HOLD -> new Act.LiftHold(digest("hold"), reasons());
             case PROPOSE_ERASURE -> new Act.ProposeErasure(parts(), text("law"), reasons());
             case ERASE ->

@@ -210,6 +210,10 @@ final class Contests {
                     Act.CertifyHandler _,
                     Act.ProposeOpening _,
                     Act.Translate _,
+                    Act.DelayNotice _,
+                    Act.LiftSecrecy _,
+                    Act.Notify _,
+                    Act.ReportNotFound _,
                     Act.Withheld _,
                     Act.Unrecognised _ ->
                     Set.of();

@@ -78,6 +78,8 @@ public final class Cooperation {
                     new Field("transferBasis", TERMS, TEXT, true),
                     new Field("confidential", TERMS, TRUTH, false).stating(Fact.CONFIDENTIAL),
                     new Field("confidentialUntil", TERMS, DATE, false),
+                    new Field("confidentialReview", TERMS, DATE, false),
+                    new Field("confidentialReason", REASONS, LONG_TEXT, false),
                     new Field("useRestriction", TERMS, LONG_TEXT, false),
                     new Field("victims", VICTIMS, TEXTS, false));
 
@@ -467,6 +469,26 @@ public final class Cooperation {
                             codes("answer", CODE, Act.OpeningAnswer.values()),
                             reasons());
             case TRANSLATE -> translation();
+            case DELAY_NOTICE ->
+                    List.of(
+                            new Field("secrecy", TERMS, DIGEST, false),
+                            new Field("until", TERMS, DATE, true),
+                            new Field("review", TERMS, DATE, true),
+                            reasons());
+            case LIFT_SECRECY -> List.of(new Field("secrecy", TERMS, DIGEST, true), reasons());
+            case NOTIFY ->
+                    List.of(
+                            codes("told", CODE, Act.Told.values()),
+                            codes("servedBy", CODE, Act.Channel.values()),
+                            new Field("servedOn", TERMS, DATE, true),
+                            new Field("noticeLanguage", TERMS, TEXT, true),
+                            new Field("noticeHash", TERMS, TEXT, true),
+                            new Field("handedTo", SUBJECT, TEXT, true));
+            case REPORT_NOT_FOUND ->
+                    List.of(
+                            codes("told", CODE, Act.Told.values()),
+                            new Field("triedOn", TERMS, DATE, true),
+                            new Field("tried", REASONS, LONG_TEXT, true));
         };
     }
 

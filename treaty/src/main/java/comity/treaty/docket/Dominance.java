@@ -91,6 +91,10 @@ final class Dominance {
                     Act.ProposeOpening _,
                     Act.AnswerOpening _,
                     Act.Translate _,
+                    Act.DelayNotice _,
+                    Act.LiftSecrecy _,
+                    Act.Notify _,
+                    Act.ReportNotFound _,
                     Act.Withheld _,
                     Act.Unrecognised _ ->
                     false;
@@ -180,6 +184,10 @@ final class Dominance {
                     Act.ProposeOpening _,
                     Act.AnswerOpening _,
                     Act.Translate _,
+                    Act.DelayNotice _,
+                    Act.LiftSecrecy _,
+                    Act.Notify _,
+                    Act.ReportNotFound _,
                     Act.Withheld _,
                     Act.Unrecognised _ ->
                     false;

@@ -90,7 +90,11 @@ public enum Phase {
                     CERTIFY_HANDLER,
                     PROPOSE_OPENING,
                     ANSWER_OPENING,
-                    TRANSLATE ->
+                    TRANSLATE,
+                    DELAY_NOTICE,
+                    LIFT_SECRECY,
+                    NOTIFY,
+                    REPORT_NOT_FOUND ->
                     Optional.empty();
         };
     }

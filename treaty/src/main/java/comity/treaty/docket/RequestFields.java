@@ -290,6 +290,7 @@ final class RequestFields {
                 new Field("retention", TERMS, TEXT, true).stating(Fact.RETENTION),
                 new Field("confidential", TERMS, TRUTH, false).stating(Fact.CONFIDENTIAL),
                 new Field("confidentialUntil", TERMS, DATE, false),
+                new Field("confidentialReview", TERMS, DATE, false),
                 new Field("confidentialReason", REASONS, LONG_TEXT, false),
                 new Field("directAction", TERMS, TRUTH, false).stating(Fact.REMOTE_ACCESS),
                 new Field("weakenedProtection", TERMS, TRUTH, false)

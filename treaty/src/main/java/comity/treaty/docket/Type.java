@@ -301,7 +301,24 @@ public enum Type {
             EnumSet.of(Office.OVS)),
     ANSWER_OPENING(
             "answer-opening", Act.AnswerOpening.class, EITHER, true, true, EnumSet.of(Office.OVS)),
-    TRANSLATE("translate", Act.Translate.class, EITHER, false, false, EnumSet.of(Office.TRA));
+    TRANSLATE("translate", Act.Translate.class, EITHER, false, false, EnumSet.of(Office.TRA)),
+    DELAY_NOTICE(
+            "delay-notice", Act.DelayNotice.class, EITHER, true, false, EnumSet.of(Office.JUD)),
+    LIFT_SECRECY(
+            "lift-secrecy",
+            Act.LiftSecrecy.class,
+            EITHER,
+            true,
+            false,
+            EnumSet.of(Office.JUD, Office.CAO)),
+    NOTIFY("notify", Act.Notify.class, EITHER, false, true, EnumSet.of(Office.CAO, Office.PRO)),
+    REPORT_NOT_FOUND(
+            "report-not-found",
+            Act.ReportNotFound.class,
+            EITHER,
+            false,
+            true,
+            EnumSet.of(Office.CAO, Office.PRO));
 
     /** Whose act it is. */
     public enum Side {

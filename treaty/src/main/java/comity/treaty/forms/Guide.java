@@ -68,7 +68,7 @@ public final class Guide {
             CONDITIONS 24(1)  proportionality lessIntrusiveMeans needOfAccounts needOfCategories needOfPeriod
             CONDITIONS 24(3)  thirdPartiesAffected thirdPartyImpact
             CONDITIONS 36     retention
-            CONDITIONS 40(20) confidential confidentialUntil confidentialReason
+            CONDITIONS 40(20) confidential confidentialUntil confidentialReview confidentialReason
             CONDITIONS 5(2)   directAction
             CONDITIONS 28(4)  weakenedProtection
             CONDITIONS 40     costs

@@ -266,6 +266,31 @@ public final class Profile {
         return number("secrecy", "mostDays");
     }
 
+    /** After how many days secrecy towards the person is reviewed, if it says. */
+    public OptionalLong secrecyReviewDays() {
+        return number("secrecy", "reviewDays");
+    }
+
+    /** Whether its law has the holder of an account told as well as the person concerned. */
+    public boolean tellsTheHolder() {
+        return group("secrecy").bool("accountHolder").orElse(false);
+    }
+
+    /** Before whom the person concerned may contest a measure, if it says. */
+    public Optional<String> remedyBefore() {
+        return group("remedy").text("before");
+    }
+
+    /** Which law gives that remedy, if it says. */
+    public Optional<String> remedySource() {
+        return group("remedy").text("source");
+    }
+
+    /** Within how many days after the notice a measure is contested, if it says. */
+    public OptionalLong remedyDays() {
+        return number("remedy", "days");
+    }
+
     /** 36(2): how long it keeps what it received after the case, in days, if it says. */
     public OptionalLong retentionDays() {
         return number("retention", "caseDays");

@@ -222,11 +222,13 @@ public final class ProfileTerms {
                             group(
                                     "secrecy",
                                     of("mostDays", number(1, 3_660)).stricter(Order.LESS),
-                                    of("reviewDays", number(1, 3_660)).stricter(Order.LESS)),
+                                    of("reviewDays", number(1, 3_660)).stricter(Order.LESS),
+                                    of("accountHolder", new Shape.Truth()).stricter(Order.TRUE)),
                             group(
                                     "remedy",
                                     of("available", new Shape.Truth()).stricter(Order.TRUE),
                                     of("before", text(500)),
+                                    of("days", number(1, 3_660)),
                                     of("source", text(2_000))),
                             group(
                                     "retention",

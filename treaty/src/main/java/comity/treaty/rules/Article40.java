@@ -457,7 +457,12 @@ final class Article40 {
                             // 24(2): what was done is looked at also when it is over.
                             Act.ProposeOpening _,
                             Act.AnswerOpening _,
-                            Act.Translate _ ->
+                            Act.Translate _,
+                            // 40(20): secrecy ends, and the person is told, also when it is over.
+                            Act.DelayNotice _,
+                            Act.LiftSecrecy _,
+                            Act.Notify _,
+                            Act.ReportNotFound _ ->
                             true;
                     default -> false;
                 };

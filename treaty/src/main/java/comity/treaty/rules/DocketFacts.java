@@ -292,6 +292,10 @@ final class DocketFacts {
                     Act.ProposeOpening _,
                     Act.AnswerOpening _,
                     Act.Translate _,
+                    Act.DelayNotice _,
+                    Act.LiftSecrecy _,
+                    Act.Notify _,
+                    Act.ReportNotFound _,
                     Act.Withheld _,
                     Act.Unrecognised _ -> {}
         }

@@ -134,7 +134,8 @@ public final class Rulebook {
                             Declined.ALL,
                             Openings.ALL,
                             Translations.ALL,
-                            Remedies.ALL)
+                            Remedies.ALL,
+                            Secrecy.ALL)
                     .flatMap(List::stream)
                     .toList();
 
@@ -342,6 +343,10 @@ public final class Rulebook {
                     Act.ProposeOpening _,
                     Act.AnswerOpening _,
                     Act.Translate _,
+                    Act.DelayNotice _,
+                    Act.LiftSecrecy _,
+                    Act.Notify _,
+                    Act.ReportNotFound _,
                     Act.Withheld _,
                     Act.Unrecognised _ ->
                     Set.of();
@@ -416,7 +421,8 @@ public final class Rulebook {
                     all(
                             Article40.refersTo(question, act.preservation(), Act.Preserve.class),
                             Article40.givesReasons(act.reasons()));
-            case Act.Inform act -> Channels.saysWhatItIs(act);
+            case Act.Inform act ->
+                    all(Channels.saysWhatItIs(act), Secrecy.isAskedForWhole(question, act.said()));
             case Act.AskConsent act ->
                     all(
                             Article40.refersTo(question, act.transmission(), Act.Transmit.class),
@@ -605,6 +611,12 @@ public final class Rulebook {
                             Openings.mayBeAnswered(question, act),
                             Article40.givesReasons(act.reasons()));
             case Act.Translate act -> Translations.mayBeFiled(question, act);
+            case Act.DelayNotice act ->
+                    all(Secrecy.mayBeDelayed(question, act), Article40.givesReasons(act.reasons()));
+            case Act.LiftSecrecy act ->
+                    all(Secrecy.mayBeLifted(question, act), Article40.givesReasons(act.reasons()));
+            case Act.Notify act -> Secrecy.isServed(question, act);
+            case Act.ReportNotFound act -> Secrecy.isNotFound(question, act);
             case Act.Withheld _ -> INTELLIGIBLE.met(Truth.UNKNOWN);
             case Act.Unrecognised _ -> INTELLIGIBLE.met(Truth.UNKNOWN);
         };
@@ -619,7 +631,8 @@ public final class Rulebook {
                 Article24.isAuthorisedAtHome(question, act),
                 Declined.isNotDeclined(question, act),
                 Article40.containsWhatARequestContains(act),
-                Article40.travelsAsItMust(question, act));
+                Article40.travelsAsItMust(question, act),
+                Secrecy.isAskedForWhole(question, act.said()));
     }
 
     /** What every step that executes a request has to pass, each time anew. */

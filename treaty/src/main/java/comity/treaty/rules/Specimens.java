@@ -256,6 +256,27 @@ final class Specimens {
                             Optional.of(WORDS));
             case CLOSE -> new Act.Close(Optional.of(WORDS));
             case HOLD -> new Act.Hold(Optional.of(DAY), Optional.of(WORDS));
+            case DELAY_NOTICE ->
+                    new Act.DelayNotice(
+                            Secrecy.last(docket, actor.state()).map(Secrecy.Order::act),
+                            Optional.of(Secrecy.specimenEnd(docket, actor.state(), day)),
+                            Optional.of(day),
+                            Optional.of(WORDS));
+            case LIFT_SECRECY ->
+                    new Act.LiftSecrecy(
+                            Secrecy.last(docket, actor.state()).map(Secrecy.Order::act),
+                            Optional.of(WORDS));
+            case NOTIFY ->
+                    new Act.Notify(
+                            Optional.of(Act.Told.PERSON),
+                            Optional.of(Act.Channel.HAND),
+                            Optional.of(day),
+                            "en",
+                            SPECIMEN.hex(),
+                            Optional.of(WORDS));
+            case REPORT_NOT_FOUND ->
+                    new Act.ReportNotFound(
+                            Optional.of(Act.Told.PERSON), Optional.of(day), Optional.of(WORDS));
             case LIFT_HOLD -> new Act.LiftHold(last(docket, Act.Hold.class), Optional.of(WORDS));
             case PROPOSE_ERASURE ->
                     new Act.ProposeErasure(

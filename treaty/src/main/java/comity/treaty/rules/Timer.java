@@ -71,8 +71,40 @@ public enum Timer {
             Optional.of(Period.ofDays(30)),
             true,
             List.of(7, 1)),
+    /** 40(20): nobody is told before secrecy ends; a judge who prolongs it does so by this day. */
+    SECRECY(
+            "T11",
+            Citation.medium(40, "(20)"),
+            Basis.POLICY,
+            Optional.empty(),
+            false,
+            List.of(14, 3)),
+    /** 40(20): before that, somebody looks whether it is still needed. */
+    SECRECY_REVIEW(
+            "T12",
+            Citation.medium(40, "(20)"),
+            Basis.POLICY,
+            Optional.empty(),
+            true,
+            List.of(7, 1)),
+    /** 24(2): once secrecy has ended, whoever was concerned is told within fourteen days. */
+    NOTICE(
+            "T13",
+            Citation.high(24, "(2)"),
+            Basis.POLICY,
+            Optional.of(Period.ofDays(14)),
+            true,
+            List.of(7, 1)),
+    /** 24(2): whoever could not be found is looked for again within ninety days. */
+    SEARCH(
+            "T14",
+            Citation.high(24, "(2)"),
+            Basis.POLICY,
+            Optional.of(Period.ofDays(90)),
+            true,
+            List.of(7)),
     /** 24(2): what a judge ordered as a remedy is done by the day that the judge named. */
-    REMEDY("T11", Citation.high(24, "(2)"), Basis.POLICY, Optional.empty(), true, List.of(7, 1));
+    REMEDY("T15", Citation.high(24, "(2)"), Basis.POLICY, Optional.empty(), true, List.of(7, 1));
 
     private final String id;
     private final Citation citation;

@@ -4,12 +4,15 @@ import comity.record.act.Digest;
 import comity.treaty.docket.Act;
 import comity.treaty.docket.Docket;
 import comity.treaty.docket.Entry;
+import comity.treaty.law.Profiles;
 import comity.treaty.terms.Measure;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * The clocks that run on a docket. They are for people: what a clock forbids is a rule's, which
@@ -44,6 +47,11 @@ public final class Timers {
      * to ask, to return, to destroy, to delete, and to do what a judge ordered.
      */
     public static List<Running> on(Docket docket) {
+        return on(docket, Profiles.NONE);
+    }
+
+    /** The same; {@code profiles} say in which States the account holder is told as well. */
+    public static List<Running> on(Docket docket, Profiles profiles) {
         var ended =
                 !docket.all(Act.Close.class).isEmpty() || !docket.all(Act.Withdraw.class).isEmpty();
         var timers = new Timers(docket);
@@ -52,9 +60,18 @@ public final class Timers {
         docket.all(Act.AskConsent.class).forEach(timers::asked);
         docket.all(Act.Dispose.class).forEach(timers::disposed);
         docket.all(Act.Remedy.class).forEach(timers::remedied);
+        timers.secret(profiles);
         if (ended) return List.copyOf(timers.running);
         docket.entries().stream().filter(entry -> !entry.overridden()).forEach(timers::startedBy);
         return List.copyOf(timers.running);
+    }
+
+    /** The States whose law may start a clock on {@code docket}. */
+    public static Set<String> states(Docket docket) {
+        var states = new TreeSet<String>();
+        docket.requesting().ifPresent(states::add);
+        docket.requested().ifPresent(states::add);
+        return states;
     }
 
     private void startedBy(Entry entry) {
@@ -142,6 +159,47 @@ public final class Timers {
                         remedy.addressee(),
                         day(entry),
                         remedy.due()));
+    }
+
+    /** 40(20), 24(2): secrecy, its review, and what is due to whoever was concerned after it. */
+    private void secret(Profiles profiles) {
+        if (Declined.hasEnded(docket) && Secrecy.measure(docket).isEmpty()) return;
+        for (var order : Secrecy.standing(docket)) {
+            running.add(
+                    new Running(
+                            Timer.SECRECY,
+                            order.act(),
+                            order.state(),
+                            order.from(),
+                            Optional.of(order.until())));
+            running.add(
+                    new Running(
+                            Timer.SECRECY_REVIEW,
+                            order.act(),
+                            order.state(),
+                            order.from(),
+                            Optional.of(order.review())));
+        }
+        for (var owed : Secrecy.owed(docket, profiles)) {
+            var after = owed.from().minusDays(1);
+            running.add(
+                    new Running(
+                            Timer.NOTICE,
+                            owed.measure(),
+                            owed.state(),
+                            owed.from(),
+                            after(Timer.NOTICE, after)));
+            owed.notFound()
+                    .ifPresent(
+                            report ->
+                                    running.add(
+                                            new Running(
+                                                    Timer.SEARCH,
+                                                    report.digest(),
+                                                    owed.state(),
+                                                    day(report),
+                                                    after(Timer.SEARCH, day(report)))));
+        }
     }
 
     /** Runs until the other State's certificate answers this erasure. */

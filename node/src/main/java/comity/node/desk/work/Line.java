@@ -7,6 +7,7 @@ import comity.treaty.docket.Act;
 import comity.treaty.docket.Docket;
 import comity.treaty.docket.Links;
 import comity.treaty.docket.Phase;
+import comity.treaty.law.Profiles;
 import comity.treaty.rules.Timers;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -69,8 +70,9 @@ record Line(
 
     /**
      * @param persons who stands behind which pseudonym of this docket, as far as this node knows
+     * @param laws of its States, which start clocks of their own
      */
-    static Line of(Docket docket, Map<Digest, String> persons) {
+    static Line of(Docket docket, Map<Digest, String> persons, Profiles laws) {
         var headers = docket.headers();
         var last = headers.getLast();
         var steps = Turn.steps(docket);
@@ -84,7 +86,7 @@ record Line(
                 new Latest(last.type(), last.author().state(), last.at()),
                 steps.isEmpty() ? Turn.NOBODY : steps.getLast().then(),
                 since(steps, last.at()),
-                deadlines(docket),
+                deadlines(docket, laws),
                 lost(steps),
                 authorities(headers),
                 persons(headers, persons),
@@ -126,8 +128,8 @@ record Line(
         return none;
     }
 
-    private static List<Deadline> deadlines(Docket docket) {
-        return Timers.on(docket).stream()
+    private static List<Deadline> deadlines(Docket docket, Profiles laws) {
+        return Timers.on(docket, laws).stream()
                 .filter(running -> running.due().isPresent())
                 .map(
                         running ->

@@ -3,6 +3,7 @@ package comity.node.desk.work;
 import comity.node.frame.Seeing;
 import comity.node.identity.Officer;
 import comity.node.identity.Person;
+import comity.treaty.rules.Timer;
 import java.sql.Date;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -238,6 +239,18 @@ public final class Lists {
                 "SELECT docket FROM desk_docket WHERE side = ? ORDER BY position DESC LIMIT ?",
                 (row, _) -> row.getObject(1, UUID.class),
                 shown().inTable(),
+                most);
+    }
+
+    /** Those on which a clock of {@code state} runs, the one that ends first before the others. */
+    public List<UUID> running(Timer timer, String state, int most) {
+        return sql.query(
+                "SELECT docket FROM desk_deadline WHERE side = ? AND timer = ? AND state = ? AND latest"
+                        + " GROUP BY docket ORDER BY min(due), docket LIMIT ?",
+                (row, _) -> row.getObject(1, UUID.class),
+                shown().inTable(),
+                timer.id(),
+                state,
                 most);
     }
 

@@ -7,6 +7,7 @@ import comity.node.registry.Registry;
 import comity.record.act.Digest;
 import comity.treaty.docket.Cooperation;
 import comity.treaty.docket.Docket;
+import comity.treaty.rules.Timers;
 import java.sql.Timestamp;
 import java.time.Duration;
 import java.time.Instant;
@@ -209,7 +210,10 @@ public final class Projection {
                     var held = held(id, acts);
                     placed.add(
                             new Placed(
-                                    Line.of(held, persons.getOrDefault(id, Map.of())),
+                                    Line.of(
+                                            held,
+                                            persons.getOrDefault(id, Map.of()),
+                                            registry.profiles(Timers.states(held))),
                                     latest(id),
                                     sight.offices(held),
                                     tokens.put(Terms.of(held, registry.directories()))));

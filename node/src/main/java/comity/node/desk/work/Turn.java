@@ -163,7 +163,12 @@ record Turn(Stage stage, String state, String authority, String office) {
                         // The proceeding waits for nobody while oversight looks.
                         PROPOSE_OPENING,
                         ANSWER_OPENING,
-                        TRANSLATE ->
+                        TRANSLATE,
+                        // Secrecy and notice have clocks of their own.
+                        DELAY_NOTICE,
+                        LIFT_SECRECY,
+                        NOTIFY,
+                        REPORT_NOT_FOUND ->
                         now;
             };
         }

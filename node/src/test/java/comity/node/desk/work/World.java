@@ -17,6 +17,7 @@ import comity.record.act.Digest;
 import comity.record.act.Envelope;
 import comity.record.act.Json;
 import comity.treaty.docket.Docket;
+import comity.treaty.rules.Timers;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -221,13 +222,18 @@ final class World implements AutoCloseable {
         return dockets.stream()
                 .map(
                         id ->
+                                Docket.of(
+                                        id,
+                                        registry.docket(id).stream()
+                                                .map(stored -> stored.envelope())
+                                                .toList()))
+                .map(
+                        docket ->
                                 Line.of(
-                                        Docket.of(
-                                                id,
-                                                registry.docket(id).stream()
-                                                        .map(stored -> stored.envelope())
-                                                        .toList()),
-                                        persons(List.of(id)).getOrDefault(id, Map.of())))
+                                        docket,
+                                        persons(List.of(docket.id()))
+                                                .getOrDefault(docket.id(), Map.of()),
+                                        registry.profiles(Timers.states(docket))))
                 .toList();
     }
 
