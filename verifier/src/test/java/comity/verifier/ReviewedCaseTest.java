@@ -61,6 +61,8 @@ class ReviewedCaseTest {
                 .extracting(line -> line.facts().get("exhibit"))
                 .containsExactlyInAnyOrder(
                         Digest.of(Story.PRODUCED).brief(), Digest.of(Story.TRANSMITTED).brief());
+        // Nothing crossed with anything: it fell by the judge's word.
+        assertThat(codes(report, Status.UNCHECKED)).doesNotContain("order.overridden");
         assertThat(report.exit()).isEqualTo(1);
     }
 

@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -26,10 +27,20 @@ final class NoticeLetter {
     private final Optional<Profile> law;
     private final String state;
     private final String origin;
+    private final Map<String, Map<String, String>> names;
     private final Page words;
 
+    /**
+     * @param names of authorities by language
+     */
     NoticeLetter(
-            Docket docket, Optional<Profile> law, String state, String origin, Locale language) {
+            Docket docket,
+            Optional<Profile> law,
+            String state,
+            String origin,
+            Map<String, Map<String, String>> names,
+            Locale language) {
+        this.names = names;
         this.docket = docket;
         this.law = law;
         this.state = state;
@@ -133,8 +144,14 @@ final class NoticeLetter {
                         filled(
                                 "notice.done." + name,
                                 day,
-                                author.authority(),
+                                named(author.authority()),
                                 words.stateName(author.state())));
+    }
+
+    /** As its State's directory calls it, in the letter's language where it says so. */
+    private String named(String authority) {
+        var said = names.getOrDefault(authority, Map.of());
+        return said.getOrDefault(language.getLanguage(), said.getOrDefault("en", authority));
     }
 
     private List<String> laws() {

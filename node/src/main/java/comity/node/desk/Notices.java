@@ -1,5 +1,6 @@
 package comity.node.desk;
 
+import comity.evidence.dossier.Custody;
 import comity.node.desk.NoticeView.Due;
 import comity.node.desk.NoticeView.LetterView;
 import comity.node.desk.NoticeView.Order;
@@ -223,6 +224,7 @@ final class Notices {
                         registry.profiles(Timers.states(docket)).of(state),
                         state,
                         origin,
+                        Custody.names(registry.directories().byState().values()),
                         language)
                 .to(told, account);
     }

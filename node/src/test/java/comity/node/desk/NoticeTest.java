@@ -67,8 +67,8 @@ class NoticeTest extends Borduria {
             assertThat(letter.text("language")).contains(language);
             var text = letter.toString();
             assertThat(text)
-                    .contains(ACCOUNT, "/complaint", docket.toString(), "XB.court")
-                    .doesNotContain("{0}", "{1}", "notice.", "hospital");
+                    .contains(ACCOUNT, "/complaint", docket.toString(), "Court")
+                    .doesNotContain("XB.court", "{0}", "{1}", "notice.", "hospital");
             assertThat(
                             get(Who.KATZ, path + language)
                                     .object()
