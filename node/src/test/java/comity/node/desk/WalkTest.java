@@ -34,7 +34,8 @@ class WalkTest extends Borduria {
                         safeguard ->
                                 assertThat(((Json.Obj) safeguard).text("standing"))
                                         .contains("CLEAR"));
-        assertThat(get(Who.KATZ, "/worklist").expect(200).text()).contains(docket.toString());
+        assertThat(get(Who.KATZ, "/worklist?order=LATEST").expect(200).text())
+                .contains(docket.toString());
         assertThat(get(Who.MOREAU, "/dockets/" + docket).status()).isEqualTo(403);
     }
 
