@@ -1,7 +1,7 @@
 package comity.node.oversight;
 
+import comity.node.frame.Followed;
 import comity.node.registry.Registry;
-import comity.record.act.Digest;
 import comity.record.finding.Finding;
 import java.sql.Date;
 import java.sql.ResultSet;
@@ -20,8 +20,6 @@ import org.springframework.jdbc.core.simple.JdbcClient;
  * says of a docket is read from that docket's acts: to follow twice does no harm.
  */
 final class FindingIndex {
-    private static final String FOLLOWER = "findings";
-    private static final int BATCH = 200;
     private static final int MOST = 200;
     private static final String ALL =
             "SELECT docket, raised, body, addressee, about, until, awaits FROM finding ";
@@ -30,10 +28,12 @@ final class FindingIndex {
 
     private final Registry registry;
     private final JdbcClient sql;
+    private final Followed followed;
 
     FindingIndex(Registry registry, JdbcClient sql) {
         this.registry = registry;
         this.sql = sql;
+        this.followed = new Followed(registry, sql, Finding.KIND, "findings", this::take);
     }
 
     /** Whose turn it is. */
@@ -58,42 +58,9 @@ final class FindingIndex {
         }
     }
 
-    private record Next(long position, Digest act) {}
-
     /** Takes up what was filed since it was last asked. */
-    synchronized void follow() {
-        for (var next = next(); !next.isEmpty(); next = next()) {
-            for (var one : next)
-                registry.act(one.act())
-                        .ifPresent(stored -> take(stored.envelope().header().docket()));
-            sql.sql(
-                            "INSERT INTO cursor (follower, position) VALUES (:follower, :position)"
-                                    + " ON CONFLICT (follower) DO UPDATE SET position = excluded.position")
-                    .param("follower", FOLLOWER)
-                    .param("position", next.getLast().position() + 1)
-                    .update();
-        }
-    }
-
-    private List<Next> next() {
-        var from =
-                sql.sql("SELECT position FROM cursor WHERE follower = :follower")
-                        .param("follower", FOLLOWER)
-                        .query(Long.class)
-                        .optional()
-                        .orElse(0L);
-        return sql.sql(
-                        "SELECT position, digest FROM act WHERE kind = :kind AND position >= :from"
-                                + " ORDER BY position LIMIT "
-                                + BATCH)
-                .param("kind", Finding.KIND)
-                .param("from", from)
-                .query(
-                        (row, _) ->
-                                new Next(
-                                        row.getLong("position"),
-                                        Digest.ofHash(row.getBytes("digest"))))
-                .list();
+    void follow() {
+        followed.follow();
     }
 
     private void take(UUID docket) {

@@ -1,8 +1,8 @@
 package comity.node.recourse;
 
+import comity.node.frame.Followed;
 import comity.node.registry.Registry;
 import comity.record.act.Base64Url;
-import comity.record.act.Digest;
 import comity.record.complaint.Complaint;
 import comity.record.complaint.Complaint.Type;
 import java.sql.ResultSet;
@@ -21,17 +21,17 @@ import org.springframework.jdbc.core.simple.JdbcClient;
  * harm.
  */
 final class Index {
-    private static final String FOLLOWER = "complaints";
-    private static final int BATCH = 200;
     private static final String ALL =
             "SELECT docket, position, filed, acknowledged, decided, latest, awaits FROM complaint ";
 
     private final Registry registry;
     private final JdbcClient sql;
+    private final Followed followed;
 
     Index(Registry registry, JdbcClient sql) {
         this.registry = registry;
         this.sql = sql;
+        this.followed = new Followed(registry, sql, Complaint.KIND, "complaints", this::take);
     }
 
     /** Whose turn it is. */
@@ -53,42 +53,9 @@ final class Index {
             Instant latest,
             Awaits awaits) {}
 
-    private record Next(long position, Digest act) {}
-
     /** Takes up what was filed since it was last asked. */
-    synchronized void follow() {
-        for (var next = next(); !next.isEmpty(); next = next()) {
-            for (var one : next)
-                registry.act(one.act())
-                        .ifPresent(stored -> take(stored.envelope().header().docket()));
-            sql.sql(
-                            "INSERT INTO cursor (follower, position) VALUES (:follower, :position)"
-                                    + " ON CONFLICT (follower) DO UPDATE SET position = excluded.position")
-                    .param("follower", FOLLOWER)
-                    .param("position", next.getLast().position() + 1)
-                    .update();
-        }
-    }
-
-    private List<Next> next() {
-        var from =
-                sql.sql("SELECT position FROM cursor WHERE follower = :follower")
-                        .param("follower", FOLLOWER)
-                        .query(Long.class)
-                        .optional()
-                        .orElse(0L);
-        return sql.sql(
-                        "SELECT position, digest FROM act WHERE kind = :kind AND position >= :from"
-                                + " ORDER BY position LIMIT "
-                                + BATCH)
-                .param("kind", Complaint.KIND)
-                .param("from", from)
-                .query(
-                        (row, _) ->
-                                new Next(
-                                        row.getLong("position"),
-                                        Digest.ofHash(row.getBytes("digest"))))
-                .list();
+    void follow() {
+        followed.follow();
     }
 
     private void take(UUID docket) {
