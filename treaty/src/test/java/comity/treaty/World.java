@@ -315,6 +315,12 @@ public final class World {
                             ? Optional.of(
                                     "summary:Le 1 octobre 2026, les systèmes de l’hôpital ont été chiffrés.")
                             : Optional.empty();
+            case "counsel" -> Optional.of(Digest.of("HOLM".getBytes(StandardCharsets.UTF_8)).hex());
+            case "client" -> Optional.of("ACCUSED");
+            case "opened" -> Optional.of("TERMS,FACTS");
+            case "openedExhibits", "despiteSecrecy" -> Optional.empty();
+            case "admission" -> latest(docket, Act.Admit.class);
+            case "outages" -> Optional.of("2026-11-23 60");
             case "files" -> Optional.of("3");
             case "validFrom" -> Optional.of("2026-01-01");
             case "validUntil" -> Optional.of("2027-01-01");

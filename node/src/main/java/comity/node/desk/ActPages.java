@@ -13,6 +13,7 @@ import comity.node.identity.Person;
 import comity.node.identity.Serves;
 import comity.node.identity.SigningPage;
 import comity.node.registry.Filing;
+import comity.node.registry.Registry;
 import comity.record.act.Json;
 import comity.treaty.docket.Type;
 import java.util.HashMap;
@@ -48,6 +49,8 @@ class ActPages {
     private final WhoActs whoActs;
     private final Sight sight;
     private final Aftermath aftermath;
+    private final Defending defending;
+    private final Registry registry;
 
     ActPages(
             Pages pages,
@@ -58,8 +61,12 @@ class ActPages {
             Composer composer,
             WhoActs whoActs,
             Sight sight,
-            Aftermath aftermath) {
+            Aftermath aftermath,
+            Defending defending,
+            Registry registry) {
         this.aftermath = aftermath;
+        this.defending = defending;
+        this.registry = registry;
         this.pages = pages;
         this.dockets = dockets;
         this.proposals = proposals;
@@ -236,7 +243,12 @@ class ActPages {
         shown.put("draft", Optional.ofNullable(typed.getFirst("draft")).orElse(""));
         shown.put(
                 "files", type.offices().stream().anyMatch(o -> o.name().equals(officer.office())));
-        shown.put("entries", Forms.entries(type, typed, begun(docket, officer)));
+        var entries = Forms.entries(type, typed, begun(docket, officer));
+        shown.put(
+                "entries",
+                type == Type.ADMIT
+                        ? Forms.withCounsel(entries, defending.choices(docket))
+                        : entries);
         shown.put("findings", findings);
         shown.put("assessed", assessed);
         return pages.of("act", shown);
@@ -252,6 +264,12 @@ class ActPages {
         return switch (officer.office()) {
             case "PRV" -> Optional.empty();
             case "OVS" -> dockets.shown(docket, new SightGate.Seen(officer, Sight.Reach.HEADERS));
+            // What prefills a form is what counsel may read, and no more.
+            case "DEF" ->
+                    dockets.shown(
+                            docket,
+                            new SightGate.Seen(
+                                    officer, sight.reach(registry.read(docket), officer)));
             default -> dockets.of(docket);
         };
     }

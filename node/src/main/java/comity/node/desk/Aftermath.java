@@ -57,7 +57,7 @@ public final class Aftermath {
         return switch (office) {
             case "PRV" -> "/provider/orders";
             // They see what is marked, and nothing else of the case.
-            case "FIL", "DEF" -> "/within";
+            case "FIL" -> "/within";
             // They know persons, and nothing of the case.
             case "TRN" -> "/custody/certificates";
             default -> "/dockets/" + docket + "#act-" + act.hex();

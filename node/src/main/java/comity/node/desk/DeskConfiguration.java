@@ -14,6 +14,7 @@ import comity.node.identity.LawEntries;
 import comity.node.identity.Offices;
 import comity.node.identity.Passkeys;
 import comity.node.identity.People;
+import comity.node.identity.Pseudonyms;
 import comity.node.identity.Readings;
 import comity.node.identity.RelyingParty;
 import comity.node.identity.StateFile;
@@ -118,9 +119,22 @@ class DeskConfiguration {
             Registry registry,
             Assignments assignments,
             DocketNumbers numbers,
+            Pseudonyms pseudonyms,
             Keystore keys,
             InstantSource clock) {
-        return new Sight(registry, assignments, numbers, keys.state(), clock);
+        return new Sight(registry, assignments, numbers, pseudonyms, keys.state(), clock);
+    }
+
+    @Bean
+    Defending defending(
+            Registry registry,
+            Lists lists,
+            Following following,
+            Offices offices,
+            Sight sight,
+            CaseFile caseFile,
+            Composer composer) {
+        return new Defending(registry, lists, following, offices, sight, caseFile, composer);
     }
 
     @Bean

@@ -32,7 +32,7 @@ import org.springframework.web.servlet.ModelAndView;
 class DeskPages {
     /** Offices that take steps on a proceeding; to others none are offered here. */
     private static final Set<String> ACTING =
-            Set.of("INV", "PRO", "CAO", "JUD", "DUT", "CUS", "OVS");
+            Set.of("INV", "PRO", "CAO", "JUD", "DUT", "CUS", "OVS", "DEF");
 
     private final Pages pages;
     private final List<Calls> calls;
@@ -99,6 +99,7 @@ class DeskPages {
         if (codes.equals(Set.of("PRV"))) return Optional.of("/provider/orders");
         // Of an inspector one thing is awaited: to answer what a colleague proposes to open.
         if (codes.equals(Set.of("OVS"))) return Optional.of("/oversight/openings");
+        if (codes.equals(Set.of("DEF"))) return Optional.of("/defence");
         if (Set.of("FIL", "DEF").containsAll(codes)) return Optional.of("/within");
         if (codes.equals(Set.of("TRN"))) return Optional.of("/custody/certificates");
         if (codes.equals(Set.of("TRA"))) return Optional.of("/translations");
@@ -158,7 +159,7 @@ class DeskPages {
                         whole ? linked.of(docket, offices.of(person)) : LinkedView.NONE));
     }
 
-    @Serves(offices = {"INV", "PRO", "CAO", "JUD", "DUT", "CUS", "OVS"})
+    @Serves(offices = {"INV", "PRO", "CAO", "JUD", "DUT", "CUS", "OVS", "DEF"})
     @GetMapping(path = "/dockets/{docket}/proofs/{act}", produces = MediaType.TEXT_HTML_VALUE)
     ModelAndView proof(
             @PathVariable UUID docket, @PathVariable String act, HttpServletRequest request) {

@@ -68,7 +68,7 @@ class DocketResource {
     /**
      * An inspector sees every step and what none of them says; a translator what they were given.
      */
-    @Serves(offices = {"INV", "PRO", "CAO", "JUD", "DUT", "CUS", "TRA", "OVS"})
+    @Serves(offices = {"INV", "PRO", "CAO", "JUD", "DUT", "CUS", "TRA", "OVS", "DEF"})
     @GetMapping("/dockets/{docket}")
     DocketView docket(@PathVariable UUID docket, HttpServletRequest request) {
         return dockets.shown(docket, SightGate.seen(request)).orElseThrow(Refused::unknown);

@@ -50,6 +50,23 @@ public record DocketView(
                 state);
     }
 
+    /**
+     * The same for counsel: the clocks of their own admissions; and what follows from the terms of
+     * acts only where they read terms.
+     */
+    DocketView toCounsel(List<String> admissions, boolean terms) {
+        return new DocketView(
+                docket,
+                phase,
+                parties,
+                acts,
+                terms ? safeguards : List.of(),
+                timers.stream().filter(timer -> admissions.contains(timer.act())).toList(),
+                terms ? remedies : List.of(),
+                terms ? marks : List.of(),
+                state);
+    }
+
     /** The digits of a digest. */
     private static final int DIGEST = 64;
 

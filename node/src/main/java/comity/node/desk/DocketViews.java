@@ -16,6 +16,7 @@ import comity.node.desk.DocketView.TimerView;
 import comity.node.desk.DocketView.TimestampView;
 import comity.node.frame.Languages;
 import comity.node.frame.Plain;
+import comity.node.identity.Officer;
 import comity.node.registry.Registry;
 import comity.node.registry.Stored;
 import comity.node.timestamps.Anchoring;
@@ -108,9 +109,31 @@ public final class DocketViews {
                                                         given.contains(section)
                                                                 || own.contains(act.digest())));
             }
+            case ADMITTED -> admitted(id, seen.officer());
             case CUSTODY -> of(id).map(view -> view.showing(DocketViews::isCustodians));
             case WHOLE -> of(id);
         };
+    }
+
+    /** To counsel what is derived is shown only with the terms that it is derived from. */
+    private Optional<DocketView> admitted(UUID id, Officer counsel) {
+        var docket = registry.read(id);
+        var admissions = sight.admitted(docket, counsel);
+        var terms = admissions.stream().anyMatch(one -> one.opened().contains(Cooperation.TERMS));
+        var own = admissions.stream().map(one -> one.digest().hex()).toList();
+        return of(id).map(
+                        view ->
+                                view.showing(
+                                                (act, section) ->
+                                                        docket.entry(new Digest(act.digest()))
+                                                                .filter(
+                                                                        entry ->
+                                                                                Sight.isOpened(
+                                                                                        entry,
+                                                                                        admissions,
+                                                                                        section))
+                                                                .isPresent())
+                                        .toCounsel(own, terms));
     }
 
     /** A custodian reads what custodians say, and of all else which exhibits it names. */

@@ -52,6 +52,7 @@ public final class Forms {
                     Map.entry("mark", "mark"),
                     Map.entry("suspension", "remedy"),
                     Map.entry("ordered", "remedy"),
+                    Map.entry("admission", "admit"),
                     Map.entry("handover", "hand-over"));
 
     /** Acts under which evidence may be touched (W-081). */
@@ -71,7 +72,14 @@ public final class Forms {
     private static final Set<String> REPEATED = Set.of("terms", "subject");
 
     /** Fields that hold the hash of an exhibit, and not of an act. */
-    private static final Set<String> NAMES_EXHIBIT = Set.of("exhibit", "narrowed", "handled");
+    private static final Set<String> NAMES_EXHIBIT =
+            Set.of("exhibit", "narrowed", "handled", "openedExhibits");
+
+    private static final Set<Type> ADMITS =
+            Set.of(Type.ADMIT, Type.EXTEND_ADMISSION, Type.END_ADMISSION, Type.COUNT_OUTAGE);
+
+    /** Who is admitted: chosen by name, and named on the docket by a pseudonym. */
+    static final String COUNSEL = "counsel";
 
     private static final String MEASURE = Cooperation.TERMS + ".measure";
 
@@ -111,6 +119,7 @@ public final class Forms {
 
         /** How it is asked: line, text, number, date, one, many. */
         public String shape() {
+            if (field.name().equals(COUNSEL)) return "one";
             return switch (field.kind()) {
                 case "LONG_TEXT", "TEXTS" -> "text";
                 case "NUMBER" -> "number";
@@ -200,6 +209,8 @@ public final class Forms {
                             if (begun.isPresent()) return new Entry(field, begun.get(), choices);
                             if (said == null && Openings.isOne(type))
                                 return new Entry(field, awaited(field, choices), choices);
+                            if (said == null && ADMITS.contains(type))
+                                return new Entry(field, admission(field, choices), choices);
                             if (said == null && Secrecy.isOne(type))
                                 return new Entry(field, secret(field, choices), choices);
                             if (said == null && Retention.tellsOfIt(type))
@@ -239,6 +250,15 @@ public final class Forms {
                 : List.of();
     }
 
+    /**
+     * An admission begins with nothing but the one that it changes: a judge opens what they chose.
+     */
+    private static List<String> admission(FieldView field, Map<String, String> choices) {
+        return field.name().equals("admission")
+                ? choices.keySet().stream().limit(1).toList()
+                : List.of();
+    }
+
     /** Secrecy begins with the last order of one's own State, and with no day that others named. */
     private static List<String> secret(FieldView field, Map<String, String> choices) {
         return field.name().equals("secrecy")
@@ -255,6 +275,22 @@ public final class Forms {
         return Stream.of(docket.parties().requesting(), docket.parties().requested())
                 .filter(state -> !state.isEmpty() && !own.filter(state::equals).isPresent())
                 .findFirst();
+    }
+
+    /** The same form with those who can be admitted, by their pseudonyms here. */
+    static List<Entry> withCounsel(List<Entry> entries, Map<String, String> counsel) {
+        return entries.stream()
+                .map(
+                        entry -> {
+                            if (!entry.field().name().equals(COUNSEL)) return entry;
+                            var choices = new LinkedHashMap<String, String>();
+                            counsel.forEach((key, name) -> choices.put(key, "@" + name));
+                            entry.values().stream()
+                                    .filter(value -> !value.isBlank())
+                                    .forEach(value -> choices.putIfAbsent(value, "@"));
+                            return new Entry(entry.field(), entry.values(), choices);
+                        })
+                .toList();
     }
 
     /** What the measure does not need; nothing, while no measure is known. */
@@ -322,7 +358,8 @@ public final class Forms {
         if (field.kind().equals("DIGEST"))
             return field.required() ? choices.keySet().stream().limit(1).toList() : List.of();
         // Nobody touches everything because nothing was chosen.
-        if (field.name().equals("handled")) return List.of();
+        if (field.name().equals("handled") || field.name().equals("openedExhibits"))
+            return List.of();
         if (field.kind().equals("DIGESTS")) return List.copyOf(choices.keySet());
         if (field.kind().equals("EXHIBITS")) {
             var derived = derived(newestFirst).keySet();

@@ -47,11 +47,13 @@ public final class Options {
     }
 
     /**
-     * Whether {@code officer} is told what the rules say of such an act. To an inspector findings
-     * on others' acts would say what those acts say.
+     * Whether {@code officer} is told what the rules say of such an act. To an inspector, or to
+     * counsel, findings on others' acts would say what those acts say.
      */
     static boolean isToldOf(Type type, Officer officer) {
-        return !officer.office().equals(Office.OVS.name()) || type.offices().contains(Office.OVS);
+        return Stream.of(Office.OVS, Office.DEF)
+                .filter(told -> officer.office().equals(told.name()))
+                .allMatch(type.offices()::contains);
     }
 
     List<Rulebook.Option> ruled(UUID id, Officer officer) {

@@ -5,6 +5,7 @@ import comity.node.frame.Seeing;
 import comity.node.identity.Assignments;
 import comity.node.identity.Assignments.Kind;
 import comity.node.identity.Officer;
+import comity.node.identity.Pseudonyms;
 import comity.node.registry.Introduction;
 import comity.node.registry.Registry;
 import comity.record.act.Digest;
@@ -14,9 +15,11 @@ import comity.treaty.docket.Cooperation;
 import comity.treaty.docket.Docket;
 import comity.treaty.docket.Entry;
 import comity.treaty.docket.Type;
+import comity.treaty.rules.Defence;
 import comity.treaty.rules.Exculpatory;
 import comity.treaty.rules.Openings;
 import comity.treaty.terms.Measure;
+import comity.treaty.terms.Office;
 import java.time.InstantSource;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -48,11 +51,19 @@ public final class Sight implements Seeing {
     private static final Set<String> NEVER =
             Set.of("ADM", "LAW", "REG", "PUB", "SUB", "OVS", "INC");
 
+    /** Whose acts no judge's list of sections opens to counsel. */
+    private static final Set<String> CLOSED_TO_COUNSEL = Set.of("OVS", "DEF", "FIL");
+
+    /** What concerns another's admission is theirs. */
+    private static final Set<Type> OF_ADMISSIONS =
+            Set.of(Type.ADMIT, Type.EXTEND_ADMISSION, Type.END_ADMISSION, Type.COUNT_OUTAGE);
+
     private static final Set<Measure> URGENT = Set.of(Measure.PRESERVE, Measure.EMERGENCY);
 
     private final Registry registry;
     private final Assignments assignments;
     private final DocketNumbers numbers;
+    private final Pseudonyms pseudonyms;
     private final String state;
     private final InstantSource clock;
 
@@ -63,8 +74,10 @@ public final class Sight implements Seeing {
             Registry registry,
             Assignments assignments,
             DocketNumbers numbers,
+            Pseudonyms pseudonyms,
             String state,
             InstantSource clock) {
+        this.pseudonyms = pseudonyms;
         this.numbers = numbers;
         this.clock = clock;
         this.registry = registry;
@@ -86,6 +99,8 @@ public final class Sight implements Seeing {
         CUSTODY,
         /** What the office's own pages show: an order, a mark, what was disclosed. */
         OWN_PAGES,
+        /** Every step, and the sections that a judge opened to this counsel, while that lasts. */
+        ADMITTED,
         WHOLE
     }
 
@@ -205,6 +220,76 @@ public final class Sight implements Seeing {
                                         .isPresent());
     }
 
+    /** The admissions under which this counsel reads the docket today (docs/decisions/0125). */
+    List<Defence.Admission> admitted(Docket docket, Officer officer) {
+        var today = today();
+        return admissions(docket, officer).stream()
+                .filter(admission -> admission.runs(today))
+                .toList();
+    }
+
+    /** The same with those that are over. */
+    List<Defence.Admission> admissions(Docket docket, Officer officer) {
+        // Asked of every docket in a list: few have any.
+        if (!officer.office().equals(Office.DEF.name()) || docket.all(Act.Admit.class).isEmpty())
+            return List.of();
+        var behind = pseudonyms.on(Set.of(docket.id())).getOrDefault(docket.id(), Map.of());
+        return Defence.on(docket).stream()
+                .filter(admission -> admission.state().equals(state))
+                .filter(admission -> officer.person().id().equals(behind.get(admission.counsel())))
+                .toList();
+    }
+
+    /**
+     * Whether an admitted counsel reads a section of an act: what a judge opened by its name, in
+     * all acts but those of oversight and of others' counsel; and all that they filed themselves.
+     */
+    boolean isOpened(Docket docket, Officer officer, Digest act, String section) {
+        var admissions = admitted(docket, officer);
+        return docket.entry(act)
+                .filter(entry -> !admissions.isEmpty())
+                .filter(entry -> isOpened(entry, admissions, section))
+                .isPresent();
+    }
+
+    static boolean isOpened(Entry entry, List<Defence.Admission> admissions, String section) {
+        if (section.equals(Cooperation.OFFICER)) return false;
+        if (isTheirs(entry, admissions)) return true;
+        return !isClosed(entry, admissions)
+                && admissions.stream().anyMatch(one -> one.opened().contains(section));
+    }
+
+    /** What no list of sections opens to counsel: what oversight, filters and other counsel say. */
+    static boolean isClosed(Entry entry, List<Defence.Admission> admissions) {
+        return !isTheirs(entry, admissions)
+                && (CLOSED_TO_COUNSEL.contains(entry.header().author().office())
+                        || isOfAnAdmission(entry));
+    }
+
+    /** What they filed themselves, and what judges and the State say of their admission. */
+    private static boolean isTheirs(Entry entry, List<Defence.Admission> admissions) {
+        return admissions.stream()
+                .anyMatch(
+                        one ->
+                                one.counsel().equals(entry.header().author().officer())
+                                        || one.isMeant(entry));
+    }
+
+    private static boolean isOfAnAdmission(Entry entry) {
+        return Type.of(entry.header().type()).filter(OF_ADMISSIONS::contains).isPresent();
+    }
+
+    /** The names of the sections that a judge opened to this counsel. */
+    Set<String> opened(UUID docket, Officer counsel) {
+        return admitted(registry.read(docket), counsel).stream()
+                .flatMap(admission -> admission.opened().stream())
+                .collect(Collectors.toUnmodifiableSet());
+    }
+
+    private LocalDate today() {
+        return LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
+    }
+
     /** The sections that an officer was given by name, over all acts of the docket. */
     public Set<String> given(UUID docket, Officer officer) {
         return assignments.of(officer.person(), docket).stream()
@@ -239,6 +324,7 @@ public final class Sight implements Seeing {
             return WORKING.contains(officer.office()) && numbers.isDrawn(docket.id())
                     ? Reach.WHOLE
                     : Reach.NOTHING;
+        if (!admitted(docket, officer).isEmpty()) return Reach.ADMITTED;
         var assigned =
                 !NEVER.contains(officer.office())
                         && standing.stream()
@@ -273,7 +359,9 @@ public final class Sight implements Seeing {
             if (!author.state().equals(state)) continue;
             acted.add(author.authority());
             heldBy.add(author.office());
-            seenIn.add(author.authority() + "/" + author.office());
+            // What one counsel filed opens nothing to the others of their bar.
+            if (!author.office().equals(Office.DEF.name()))
+                seenIn.add(author.authority() + "/" + author.office());
         }
         for (var authority : acted) withAuthority(authority, seenIn);
         named(docket)

@@ -127,6 +127,7 @@ final class SightGate implements HandlerInterceptor {
             case NOTHING, HEADERS -> Set.of();
             case OPENED -> sight.opened(registry.read(docket), seen.officer()).sections();
             case GIVEN -> sight.given(docket, seen.officer());
+            case ADMITTED -> sight.opened(docket, seen.officer());
             case CUSTODY, OWN_PAGES -> Set.of(Cooperation.EXHIBITS_SECTION);
             case WHOLE -> Set.copyOf(Cooperation.SECTIONS);
         };

@@ -45,7 +45,11 @@ public final class Worklist {
                     "delay-notice",
                     "lift-secrecy",
                     "notify",
-                    "report-not-found");
+                    "report-not-found",
+                    "admit",
+                    "extend-admission",
+                    "end-admission",
+                    "count-outage");
 
     /** A page's worth; the next begins where this one ends. */
     private static final int MOST = 25;

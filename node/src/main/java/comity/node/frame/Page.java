@@ -56,6 +56,7 @@ public record Page(
                     "complaint",
                     "completeness",
                     "conditions",
+                    "defence",
                     "desks",
                     "draws",
                     "presence",

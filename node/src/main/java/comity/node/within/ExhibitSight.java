@@ -9,6 +9,7 @@ import comity.node.vault.Held;
 import comity.record.act.Digest;
 import comity.treaty.docket.Act;
 import comity.treaty.docket.Docket;
+import comity.treaty.rules.Defence;
 import comity.treaty.rules.Exculpatory;
 import comity.treaty.rules.Finding;
 import comity.treaty.rules.Marked;
@@ -90,14 +91,24 @@ final class ExhibitSight {
         return outside;
     }
 
-    /** 40(19): what was disclosed to this defence, and nothing else of the case. */
-    private static List<Docket> defends(List<Docket> all, Held exhibit, Officer officer) {
+    /**
+     * 21(4), 40(19): what was opened or disclosed to this defence, and nothing else of the case.
+     */
+    private List<Docket> defends(List<Docket> all, Held exhibit, Officer officer) {
         var disclosed =
                 all.stream()
                         .filter(
                                 docket ->
                                         Exculpatory.isDisclosed(
-                                                docket, exhibit.sha256(), officer.authority()))
+                                                        docket,
+                                                        exhibit.sha256(),
+                                                        officer.authority())
+                                                || Defence.isOpened(
+                                                        docket,
+                                                        exhibit.sha256(),
+                                                        composer.author(docket.id(), officer)
+                                                                .officer(),
+                                                        composer.today()))
                         .toList();
         if (disclosed.isEmpty()) throw Refused.unknown();
         for (var docket : disclosed) {

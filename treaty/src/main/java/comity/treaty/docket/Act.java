@@ -633,6 +633,69 @@ public sealed interface Act {
     record ReportNotFound(Optional<Told> told, Optional<LocalDate> triedOn, Optional<String> tried)
             implements Act {}
 
+    /** Whom counsel defends. */
+    enum Client {
+        /** Whom the proceeding accuses. */
+        ACCUSED,
+        /** Whom a measure concerned. */
+        CONCERNED
+    }
+
+    /** What a judge may open to counsel, in every act alike: never who the victims are. */
+    enum Opened {
+        TERMS,
+        SUBJECT,
+        FACTS,
+        REASONS,
+        EXHIBITS;
+
+        /** The section's name. */
+        public String section() {
+            return switch (this) {
+                case TERMS -> Cooperation.TERMS;
+                case SUBJECT -> Cooperation.SUBJECT;
+                case FACTS -> Cooperation.FACTS;
+                case REASONS -> Cooperation.REASONS;
+                case EXHIBITS -> Cooperation.EXHIBITS_SECTION;
+            };
+        }
+    }
+
+    /**
+     * Article 21(4): a judge admits counsel to the docket.
+     *
+     * @param counsel the pseudonym on this docket of whoever is admitted
+     * @param opened which sections they read; what is no word of {@link Opened} is kept as it was
+     *     said
+     * @param exhibits those that they may look at
+     * @param until the last day
+     * @param despiteSecrecy that they are admitted though the measure is kept from the person
+     */
+    record Admit(
+            Optional<Digest> counsel,
+            Optional<Client> client,
+            Set<String> opened,
+            Set<Digest> exhibits,
+            Optional<LocalDate> until,
+            Optional<Truth> despiteSecrecy,
+            Optional<String> reasons)
+            implements Act {}
+
+    /** Article 21(4): a judge lets an admission run longer. */
+    record ExtendAdmission(
+            Optional<Digest> admission, Optional<LocalDate> until, Optional<String> reasons)
+            implements Act {}
+
+    /** Article 21(4): a judge ends an admission, or counsel lay down their mandate. */
+    record EndAdmission(Optional<Digest> admission, Optional<String> reasons) implements Act {}
+
+    /**
+     * Article 21(4): what counsel could not read because the State's node did not serve.
+     *
+     * @param outages each a day in UTC and the minutes of it: {@code 2026-11-20 330}
+     */
+    record CountOutage(Optional<Digest> admission, Set<String> outages) implements Act {}
+
     /** Article 36(2): a first person names what is due to be erased. */
     record ProposeErasure(Set<Part> sections, String law, Optional<String> reasons)
             implements Act {}

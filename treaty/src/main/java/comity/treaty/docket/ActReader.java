@@ -259,6 +259,20 @@ final class ActReader {
                             one(Act.Told.class, "told"),
                             date("triedOn"),
                             in(Cooperation.REASONS, "tried"));
+            case ADMIT ->
+                    new Act.Admit(
+                            digest("counsel"),
+                            one(Act.Client.class, "client"),
+                            new TreeSet<>(terms.texts("opened")),
+                            digests("openedExhibits"),
+                            date("until"),
+                            truth("despiteSecrecy"),
+                            reasons());
+            case EXTEND_ADMISSION ->
+                    new Act.ExtendAdmission(digest("admission"), date("until"), reasons());
+            case END_ADMISSION -> new Act.EndAdmission(digest("admission"), reasons());
+            case COUNT_OUTAGE ->
+                    new Act.CountOutage(digest("admission"), new TreeSet<>(terms.texts("outages")));
             case LIFT_HOLD -> new Act.LiftHold(digest("hold"), reasons());
             case PROPOSE_ERASURE -> new Act.ProposeErasure(parts(), text("law"), reasons());
             case ERASE ->

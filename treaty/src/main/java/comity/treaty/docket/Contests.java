@@ -163,6 +163,8 @@ final class Contests {
             case Act.Use use -> Set.copyOf(list(use.transmission()));
             case Act.Dispose disposal -> Set.copyOf(list(disposal.proposed()));
             case Act.Erase erase -> with(list(erase.proposal()), refusals(entries));
+            case Act.ExtendAdmission extension -> Set.copyOf(list(extension.admission()));
+            case Act.CountOutage outage -> Set.copyOf(list(outage.admission()));
             case Act.AnswerOpening answer -> Set.copyOf(list(answer.proposal()));
             case Act.Apply _,
                     Act.Decline _,
@@ -214,6 +216,8 @@ final class Contests {
                     Act.LiftSecrecy _,
                     Act.Notify _,
                     Act.ReportNotFound _,
+                    Act.Admit _,
+                    Act.EndAdmission _,
                     Act.Withheld _,
                     Act.Unrecognised _ ->
                     Set.of();

@@ -457,6 +457,19 @@ public final class Cooperation {
                             new Field("validFrom", TERMS, DATE, true),
                             new Field("validUntil", TERMS, DATE, true),
                             new Field("reference", TERMS, TEXT, true));
+            case ADMIT ->
+                    List.of(
+                            new Field("counsel", TERMS, TEXT, true),
+                            codes("client", CODE, Act.Client.values()),
+                            codes("opened", CODES, Act.Opened.values()),
+                            new Field("openedExhibits", TERMS, DIGESTS, false),
+                            new Field("until", TERMS, DATE, true),
+                            new Field("despiteSecrecy", TERMS, TRUTH, false),
+                            reasons());
+            case EXTEND_ADMISSION ->
+                    List.of(admission(), new Field("until", TERMS, DATE, true), reasons());
+            case END_ADMISSION -> List.of(admission(), reasons());
+            case COUNT_OUTAGE -> List.of(admission(), new Field("outages", TERMS, TEXTS, true));
             case PROPOSE_OPENING ->
                     List.of(
                             named(),
@@ -560,6 +573,10 @@ public final class Cooperation {
 
     private static Field transmission() {
         return new Field("transmission", TERMS, DIGEST, true);
+    }
+
+    private static Field admission() {
+        return new Field("admission", TERMS, DIGEST, true);
     }
 
     private static Field disposed() {

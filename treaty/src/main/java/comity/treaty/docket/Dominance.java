@@ -95,6 +95,10 @@ final class Dominance {
                     Act.LiftSecrecy _,
                     Act.Notify _,
                     Act.ReportNotFound _,
+                    Act.Admit _,
+                    Act.EndAdmission _,
+                    Act.ExtendAdmission _,
+                    Act.CountOutage _,
                     Act.Withheld _,
                     Act.Unrecognised _ ->
                     false;
@@ -188,6 +192,10 @@ final class Dominance {
                     Act.LiftSecrecy _,
                     Act.Notify _,
                     Act.ReportNotFound _,
+                    Act.Admit _,
+                    Act.EndAdmission _,
+                    Act.ExtendAdmission _,
+                    Act.CountOutage _,
                     Act.Withheld _,
                     Act.Unrecognised _ ->
                     false;

@@ -94,7 +94,11 @@ public enum Phase {
                     DELAY_NOTICE,
                     LIFT_SECRECY,
                     NOTIFY,
-                    REPORT_NOT_FOUND ->
+                    REPORT_NOT_FOUND,
+                    ADMIT,
+                    EXTEND_ADMISSION,
+                    END_ADMISSION,
+                    COUNT_OUTAGE ->
                     Optional.empty();
         };
     }

@@ -318,7 +318,24 @@ public enum Type {
             EITHER,
             false,
             true,
-            EnumSet.of(Office.CAO, Office.PRO));
+            EnumSet.of(Office.CAO, Office.PRO)),
+    ADMIT("admit", Act.Admit.class, EITHER, true, true, EnumSet.of(Office.JUD)),
+    EXTEND_ADMISSION(
+            "extend-admission",
+            Act.ExtendAdmission.class,
+            EITHER,
+            true,
+            true,
+            EnumSet.of(Office.JUD)),
+    END_ADMISSION(
+            "end-admission",
+            Act.EndAdmission.class,
+            EITHER,
+            true,
+            true,
+            EnumSet.of(Office.JUD, Office.DEF)),
+    COUNT_OUTAGE(
+            "count-outage", Act.CountOutage.class, EITHER, false, true, EnumSet.of(Office.CAO));
 
     /** Whose act it is. */
     public enum Side {

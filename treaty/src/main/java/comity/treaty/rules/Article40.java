@@ -462,7 +462,12 @@ final class Article40 {
                             Act.DelayNotice _,
                             Act.LiftSecrecy _,
                             Act.Notify _,
-                            Act.ReportNotFound _ ->
+                            Act.ReportNotFound _,
+                            // 21(4): a trial comes when the assistance is over.
+                            Act.Admit _,
+                            Act.ExtendAdmission _,
+                            Act.EndAdmission _,
+                            Act.CountOutage _ ->
                             true;
                     default -> false;
                 };

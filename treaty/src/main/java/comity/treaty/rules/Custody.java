@@ -204,8 +204,13 @@ public final class Custody {
             case FIL -> Marked.awaitsRuling(docket, exhibit);
             case DEF ->
                     !frozen
-                            && Exculpatory.isDisclosed(
-                                    docket, exhibit, question.actor().authority());
+                            && (Exculpatory.isDisclosed(
+                                            docket, exhibit, question.actor().authority())
+                                    || Defence.isOpened(
+                                            docket,
+                                            exhibit,
+                                            question.actor().officer(),
+                                            question.day()));
             default -> false;
         };
     }
@@ -369,7 +374,7 @@ public final class Custody {
     private static List<Class<? extends Act>> permitting(Author actor) {
         return switch (Office.of(actor.office()).orElse(Office.ADM)) {
             case FIL -> List.of(Act.Mark.class);
-            case DEF -> List.of(Act.DiscloseExculpatory.class);
+            case DEF -> List.of(Act.DiscloseExculpatory.class, Act.Admit.class);
             default -> PERMITTING;
         };
     }
@@ -379,6 +384,9 @@ public final class Custody {
             case Act.DiscloseExculpatory disclosed ->
                     actor.office().equals(Office.DEF.name())
                             && disclosed.recipient().strip().equals(actor.authority());
+            case Act.Admit admitted ->
+                    actor.office().equals(Office.DEF.name())
+                            && admitted.counsel().filter(actor.officer()::equals).isPresent();
             case Act act -> permitting(actor).stream().anyMatch(type -> type.isInstance(act));
         };
     }

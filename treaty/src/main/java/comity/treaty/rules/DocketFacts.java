@@ -296,6 +296,10 @@ final class DocketFacts {
                     Act.LiftSecrecy _,
                     Act.Notify _,
                     Act.ReportNotFound _,
+                    Act.Admit _,
+                    Act.EndAdmission _,
+                    Act.ExtendAdmission _,
+                    Act.CountOutage _,
                     Act.Withheld _,
                     Act.Unrecognised _ -> {}
         }

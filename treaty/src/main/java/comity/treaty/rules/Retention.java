@@ -76,7 +76,12 @@ public final class Retention {
                     Type.RECEIVE_CERTIFICATE,
                     Type.REMEDY,
                     Type.LIFT_SUSPENSION,
-                    Type.REMEDIED);
+                    Type.REMEDIED,
+                    // 21(4): who read what, and until when, is asked long after.
+                    Type.ADMIT,
+                    Type.EXTEND_ADMISSION,
+                    Type.END_ADMISSION,
+                    Type.COUNT_OUTAGE);
 
     private Retention() {}
 

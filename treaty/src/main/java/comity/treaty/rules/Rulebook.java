@@ -135,7 +135,8 @@ public final class Rulebook {
                             Openings.ALL,
                             Translations.ALL,
                             Remedies.ALL,
-                            Secrecy.ALL)
+                            Secrecy.ALL,
+                            Defence.ALL)
                     .flatMap(List::stream)
                     .toList();
 
@@ -211,6 +212,7 @@ public final class Rulebook {
         found.addAll(Article40.isStillOpen(question));
         found.addAll(FourEyes.areOpen(question));
         found.addAll(Apart.areApart(question));
+        found.addAll(Defence.isNoCounsels(question));
         found.addAll(Marked.isReviewedFromOutside(question));
         found.addAll(Signed.isUncontested(question));
         found.addAll(Remedies.areAnothers(question));
@@ -347,6 +349,10 @@ public final class Rulebook {
                     Act.LiftSecrecy _,
                     Act.Notify _,
                     Act.ReportNotFound _,
+                    Act.Admit _,
+                    Act.EndAdmission _,
+                    Act.ExtendAdmission _,
+                    Act.CountOutage _,
                     Act.Withheld _,
                     Act.Unrecognised _ ->
                     Set.of();
@@ -617,6 +623,17 @@ public final class Rulebook {
                     all(Secrecy.mayBeLifted(question, act), Article40.givesReasons(act.reasons()));
             case Act.Notify act -> Secrecy.isServed(question, act);
             case Act.ReportNotFound act -> Secrecy.isNotFound(question, act);
+            case Act.Admit act ->
+                    all(
+                            Defence.mayBeAdmitted(question, act),
+                            Article40.givesReasons(act.reasons()));
+            case Act.ExtendAdmission act ->
+                    all(
+                            Defence.mayBeExtended(question, act),
+                            Article40.givesReasons(act.reasons()));
+            case Act.EndAdmission act ->
+                    all(Defence.mayBeEnded(question, act), Article40.givesReasons(act.reasons()));
+            case Act.CountOutage act -> Defence.mayBeCounted(question, act);
             case Act.Withheld _ -> INTELLIGIBLE.met(Truth.UNKNOWN);
             case Act.Unrecognised _ -> INTELLIGIBLE.met(Truth.UNKNOWN);
         };

@@ -277,6 +277,31 @@ final class Specimens {
             case REPORT_NOT_FOUND ->
                     new Act.ReportNotFound(
                             Optional.of(Act.Told.PERSON), Optional.of(day), Optional.of(WORDS));
+            case ADMIT ->
+                    new Act.Admit(
+                            Optional.of(SPECIMEN),
+                            Optional.of(Act.Client.ACCUSED),
+                            Set.of(Act.Opened.TERMS.name()),
+                            Set.of(),
+                            Optional.of(day.plusDays(1)),
+                            Optional.of(Truth.TRUE),
+                            Optional.of(WORDS));
+            case EXTEND_ADMISSION ->
+                    new Act.ExtendAdmission(
+                            Defence.last(docket, actor).map(Defence.Admission::digest),
+                            Defence.last(docket, actor).map(last -> last.specimenEnd(day)),
+                            Optional.of(WORDS));
+            case END_ADMISSION ->
+                    new Act.EndAdmission(
+                            Defence.last(docket, actor).map(Defence.Admission::digest),
+                            Optional.of(WORDS));
+            case COUNT_OUTAGE ->
+                    new Act.CountOutage(
+                            Defence.last(docket, actor).map(Defence.Admission::digest),
+                            Defence.last(docket, actor)
+                                    .map(last -> last.specimenOutage(day))
+                                    .map(Set::of)
+                                    .orElse(Set.of()));
             case LIFT_HOLD -> new Act.LiftHold(last(docket, Act.Hold.class), Optional.of(WORDS));
             case PROPOSE_ERASURE ->
                     new Act.ProposeErasure(

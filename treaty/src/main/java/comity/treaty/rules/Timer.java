@@ -104,7 +104,15 @@ public enum Timer {
             true,
             List.of(7)),
     /** 24(2): what a judge ordered as a remedy is done by the day that the judge named. */
-    REMEDY("T15", Citation.high(24, "(2)"), Basis.POLICY, Optional.empty(), true, List.of(7, 1));
+    REMEDY("T15", Citation.high(24, "(2)"), Basis.POLICY, Optional.empty(), true, List.of(7, 1)),
+    /** 21(4): counsel reads until this day; a judge who lets them read on says so before it. */
+    ADMISSION(
+            "T17",
+            Citation.medium(21, "(4)"),
+            Basis.POLICY,
+            Optional.empty(),
+            false,
+            List.of(14, 7, 1));
 
     private final String id;
     private final Citation citation;

@@ -61,6 +61,7 @@ public final class Timers {
         docket.all(Act.Dispose.class).forEach(timers::disposed);
         docket.all(Act.Remedy.class).forEach(timers::remedied);
         timers.secret(profiles);
+        Defence.on(docket).forEach(timers::admitted);
         if (ended) return List.copyOf(timers.running);
         docket.entries().stream().filter(entry -> !entry.overridden()).forEach(timers::startedBy);
         return List.copyOf(timers.running);
@@ -159,6 +160,18 @@ public final class Timers {
                         remedy.addressee(),
                         day(entry),
                         remedy.due()));
+    }
+
+    /** 21(4): counsel's access, until it ends; what a judge or counsel ended runs no more. */
+    private void admitted(Defence.Admission admission) {
+        if (admission.ended().isPresent()) return;
+        running.add(
+                new Running(
+                        Timer.ADMISSION,
+                        admission.digest(),
+                        admission.state(),
+                        admission.from(),
+                        Optional.of(admission.ends())));
     }
 
     /** 40(20), 24(2): secrecy, its review, and what is due to whoever was concerned after it. */

@@ -8,12 +8,14 @@ import comity.treaty.docket.Docket;
 import comity.treaty.docket.Links;
 import comity.treaty.docket.Phase;
 import comity.treaty.law.Profiles;
+import comity.treaty.rules.Defence;
 import comity.treaty.rules.Timers;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.YearMonth;
 import java.time.ZoneOffset;
 import java.util.Comparator;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -32,7 +34,7 @@ import java.util.UUID;
  * @param deadlines every clock with a day
  * @param lost seconds by stage and by the month in which a span ended
  * @param authorities that acted
- * @param persons this State's, by their ids, that acted
+ * @param persons this State's, by their ids, that acted or are admitted as counsel
  * @param judged what judges declined or narrowed
  * @param providers to whom something was ordered
  * @param earlier dockets that its requests name as those from which it follows
@@ -89,7 +91,7 @@ record Line(
                 deadlines(docket, laws),
                 lost(steps),
                 authorities(headers),
-                persons(headers, persons),
+                persons(docket, persons),
                 Judgement.of(docket),
                 providers(docket),
                 new TreeSet<>(Links.earlier(docket)));
@@ -170,10 +172,13 @@ record Line(
         return authorities;
     }
 
-    private static SortedSet<String> persons(List<Header> headers, Map<Digest, String> behind) {
+    private static SortedSet<String> persons(Docket docket, Map<Digest, String> behind) {
+        var named = new LinkedHashSet<Digest>();
+        docket.headers().forEach(header -> named.add(header.author().officer()));
+        Defence.on(docket).forEach(admission -> named.add(admission.counsel()));
         var persons = new TreeSet<String>();
-        for (var header : headers) {
-            var person = behind.get(header.author().officer());
+        for (var pseudonym : named) {
+            var person = behind.get(pseudonym);
             if (person != null) persons.add(person);
         }
         return persons;

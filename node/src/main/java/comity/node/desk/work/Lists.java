@@ -254,6 +254,17 @@ public final class Lists {
                 most);
     }
 
+    /** Dockets on which a person acted, or to which they are admitted as counsel, newest first. */
+    public List<UUID> of(Person person, int most) {
+        return sql.query(
+                "SELECT docket FROM desk_whose WHERE side = ? AND whose = ?"
+                        + " ORDER BY position DESC LIMIT ?",
+                (row, _) -> row.getObject(1, UUID.class),
+                shown().inTable(),
+                Tables.ofPerson(person.id()),
+                most);
+    }
+
     /** Dockets whose requests name this one as that from which they follow, oldest act first. */
     public List<UUID> following(UUID docket) {
         return sql.query(

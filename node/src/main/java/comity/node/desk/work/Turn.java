@@ -168,7 +168,12 @@ record Turn(Stage stage, String state, String authority, String office) {
                         DELAY_NOTICE,
                         LIFT_SECRECY,
                         NOTIFY,
-                        REPORT_NOT_FOUND ->
+                        REPORT_NOT_FOUND,
+                        // So has counsel's access; the proceeding waits for nobody meanwhile.
+                        ADMIT,
+                        EXTEND_ADMISSION,
+                        END_ADMISSION,
+                        COUNT_OUTAGE ->
                         now;
             };
         }

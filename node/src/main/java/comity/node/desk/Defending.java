@@ -1,0 +1,204 @@
+package comity.node.desk;
+
+import comity.evidence.dossier.Contents;
+import comity.evidence.dossier.Disclosure;
+import comity.node.desk.DefenceView.Counsel;
+import comity.node.desk.DefenceView.Row;
+import comity.node.desk.DefenceView.Shown;
+import comity.node.desk.work.Following;
+import comity.node.desk.work.Lists;
+import comity.node.frame.Refused;
+import comity.node.identity.Composer;
+import comity.node.identity.Officer;
+import comity.node.identity.Offices;
+import comity.node.identity.Person;
+import comity.node.registry.Registry;
+import comity.record.act.Digest;
+import comity.treaty.docket.Cooperation;
+import comity.treaty.docket.Docket;
+import comity.treaty.rules.Defence.Admission;
+import comity.treaty.rules.Exhibits;
+import comity.treaty.rules.Timer;
+import comity.treaty.terms.Office;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.UUID;
+
+/**
+ * What counsel have before them: the dockets to which judges admitted them, until when, and the
+ * case file in the part that was opened (docs/decisions/0125).
+ */
+public final class Defending {
+    private static final int MOST = 200;
+
+    private final Registry registry;
+    private final Lists lists;
+    private final Following following;
+    private final Offices offices;
+    private final Sight sight;
+    private final CaseFile caseFile;
+    private final Composer composer;
+
+    Defending(
+            Registry registry,
+            Lists lists,
+            Following following,
+            Offices offices,
+            Sight sight,
+            CaseFile caseFile,
+            Composer composer) {
+        this.registry = registry;
+        this.lists = lists;
+        this.following = following;
+        this.offices = offices;
+        this.sight = sight;
+        this.caseFile = caseFile;
+        this.composer = composer;
+    }
+
+    /** Every admission of a person, in any of their offices. */
+    DefenceView of(Person person) {
+        following.level();
+        var running = new ArrayList<Row>();
+        var over = new ArrayList<Row>();
+        var today = composer.today();
+        for (var counsel : counsel(person))
+            for (var id : lists.of(person, MOST)) {
+                var docket = registry.read(id);
+                if (!sight.sees(id, counsel) && sight.admissions(docket, counsel).isEmpty())
+                    continue;
+                for (var admission : sight.admissions(docket, counsel))
+                    (admission.runs(today) ? running : over)
+                            .add(row(docket, admission, counsel, today));
+            }
+        running.sort(Comparator.comparing(Row::until).thenComparing(Row::docket));
+        over.sort(Comparator.comparing(Row::until).reversed().thenComparing(Row::docket));
+        return new DefenceView(running, over);
+    }
+
+    private List<Officer> counsel(Person person) {
+        return offices.of(person).stream()
+                .filter(officer -> officer.office().equals(Office.DEF.name()))
+                .limit(1)
+                .toList();
+    }
+
+    private static Row row(Docket docket, Admission admission, Officer counsel, LocalDate today) {
+        var left = admission.ends().toEpochDay() - today.toEpochDay();
+        return new Row(
+                docket.id(),
+                docket.requesting().orElse(""),
+                docket.requested().orElse(""),
+                admission.digest().hex(),
+                admission.client().map(Enum::name).orElse(""),
+                Cooperation.SECTIONS.stream().filter(admission.opened()::contains).toList(),
+                shown(docket, admission, counsel),
+                admission.from(),
+                admission.decided(),
+                admission.ends(),
+                admission.lost(),
+                left,
+                warned(left),
+                admission.ended().map(end -> end.digest().hex()).orElse(null));
+    }
+
+    /** By the first name that an act gives an exhibit. */
+    private static List<Shown> shown(Docket docket, Admission admission, Officer counsel) {
+        var names = new LinkedHashMap<Digest, String>();
+        for (var entry : docket.entries())
+            for (var exhibit : Exhibits.named(entry.act()))
+                if (admission.exhibits().contains(exhibit.sha256()))
+                    names.putIfAbsent(exhibit.sha256(), exhibit.name());
+        return names.entrySet().stream()
+                .map(one -> new Shown(one.getKey().hex(), one.getValue(), counsel.inOffice()))
+                .toList();
+    }
+
+    /** The last of the days before the end on which somebody is warned that has come. */
+    static int warned(long left) {
+        return Timer.ADMISSION.warnings().stream()
+                .filter(days -> left <= days)
+                .min(Comparator.naturalOrder())
+                .orElse(0);
+    }
+
+    /** Whoever can be admitted to a docket: this State's counsel, by name. */
+    List<Counsel> counsel(UUID docket) {
+        return offices.held(Set.of(Office.DEF.name())).stream()
+                .map(
+                        officer ->
+                                new Counsel(
+                                        composer.author(docket, officer).officer().hex(),
+                                        officer.person().name(),
+                                        officer.authority()))
+                .sorted(Comparator.comparing(Counsel::name).thenComparing(Counsel::pseudonym))
+                .toList();
+    }
+
+    /** The same for a form: what is shown, by pseudonym. */
+    Map<String, String> choices(UUID docket) {
+        var choices = new LinkedHashMap<String, String>();
+        for (var one : counsel(docket))
+            choices.put(one.pseudonym(), one.name() + " · " + one.authority());
+        return choices;
+    }
+
+    /**
+     * The case file in the part that a judge opened to this counsel. By name it withholds what no
+     * admission opened; and what oversight and other counsel filed is not in it either.
+     */
+    Contents caseOf(UUID id, Officer counsel) {
+        var docket = registry.read(id);
+        var admissions = sight.admitted(docket, counsel);
+        if (admissions.isEmpty()) throw Refused.unknown();
+        var withheld = new TreeSet<>(Cooperation.SECTIONS);
+        admissions.forEach(admission -> withheld.removeAll(admission.opened()));
+        var bound = caseFile.bound(id, List.of(counsel), composer.today());
+        var whole =
+                caseFile.of(
+                                id,
+                                exhibit ->
+                                        !bound.containsKey(exhibit)
+                                                && admissions.stream()
+                                                        .anyMatch(
+                                                                one ->
+                                                                        one.exhibits()
+                                                                                .contains(exhibit)))
+                        .orElseThrow(Refused::unknown);
+        var part = new Disclosure("defence", withheld).of(whole);
+        return new Contents(
+                part.docket(),
+                part.exporter(),
+                part.acts().stream()
+                        .map(
+                                act ->
+                                        act.withholding(
+                                                _ ->
+                                                        docket.entry(act.digest())
+                                                                .filter(
+                                                                        entry ->
+                                                                                !Sight.isClosed(
+                                                                                        entry,
+                                                                                        admissions))
+                                                                .isPresent()))
+                        .toList(),
+                part.directories(),
+                part.profiles(),
+                part.logs(),
+                part.exhibits(),
+                part.disclosure(),
+                List.of());
+    }
+
+    void write(Contents contents, OutputStream out) throws IOException {
+        caseFile.write(contents, out);
+    }
+}
