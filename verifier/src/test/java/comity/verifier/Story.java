@@ -168,6 +168,22 @@ final class Story {
         return walkedOn("reviewer", then);
     }
 
+    /**
+     * At the end another judge of Arcadia's admits counsel, and more follows of these types: of
+     * judges, or of the central authority.
+     */
+    Story defended(String... then) {
+        arcadia.reviewing();
+        var steps = additions.computeIfAbsent("confirm-receipt", _ -> new ArrayList<>());
+        steps.add(new Step(arcadia, "court", "JUD", "reviewer", "admit"));
+        for (var type : then)
+            steps.add(
+                    Cooperation.personal(type)
+                            ? new Step(arcadia, "court", "JUD", "reviewer", type)
+                            : new Step(arcadia, "central-authority", "CAO", "second", type));
+        return this;
+    }
+
     /** The same by another judge. */
     Story reviewedBy(String judge) {
         return walkedOn(judge, new String[0]);
@@ -560,6 +576,26 @@ final class Story {
                         "terms", "struck", Json.strings(List.of(act("authorise-execution").hex())));
                 draft.say("terms", "tests", Json.strings(List.of("PROPORTIONALITY")));
                 draft.say("reasons", "reasons", "The whole mailbox was more than was needed.");
+            }
+            case "admit" -> {
+                draft.say("terms", "counsel", Digest.of(PRODUCED).hex());
+                draft.say("terms", "client", "ACCUSED");
+                draft.say("terms", "opened", Json.strings(List.of("TERMS", "FACTS")));
+                draft.say("terms", "until", "2026-12-10");
+                draft.say("reasons", "reasons", "The trial begins in January.");
+            }
+            case "extend-admission" -> {
+                draft.say("terms", "admission", act("admit").hex());
+                draft.say("terms", "until", "2027-01-31");
+                draft.say("reasons", "reasons", "The trial was postponed.");
+            }
+            case "end-admission" -> {
+                draft.say("terms", "admission", act("admit").hex());
+                draft.say("reasons", "reasons", "Another counsel was chosen.");
+            }
+            case "count-outage" -> {
+                draft.say("terms", "admission", act("admit").hex());
+                draft.say("terms", "outages", Json.strings(List.of("2026-11-23 75")));
             }
             case "lift-suspension" -> {
                 draft.say("terms", "suspension", act("remedy").hex());

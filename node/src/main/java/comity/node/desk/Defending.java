@@ -5,6 +5,7 @@ import comity.evidence.dossier.Disclosure;
 import comity.node.desk.DefenceView.Counsel;
 import comity.node.desk.DefenceView.Row;
 import comity.node.desk.DefenceView.Shown;
+import comity.node.desk.work.Endings;
 import comity.node.desk.work.Following;
 import comity.node.desk.work.Lists;
 import comity.node.frame.Refused;
@@ -16,6 +17,7 @@ import comity.node.registry.Registry;
 import comity.record.act.Digest;
 import comity.treaty.docket.Cooperation;
 import comity.treaty.docket.Docket;
+import comity.treaty.rules.Defence;
 import comity.treaty.rules.Defence.Admission;
 import comity.treaty.rules.Exhibits;
 import comity.treaty.rules.Timer;
@@ -36,7 +38,7 @@ import java.util.UUID;
  * What counsel have before them: the dockets to which judges admitted them, until when, and the
  * case file in the part that was opened (docs/decisions/0125).
  */
-public final class Defending {
+public final class Defending implements Endings {
     private static final int MOST = 200;
 
     private final Registry registry;
@@ -128,6 +130,66 @@ public final class Defending {
                 .filter(days -> left <= days)
                 .min(Comparator.naturalOrder())
                 .orElse(0);
+    }
+
+    /**
+     * An admission whose end comes near, or that can just still be extended.
+     *
+     * @param warned 14, 7 or 1
+     */
+    record Near(UUID docket, String admission, LocalDate until, int warned, boolean passed) {}
+
+    /** Of counsel their own; of judges those on the dockets on which their court sat. */
+    List<Near> near(List<Officer> held) {
+        var today = composer.today();
+        var warns = Timer.ADMISSION.warnings().stream().max(Comparator.naturalOrder()).orElse(0);
+        var found = new ArrayList<Near>();
+        var of =
+                held.stream()
+                        .filter(officer -> Set.of("JUD", "DEF").contains(officer.office()))
+                        .toList();
+        for (var id :
+                lists.near(
+                        Timer.ADMISSION,
+                        today.minusDays(Defence.LAPSE_DAYS),
+                        today.plusDays(warns),
+                        of,
+                        MOST)) {
+            var docket = registry.read(id);
+            of.stream()
+                    .flatMap(officer -> theirs(docket, officer).stream())
+                    .distinct()
+                    .filter(admission -> admission.isExtendable(today))
+                    .map(admission -> near(id, admission, today))
+                    .filter(near -> near.warned() > 0)
+                    .forEach(found::add);
+        }
+        return found;
+    }
+
+    private List<Admission> theirs(Docket docket, Officer officer) {
+        if (officer.office().equals(Office.DEF.name())) return sight.admissions(docket, officer);
+        if (!sight.sees(docket.id(), officer)) return List.of();
+        return Defence.on(docket).stream()
+                .filter(admission -> admission.state().equals(officer.state()))
+                .toList();
+    }
+
+    private static Near near(UUID id, Admission admission, LocalDate today) {
+        var left = admission.ends().toEpochDay() - today.toEpochDay();
+        return new Near(id, admission.digest().hex(), admission.ends(), warned(left), left < 0);
+    }
+
+    /** The last days of a counsel's own, for a calendar. */
+    @Override
+    public List<Ending> of(List<Officer> held) {
+        var found = new ArrayList<Ending>();
+        for (var counsel : held)
+            if (counsel.office().equals(Office.DEF.name()))
+                for (var id : lists.of(counsel.person(), MOST))
+                    for (var one : sight.admitted(registry.read(id), counsel))
+                        found.add(new Ending(id, one.digest(), Timer.ADMISSION.id(), one.ends()));
+        return found;
     }
 
     /** Whoever can be admitted to a docket: this State's counsel, by name. */

@@ -21,6 +21,7 @@ import comity.node.identity.StateFile;
 import comity.node.publication.Publication;
 import comity.node.publication.Witnesses;
 import comity.node.publication.Witnessing;
+import comity.node.registry.NodeActs;
 import comity.node.registry.Registry;
 import comity.node.registry.Sealing;
 import comity.node.timestamps.Anchoring;
@@ -33,6 +34,7 @@ import java.util.Optional;
 import java.util.UUID;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
@@ -135,6 +137,27 @@ class DeskConfiguration {
             CaseFile caseFile,
             Composer composer) {
         return new Defending(registry, lists, following, offices, sight, caseFile, composer);
+    }
+
+    @Bean
+    AdmissionAwaiting admissionAwaiting(Defending defending) {
+        return new AdmissionAwaiting(defending);
+    }
+
+    @Bean(destroyMethod = "close")
+    Serving serving(
+            Registry registry,
+            Lists lists,
+            NodeActs acts,
+            JdbcTemplate sql,
+            Keystore keys,
+            StateFile file,
+            InstantSource clock) {
+        var serving =
+                new Serving(
+                        registry, lists, acts, sql, keys.state(), file.centralAuthority(), clock);
+        serving.start();
+        return serving;
     }
 
     @Bean

@@ -325,6 +325,8 @@ public final class Sight implements Seeing {
                     ? Reach.WHOLE
                     : Reach.NOTHING;
         if (!admitted(docket, officer).isEmpty()) return Reach.ADMITTED;
+        // Whose admission is over knows the docket, and is told when it ended instead of nothing.
+        if (!admissions(docket, officer).isEmpty()) return Reach.OWN_PAGES;
         var assigned =
                 !NEVER.contains(officer.office())
                         && standing.stream()

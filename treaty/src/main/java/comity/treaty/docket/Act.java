@@ -64,7 +64,7 @@ public sealed interface Act {
             Optional<Digest> application,
             Scope scope,
             Optional<LocalDate> until,
-            String proportionality,
+            Optional<String> proportionality,
             Optional<String> narrowing)
             implements Act {}
 

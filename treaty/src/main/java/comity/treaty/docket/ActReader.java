@@ -60,7 +60,7 @@ final class ActReader {
                             digest("application"),
                             scope(),
                             date("until"),
-                            in(Cooperation.REASONS, "proportionality").orElse(""),
+                            unsaid("proportionality"),
                             unsaid("narrowing"));
             case DECLINE ->
                     new Act.Decline(
@@ -94,7 +94,7 @@ final class ActReader {
                             text("safeguard"),
                             one(Act.Outcome.class, "outcome"),
                             some(Conduct.class, "conduct"),
-                            reasons());
+                            unsaid("reasons"));
             case REFUSE ->
                     new Act.Refuse(
                             digest("request"),

@@ -305,12 +305,7 @@ final class Article40 {
                         AUTHENTIC.met(question.docket().holds(Act.Request.class, _ -> true)));
         found.addAll(
                 DISCRIMINATION_FOUND.met(
-                        question.docket()
-                                .holds(
-                                        Act.Find.class,
-                                        find ->
-                                                Safeguards.concerns(
-                                                        find, Safeguard.DISCRIMINATION))));
+                        Safeguards.found(question.docket(), Safeguard.DISCRIMINATION)));
         var open = Safeguards.openConcern(question.docket(), Safeguard.DISCRIMINATION);
         var facts = open.map(entry -> Map.of("finding", entry.digest().brief())).orElse(Map.of());
         found.addAll(DISCRIMINATION.met(open.isEmpty(), facts));

@@ -110,13 +110,7 @@ final class Article6 {
     static List<Finding> isClearOfSuppression(Question question) {
         var found =
                 new ArrayList<>(
-                        FOUND.met(
-                                question.docket()
-                                        .holds(
-                                                Act.Find.class,
-                                                find ->
-                                                        Safeguards.concerns(
-                                                                find, Safeguard.EXPRESSION))));
+                        FOUND.met(Safeguards.found(question.docket(), Safeguard.EXPRESSION)));
         var open = Safeguards.openConcern(question.docket(), Safeguard.EXPRESSION);
         found.addAll(
                 EXPRESSION.met(

@@ -132,6 +132,15 @@ public final class Defence {
             return ended.isEmpty() && !day.isAfter(ends().plusDays(LAPSE_DAYS));
         }
 
+        /** Whether an outage gives a day back: it lasted, was theirs, and was not counted yet. */
+        public boolean isCountable(Outage outage) {
+            var day = outage.day();
+            return outage.minutes() >= LOST_MINUTES
+                    && !day.isBefore(from())
+                    && !day.isAfter(ends())
+                    && !counted.contains(day);
+        }
+
         /** Whether an act is this admission, or extends, ends or lengthens it. */
         public boolean isMeant(Entry entry) {
             if (entry.digest().equals(digest())) return true;
@@ -424,11 +433,8 @@ public final class Defence {
 
     private static boolean isCountable(
             Question question, Admission admission, Optional<Outage> said) {
-        return said.filter(outage -> outage.minutes() >= LOST_MINUTES)
-                .map(Outage::day)
-                .filter(day -> !day.isAfter(question.day()))
-                .filter(day -> !day.isBefore(admission.from()) && !day.isAfter(admission.ends()))
-                .filter(day -> !admission.counted().contains(day))
+        return said.filter(admission::isCountable)
+                .filter(outage -> !outage.day().isAfter(question.day()))
                 .isPresent();
     }
 

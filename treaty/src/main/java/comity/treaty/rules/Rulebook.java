@@ -372,7 +372,7 @@ public final class Rulebook {
                                     question,
                                     act.scope(),
                                     act.until().isPresent(),
-                                    Optional.of(act.proportionality())),
+                                    act.proportionality()),
                             Declined.mayBeAuthorised(question, act));
             case Act.Decline act ->
                     all(

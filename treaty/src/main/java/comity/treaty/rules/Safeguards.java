@@ -4,6 +4,7 @@ import comity.treaty.docket.Act;
 import comity.treaty.docket.Docket;
 import comity.treaty.docket.Entry;
 import comity.treaty.terms.Safeguard;
+import comity.treaty.terms.Truth;
 import java.util.Optional;
 
 /** What the findings on a docket say of a safeguard. */
@@ -14,6 +15,18 @@ public final class Safeguards {
         return find.safeguard().equals(safeguard.citation())
                 && find.outcome().isPresent()
                 && find.reasons().filter(reasons -> !reasons.isBlank()).isPresent();
+    }
+
+    /** Whether somebody found on it with reasons; unknown where the reasons are withheld here. */
+    static Truth found(Docket docket, Safeguard safeguard) {
+        var found = docket.holds(Act.Find.class, find -> concerns(find, safeguard));
+        if (found != Truth.FALSE) return found;
+        return docket.all(Act.Find.class).stream()
+                        .map(entry -> (Act.Find) entry.act())
+                        .filter(find -> find.safeguard().equals(safeguard.citation()))
+                        .anyMatch(find -> find.reasons().isEmpty())
+                ? Truth.UNKNOWN
+                : Truth.FALSE;
     }
 
     /**

@@ -74,7 +74,7 @@ final class Specimens {
                                     .map(entry -> ((Act.Apply) entry.act()).scope())
                                     .orElseGet(() -> scope(docket)),
                             Optional.of(DAY),
-                            WORDS,
+                            Optional.of(WORDS),
                             Optional.of(""));
             case DECLINE ->
                     new Act.Decline(

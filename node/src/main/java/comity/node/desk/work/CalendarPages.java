@@ -20,7 +20,7 @@ import org.springframework.web.servlet.ModelAndView;
 
 /** The address of a person's calendar, and the calendar. */
 @Controller
-@Serves(offices = {"INV", "PRO", "CAO", "JUD", "DUT", "CUS"})
+@Serves(offices = {"INV", "PRO", "CAO", "JUD", "DUT", "CUS", "DEF"})
 class CalendarPages {
     private final Pages pages;
     private final Calendars calendars;

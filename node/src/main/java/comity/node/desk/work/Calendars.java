@@ -1,5 +1,6 @@
 package comity.node.desk.work;
 
+import comity.node.desk.work.Endings.Ending;
 import comity.node.frame.Languages;
 import comity.node.frame.Seeing;
 import comity.node.identity.Officer;
@@ -13,6 +14,7 @@ import java.sql.Timestamp;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
@@ -31,6 +33,7 @@ final class Calendars {
 
     private final Lists lists;
     private final Seeing sight;
+    private final Endings endings;
     private final JdbcTemplate sql;
     private final String own;
     private final String origin;
@@ -40,6 +43,7 @@ final class Calendars {
     Calendars(
             Lists lists,
             Seeing sight,
+            Endings endings,
             JdbcTemplate sql,
             String own,
             String origin,
@@ -47,6 +51,7 @@ final class Calendars {
             SecureRandom random) {
         this.lists = lists;
         this.sight = sight;
+        this.endings = endings;
         this.sql = sql;
         this.own = own;
         this.origin = origin;
@@ -108,14 +113,15 @@ final class Calendars {
         return Digest.of(token.getBytes(StandardCharsets.UTF_8)).bytes();
     }
 
-    private record Deadline(UUID docket, Digest act, String timer, LocalDate due) {}
-
     /**
-     * The deadlines of this State on the dockets of the owner's authorities, as RFC 5545 has it.
+     * The deadlines of this State on the dockets of the owner's authorities, and the last days of
+     * what a counsel reads, as RFC 5545 has it.
      */
     String feed(Owner owner, Collection<Officer> held) {
         var calendar = new ICalendar(clock.instant(), text("work.calendar.name", owner));
-        for (var one : deadlines(lists.reach(held)))
+        var days = new ArrayList<>(deadlines(lists.reach(held)));
+        days.addAll(endings.of(List.copyOf(held)));
+        for (var one : days)
             calendar.day(
                     Digest.of(
                                             (one.docket() + one.act().hex() + one.timer())
@@ -142,13 +148,13 @@ final class Calendars {
         return Languages.text("messages.work", key, owner.language()).orElseThrow();
     }
 
-    private List<Deadline> deadlines(Reach reach) {
+    private List<Ending> deadlines(Reach reach) {
         if (reach.isNothing()) return List.of();
         var seen = sight.by(reach.held());
         return due(reach).stream().filter(one -> seen.test(one.docket())).toList();
     }
 
-    private List<Deadline> due(Reach reach) {
+    private List<Ending> due(Reach reach) {
         return sql.query(
                 """
                 SELECT l.docket, l.act, l.timer, l.due FROM desk_deadline l
@@ -158,7 +164,7 @@ final class Calendars {
                  ORDER BY l.due, l.docket, l.timer LIMIT ?
                 """,
                 (row, _) ->
-                        new Deadline(
+                        new Ending(
                                 row.getObject("docket", UUID.class),
                                 Digest.ofHash(row.getBytes("act")),
                                 row.getString("timer"),

@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /**
@@ -262,6 +263,57 @@ public final class Lists {
                 (row, _) -> row.getObject(1, UUID.class),
                 shown().inTable(),
                 Tables.ofPerson(person.id()),
+                most);
+    }
+
+    /** Every docket on which a clock of {@code state} has a day, whatever the day is for. */
+    public List<UUID> running(Timer timer, String state) {
+        return sql.query(
+                "SELECT DISTINCT docket FROM desk_deadline WHERE side = ? AND timer = ? AND state = ?",
+                (row, _) -> row.getObject(1, UUID.class),
+                shown().inTable(),
+                timer.id(),
+                state);
+    }
+
+    /**
+     * Of those, the ones whose day lies between two days and that are these officers': by their
+     * court, or by their own person.
+     */
+    public List<UUID> near(
+            Timer timer, LocalDate from, LocalDate to, Collection<Officer> held, int most) {
+        var whose =
+                held.stream()
+                        .flatMap(
+                                officer ->
+                                        switch (officer.office()) {
+                                            case "JUD" ->
+                                                    Stream.of(
+                                                            Tables.ofAuthority(
+                                                                    officer.authority()));
+                                            case "DEF" ->
+                                                    Stream.of(
+                                                            Tables.ofPerson(officer.person().id()));
+                                            default -> Stream.<String>empty();
+                                        })
+                        .distinct()
+                        .toArray(String[]::new);
+        if (whose.length == 0) return List.of();
+        return sql.query(
+                """
+                SELECT l.docket FROM desk_deadline l
+                 WHERE l.side = ? AND l.timer = ? AND l.state = ? AND l.due BETWEEN ? AND ?
+                   AND EXISTS (SELECT 1 FROM desk_whose w
+                                WHERE w.side = l.side AND w.docket = l.docket AND w.whose = ANY (?))
+                 GROUP BY l.docket ORDER BY min(l.due), l.docket LIMIT ?
+                """,
+                (row, _) -> row.getObject(1, UUID.class),
+                shown().inTable(),
+                timer.id(),
+                own,
+                Date.valueOf(from),
+                Date.valueOf(to),
+                whose,
                 most);
     }
 

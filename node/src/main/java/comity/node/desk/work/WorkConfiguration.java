@@ -107,11 +107,13 @@ class WorkConfiguration {
     Calendars deskCalendars(
             Lists lists,
             Seeing sight,
+            Endings endings,
             JdbcTemplate deskSql,
             Keystore keys,
             RelyingParty here,
             InstantSource clock,
             SecureRandom random) {
-        return new Calendars(lists, sight, deskSql, keys.state(), here.origin(), clock, random);
+        return new Calendars(
+                lists, sight, endings, deskSql, keys.state(), here.origin(), clock, random);
     }
 }

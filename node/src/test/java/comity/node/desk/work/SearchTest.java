@@ -131,6 +131,7 @@ class SearchTest {
                     new Calendars(
                             lists(world),
                             World.EVERYTHING,
+                            _ -> List.of(),
                             world.sql,
                             "XA",
                             "https://node.example",
