@@ -27,7 +27,8 @@ class ComplaintPagesTest {
         try (var node = RunningNode.start(World.ARCADIA, folder.resolve("arcadia"))) {
             node.awaitReady();
             try (var scripted = Browser.at(node.url(), true)) {
-                for (var path : new String[] {"/complaint", "/complaint/return"}) {
+                for (var path :
+                        new String[] {"/complaint", "/complaint/inquiry", "/complaint/return"}) {
                     scripted.go(path);
                     for (var language : new String[] {"en", "ar"}) scripted.holdsUp(language);
                 }
@@ -43,6 +44,9 @@ class ComplaintPagesTest {
                 takesTheReceipt(person);
                 decides(ferrer);
                 comesBack(person, code);
+                inquires(person);
+                verifies(ferrer);
+                isTold(person);
                 for (var browser : new Browser[] {person, ferrer})
                     assertThat(browser.complaints()).isEmpty();
             }
@@ -91,5 +95,39 @@ class ComplaintPagesTest {
         assertThat(person.page().content())
                 .contains("The order named another account.")
                 .contains("You can ask a court to review this decision.");
+    }
+
+    /** Whoever asks of their account reads by which day they are told. */
+    private static void inquires(Browser person) {
+        person.go("/complaint");
+        person.page().locator("a[href='/complaint/inquiry']").click();
+        person.page().locator("#accounts").fill("k.orlov@harbourmail.example");
+        person.page().locator("#text").fill("I answer from the account.");
+        person.page().locator("main form button").click();
+        person.page().locator("#reply-on").waitFor();
+        assertThat(person.page().content()).contains("Your inquiry was received");
+    }
+
+    private static void verifies(Browser ferrer) {
+        ferrer.go("/oversight/complaints");
+        var page = ferrer.page();
+        page.locator("main tbody tr:has(.tag:has-text('inquiry')) th a").first().click();
+        page.waitForURL("**/oversight/complaints/**");
+        for (var language : new String[] {"ar", "en"}) ferrer.holdsUp(language);
+        page.locator("#type-verify").check();
+        page.locator("#text").fill("A message came from it.");
+        page.locator("#account-0").check();
+        page.locator("#means-ACCOUNT").check();
+        page.locator("main form button").click();
+        page.locator("#standing").waitFor();
+        for (var language : new String[] {"ar", "en"}) ferrer.holdsUp(language);
+    }
+
+    /** It is not their night yet: they see that it is known whose account it is, and no more. */
+    private static void isTold(Browser person) {
+        person.page().locator("form[action='/complaint/return'] button").click();
+        assertThat(person.page().content())
+                .contains("It is known whose accounts these are")
+                .doesNotContain("neither confirm nor deny");
     }
 }

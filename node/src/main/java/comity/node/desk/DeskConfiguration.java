@@ -1,5 +1,6 @@
 package comity.node.desk;
 
+import comity.node.desk.work.AccountNames;
 import comity.node.desk.work.Earlier;
 import comity.node.desk.work.Following;
 import comity.node.desk.work.KeptFilters;
@@ -177,9 +178,19 @@ class DeskConfiguration {
             Lists lists,
             Sight sight,
             Keystore keys,
-            RelyingParty here,
+            MeasureLetters letters,
             InstantSource clock) {
-        return new Notices(registry, lists, sight, keys.state(), here.origin(), clock);
+        return new Notices(registry, lists, sight, keys.state(), letters, clock);
+    }
+
+    @Bean
+    MeasureLetters measureLetters(Registry registry, Keystore keys, RelyingParty here) {
+        return new MeasureLetters(registry, keys.state(), here.origin());
+    }
+
+    @Bean
+    AccountMeasures accountMeasures(Registry registry, AccountNames names, MeasureLetters letters) {
+        return new AccountMeasures(registry, names, letters);
     }
 
     @Bean

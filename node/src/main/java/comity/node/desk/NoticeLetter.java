@@ -74,7 +74,10 @@ final class NoticeLetter {
                     .flatMap(request -> request.said().text("personName"))
                     .filter(name -> !name.isBlank())
                     .ifPresent(name -> lines.add(words.t("notice.to", name)));
-        lines.add(words.t("notice.opening." + told.name()));
+        lines.add(
+                Secrecy.orders(docket).isEmpty()
+                        ? words.t("notice.opening.open")
+                        : words.t("notice.opening." + told.name()));
         var from =
                 Secrecy.orders(docket).stream()
                         .map(Secrecy.Order::from)

@@ -1,13 +1,11 @@
 package comity.node.desk;
 
-import comity.evidence.dossier.Custody;
 import comity.node.desk.NoticeView.Due;
 import comity.node.desk.NoticeView.LetterView;
 import comity.node.desk.NoticeView.Order;
 import comity.node.desk.NoticeView.Part;
 import comity.node.desk.NoticeView.Served;
 import comity.node.desk.UnnotifiedView.Row;
-import comity.node.desk.paper.Letter;
 import comity.node.desk.work.Lists;
 import comity.node.frame.Languages;
 import comity.node.frame.Refused;
@@ -39,7 +37,7 @@ final class Notices {
     private final Lists lists;
     private final Sight sight;
     private final String state;
-    private final String origin;
+    private final MeasureLetters letters;
     private final InstantSource clock;
 
     Notices(
@@ -47,13 +45,13 @@ final class Notices {
             Lists lists,
             Sight sight,
             String state,
-            String origin,
+            MeasureLetters letters,
             InstantSource clock) {
         this.registry = registry;
         this.lists = lists;
         this.sight = sight;
         this.state = state;
-        this.origin = origin;
+        this.letters = letters;
         this.clock = clock;
     }
 
@@ -85,10 +83,11 @@ final class Notices {
                 served(docket),
                 accounts,
                 chosen(accounts, account)
-                        .filter(_ -> mayBeTold(docket, today))
+                        .filter(_ -> MeasureLetters.mayBeTold(docket, today))
                         .map(
                                 one -> {
-                                    var letter = letter(docket, told(told), one, tongue(language));
+                                    var letter =
+                                            letters.of(docket, told(told), one, tongue(language));
                                     return new LetterView(
                                             told,
                                             one,
@@ -110,7 +109,8 @@ final class Notices {
     /** The letter on paper; refused while anything keeps the measure secret. */
     byte[] pdf(UUID id, String told, String language, String account) {
         var docket = registry.read(id);
-        if (!mayBeTold(docket, today())) throw Refused.with(409, "notice.secret", Map.of());
+        if (!MeasureLetters.mayBeTold(docket, today()))
+            throw Refused.with(409, "notice.secret", Map.of());
         var one =
                 chosen(accounts(docket), account)
                         .orElseThrow(
@@ -119,7 +119,7 @@ final class Notices {
                                                 400,
                                                 "parameter.malformed",
                                                 Map.of("parameter", "account")));
-        return letter(docket, told(told), one, tongue(language)).pdf();
+        return letters.of(docket, told(told), one, tongue(language)).pdf();
     }
 
     /**
@@ -199,10 +199,6 @@ final class Notices {
         return entry.header().author().state().equals(state);
     }
 
-    private static boolean mayBeTold(Docket docket, LocalDate today) {
-        return Secrecy.measure(docket).isPresent() && !Secrecy.runs(docket, today);
-    }
-
     private static List<String> accounts(Docket docket) {
         return docket.request()
                 .map(entry -> (Act.Request) entry.act())
@@ -216,17 +212,6 @@ final class Notices {
         if (accounts.isEmpty()) return Optional.of("");
         if (accounts.size() == 1 && account.isEmpty()) return Optional.of(accounts.getFirst());
         return Optional.of(account).filter(accounts::contains);
-    }
-
-    private Letter letter(Docket docket, Act.Told told, String account, Locale language) {
-        return new NoticeLetter(
-                        docket,
-                        registry.profiles(Timers.states(docket)).of(state),
-                        state,
-                        origin,
-                        Custody.names(registry.directories().byState().values()),
-                        language)
-                .to(told, account);
     }
 
     private static Act.Told told(String word) {

@@ -1,6 +1,7 @@
 package comity.node.recourse;
 
 import comity.node.frame.Refused;
+import comity.node.frame.Telling;
 import comity.node.identity.Composer;
 import comity.node.identity.Officer;
 import comity.node.identity.Readings;
@@ -9,6 +10,7 @@ import comity.node.registry.Stored;
 import comity.record.act.Digest;
 import comity.record.act.Json;
 import comity.record.complaint.Complaint;
+import comity.record.complaint.Complaint.Means;
 import comity.record.complaint.Complaint.Outcome;
 import comity.record.complaint.Complaint.Type;
 import java.time.InstantSource;
@@ -32,6 +34,7 @@ final class ComplaintDesk {
     private final SealedFiles files;
     private final Composer composer;
     private final Readings readings;
+    private final Telling telling;
     private final TalkView.Times times;
     private final InstantSource clock;
 
@@ -41,6 +44,7 @@ final class ComplaintDesk {
             SealedFiles files,
             Composer composer,
             Readings readings,
+            Telling telling,
             TalkView.Times times,
             InstantSource clock) {
         this.complaints = complaints;
@@ -48,6 +52,7 @@ final class ComplaintDesk {
         this.files = files;
         this.composer = composer;
         this.readings = readings;
+        this.telling = telling;
         this.times = times;
         this.clock = clock;
     }
@@ -73,9 +78,21 @@ final class ComplaintDesk {
         }
     }
 
-    /** What an inspector wrote. */
+    /**
+     * What an inspector wrote.
+     *
+     * @param means how it was shown that accounts are the person's
+     * @param accounts which
+     */
     record Written(
-            String type, String text, String outcome, String next, String until, String seen) {}
+            String type,
+            String text,
+            String outcome,
+            String next,
+            String until,
+            String means,
+            List<String> accounts,
+            String seen) {}
 
     /**
      * Those that await the body, the oldest first, then those that await the person, and the newest
@@ -109,12 +126,16 @@ final class ComplaintDesk {
                 row.awaits().name(),
                 row.acknowledged().isPresent(),
                 row.decided().isPresent(),
+                row.isInquiry(),
+                row.verified(),
                 row.decided().isPresent() ? null : due,
                 row.decided().isEmpty() && TalkView.day(clock.instant()).isAfter(due));
     }
 
     /** By when the body has to do the next thing that it has to do. */
     LocalDate due(Index.Row row) {
+        // Whoever was shown to be who they say by then is told all that may be told at once.
+        if (row.replied().isEmpty() && row.replyOn().isPresent()) return row.replyOn().get();
         return TalkView.day(
                 row.filed()
                         .plus(row.acknowledged().isEmpty() ? times.acknowledge() : times.decide()));
@@ -131,6 +152,20 @@ final class ComplaintDesk {
         if (!isBody(officer)) throw Refused.unknown();
         index.follow();
         return index.of(docket).map(complaints::found).orElseThrow(Refused::unknown);
+    }
+
+    /**
+     * Which dockets name the accounts that were shown to be the person's. Nobody sees this who has
+     * not said so before: what an inspector asks of the person cannot tell what was found.
+     */
+    List<Telling.Standing> standing(TalkView talk) {
+        var accounts =
+                talk.said().reversed().stream()
+                        .filter(said -> said.type().equals(Type.VERIFY.word()))
+                        .findFirst()
+                        .map(TalkView.Said::accounts)
+                        .orElse(List.of());
+        return accounts.isEmpty() ? List.of() : telling.standing(accounts, today());
     }
 
     /** Bytes that somebody sent along, as they are: what they are is for the reader to fear. */
@@ -156,12 +191,20 @@ final class ComplaintDesk {
             throw new NotSaid(409, "overtaken");
         var type =
                 Type.of(written.type())
-                        .filter(one -> !one.byPerson())
+                        .filter(one -> one.office().equals(Complaint.OVERSIGHT))
+                        .filter(
+                                one ->
+                                        one.isOn(
+                                                found.row().isInquiry()
+                                                        ? Type.INQUIRE
+                                                        : Type.COMPLAIN))
                         .orElseThrow(() -> new NotSaid(422, "type"));
+        if (type == Type.ASK && found.row().verified()) throw new NotSaid(409, "verified");
         if (written.text().isBlank()) throw new NotSaid(422, "text-missing");
         if (!Complaint.isText(written.text())) throw new NotSaid(422, "too-long");
         var matter = Json.object().with("text", written.text());
         if (type == Type.DECIDE) matter = decision(matter, written);
+        if (type == Type.VERIFY) matter = verification(matter, written, found);
         return switch (complaints.say(
                 found,
                 type,
@@ -184,6 +227,24 @@ final class ComplaintDesk {
         return matter.with("outcome", outcome.name())
                 .with("next", written.next())
                 .with("until", until.toString());
+    }
+
+    /** Only accounts of which the person asked: of others nobody looked whose they are. */
+    private static Json.Obj verification(Json.Obj matter, Written written, Complaints.Found found)
+            throws NotSaid {
+        var means = Means.of(written.means()).orElseThrow(() -> new NotSaid(422, "means"));
+        var asked =
+                found.acts()
+                        .getFirst()
+                        .envelope()
+                        .content(Complaint.MATTER)
+                        .map(Complaint::accounts)
+                        .orElse(List.of());
+        var shown = means == Means.NOT_SHOWN ? List.<String>of() : written.accounts();
+        if (!asked.containsAll(shown) || shown.isEmpty() != (means == Means.NOT_SHOWN))
+            throw new NotSaid(422, "accounts");
+        return matter.with("means", means.name())
+                .with("accounts", Json.strings(shown.stream().distinct().toList()));
     }
 
     /** A day that has not passed: else there would be no time for what can be done next. */

@@ -7,7 +7,9 @@ import comity.node.identity.Serves;
 import comity.node.recourse.ComplaintDesk.NotSaid;
 import comity.node.recourse.ComplaintDesk.Written;
 import comity.record.complaint.Complaint;
+import jakarta.servlet.http.HttpServletRequest;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
@@ -25,6 +27,8 @@ import org.springframework.web.servlet.ModelAndView;
 @Controller
 @Serves(offices = Complaint.OVERSIGHT)
 class ComplaintDeskPages {
+    private static final Written NOTHING = new Written("", "", "", "", "", "", List.of(), "");
+
     private final Pages pages;
     private final ComplaintDesk desk;
 
@@ -40,7 +44,7 @@ class ComplaintDeskPages {
 
     @GetMapping(path = "/oversight/complaints/{complaint}", produces = MediaType.TEXT_HTML_VALUE)
     ModelAndView read(@PathVariable("complaint") UUID docket, Officer officer) {
-        return read(docket, officer, new Written("", "", "", "", "", ""), null);
+        return read(docket, officer, NOTHING, null);
     }
 
     private ModelAndView read(
@@ -48,6 +52,8 @@ class ComplaintDeskPages {
         var talk = desk.read(docket, officer);
         var shown = new HashMap<String, Object>();
         shown.put("talk", talk);
+        shown.put("standing", desk.standing(talk));
+        shown.put("chosen", written.accounts());
         shown.put("wrong", why == null ? "" : why.word());
         shown.put(
                 "typed",
@@ -55,6 +61,7 @@ class ComplaintDeskPages {
                         "type", written.type(),
                         "text", written.text(),
                         "outcome", written.outcome(),
+                        "means", written.means(),
                         "next", written.next().isEmpty() ? next(talk.language()) : written.next(),
                         "until",
                                 written.until().isEmpty()
@@ -85,9 +92,14 @@ class ComplaintDeskPages {
             @RequestParam(defaultValue = "") String outcome,
             @RequestParam(defaultValue = "") String next,
             @RequestParam(defaultValue = "") String until,
+            @RequestParam(defaultValue = "") String means,
             @RequestParam(defaultValue = "") String seen,
+            HttpServletRequest request,
             Officer officer) {
-        var written = new Written(type, text, outcome, next, until, seen);
+        // As they were sent: Spring would take a comma in an account for two.
+        var chosen = request.getParameterValues("accounts");
+        var accounts = chosen == null ? List.<String>of() : List.of(chosen);
+        var written = new Written(type, text, outcome, next, until, means, accounts, seen);
         try {
             desk.say(docket, written, officer);
             return Pages.seeOther("/oversight/complaints/" + docket);

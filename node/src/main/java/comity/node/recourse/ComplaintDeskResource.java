@@ -1,6 +1,7 @@
 package comity.node.recourse;
 
 import comity.node.frame.Refused;
+import comity.node.frame.Telling;
 import comity.node.identity.Officer;
 import comity.node.identity.Serves;
 import comity.node.recourse.ComplaintDesk.NotSaid;
@@ -9,6 +10,7 @@ import comity.record.act.Json;
 import comity.record.complaint.Complaint;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
+import java.util.List;
 import java.util.UUID;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
@@ -45,12 +47,24 @@ class ComplaintDeskResource {
         return desk.read(docket, officer);
     }
 
+    /**
+     * Which dockets name the accounts that were shown to be the person's; none before an inspector
+     * has said that they are. That it is read is written down first.
+     */
+    @GetMapping(
+            path = "/oversight/complaints/{complaint}/dockets",
+            produces = MediaType.APPLICATION_JSON_VALUE)
+    List<Telling.Standing> dockets(@PathVariable("complaint") UUID docket, Officer officer) {
+        return desk.standing(desk.read(docket, officer));
+    }
+
     /** An act that was filed. */
     record Said(String digest) {}
 
     /**
-     * Takes up ({@code acknowledge}), asks, answers or decides. {@code seen} is the digest of the
-     * last act that its writer has read.
+     * Takes up ({@code acknowledge}), asks, answers or decides; of an inquiry, takes up, asks, or
+     * says which accounts were shown to be the person's ({@code verify}). {@code seen} is the
+     * digest of the last act that its writer has read.
      */
     @PostMapping(
             path = "/oversight/complaints/{complaint}",
@@ -71,6 +85,8 @@ class ComplaintDeskResource {
                             said.text("outcome").orElse(""),
                             said.text("next").orElse(""),
                             said.text("until").orElse(""),
+                            said.text("means").orElse(""),
+                            Complaint.accounts(said),
                             said.text("seen").orElse(""));
             return new Said(desk.say(docket, written, officer).hex());
         } catch (NotSaid e) {

@@ -9,8 +9,11 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.SecureRandom;
+import java.time.LocalDate;
 import java.util.Arrays;
+import java.util.HexFormat;
 import java.util.Optional;
+import java.util.UUID;
 
 /**
  * One secret in a file of the key folder, outside the database. From it and from a form's own mark
@@ -67,6 +70,21 @@ final class ComplaintKeys {
     /** By what an addition is known again that is sent twice. */
     byte[] once(String form, byte[] content) {
         return derive("once", SECRET, bytes(form), content);
+    }
+
+    /** Which of so many a docket draws: the same each time. */
+    int draw(UUID docket, int among) {
+        return (int)
+                Long.remainderUnsigned(
+                        ByteBuffer.wrap(derive("night", Long.BYTES, bytes(docket.toString())))
+                                .getLong(),
+                        among);
+    }
+
+    /** In which place of a night a docket comes: another each night. */
+    String place(UUID docket, LocalDate night) {
+        return HexFormat.of()
+                .formatHex(derive("place", 16, bytes(docket.toString()), bytes(night.toString())));
     }
 
     /** What nobody else can have written on a ticket. */

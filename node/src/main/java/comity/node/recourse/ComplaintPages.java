@@ -68,6 +68,37 @@ class ComplaintPages {
         }
     }
 
+    @GetMapping(path = "/complaint/inquiry", produces = MediaType.TEXT_HTML_VALUE)
+    ModelAndView inquiry() {
+        return inquiry(Map.of("form", portal.newForm()), null);
+    }
+
+    private ModelAndView inquiry(Map<String, String> typed, @Nullable NotTaken why) {
+        var shown = new HashMap<String, Object>();
+        shown.put("typed", typed);
+        shown.put("open", portal.hasBody());
+        return refused("inquiry", shown, why);
+    }
+
+    /** Asks whether data of one's accounts was requested. */
+    @PostMapping(path = "/complaint/inquiry", consumes = MediaType.MULTIPART_FORM_DATA_VALUE)
+    ModelAndView inquire(HttpServletRequest request) throws IOException {
+        var form = read(request);
+        try {
+            var kept =
+                    portal.inquire(
+                            form.text("accounts").lines().toList(),
+                            form.text("text"),
+                            form.text("name"),
+                            form.text("answer"),
+                            form,
+                            request.getRemoteAddr());
+            return pages.unrecognised("complaintFiled", Map.of("kept", kept));
+        } catch (NotTaken e) {
+            return inquiry(form.texts(), e);
+        }
+    }
+
     private FormWithFiles read(HttpServletRequest request) throws IOException {
         try {
             return FormWithFiles.read(request, MOST_BYTES, room);

@@ -4,6 +4,7 @@ import comity.node.frame.Refused;
 import comity.node.identity.Serves;
 import comity.node.recourse.Portal.NotTaken;
 import comity.record.act.Json;
+import comity.record.complaint.Complaint;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import jakarta.servlet.http.HttpServletRequest;
@@ -55,6 +56,44 @@ class ComplaintResource {
                         text(written, "answer"),
                         text(written, "as").equals("ORGANISATION"));
         return taken(() -> portal.complain(words, form(written), request.getRemoteAddr()));
+    }
+
+    /**
+     * @param accounts addresses of e-mail, or numbers of telephone with the country's
+     * @param text how the body can know that they are yours
+     */
+    record Inquired(
+            List<String> accounts,
+            String text,
+            String name,
+            String answer,
+            String form,
+            String ticket) {}
+
+    /**
+     * Asks whether data of one's accounts was requested. The reply stands at the code from the day
+     * {@code replyOn}, and is the same whether there is nothing or something that is secret.
+     */
+    @PostMapping(
+            path = "/complaint/inquiry",
+            consumes = MediaType.APPLICATION_JSON_VALUE,
+            produces = MediaType.APPLICATION_JSON_VALUE)
+    @ResponseStatus(HttpStatus.CREATED)
+    KeptView inquire(
+            @io.swagger.v3.oas.annotations.parameters.RequestBody(
+                            content = @Content(schema = @Schema(implementation = Inquired.class)))
+                    @RequestBody
+                    Json.Obj asked,
+            HttpServletRequest request) {
+        return taken(
+                () ->
+                        portal.inquire(
+                                Complaint.accounts(asked),
+                                text(asked, "text"),
+                                text(asked, "name"),
+                                text(asked, "answer"),
+                                form(asked),
+                                request.getRemoteAddr()));
     }
 
     /** A code, and what it is to be used for. */

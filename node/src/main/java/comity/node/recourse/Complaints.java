@@ -1,8 +1,6 @@
 package comity.node.recourse;
 
 import comity.node.identity.Keystore;
-import comity.node.publication.LogAway;
-import comity.node.publication.Publication;
 import comity.node.registry.Filing;
 import comity.node.registry.Registry;
 import comity.node.registry.Stored;
@@ -17,12 +15,12 @@ import comity.record.act.Envelope;
 import comity.record.act.Header;
 import comity.record.act.Json;
 import comity.record.act.Section;
+import comity.record.act.SigningKey;
 import comity.record.complaint.Complaint;
 import comity.record.complaint.Complaint.Attachment;
 import comity.record.complaint.Complaint.Type;
-import comity.record.complaint.ComplaintReceipt;
 import java.security.SecureRandom;
-import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
@@ -31,17 +29,15 @@ import java.util.TreeMap;
 import java.util.UUID;
 
 /**
- * Files what a person writes as acts, finds it again by its code, and hands out receipts. A
- * complaint that is sent twice is one complaint: its code is made of what was sent and of the
- * form's own mark, so the same leads to the same.
+ * Files what a person writes as acts, and finds it again by its code. A complaint that is sent
+ * twice is one complaint: its code is made of what was sent and of the form's own mark, so the same
+ * leads to the same.
  */
 final class Complaints {
-    private static final Duration PATIENCE = Duration.ofSeconds(15);
     private static final int MOST_TRIES = 5;
 
     private final Registry registry;
-    private final Publication publication;
-    private final Keystore keystore;
+    private final Signing signing;
     private final ComplaintKeys keys;
     private final Index index;
     private final SealedFiles files;
@@ -50,21 +46,44 @@ final class Complaints {
 
     Complaints(
             Registry registry,
-            Publication publication,
-            Keystore keystore,
+            Signing signing,
             ComplaintKeys keys,
             Index index,
             SealedFiles files,
             InstantSource clock,
             SecureRandom random) {
         this.registry = registry;
-        this.publication = publication;
-        this.keystore = keystore;
+        this.signing = signing;
         this.keys = keys;
         this.index = index;
         this.files = files;
         this.clock = clock;
         this.random = random;
+    }
+
+    /** This State's keys, as far as this room signs. */
+    interface Signing {
+        String state();
+
+        /** The key under which an authority signs now. */
+        SigningKey key(String authority);
+
+        static Signing of(Keystore keystore, Registry registry, InstantSource clock) {
+            return new Signing() {
+                @Override
+                public String state() {
+                    return keystore.state();
+                }
+
+                @Override
+                public SigningKey key(String authority) {
+                    return keystore.authority(
+                            authority,
+                            registry.directories().of(keystore.state()),
+                            clock.instant());
+                }
+            };
+        }
     }
 
     /**
@@ -81,6 +100,24 @@ final class Complaints {
                     .with("answer", answer)
                     .with("language", language)
                     .with("as", organisation ? "ORGANISATION" : "PERSON");
+        }
+    }
+
+    /**
+     * What a person asks.
+     *
+     * @param accounts of which they ask whether their data was requested
+     * @param text how the body can know that these are theirs
+     * @param name who they are
+     */
+    record Asked(List<String> accounts, String text, String name, String answer) {
+        Json.Obj json(String language) {
+            return Json.object()
+                    .with("accounts", Json.strings(accounts))
+                    .with("text", text)
+                    .with("name", name)
+                    .with("answer", answer)
+                    .with("language", language);
         }
     }
 
@@ -106,7 +143,7 @@ final class Complaints {
 
     /** The oversight body that reads here; empty if this State's directory names none. */
     Optional<String> body() {
-        return registry.directories().of(keystore.state()).stream()
+        return registry.directories().of(signing.state()).stream()
                 .flatMap(directory -> directory.authorities().stream())
                 .filter(authority -> authority.offices().contains(Complaint.OVERSIGHT))
                 .map(Directory.Authority::id)
@@ -114,9 +151,18 @@ final class Complaints {
     }
 
     /** Files a complaint, unless the same was filed with the same form before. */
-    synchronized Outcome complain(
-            Words words, List<FormWithFiles.File> sent, String form, String language) {
-        var said = words.json(language).with("files", attachments(sent));
+    Outcome complain(Words words, List<FormWithFiles.File> sent, String form, String language) {
+        return begin(Type.COMPLAIN, words.json(language), sent, form);
+    }
+
+    /** Files what somebody asks, the same way. */
+    Outcome inquire(Asked asked, List<FormWithFiles.File> sent, String form, String language) {
+        return begin(Type.INQUIRE, asked.json(language), sent, form);
+    }
+
+    private synchronized Outcome begin(
+            Type type, Json.Obj words, List<FormWithFiles.File> sent, String form) {
+        var said = words.with("files", attachments(sent));
         var code = keys.code(form, CanonicalJson.bytes(said));
         var key = keys.returnKey(code);
         index.follow();
@@ -134,9 +180,10 @@ final class Complaints {
         return file(
                 Optional.of(code),
                 docket,
-                Type.COMPLAIN,
+                type,
                 said.with("return", Base64Url.encode(key)),
-                body().orElse(""));
+                body().orElse(""),
+                clock.instant());
     }
 
     /** Files what the same person adds, unless it is the last thing that the same form sent. */
@@ -156,14 +203,35 @@ final class Complaints {
                 docket,
                 Type.ADD,
                 said.with("once", once),
-                found.acts().getFirst().envelope().header().author().authority());
+                found.acts().getFirst().envelope().header().author().authority(),
+                clock.instant());
+    }
+
+    /**
+     * What the node tells a person who asked.
+     *
+     * @param at the hour at which it is told to all: it shows nothing of how long this one took
+     */
+    synchronized Outcome reply(UUID docket, Json.Obj matter, Instant at) {
+        return registry.docket(docket).stream()
+                .findFirst()
+                .map(first -> first.envelope().header().author().authority())
+                .map(authority -> file(Optional.empty(), docket, Type.REPLY, matter, authority, at))
+                .orElseGet(() -> new Outcome.Refused(rejected("complaint.none")));
     }
 
     /** What an inspector says for the body, with their pseudonym and what discloses it. */
     synchronized Outcome say(
             Found found, Type type, Json.Obj matter, Author author, Json.Obj introduced) {
         var docket = found.row().docket();
-        var act = signed(docket, type, matter, author, Optional.of(Section.of(introduced, random)));
+        var act =
+                signed(
+                        docket,
+                        type,
+                        matter,
+                        author,
+                        Optional.of(Section.of(introduced, random)),
+                        clock.instant());
         return switch (registry.file(act)) {
             case Filing.Filed(var digest, _) -> {
                 index.follow();
@@ -190,16 +258,31 @@ final class Complaints {
                         .toList());
     }
 
+    /** When it was asked; empty if the docket is a complaint's. */
+    Optional<Instant> asked(UUID docket) {
+        return registry.docket(docket).stream()
+                .findFirst()
+                .map(first -> first.envelope())
+                .filter(act -> Complaint.type(act).filter(Type.INQUIRE::equals).isPresent())
+                .map(act -> act.header().at());
+    }
+
     private Outcome file(
-            Optional<ReturnCode> code, UUID docket, Type type, Json.Obj matter, String authority) {
+            Optional<ReturnCode> code,
+            UUID docket,
+            Type type,
+            Json.Obj matter,
+            String authority,
+            Instant at) {
         for (var tries = 0; tries < MOST_TRIES; tries++) {
             switch (registry.file(
                     signed(
                             docket,
                             type,
                             matter,
-                            new Author(keystore.state(), authority, Complaint.NODE, anything()),
-                            Optional.empty()))) {
+                            new Author(signing.state(), authority, Complaint.NODE, anything()),
+                            Optional.empty(),
+                            at))) {
                 case Filing.Filed(var digest, _) -> {
                     index.follow();
                     return new Outcome.Kept(code, docket, digest);
@@ -225,14 +308,18 @@ final class Complaints {
      * @param officer who said it for the body; nobody's section looks like somebody's
      */
     private Envelope signed(
-            UUID docket, Type type, Json.Obj matter, Author author, Optional<Section> officer) {
+            UUID docket,
+            Type type,
+            Json.Obj matter,
+            Author author,
+            Optional<Section> officer,
+            Instant now) {
         var sections = new TreeMap<String, Section>();
         sections.put(Complaint.MATTER, Section.of(matter, random));
         officer.ifPresent(section -> sections.put(Complaint.OFFICER, section));
         var digests = new TreeMap<String, Digest>();
         digests.put(Complaint.OFFICER, anything());
         sections.forEach((name, section) -> digests.put(name, section.digest()));
-        var now = clock.instant();
         var header =
                 new Header(
                         ActId.next(now, random),
@@ -245,13 +332,7 @@ final class Complaints {
                         Digest.of(new byte[0]),
                         registry.foreignCheckpoint().orElse(""),
                         digests);
-        var signature =
-                DetachedJws.sign(
-                        header.canonical(),
-                        keystore.authority(
-                                author.authority(),
-                                registry.directories().of(keystore.state()),
-                                clock.instant()));
+        var signature = DetachedJws.sign(header.canonical(), signing.key(author.authority()));
         return new Envelope(header, sections, signature.compact(), Optional.empty(), List.of());
     }
 
@@ -274,55 +355,5 @@ final class Complaints {
         return index.under(keys.returnKey(tried))
                 .filter(_ -> code.isPresent())
                 .map(row -> new Found(code, row, registry.docket(row.docket())));
-    }
-
-    /**
-     * The receipt of an act, once the log holds it; waits a while for that.
-     *
-     * @throws IllegalStateException if this node's own receipt does not hold
-     */
-    Optional<ComplaintReceipt> receipt(Digest act) {
-        var stored = registry.act(act);
-        if (stored.isEmpty() || !publication.awaitPosition(stored.get().position(), PATIENCE))
-            return Optional.empty();
-        try {
-            var held = publication.receipt(act);
-            var envelope = stored.get().envelope();
-            var receipt =
-                    held.map(
-                            one ->
-                                    new ComplaintReceipt(
-                                            keystore.state(),
-                                            envelope,
-                                            Optional.ofNullable(
-                                                    envelope.sections().get(Complaint.MATTER)),
-                                            one,
-                                            directory()));
-            receipt.ifPresent(this::check);
-            return receipt;
-        } catch (LogAway _) {
-            return Optional.empty();
-        }
-    }
-
-    /** Said once by making it, and once as whoever holds it will check it. */
-    private void check(ComplaintReceipt receipt) {
-        var root =
-                registry.directories()
-                        .of(keystore.state())
-                        .map(known -> known.root().fingerprint());
-        if (receipt.check(root).failed())
-            throw new IllegalStateException("this node's own receipt does not hold");
-    }
-
-    /** The newest version of this State's directory and its approvals, and nobody's name. */
-    private Envelope directory() {
-        var docket = registry.docketOf(Directory.KIND, keystore.state()).orElseThrow();
-        return registry.docket(docket).stream()
-                .map(Stored::envelope)
-                .filter(act -> act.header().type().equals(Directory.TYPE))
-                .reduce((_, last) -> last)
-                .map(act -> act.withholding(ComplaintReceipt.ofDirectory()).with(List.of()))
-                .orElseThrow();
     }
 }

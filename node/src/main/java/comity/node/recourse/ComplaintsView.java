@@ -31,6 +31,8 @@ public record ComplaintsView(long awaiting, List<Row> open, @Nullable Long next,
             String awaits,
             boolean acknowledged,
             boolean decided,
+            boolean inquiry,
+            boolean verified,
             @Nullable LocalDate due,
             boolean overdue) {}
 }

@@ -7,6 +7,7 @@ import comity.record.complaint.Complaint;
 import comity.record.complaint.ComplaintReceipt;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -19,6 +20,8 @@ final class Portal {
     static final int MOST_FILE = 5 << 20;
 
     private final Complaints complaints;
+    private final Receipts receipts;
+    private final ReplyDays days;
     private final ComplaintKeys keys;
     private final Admission filing;
     private final Admission returning;
@@ -30,12 +33,16 @@ final class Portal {
      */
     Portal(
             Complaints complaints,
+            Receipts receipts,
+            ReplyDays days,
             ComplaintKeys keys,
             Admission filing,
             Admission returning,
             TalkView.Times times,
             InstantSource clock) {
         this.complaints = complaints;
+        this.receipts = receipts;
+        this.days = days;
         this.keys = keys;
         this.filing = filing;
         this.returning = returning;
@@ -117,6 +124,38 @@ final class Portal {
                 complaints.complain(words, form.files(), mark, Languages.current().getLanguage()));
     }
 
+    KeptView inquire(
+            List<String> accounts,
+            String text,
+            String name,
+            String answer,
+            FormWithFiles form,
+            String address)
+            throws NotTaken {
+        if (!hasBody()) throw NotTaken.because(503, "no-body");
+        var named = accounts.stream().map(String::strip).filter(one -> !one.isEmpty()).toList();
+        if (named.isEmpty()) throw NotTaken.because(422, "account-missing");
+        if (named.size() > Complaint.MOST_ACCOUNTS)
+            throw NotTaken.most("accounts-many", Complaint.MOST_ACCOUNTS);
+        if (!named.stream().allMatch(Complaint::isAccount))
+            throw NotTaken.most("account-long", Complaint.MOST_ACCOUNT);
+        if (text.isBlank()) throw NotTaken.because(422, "proof-missing");
+        checkText(text);
+        for (var line : new String[] {name, answer})
+            if (line.length() > Complaint.MOST_LINE)
+                throw NotTaken.most("line-long", Complaint.MOST_LINE);
+        checkFiles(form);
+        var mark = mark(form);
+        enter(filing, address, mark, form.text("ticket"));
+        return kept(
+                complaints.inquire(
+                        new Complaints.Asked(
+                                named.stream().distinct().toList(), text, name, answer),
+                        form.files(),
+                        mark,
+                        Languages.current().getLanguage()));
+    }
+
     KeptView add(Complaints.Found found, String text, FormWithFiles form, String address)
             throws NotTaken {
         if (found.acts().isEmpty()) throw NotTaken.because(409, "lost");
@@ -158,11 +197,12 @@ final class Portal {
 
     private KeptView kept(Complaints.Outcome outcome) throws NotTaken {
         return switch (outcome) {
-            case Complaints.Outcome.Kept(var code, _, var act) ->
+            case Complaints.Outcome.Kept(var code, var docket, var act) ->
                     new KeptView(
                             code.map(ReturnCode::text).orElse(""),
                             act.hex(),
-                            complaints.receipt(act).isPresent());
+                            receipts.of(act).isPresent(),
+                            complaints.asked(docket).map(at -> days.of(docket, at)).orElse(null));
             case Complaints.Outcome.Refused _ -> throw NotTaken.because(503, "not-now");
         };
     }
@@ -190,8 +230,7 @@ final class Portal {
                         .findFirst()
                         .orElseThrow(() -> NotTaken.because(404, "unknown-act"));
         var receipt =
-                complaints
-                        .receipt(named.digest())
+                receipts.of(named.digest())
                         .orElseThrow(() -> NotTaken.because(503, "receipt-not-yet"));
         return words ? receipt : receipt.withoutWords();
     }

@@ -1,5 +1,7 @@
 package comity.node.recourse;
 
+import comity.node.frame.Again;
+import comity.node.frame.Telling;
 import comity.node.identity.Composer;
 import comity.node.identity.Keystore;
 import comity.node.identity.Readings;
@@ -21,7 +23,10 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Puts this room together. */
 @Configuration(proxyBeanMethods = false)
-@EnableConfigurationProperties(RecourseConfiguration.Settings.class)
+@EnableConfigurationProperties({
+    RecourseConfiguration.Settings.class,
+    RecourseConfiguration.InquirySettings.class
+})
 class RecourseConfiguration {
     /** What forms that are being read may hold together, so that a flood does not fill memory. */
     private static final long ROOM = 64L << 20;
@@ -45,14 +50,54 @@ class RecourseConfiguration {
             @DefaultValue("90d") Duration decide,
             @DefaultValue("30d") Duration contest) {}
 
+    /**
+     * What an administrator sets as {@code comity.inquiries.name}.
+     *
+     * @param leastDays between the day of asking and the night of the reply
+     * @param spreadDays from so many nights the one is drawn
+     * @param hour of the day, UTC, at which a night's replies are filed
+     * @param follow so long after the reply it is looked each night whether more may be told
+     * @param look so often it is looked what the time is
+     */
+    @ConfigurationProperties("comity.inquiries")
+    record InquirySettings(
+            @DefaultValue("2") int leastDays,
+            @DefaultValue("3") int spreadDays,
+            @DefaultValue("2") int hour,
+            @DefaultValue("1095d") Duration follow,
+            @DefaultValue("20s") Duration look) {}
+
+    @Bean
+    ReplyDays replyDays(ComplaintKeys keys, InquirySettings settings) {
+        return new ReplyDays(keys, settings.leastDays(), settings.spreadDays(), settings.hour());
+    }
+
+    @Bean
+    Replies replies(
+            Complaints complaints,
+            Index index,
+            ReplyDays days,
+            ComplaintKeys keys,
+            Telling telling,
+            InquirySettings settings,
+            InstantSource clock) {
+        return new Replies(
+                complaints, index, days, keys, new Answers(telling), settings.follow(), clock);
+    }
+
+    @Bean(destroyMethod = "close")
+    Again inquiries(Replies replies, InquirySettings settings) {
+        return new Again("inquiries", settings.look(), replies::step).start();
+    }
+
     @Bean
     ComplaintKeys complaintKeys(@Value("${comity.data}") Path data, SecureRandom random) {
         return ComplaintKeys.open(data.resolve("keys").resolve("complaints.json"), random);
     }
 
     @Bean
-    Index complaintIndex(Registry registry, JdbcClient sql) {
-        return new Index(registry, sql);
+    Index complaintIndex(Registry registry, JdbcClient sql, ReplyDays days) {
+        return new Index(registry, sql, days);
     }
 
     @Bean
@@ -63,14 +108,25 @@ class RecourseConfiguration {
     @Bean
     Complaints complaints(
             Registry registry,
-            Publication publication,
             Keystore keystore,
             ComplaintKeys keys,
             Index index,
             SealedFiles files,
             InstantSource clock,
             SecureRandom random) {
-        return new Complaints(registry, publication, keystore, keys, index, files, clock, random);
+        return new Complaints(
+                registry,
+                Complaints.Signing.of(keystore, registry, clock),
+                keys,
+                index,
+                files,
+                clock,
+                random);
+    }
+
+    @Bean
+    Receipts complaintReceipts(Registry registry, Publication publication, Keystore keystore) {
+        return new Receipts(registry, publication, keystore);
     }
 
     @Bean
@@ -85,9 +141,11 @@ class RecourseConfiguration {
             SealedFiles files,
             Composer composer,
             Readings readings,
+            Telling telling,
             TalkView.Times times,
             InstantSource clock) {
-        return new ComplaintDesk(complaints, index, files, composer, readings, times, clock);
+        return new ComplaintDesk(
+                complaints, index, files, composer, readings, telling, times, clock);
     }
 
     @Bean
@@ -111,12 +169,16 @@ class RecourseConfiguration {
     @Bean
     Portal portal(
             Complaints complaints,
+            Receipts receipts,
+            ReplyDays days,
             ComplaintKeys keys,
             TalkView.Times times,
             Settings settings,
             InstantSource clock) {
         return new Portal(
                 complaints,
+                receipts,
+                days,
                 keys,
                 new Admission("filing", settings.perHour(), settings.longestWait(), keys, clock),
                 new Admission(

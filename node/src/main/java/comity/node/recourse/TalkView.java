@@ -1,7 +1,9 @@
 package comity.node.recourse;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import comity.record.complaint.Complaint;
 import comity.record.complaint.Complaint.Type;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -15,13 +17,15 @@ import org.jspecify.annotations.Nullable;
 /**
  * A complaint and what was said about it, for whoever may read it.
  *
- * @param standing FILED, ACKNOWLEDGED, ASKED, DECIDED; LOST if it was on the record and is not any
- *     more
+ * @param standing FILED, ACKNOWLEDGED, ASKED, VERIFIED, DECIDED; LOST if it was on the record and
+ *     is not any more
  * @param acknowledgeBy until when the body takes it up
  * @param decideBy until when it decides
  * @param language in which the person wrote
  * @param late whether a day has passed by which the body had to do something
+ * @param replyOn of an inquiry: the night on which it is replied to; such a docket has no decision
  */
+@JsonInclude(JsonInclude.Include.NON_NULL)
 public record TalkView(
         UUID docket,
         String standing,
@@ -30,7 +34,13 @@ public record TalkView(
         LocalDate decideBy,
         boolean late,
         String language,
+        @Nullable LocalDate replyOn,
         List<Said> said) {
+
+    /** Whether somebody asked, and did not complain. */
+    public boolean inquiry() {
+        return replyOn != null;
+    }
 
     /** What the body allows itself, unless its State has told it otherwise. */
     record Times(Duration acknowledge, Duration decide, Duration contest) {}
@@ -43,6 +53,8 @@ public record TalkView(
     /**
      * @param act its digest
      * @param text empty if it was erased
+     * @param accounts of which an inquiry asks, or that were shown to be the person's
+     * @param padding what makes one reply as long as another
      */
     public record Said(
             String act,
@@ -56,7 +68,28 @@ public record TalkView(
             @Nullable String outcome,
             String next,
             @Nullable LocalDate until,
-            List<Named> files) {}
+            List<String> accounts,
+            String name,
+            @Nullable String means,
+            @Nullable String told,
+            List<String> dockets,
+            String padding,
+            List<Named> files) {
+        private static final int SHOWN = 32 << 10;
+
+        /** What a page prints after a reply, unseen, so that its size tells nothing of it. */
+        public String filler() {
+            var size = 0;
+            for (var sign : text.getBytes(StandardCharsets.UTF_8))
+                size +=
+                        switch (sign) {
+                            case '&' -> "&amp;".length();
+                            case '<', '>' -> "&lt;".length();
+                            default -> 1;
+                        };
+            return told == null ? "" : " ".repeat(SHOWN - size % SHOWN);
+        }
+    }
 
     /** A file that was sent along. */
     public record Named(String name, long size, String sha256) {}
@@ -68,6 +101,7 @@ public record TalkView(
         var today = day(now);
         var late =
                 row.decided().isEmpty()
+                        && !(row.isInquiry() && row.awaits() != Index.Awaits.BODY)
                         && (today.isAfter(decideBy)
                                 || row.acknowledged().isEmpty() && today.isAfter(acknowledgeBy));
         return new TalkView(
@@ -82,6 +116,7 @@ public record TalkView(
                         .flatMap(first -> first.envelope().content(Complaint.MATTER))
                         .flatMap(matter -> matter.text("language"))
                         .orElse(""),
+                row.replyOn().orElse(null),
                 said(found));
     }
 
@@ -93,6 +128,7 @@ public record TalkView(
         if (found.acts().isEmpty()) return "LOST";
         if (found.row().decided().isPresent()) return "DECIDED";
         if (found.row().awaits() == Index.Awaits.PERSON) return "ASKED";
+        if (found.row().verified()) return "VERIFIED";
         return found.row().acknowledged().isPresent() ? "ACKNOWLEDGED" : "FILED";
     }
 
@@ -119,6 +155,12 @@ public record TalkView(
                                     .orElse(null),
                             matter.flatMap(said -> said.text("next")).orElse(""),
                             until(matter.flatMap(said -> said.text("until"))),
+                            matter.map(Complaint::accounts).orElse(List.of()),
+                            matter.flatMap(said -> said.text("name")).orElse(""),
+                            matter.flatMap(said -> said.text("means")).orElse(null),
+                            matter.flatMap(said -> said.text("told")).orElse(null),
+                            matter.map(Complaint::dockets).orElse(List.of()),
+                            matter.flatMap(said -> said.text("padding")).orElse(""),
                             matter.map(Complaint::files).orElse(List.of()).stream()
                                     .map(
                                             file ->

@@ -1,6 +1,7 @@
 package comity.node.registry;
 
 import comity.record.act.Envelope;
+import comity.record.act.Json;
 import comity.record.complaint.Complaint;
 import java.time.Instant;
 import java.util.Map;
@@ -32,21 +33,43 @@ final class ComplaintKind implements Kind {
         if (act.content(Complaint.MATTER)
                 .filter(matter -> Complaint.fits(type.get(), matter))
                 .isEmpty()) return rejected("complaint.malformed", Map.of());
-        var office = type.get().byPerson() ? Complaint.NODE : Complaint.OVERSIGHT;
+        var office = type.get().office();
         if (!header.author().office().equals(office))
             return rejected("complaint.other-office", Map.of("office", office));
         var first = docket.first();
-        if (type.get() == Complaint.Type.COMPLAIN)
+        if (type.get().isFirst())
             return first.isEmpty()
                     ? Optional.empty()
                     : rejected("complaint.second-of-its-kind", Map.of());
-        if (first.flatMap(Complaint::type).filter(Complaint.Type.COMPLAIN::equals).isEmpty())
-            return rejected("complaint.none", Map.of());
+        var begun = first.flatMap(Complaint::type).filter(Complaint.Type::isFirst);
+        if (begun.isEmpty()) return rejected("complaint.none", Map.of());
+        if (!type.get().isOn(begun.get()))
+            return rejected("complaint.not-on-this", Map.of("type", header.type()));
         if (!first.get().header().author().authority().equals(header.author().authority()))
             return rejected("complaint.other-body", Map.of());
+        if (type.get() == Complaint.Type.REPLY) return replies(matter(act), docket);
         return once(type.get()) && docket.has(type.get().word())
                 ? rejected("complaint.done-already", Map.of("type", header.type()))
                 : Optional.empty();
+    }
+
+    /**
+     * Nobody is told of a measure before an inspector has said how it was shown whose account it
+     * is; and nothing is said neutrally a second time.
+     */
+    private static Optional<Filing> replies(Json.Obj matter, Held docket) {
+        if (matter.text("told").filter(Complaint.Told.NEUTRAL.name()::equals).isPresent())
+            return docket.has(Complaint.Type.REPLY.word())
+                    ? rejected(
+                            "complaint.done-already", Map.of("type", Complaint.Type.REPLY.word()))
+                    : Optional.empty();
+        return docket.has(Complaint.Type.VERIFY.word())
+                ? Optional.empty()
+                : rejected("complaint.not-verified", Map.of());
+    }
+
+    private static Json.Obj matter(Envelope act) {
+        return act.content(Complaint.MATTER).orElse(Json.EMPTY);
     }
 
     private static boolean once(Complaint.Type type) {

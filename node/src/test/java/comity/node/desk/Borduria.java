@@ -128,6 +128,7 @@ abstract class Borduria {
         settings.add("comity.mail.port", () -> MAIL.getSmtp().getPort());
         settings.add("comity.mail.tls", () -> "NONE");
         settings.add("comity.mail.look", () -> "1s");
+        settings.add("comity.inquiries.look", () -> "1s");
         settings.add("comity.database.url", () -> logins.owner().url());
         settings.add("comity.database.owner", () -> logins.owner().role());
         settings.add("comity.database.owner-password", () -> logins.owner().password());

@@ -63,6 +63,7 @@ final class Terms {
                 .ifPresent(
                         act -> {
                             act.content(Cooperation.SUBJECT).ifPresent(this::subject);
+                            act.content(Cooperation.SUBJECT).ifPresent(this::numbers);
                             act.content(Cooperation.VICTIMS)
                                     .ifPresent(said -> texts(Kind.PERSON, said));
                             act.content(Cooperation.OFFICER)
@@ -102,6 +103,13 @@ final class Terms {
                 .forEach(
                         (name, value) ->
                                 texts(name.equals("accounts") ? Kind.ACCOUNT : Kind.PERSON, value));
+    }
+
+    /** A number that is written with spaces is found without them. */
+    private void numbers(Json.Obj said) {
+        for (var account : said.items("accounts"))
+            if (account instanceof Json.Str(var text))
+                AccountNames.form(text).ifPresent(form -> add(Kind.ACCOUNT, form));
     }
 
     private void texts(Kind kind, Json said) {

@@ -82,6 +82,12 @@ class WorkConfiguration {
     }
 
     @Bean
+    AccountNames deskAccountNames(
+            Tokens deskTokens, Projection projection, Lists lists, JdbcTemplate deskSql) {
+        return new AccountNames(deskTokens, projection, lists, deskSql);
+    }
+
+    @Bean
     Lookups deskLookups(
             JdbcTemplate deskSql, EpochKeys keys, InstantSource clock, SecureRandom random) {
         return new Lookups(deskSql, keys, clock, random);
