@@ -314,6 +314,14 @@ class WholeWalkTest {
         new RemedyStory(cast, court, folder, NARRATOR).run();
     }
 
+    /** 21(4): counsel read what a judge opened to them, until they lay their mandate down. */
+    @Test
+    @Order(9)
+    @EnabledIf(value = "hasBrowser", disabledReason = "this machine has no Chromium")
+    void counsel_whom_a_judge_admits_read_what_was_opened() {
+        new DefenceStory(cast.node(World.ARCADIA), docket).defends();
+    }
+
     static boolean hasBrowser() {
         return Browser.installed().isPresent();
     }

@@ -248,6 +248,7 @@ public final class Defending implements Endings {
                                                                 .filter(
                                                                         entry ->
                                                                                 !Sight.isClosed(
+                                                                                        docket,
                                                                                         entry,
                                                                                         admissions))
                                                                 .isPresent()))

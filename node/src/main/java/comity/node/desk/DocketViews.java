@@ -129,6 +129,7 @@ public final class DocketViews {
                                                                 .filter(
                                                                         entry ->
                                                                                 Sight.isOpened(
+                                                                                        docket,
                                                                                         entry,
                                                                                         admissions,
                                                                                         section))

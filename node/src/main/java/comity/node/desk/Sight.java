@@ -27,6 +27,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
@@ -244,35 +245,48 @@ public final class Sight implements Seeing {
      * Whether an admitted counsel reads a section of an act: what a judge opened by its name, in
      * all acts but those of oversight and of others' counsel; and all that they filed themselves.
      */
-    boolean isOpened(Docket docket, Officer officer, Digest act, String section) {
-        var admissions = admitted(docket, officer);
-        return docket.entry(act)
-                .filter(entry -> !admissions.isEmpty())
-                .filter(entry -> isOpened(entry, admissions, section))
-                .isPresent();
-    }
-
-    static boolean isOpened(Entry entry, List<Defence.Admission> admissions, String section) {
+    static boolean isOpened(
+            Docket docket, Entry entry, List<Defence.Admission> admissions, String section) {
         if (section.equals(Cooperation.OFFICER)) return false;
-        if (isTheirs(entry, admissions)) return true;
-        return !isClosed(entry, admissions)
+        if (isTheirs(docket, entry, admissions)) return true;
+        return !isClosed(docket, entry, admissions)
                 && admissions.stream().anyMatch(one -> one.opened().contains(section));
     }
 
     /** What no list of sections opens to counsel: what oversight, filters and other counsel say. */
-    static boolean isClosed(Entry entry, List<Defence.Admission> admissions) {
-        return !isTheirs(entry, admissions)
+    static boolean isClosed(Docket docket, Entry entry, List<Defence.Admission> admissions) {
+        return !isTheirs(docket, entry, admissions)
                 && (CLOSED_TO_COUNSEL.contains(entry.header().author().office())
+                        || answered(docket, entry).filter(Defence::isTheirs).isPresent()
                         || isOfAnAdmission(entry));
     }
 
-    /** What they filed themselves, and what judges and the State say of their admission. */
-    private static boolean isTheirs(Entry entry, List<Defence.Admission> admissions) {
+    /** What they filed themselves, what a judge answered, and what is said of their admission. */
+    private static boolean isTheirs(
+            Docket docket, Entry entry, List<Defence.Admission> admissions) {
+        var concerned = Stream.concat(Stream.of(entry), answered(docket, entry).stream()).toList();
         return admissions.stream()
                 .anyMatch(
                         one ->
-                                one.counsel().equals(entry.header().author().officer())
-                                        || one.isMeant(entry));
+                                one.isMeant(entry)
+                                        || concerned.stream()
+                                                .anyMatch(
+                                                        act ->
+                                                                act.header()
+                                                                        .author()
+                                                                        .officer()
+                                                                        .equals(one.counsel())));
+    }
+
+    /** The application or request on which a judge decided with this act. */
+    private static Optional<Entry> answered(Docket docket, Entry entry) {
+        var named =
+                switch (entry.act()) {
+                    case Act.Authorise authorise -> authorise.application();
+                    case Act.Decline decline -> decline.declined();
+                    default -> Optional.<Digest>empty();
+                };
+        return named.flatMap(docket::entry);
     }
 
     private static boolean isOfAnAdmission(Entry entry) {

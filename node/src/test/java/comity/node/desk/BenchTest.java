@@ -155,7 +155,7 @@ class BenchTest extends Borduria {
         return request;
     }
 
-    private static Json.Obj application() {
+    static Json.Obj application() {
         return Json.object()
                 .with(
                         "terms",

@@ -18,6 +18,7 @@ import java.time.Duration;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.regex.Pattern;
@@ -97,6 +98,12 @@ class DefenceTest extends Borduria {
                 .contains("W-003");
         take(Who.HOLM, docket, "end-admission", naming(admitted));
         get(Who.HOLM, "/dockets/" + docket).expect(404);
+        var away =
+                send(request(Who.HOLM, "/dockets/" + docket).setHeader("Accept", "text/html").GET())
+                        .expect(303);
+        assertThat(away.response().headers().firstValue("Location").orElse(""))
+                .as("told that it is over, and not that there is nothing")
+                .endsWith("/defence");
         assertThat(page(Who.HOLM, "/defence")).contains("Ended before its day");
         assertThat(
                         propose(
@@ -191,6 +198,43 @@ class DefenceTest extends Borduria {
                     .param("now", Timestamp.from(clock.instant()))
                     .update();
         }
+    }
+
+    @Test
+    void counsel_ask_of_the_same_bench_and_the_authority_has_to_send_what_is_granted() {
+        var docket = UUID.randomUUID();
+        var application = BenchTest.application();
+        take(Who.LUND, docket, "apply", application);
+        assertThat(propose(Who.HOLM, docket, "apply", application).status()).isIn(404, 422);
+        take(Who.OKAFOR, docket, "admit", admission(docket, 30));
+        var form = page(Who.HOLM, "/dockets/" + docket + "/acts/apply");
+        assertThat(form)
+                .as("nothing is begun for counsel with what is closed to them")
+                .doesNotContain("Only this account is named in the note.", "k.orlov");
+        var asked = take(Who.HOLM, docket, "apply", application);
+        assertThat(page(Who.HOLM, "/dockets/" + docket))
+                .contains("Only this account is named in the note.");
+        assertThat(page(Who.OKAFOR, "/dockets/" + docket + "/bench"))
+                .contains("An application in this State");
+        take(
+                Who.OKAFOR,
+                docket,
+                "authorise",
+                Json.object()
+                        .with(
+                                "terms",
+                                scope(terms(Map.of("requestedState", "XA")))
+                                        .with("application", asked.hex())
+                                        .with("until", day(60).toString()))
+                        .with("subject", subject())
+                        .with(
+                                "reasons",
+                                Json.object().with("proportionality", "The defence needs it.")));
+        assertThat(page(Who.HOLM, "/dockets/" + docket))
+                .as("whoever asked reads the answer")
+                .contains("The defence needs it.");
+        assertThat(get(Who.KATZ, "/dockets/" + docket).expect(200).text())
+                .contains("\"timer\":\"T18\"");
     }
 
     private byte[] zip(Who who, String path) {

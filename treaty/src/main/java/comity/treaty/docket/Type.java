@@ -21,7 +21,7 @@ public enum Type {
             REQUESTING,
             true,
             true,
-            EnumSet.of(Office.INV, Office.PRO, Office.CAO)),
+            EnumSet.of(Office.INV, Office.PRO, Office.CAO, Office.DEF)),
     AUTHORISE("authorise", Act.Authorise.class, REQUESTING, true, false, EnumSet.of(Office.JUD)),
     DECLINE("decline", Act.Decline.class, EITHER, true, true, EnumSet.of(Office.JUD)),
     REQUEST("request", Act.Request.class, REQUESTING, true, false, EnumSet.of(Office.CAO)),

@@ -10,6 +10,7 @@ import comity.treaty.terms.Basis;
 import comity.treaty.terms.Citation;
 import comity.treaty.terms.Effect;
 import comity.treaty.terms.Measure;
+import comity.treaty.terms.Office;
 import comity.treaty.terms.Scope;
 import comity.treaty.terms.Truth;
 import java.util.ArrayList;
@@ -95,10 +96,31 @@ public final class Declined {
 
     private Declined() {}
 
-    /** The application on which no judge has decided; the last one if there are several. */
+    /**
+     * The application on which no judge has decided; the last one if there are several. Defence and
+     * prosecution each have theirs: neither waits for the other, or is refused with it.
+     */
     public static Optional<Entry> application(Docket docket) {
-        return docket.latest(Act.Apply.class)
-                .filter(entry -> decisions(docket, entry.digest()).isEmpty());
+        return docket.all(Act.Apply.class).reversed().stream()
+                .filter(entry -> isOpen(docket, entry))
+                .findFirst();
+    }
+
+    /** The last of its party, and undecided. */
+    private static boolean isOpen(Docket docket, Entry application) {
+        return docket.all(Act.Apply.class).reversed().stream()
+                        .filter(entry -> Defence.isTheirs(entry) == Defence.isTheirs(application))
+                        .findFirst()
+                        .filter(application::equals)
+                        .isPresent()
+                && decisions(docket, application.digest()).isEmpty();
+    }
+
+    /** What is named, if it is an application that waits for a judge. */
+    private static Optional<Entry> waiting(Docket docket, Optional<Digest> named) {
+        return named.flatMap(docket::entry)
+                .filter(entry -> entry.act() instanceof Act.Apply && !entry.overridden())
+                .filter(entry -> isOpen(docket, entry));
     }
 
     /**
@@ -122,13 +144,18 @@ public final class Declined {
 
     /** The refusal that is the last word of this State's judges, and since which nothing is new. */
     public static Optional<Entry> standing(Docket docket, String state) {
-        return lastWord(docket, state)
+        return standing(docket, state, false);
+    }
+
+    /** The same of what the defence asked, or of everything else. */
+    private static Optional<Entry> standing(Docket docket, String state, boolean defence) {
+        return lastWord(docket, state, defence)
                 .filter(entry -> entry.act() instanceof Act.Decline)
-                .filter(entry -> newSince(docket, entry).isEmpty());
+                .filter(entry -> newSince(docket, entry, defence).isEmpty());
     }
 
     /** What stands on the docket that whoever declined had not seen. */
-    private static Optional<Entry> newSince(Docket docket, Entry decline) {
+    private static Optional<Entry> newSince(Docket docket, Entry decline, boolean defence) {
         var seen = docket.causality().pastOf(decline.header().seen());
         var asked = docket.requesting().filter(decline.header().author().state()::equals);
         return docket.entries().stream()
@@ -137,12 +164,13 @@ public final class Declined {
                         entry ->
                                 asked.isPresent()
                                         ? entry.act() instanceof Act.Apply
+                                                && Defence.isTheirs(entry) == defence
                                         : NEW.stream()
                                                 .anyMatch(type -> type.isInstance(entry.act())))
                 .findFirst();
     }
 
-    private static Optional<Entry> lastWord(Docket docket, String state) {
+    private static Optional<Entry> lastWord(Docket docket, String state, boolean defence) {
         return docket.entries().reversed().stream()
                 .filter(entry -> !entry.overridden())
                 .filter(entry -> entry.header().author().state().equals(state))
@@ -151,7 +179,12 @@ public final class Declined {
                                 entry.act() instanceof Act.Decline
                                         || entry.act() instanceof Act.Authorise
                                         || entry.act() instanceof Act.AuthoriseExecution)
+                .filter(entry -> isOnTheirs(docket, decided(entry.act())) == defence)
                 .findFirst();
+    }
+
+    private static boolean isOnTheirs(Docket docket, Optional<Digest> asked) {
+        return asked.flatMap(docket::entry).filter(Defence::isTheirs).isPresent();
     }
 
     /** A request may come before the judge again; whoever authorised it has decided. */
@@ -200,7 +233,11 @@ public final class Declined {
 
     /** Whoever asks again says what the judge who declined had not seen. */
     static List<Finding> isAskedAnew(Question question, Act.Apply application) {
-        var declined = standing(question.docket(), question.actor().state());
+        var declined =
+                standing(
+                        question.docket(),
+                        question.actor().state(),
+                        question.actor().office().equals(Office.DEF.name()));
         return ANEW.met(declined.isEmpty() || isSaid(application, "newSince"), named(declined));
     }
 
@@ -208,16 +245,12 @@ public final class Declined {
     static List<Finding> mayBeAuthorised(Question question, Act.Authorise act) {
         var docket = question.docket();
         var found = new ArrayList<Finding>();
-        var declined = standing(docket, question.actor().state());
+        var declined =
+                standing(docket, question.actor().state(), isOnTheirs(docket, act.application()));
         found.addAll(ANEW.met(declined.isEmpty(), named(declined)));
-        if (act.application().isEmpty() && docket.all(Act.Apply.class).isEmpty()) return found;
-        var before =
-                application(docket)
-                        .filter(
-                                entry ->
-                                        act.application()
-                                                .filter(entry.digest()::equals)
-                                                .isPresent());
+        if (act.application().isEmpty()
+                && docket.all(Act.Apply.class).stream().allMatch(Defence::isTheirs)) return found;
+        var before = waiting(docket, act.application());
         found.addAll(
                 BEFORE.met(
                         before.isPresent() ? Truth.TRUE : isUnheld(question, act.application()),
@@ -250,9 +283,20 @@ public final class Declined {
 
     /** What is declined is before this judge, and a test is named. */
     static List<Finding> mayBeDeclined(Question question, Act.Decline act) {
+        var docket = question.docket();
+        var state = question.actor().state();
         var before =
-                before(question.docket(), question.actor().state())
-                        .filter(entry -> act.declined().filter(entry.digest()::equals).isPresent());
+                before(docket, state)
+                        .filter(entry -> act.declined().filter(entry.digest()::equals).isPresent())
+                        .or(
+                                () ->
+                                        waiting(docket, act.declined())
+                                                .filter(_ -> !hasEnded(docket))
+                                                .filter(
+                                                        _ ->
+                                                                docket.requesting()
+                                                                        .filter(state::equals)
+                                                                        .isPresent()));
         var found =
                 new ArrayList<>(
                         BEFORE.met(
@@ -273,7 +317,7 @@ public final class Declined {
                 question.docket().standing(request.authorisation(), Act.Authorise.class).isPresent()
                         || request.measure().filter(Measure.PRESERVE::equals).isPresent();
         var last =
-                lastWord(question.docket(), question.actor().state())
+                lastWord(question.docket(), question.actor().state(), false)
                         .filter(entry -> entry.act() instanceof Act.Decline);
         return STANDS.met(rests || last.isEmpty(), named(last));
     }

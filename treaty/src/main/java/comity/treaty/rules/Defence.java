@@ -79,7 +79,16 @@ public final class Defence {
                     "admission.outage",
                     "An outage that is counted names past days on which the admission ran, with the minutes of each, sixty at least, and a day that was not counted before.");
 
-    static final List<Rule> ALL = List.of(WHOLE, APART, CLOSED, RUNNING, OUTAGE);
+    static final Rule PLEADS =
+            new Rule(
+                    "W-129",
+                    Citation.medium(21, "(4)"),
+                    Basis.POLICY,
+                    Effect.REFUSE_MANDATORY,
+                    "defence.not-admitted",
+                    "Counsel ask a judge for a measure on a docket to which a judge of their State admitted them, while that runs.");
+
+    static final List<Rule> ALL = List.of(WHOLE, APART, CLOSED, RUNNING, OUTAGE, PLEADS);
 
     private Defence() {}
 
@@ -368,6 +377,48 @@ public final class Defence {
                                                 .map(Author::office));
         return APART.met(
                 earlier.isEmpty(), Map.of("one", Office.DEF.name(), "other", earlier.orElse("-")));
+    }
+
+    /** 21(4): counsel ask as the prosecution does, of the same bench and by the same rules. */
+    static List<Finding> mayPlead(Question question) {
+        var actor = question.actor();
+        if (!actor.office().equals(Office.DEF.name())) return List.of();
+        var admitted =
+                running(question.docket(), actor.officer(), question.day()).stream()
+                        .anyMatch(admission -> admission.state().equals(actor.state()));
+        return PLEADS.met(
+                admitted ? Truth.TRUE : question.docket().holds(Act.Admit.class, _ -> false));
+    }
+
+    /** Whether an application is the defence's. */
+    public static boolean isTheirs(Entry application) {
+        return application.act() instanceof Act.Apply
+                && application.header().author().office().equals(Office.DEF.name());
+    }
+
+    /**
+     * What a judge granted to the defence, and no request has asked for yet: the authority of that
+     * State sends it.
+     */
+    public static List<Entry> granted(Docket docket) {
+        return docket.all(Act.Authorise.class).stream()
+                .filter(
+                        entry ->
+                                ((Act.Authorise) entry.act())
+                                        .application()
+                                        .flatMap(docket::entry)
+                                        .filter(Defence::isTheirs)
+                                        .isPresent())
+                .filter(
+                        entry ->
+                                docket.all(Act.Request.class).stream()
+                                        .noneMatch(
+                                                request ->
+                                                        names(
+                                                                ((Act.Request) request.act())
+                                                                        .authorisation(),
+                                                                entry)))
+                .toList();
     }
 
     /** 21(4): by a judge of its own State, to a later day, before it is long over. */

@@ -365,7 +365,8 @@ public final class Rulebook {
                     all(
                             Declined.isPleaded(act),
                             Article24.isSpecified(question, act.scope()),
-                            Declined.isAskedAnew(question, act));
+                            Declined.isAskedAnew(question, act),
+                            Defence.mayPlead(question));
             case Act.Authorise act ->
                     all(
                             Article24.isALimitedAuthorisation(

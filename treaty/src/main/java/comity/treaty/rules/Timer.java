@@ -112,7 +112,15 @@ public enum Timer {
             Basis.POLICY,
             Optional.empty(),
             false,
-            List.of(14, 7, 1));
+            List.of(14, 7, 1)),
+    /** 21(4): what a judge granted to the defence is asked of the other State within seven days. */
+    GRANTED(
+            "T18",
+            Citation.medium(21, "(4)"),
+            Basis.POLICY,
+            Optional.of(Period.ofDays(7)),
+            true,
+            List.of(3, 1));
 
     private final String id;
     private final Citation citation;

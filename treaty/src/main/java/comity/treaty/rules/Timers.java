@@ -64,6 +64,8 @@ public final class Timers {
         Defence.on(docket).forEach(timers::admitted);
         if (ended) return List.copyOf(timers.running);
         docket.entries().stream().filter(entry -> !entry.overridden()).forEach(timers::startedBy);
+        for (var entry : Defence.granted(docket))
+            timers.start(Timer.GRANTED, entry, after(Timer.GRANTED, day(entry)));
         return List.copyOf(timers.running);
     }
 

@@ -277,4 +277,46 @@ class DefenceTest {
                         "2026-12-01 99999")) assertThat(Outage.of(text)).as(text).isEmpty();
         assertThat(Outage.of("2026-12-01 330").map(Outage::text)).contains("2026-12-01 330");
     }
+
+    @Test
+    void counsel_ask_a_judge_as_the_prosecution_does_and_their_State_sends_what_is_granted() {
+        var proceeding = Proceeding.upTo(Type.CONFIRM_RECEIPT);
+        proceeding
+                .denies(Officer.HOLM, Type.APPLY, List.of("W-129 21"))
+                .permits(Officer.RINALDI, Type.ADMIT, "until=" + END)
+                .denies(Officer.HOLM, Type.APPLY, List.of("W-095 24"), "proportionality=-")
+                .permits(Officer.HOLM, Type.APPLY)
+                .permits(Officer.SERRANO, Type.AUTHORISE);
+        assertThat(granted(proceeding)).containsExactly(TODAY.plusDays(7));
+        proceeding.permits(Officer.AMADI, Type.REQUEST);
+        assertThat(granted(proceeding)).isEmpty();
+        proceeding.on(END.plusDays(1)).denies(Officer.HOLM, Type.APPLY, List.of("W-129 21"));
+    }
+
+    @Test
+    void what_a_judge_refuses_one_party_is_not_refused_to_the_other() {
+        var proceeding =
+                new Proceeding()
+                        .permits(Officer.VEGA, Type.APPLY)
+                        .permits(Officer.RINALDI, Type.ADMIT, "until=" + END)
+                        .permits(Officer.SERRANO, Type.DECLINE)
+                        .denies(Officer.VEGA, Type.APPLY, List.of("W-091 24"))
+                        .permits(Officer.HOLM, Type.APPLY)
+                        .permits(Officer.VEGA, Type.APPLY, "newSince=A witness was heard.");
+        var applications = proceeding.docket().all(Act.Apply.class);
+        assertThat(applications).hasSize(3);
+        var defence = applications.get(1).digest().hex();
+        proceeding
+                .permits(Officer.SERRANO, Type.DECLINE, "declined=" + defence)
+                .denies(Officer.HOLM, Type.APPLY, List.of("W-091 24"))
+                .permits(Officer.SERRANO, Type.AUTHORISE)
+                .permits(Officer.HOLM, Type.APPLY, "newSince=The account was found.");
+    }
+
+    private static List<LocalDate> granted(Proceeding proceeding) {
+        return Timers.on(proceeding.docket()).stream()
+                .filter(running -> running.timer() == Timer.GRANTED)
+                .flatMap(running -> running.due().stream())
+                .toList();
+    }
 }
