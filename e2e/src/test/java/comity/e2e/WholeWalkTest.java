@@ -314,7 +314,7 @@ class WholeWalkTest {
         new RemedyStory(cast, court, folder, NARRATOR).run();
     }
 
-    /** 21(4): counsel read what a judge opened to them, until they lay their mandate down. */
+    /** 21(4): counsel read what a judge opened to them. */
     @Test
     @Order(9)
     @EnabledIf(value = "hasBrowser", disabledReason = "this machine has no Chromium")

@@ -125,7 +125,10 @@ class DeskPages {
     ModelAndView docket(@PathVariable UUID docket, Person person, HttpServletRequest request) {
         var seen = SightGate.seen(request);
         if (seen.reach() == Sight.Reach.OWN_PAGES)
-            return Pages.seeOther(ownPage(offices.of(person)).orElse("/within"));
+            return Pages.seeOther(
+                    !seen.officer().office().equals("DEF")
+                            ? ownPage(offices.of(person)).orElse("/within")
+                            : sight.wasAdmitted(docket, seen.officer()) ? "/defence" : "/within");
         var view = dockets.shown(docket, seen).orElseThrow(Refused::unknown);
         var next = new LinkedHashMap<OfficeView, List<OptionView>>();
         var whole = seen.reach() == Sight.Reach.WHOLE;

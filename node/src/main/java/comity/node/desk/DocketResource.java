@@ -71,7 +71,10 @@ class DocketResource {
     @Serves(offices = {"INV", "PRO", "CAO", "JUD", "DUT", "CUS", "TRA", "OVS", "DEF"})
     @GetMapping("/dockets/{docket}")
     DocketView docket(@PathVariable UUID docket, HttpServletRequest request) {
-        return dockets.shown(docket, SightGate.seen(request)).orElseThrow(Refused::unknown);
+        var seen = SightGate.seen(request);
+        // Whoever has pages of their own knows that it exists, and sees nothing of it here.
+        if (seen.reach() == Sight.Reach.OWN_PAGES) throw Refused.with(403, "sight.in-part");
+        return dockets.shown(docket, seen).orElseThrow(Refused::unknown);
     }
 
     /** Dockets from which this one follows, and which follow from it. */

@@ -293,6 +293,11 @@ public final class Sight implements Seeing {
         return Type.of(entry.header().type()).filter(OF_ADMISSIONS::contains).isPresent();
     }
 
+    /** Whether this counsel was ever admitted to the docket. */
+    boolean wasAdmitted(UUID docket, Officer counsel) {
+        return !admissions(registry.read(docket), counsel).isEmpty();
+    }
+
     /** The names of the sections that a judge opened to this counsel. */
     Set<String> opened(UUID docket, Officer counsel) {
         return admitted(registry.read(docket), counsel).stream()

@@ -97,7 +97,7 @@ class DefenceTest extends Borduria {
         assertThat(propose(Who.KATZ, docket, "end-admission", naming(admitted)).expect(422).text())
                 .contains("W-003");
         take(Who.HOLM, docket, "end-admission", naming(admitted));
-        get(Who.HOLM, "/dockets/" + docket).expect(404);
+        get(Who.HOLM, "/dockets/" + docket).expect(403);
         var away =
                 send(request(Who.HOLM, "/dockets/" + docket).setHeader("Accept", "text/html").GET())
                         .expect(303);
