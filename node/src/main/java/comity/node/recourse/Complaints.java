@@ -284,7 +284,6 @@ final class Complaints {
                             Optional.empty(),
                             at))) {
                 case Filing.Filed(var digest, _) -> {
-                    index.follow();
                     return new Outcome.Kept(code, docket, digest);
                 }
                 case Filing.Rejected rejected -> {

@@ -78,6 +78,9 @@ public final class Nation {
     /** Whose profiles its next acts are ruled by. */
     public Set<String> parties = Set.of("XA", "XB");
 
+    /** What its keys may sign. */
+    public Set<String> kinds = Set.of(Cooperation.KIND, Profile.KIND, Directory.KIND, Loss.KIND);
+
     private final Random random;
     public final List<HolderKey> holders;
     private final Map<Long, Directory> versions = new HashMap<>();
@@ -213,11 +216,7 @@ public final class Nation {
                                     SignatureAlgorithm.EdDSA.publicKey(secret),
                                     state,
                                     authority,
-                                    Set.of(
-                                            Cooperation.KIND,
-                                            Profile.KIND,
-                                            Directory.KIND,
-                                            Loss.KIND),
+                                    kinds,
                                     Set.of("*"),
                                     FROM,
                                     UNTIL,

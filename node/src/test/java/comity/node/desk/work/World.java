@@ -65,20 +65,32 @@ final class World implements AutoCloseable {
 
     final Nation arcadia = Nation.arcadia();
     final Nation borduria = Nation.borduria();
-    final Database database = TestDatabases.fresh();
-    final Registry registry = arcadia.registry(database, borduria);
+    final Database database;
+    final Registry registry;
 
     /** As a node has them: an epoch lasts a month at most. */
     final Keyring keys = new Keyring(new RememberedFiles(), () -> arcadia.now, new SecureRandom());
 
-    final JdbcTemplate sql = new JdbcTemplate(database.filer());
-    final TransactionTemplate transaction =
-            new TransactionTemplate(new DataSourceTransactionManager(database.filer()));
-    final Projection projection = projection(transaction);
+    final JdbcTemplate sql;
+    final TransactionTemplate transaction;
+    final Projection projection;
     final List<UUID> dockets = new ArrayList<>();
     private final Random random;
 
     World(long seed) {
+        this(seed, Set.of());
+    }
+
+    /** Its keys sign acts of these kinds too. */
+    World(long seed, Set<String> more) {
+        database = TestDatabases.fresh();
+        var kinds = new TreeSet<>(arcadia.kinds);
+        kinds.addAll(more);
+        arcadia.kinds = kinds;
+        registry = arcadia.registry(database, borduria);
+        sql = new JdbcTemplate(database.filer());
+        transaction = new TransactionTemplate(new DataSourceTransactionManager(database.filer()));
+        projection = projection(transaction);
         random = new Random(seed);
         for (var nation : List.of(arcadia, borduria)) {
             filed(nation.directory());
