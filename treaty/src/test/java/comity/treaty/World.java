@@ -1,6 +1,7 @@
 package comity.treaty;
 
 import comity.record.act.Author;
+import comity.record.act.CheckWords;
 import comity.record.act.Digest;
 import comity.record.act.Envelope;
 import comity.record.act.Header;
@@ -25,6 +26,7 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -38,6 +40,10 @@ import java.util.stream.Stream;
 /** Arcadia and Borduria, a judge in each, a provider, and what they usually say. */
 public final class World {
     public static final UUID DOCKET = UUID.fromString("01990000-0000-7000-8000-000000000001");
+
+    /** Of both contact points. */
+    private static final String TELEPHONE = "+999 1 555 0100";
+
     public static final Profiles PROFILES =
             new Profiles(
                     Map.of(
@@ -74,7 +80,9 @@ public final class World {
         DURAN("XA.oversight", "OVS"),
         NOVAK("XB.oversight", "OVS"),
         TANAKA("XB.translation", "TRA"),
-        NOVA("XA.translation", "TRA");
+        NOVA("XA.translation", "TRA"),
+        ZELENKA("XB.contact-point", "DUT"),
+        OZOLS("XB.contact-point", "DUT");
 
         private final String authority;
         private final String office;
@@ -99,7 +107,9 @@ public final class World {
                 Json.object()
                         .with("format", "comity-profile/1")
                         .with("state", state)
-                        .with("authorities", Json.object().with("central", central))
+                        .with(
+                                "authorities",
+                                Json.object().with("central", central).with("telephone", TELEPHONE))
                         .with("languages", Json.strings(List.of("en")))
                         .with("caps", Json.object().with("accounts", 5).with("days", 31))
                         .with(
@@ -309,6 +319,16 @@ public final class World {
             case "noticeLanguage" -> Optional.of("es");
             case "noticeHash" ->
                     Optional.of(Digest.of("notice".getBytes(StandardCharsets.UTF_8)).hex());
+            case "callResult" -> Optional.of("CONFIRMED");
+            case "numberCalled" -> Optional.of(TELEPHONE);
+            case "wordsRead" ->
+                    docket.request()
+                            .map(
+                                    request ->
+                                            String.join(
+                                                    " ",
+                                                    CheckWords.of(request.digest())
+                                                            .in(Locale.ENGLISH)));
             case "tool" -> type == Type.TRANSLATE ? Optional.empty() : said(field);
             case "translated" ->
                     field.section().equals("facts")

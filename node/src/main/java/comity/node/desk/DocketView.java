@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param timers the clocks that run on it
  * @param remedies what judges of review ordered, and what has become of it
  * @param marks the exhibits that were obtained under what a judge has quashed or suspended
+ * @param call what came of calling the asking State back, in an emergency
  * @param state one digest for what the docket says: equal wherever the same acts are held
  */
 public record DocketView(
@@ -34,6 +35,7 @@ public record DocketView(
         List<TimerView> timers,
         List<RemedyView> remedies,
         List<MarkView> marks,
+        CallView call,
         String state) {
 
     /** The same without the sections that {@code shown} does not let through. */
@@ -47,6 +49,7 @@ public record DocketView(
                 timers,
                 remedies,
                 marks.stream().map(mark -> mark.showing(acts, shown)).toList(),
+                call,
                 state);
     }
 
@@ -90,6 +93,19 @@ public record DocketView(
     /** The translations of an act that stand, as far as this reader is shown them. */
     public List<Beside> beside(ActView act) {
         return Beside.of(this, act);
+    }
+
+    /**
+     * Articles 2(o), 41: whether the asking State was called back.
+     *
+     * @param standing of {@link comity.treaty.rules.CallBacks}
+     * @param number that State's published number; empty if it has published none
+     */
+    public record CallView(String standing, String number) {
+        /** Whether anybody has to hear of it. */
+        public boolean isOpen() {
+            return standing.equals("AWAITED") || standing.equals("DENIED");
+        }
     }
 
     /** The States; empty while nobody has asked anything yet. */

@@ -2,6 +2,7 @@ package comity.node.desk;
 
 import comity.node.desk.DocketView.ActView;
 import comity.node.desk.DocketView.AuthorView;
+import comity.node.desk.DocketView.CallView;
 import comity.node.desk.DocketView.ErasedView;
 import comity.node.desk.DocketView.IntervalView;
 import comity.node.desk.DocketView.MarkView;
@@ -37,6 +38,7 @@ import comity.treaty.docket.Cooperation;
 import comity.treaty.docket.Docket;
 import comity.treaty.docket.Entry;
 import comity.treaty.docket.Type;
+import comity.treaty.rules.CallBacks;
 import comity.treaty.rules.Exhibits;
 import comity.treaty.rules.Remedies;
 import comity.treaty.rules.Safeguards;
@@ -174,6 +176,7 @@ public final class DocketViews {
                         timers(docket),
                         remedies(docket),
                         marks(docket),
+                        call(docket),
                         docket.stateDigest().hex()));
     }
 
@@ -376,6 +379,12 @@ public final class DocketViews {
         } catch (MalformedNote _) {
             return Optional.empty();
         }
+    }
+
+    private CallView call(Docket docket) {
+        return new CallView(
+                CallBacks.standing(docket).name(),
+                CallBacks.published(docket, registry.profiles(Timers.states(docket))).orElse(""));
     }
 
     private List<TimerView> timers(Docket docket) {

@@ -211,6 +211,8 @@ public final class Forms {
                                 return new Entry(field, awaited(field, choices), choices);
                             if (said == null && ADMITS.contains(type))
                                 return new Entry(field, admission(field, choices), choices);
+                            if (said == null && type == Type.CALL_BACK)
+                                return new Entry(field, called(field, docket, choices), choices);
                             if (said == null && Secrecy.isOne(type))
                                 return new Entry(field, secret(field, choices), choices);
                             if (said == null && Retention.tellsOfIt(type))
@@ -257,6 +259,24 @@ public final class Forms {
         return field.name().equals("admission")
                 ? choices.keySet().stream().limit(1).toList()
                 : List.of();
+    }
+
+    /**
+     * A call begins with the request and the number to call. What somebody heard in an earlier one
+     * is nothing that the next hears.
+     */
+    private static List<String> called(
+            FieldView field, Optional<DocketView> docket, Map<String, String> choices) {
+        return switch (field.name()) {
+            case "request" -> choices.keySet().stream().limit(1).toList();
+            case "numberCalled" ->
+                    docket
+                            .map(view -> view.call().number())
+                            .filter(number -> !number.isEmpty())
+                            .stream()
+                            .toList();
+            default -> List.of();
+        };
     }
 
     /** Secrecy begins with the last order of one's own State, and with no day that others named. */

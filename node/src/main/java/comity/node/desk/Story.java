@@ -43,7 +43,8 @@ public record Story(
                     "rule-on-mark", "ruling",
                     "remedy", "remedy",
                     "handle", "handling",
-                    "answer-opening", "answer");
+                    "answer-opening", "answer",
+                    "call-back", "callResult");
 
     private static final Set<String> ENDINGS =
             Set.of(
@@ -71,7 +72,10 @@ public record Story(
                     "handle.OPEN",
                     "handle.COPY",
                     "answer-opening.AGREED",
-                    "answer-opening.DECLINED");
+                    "answer-opening.DECLINED",
+                    "call-back.CONFIRMED",
+                    "call-back.DENIED",
+                    "call-back.UNREACHED");
 
     /** Their values speak for themselves. */
     private static final List<String> PLAIN =

@@ -194,6 +194,7 @@ abstract class Borduria {
               {"id": "XB.bar", "name": {"en": "Bar"}, "offices": ["DEF"]},
               {"id": "XB.translation", "name": {"en": "Translation"}, "offices": ["TRA"]},
               {"id": "XB.operations", "name": {"en": "Operations"}, "offices": ["ADM"]},
+              {"id": "XB.contact-point", "name": {"en": "Contact point"}, "offices": ["DUT"]},
               {"id": "XB.provider.harbourmail", "name": {"en": "Harbourmail"}, "offices": ["PRV"]},
               {"id": "XB.provider.other", "name": {"en": "Other"}, "offices": ["PRV"]}],
              "people": [
@@ -214,6 +215,8 @@ abstract class Borduria {
               {"id": "finch", "name": "Robin Finch", "offices": [{"authority": "XB.filter", "office": "FIL"}]},
               {"id": "tanaka", "name": "Yuki Tanaka", "offices": [{"authority": "XB.translation", "office": "TRA"}]},
               {"id": "root", "name": "Rita Root", "offices": [{"authority": "XB.operations", "office": "ADM"}]},
+              {"id": "nyberg", "name": "Sven Nyberg", "offices": [{"authority": "XB.contact-point", "office": "DUT"}]},
+              {"id": "sousa", "name": "Rita Sousa", "offices": [{"authority": "XB.contact-point", "office": "DUT"}]},
               {"id": "lund", "name": "Petra Lund", "offices": [{"authority": "XB.prosecution", "office": "PRO"}]},
               {"id": "holm", "name": "Ines Holm", "offices": [{"authority": "XB.bar", "office": "DEF"}]},
               {"id": "moreau", "name": "Claire Moreau", "offices": [{"authority": "XB.provider.harbourmail", "office": "PRV"}]},
@@ -247,6 +250,9 @@ abstract class Borduria {
         DUBE("dube", "XB.registry-of-persons/REG"),
         TANAKA("tanaka", "XB.translation/TRA"),
         ROOT("root", "XB.operations/ADM"),
+        /** Two on duty. */
+        NYBERG("nyberg", "XB.contact-point/DUT"),
+        SOUSA("sousa", "XB.contact-point/DUT"),
         LUND("lund", "XB.prosecution/PRO"),
         FINCH("finch", "XB.filter/FIL"),
         HOLM("holm", "XB.bar/DEF"),

@@ -352,6 +352,11 @@ public final class Nation {
                 key("central-authority"));
     }
 
+    /** The docket on which this State publishes its law. */
+    public UUID lawDocket() {
+        return lawDocket;
+    }
+
     public Envelope profile() {
         return profile(
                 Json.object()

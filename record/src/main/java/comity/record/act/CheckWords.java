@@ -88,6 +88,20 @@ public final class CheckWords {
         return places.stream().map(list::get).toList();
     }
 
+    /**
+     * Whether somebody who heard these words wrote them down: all six, in their order, in any one
+     * of the languages, with spaces, commas, dots or hyphens between them.
+     */
+    public boolean areReadAs(String heard) {
+        var words =
+                Stream.of(heard.split("[\\s,.·;、，-]+"))
+                        .filter(word -> !word.isEmpty())
+                        .map(word -> word.toLowerCase(Locale.ROOT))
+                        .toList();
+        return LISTS.values().stream()
+                .anyMatch(list -> places.stream().map(list::get).toList().equals(words));
+    }
+
     /** The words on one line. */
     public String line(Locale language) {
         return String.join(" · ", in(language));

@@ -696,6 +696,32 @@ public sealed interface Act {
      */
     record CountOutage(Optional<Digest> admission, Set<String> outages) implements Act {}
 
+    /** What the State that asks said when it was called back. */
+    enum CallResult {
+        /** Its desk read out the words of this very request. */
+        CONFIRMED,
+        /** Its desk knows no such request, or reads out other words. */
+        DENIED,
+        /** Nobody answered there. */
+        UNREACHED
+    }
+
+    /**
+     * Articles 2(o), 41(3): somebody called the State that asks, at the number which it has
+     * published, and had what is asked in an emergency confirmed.
+     *
+     * @param number that was called
+     * @param words the six check words that were read out there, in any of the six languages
+     * @param spokeWith who answered, and in which function
+     */
+    record CallBack(
+            Optional<Digest> request,
+            Optional<CallResult> result,
+            String number,
+            String words,
+            Optional<String> spokeWith)
+            implements Act {}
+
     /** Article 36(2): a first person names what is due to be erased. */
     record ProposeErasure(Set<Part> sections, String law, Optional<String> reasons)
             implements Act {}

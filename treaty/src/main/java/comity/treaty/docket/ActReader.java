@@ -273,6 +273,13 @@ final class ActReader {
             case END_ADMISSION -> new Act.EndAdmission(digest("admission"), reasons());
             case COUNT_OUTAGE ->
                     new Act.CountOutage(digest("admission"), new TreeSet<>(terms.texts("outages")));
+            case CALL_BACK ->
+                    new Act.CallBack(
+                            digest("request"),
+                            one(Act.CallResult.class, "callResult"),
+                            text("numberCalled"),
+                            text("wordsRead"),
+                            in(Cooperation.FACTS, "spokeWith"));
             case LIFT_HOLD -> new Act.LiftHold(digest("hold"), reasons());
             case PROPOSE_ERASURE -> new Act.ProposeErasure(parts(), text("law"), reasons());
             case ERASE ->

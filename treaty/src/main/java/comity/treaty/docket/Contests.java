@@ -218,6 +218,7 @@ final class Contests {
                     Act.ReportNotFound _,
                     Act.Admit _,
                     Act.EndAdmission _,
+                    Act.CallBack _,
                     Act.Withheld _,
                     Act.Unrecognised _ ->
                     Set.of();
@@ -234,9 +235,12 @@ final class Contests {
         return all;
     }
 
-    /** What was found on safeguards, and assessed: all of it was before whoever executes. */
+    /**
+     * What was found on safeguards, assessed, and heard on the telephone: all of it was before
+     * whoever executes.
+     */
     private static Set<Digest> findings(Collection<Entry> entries) {
-        return digests(entries, Act.Find.class, Act.Assess.class);
+        return digests(entries, Act.Find.class, Act.Assess.class, Act.CallBack.class);
     }
 
     private static Set<Digest> refusals(Collection<Entry> entries) {

@@ -482,6 +482,13 @@ public final class Cooperation {
                             codes("answer", CODE, Act.OpeningAnswer.values()),
                             reasons());
             case TRANSLATE -> translation();
+            case CALL_BACK ->
+                    List.of(
+                            new Field("request", TERMS, DIGEST, true),
+                            codes("callResult", CODE, Act.CallResult.values()),
+                            new Field("numberCalled", TERMS, TEXT, true),
+                            new Field("wordsRead", TERMS, TEXT, false),
+                            new Field("spokeWith", FACTS, TEXT, true));
             case DELAY_NOTICE ->
                     List.of(
                             new Field("secrecy", TERMS, DIGEST, false),

@@ -8,9 +8,10 @@ import java.util.List;
  * Which acts restrict, and what they take away from concurrent acts. A withdrawal, a refusal, a
  * closing and a postponement stop what would execute the request; a concern about a safeguard stops
  * what would execute it in spite of it; so does an assessment that sees harm to a person, and the
- * contest of an assessment or of a signature; an objection stops the production that it objects to;
- * a judge's hold stops an erasure, a return and a destruction; a mark stops the transmission of
- * what is marked; of two answers to one request for consent, a refusal stops the other.
+ * contest of an assessment or of a signature, and a call back in which nobody knew of the request;
+ * an objection stops the production that it objects to; a judge's hold stops an erasure, a return
+ * and a destruction; a mark stops the transmission of what is marked; of two answers to one request
+ * for consent, a refusal stops the other.
  */
 final class Dominance {
     private Dominance() {}
@@ -22,6 +23,7 @@ final class Dominance {
                     find.outcome().filter(Act.Outcome.CONCERN::equals).isPresent()
                             && executes(permission);
             case Act.Assess assessment -> assessment.seesHarm() && executes(permission);
+            case Act.CallBack called -> isDenied(called) && executes(permission);
             case Act.Contest _, Act.ContestSignature _ -> executes(permission);
             case Act.ObjectTo objection ->
                     permission instanceof Act.Produce produce
@@ -134,6 +136,7 @@ final class Dominance {
                     true;
             case Act.Find find -> find.outcome().filter(Act.Outcome.CONCERN::equals).isPresent();
             case Act.Assess assessment -> assessment.seesHarm();
+            case Act.CallBack called -> isDenied(called);
             case Act.Consent consent -> !isGranted(consent);
             case Act.Apply _,
                     Act.Authorise _,
@@ -213,6 +216,11 @@ final class Dominance {
                                                 || exhibit.derivation()
                                                         .map(Act.Derivation::from)
                                                         .equals(mark.exhibit()));
+    }
+
+    /** The State that is said to ask knew nothing of it. */
+    private static boolean isDenied(Act.CallBack called) {
+        return called.result().filter(Act.CallResult.DENIED::equals).isPresent();
     }
 
     private static boolean isGranted(Act.Consent consent) {

@@ -98,7 +98,8 @@ public enum Phase {
                     ADMIT,
                     EXTEND_ADMISSION,
                     END_ADMISSION,
-                    COUNT_OUTAGE ->
+                    COUNT_OUTAGE,
+                    CALL_BACK ->
                     Optional.empty();
         };
     }

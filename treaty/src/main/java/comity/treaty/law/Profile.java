@@ -134,6 +134,11 @@ public final class Profile {
         return centralAuthority;
     }
 
+    /** 41(1): the number at which the point of contact answers at every hour. */
+    public Optional<String> telephone() {
+        return group("authorities").text("telephone");
+    }
+
     /** 41: the point of contact at every hour. */
     public Optional<String> contact24() {
         return group("authorities").text("contact24");

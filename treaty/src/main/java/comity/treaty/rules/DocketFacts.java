@@ -300,6 +300,7 @@ final class DocketFacts {
                     Act.EndAdmission _,
                     Act.ExtendAdmission _,
                     Act.CountOutage _,
+                    Act.CallBack _,
                     Act.Withheld _,
                     Act.Unrecognised _ -> {}
         }

@@ -49,6 +49,8 @@ final class FourEyes {
                     Set.of(Act.AskConsent.class, Act.Consent.class),
                     Set.of(Act.AuthoriseExecution.class, Act.Order.class),
                     Set.of(Act.AuthoriseExecution.class, Act.Authorise.class),
+                    Set.of(Act.CallBack.class, Act.Order.class),
+                    Set.of(Act.CallBack.class, Act.Transmit.class),
                     Set.of(Act.Order.class, Act.Produce.class),
                     Set.of(Act.Request.class, Act.Find.class),
                     Set.of(Act.Compare.class, Act.DecideSetAside.class),

@@ -136,7 +136,8 @@ public final class Rulebook {
                             Translations.ALL,
                             Remedies.ALL,
                             Secrecy.ALL,
-                            Defence.ALL)
+                            Defence.ALL,
+                            CallBacks.ALL)
                     .flatMap(List::stream)
                     .toList();
 
@@ -353,6 +354,7 @@ public final class Rulebook {
                     Act.EndAdmission _,
                     Act.ExtendAdmission _,
                     Act.CountOutage _,
+                    Act.CallBack _,
                     Act.Withheld _,
                     Act.Unrecognised _ ->
                     Set.of();
@@ -504,7 +506,8 @@ public final class Rulebook {
                             Article40.refersTo(
                                     question, act.authorisation(), Act.AuthoriseExecution.class),
                             execution(question),
-                            Article24.isAuthorisedHere(question, act));
+                            Article24.isAuthorisedHere(question, act),
+                            CallBacks.wasMade(question));
             case Act.ObjectTo act ->
                     all(
                             Article40.refersTo(question, act.order(), Act.Order.class),
@@ -523,6 +526,7 @@ public final class Rulebook {
                             Article40.refersTo(question, act.request(), Act.Request.class),
                             Article40.refersTo(question, act.order(), Act.Order.class),
                             execution(question),
+                            CallBacks.wasMade(question),
                             Article40.comesFromProduction(question, act),
                             SetAside.mayBeTransmitted(question, act),
                             Marked.isNotFrozen(question, act.exhibits()),
@@ -635,6 +639,10 @@ public final class Rulebook {
             case Act.EndAdmission act ->
                     all(Defence.mayBeEnded(question, act), Article40.givesReasons(act.reasons()));
             case Act.CountOutage act -> Defence.mayBeCounted(question, act);
+            case Act.CallBack act ->
+                    all(
+                            Article40.refersTo(question, act.request(), Act.Request.class),
+                            CallBacks.isMade(question, act));
             case Act.Withheld _ -> INTELLIGIBLE.met(Truth.UNKNOWN);
             case Act.Unrecognised _ -> INTELLIGIBLE.met(Truth.UNKNOWN);
         };

@@ -302,6 +302,13 @@ final class Specimens {
                                     .map(last -> last.specimenOutage(day))
                                     .map(Set::of)
                                     .orElse(Set.of()));
+            case CALL_BACK ->
+                    new Act.CallBack(
+                            request,
+                            Optional.of(Act.CallResult.UNREACHED),
+                            CallBacks.published(docket, profiles).orElse(""),
+                            "",
+                            Optional.of(WORDS));
             case LIFT_HOLD -> new Act.LiftHold(last(docket, Act.Hold.class), Optional.of(WORDS));
             case PROPOSE_ERASURE ->
                     new Act.ProposeErasure(

@@ -1,6 +1,8 @@
 package comity.node.desk.work;
 
 import comity.node.identity.Officer;
+import comity.node.registry.Registry;
+import comity.treaty.rules.CallBacks;
 import java.sql.Timestamp;
 import java.time.Duration;
 import java.time.Instant;
@@ -8,7 +10,9 @@ import java.time.InstantSource;
 import java.time.LocalDate;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /** What runs out first, for whoever is on duty. */
@@ -17,11 +21,13 @@ public final class Duty {
     private static final int DAYS = 30;
     private static final Duration LATELY = Duration.ofHours(24);
 
+    private final Registry registry;
     private final Lists lists;
     private final JdbcTemplate sql;
     private final InstantSource clock;
 
-    Duty(Lists lists, JdbcTemplate sql, InstantSource clock) {
+    Duty(Registry registry, Lists lists, JdbcTemplate sql, InstantSource clock) {
+        this.registry = registry;
         this.lists = lists;
         this.sql = sql;
         this.clock = clock;
@@ -30,9 +36,15 @@ public final class Duty {
     /**
      * What stands on the wall.
      *
+     * @param calls of which emergencies the asking State was called back, and what came of it
      * @param running what has its last day within a month, or had it
      */
-    public record View(Instant at, List<Found> emergencies, List<Found> running, List<Rung> rung) {
+    public record View(
+            Instant at,
+            List<Found> emergencies,
+            Map<UUID, CallBacks.Standing> calls,
+            List<Found> running,
+            List<Rung> rung) {
         public boolean isEmpty() {
             return emergencies.isEmpty() && running.isEmpty();
         }
@@ -48,11 +60,18 @@ public final class Duty {
 
     View of(Collection<Officer> held) {
         var reach = lists.reach(held);
-        if (reach.isNothing()) return new View(clock.instant(), List.of(), List.of(), List.of());
+        if (reach.isNothing())
+            return new View(clock.instant(), List.of(), Map.of(), List.of(), List.of());
         var seen = Lists.isSeen(lists.shown().inTable());
+        var emergencies = board(reach, "d.urgency = 0");
         return new View(
                 clock.instant(),
-                board(reach, "d.urgency = 0"),
+                emergencies,
+                emergencies.stream()
+                        .map(Found::docket)
+                        .collect(
+                                Collectors.toMap(
+                                        id -> id, id -> CallBacks.standing(registry.read(id)))),
                 board(reach, "d.due <= '" + lists.today().plusDays(DAYS) + "'"),
                 sql.query(
                         "SELECT docket, timer, state, due, days, rung_at FROM deadline_rung d"

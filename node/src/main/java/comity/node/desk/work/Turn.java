@@ -173,7 +173,9 @@ record Turn(Stage stage, String state, String authority, String office) {
                         ADMIT,
                         EXTEND_ADMISSION,
                         END_ADMISSION,
-                        COUNT_OUTAGE ->
+                        COUNT_OUTAGE,
+                        // Asked for where an order would be refused for want of it.
+                        CALL_BACK ->
                         now;
             };
         }

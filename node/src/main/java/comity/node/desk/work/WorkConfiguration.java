@@ -100,8 +100,8 @@ class WorkConfiguration {
     }
 
     @Bean
-    Duty deskDuty(Lists lists, JdbcTemplate deskSql, InstantSource clock) {
-        return new Duty(lists, deskSql, clock);
+    Duty deskDuty(Registry registry, Lists lists, JdbcTemplate deskSql, InstantSource clock) {
+        return new Duty(registry, lists, deskSql, clock);
     }
 
     @Bean
