@@ -46,6 +46,20 @@ final class Requests {
                 .with("lessIntrusiveMeans", "Subscriber information led to a prepaid card.");
     }
 
+    /** 2(o): the same, since a patient is in danger now. */
+    static Content emergency(Digest authorisation) {
+        return mailbox(authorisation)
+                .with("measure", "EMERGENCY")
+                .with("urgency", "EMERGENCY")
+                .with(
+                        "emergencyFacts",
+                        "The ventilators of the intensive care unit run on the systems that were encrypted.")
+                .with("riskToWhom", "Eleven patients")
+                .with("imminence", "The reserve ends tonight.")
+                .with("linkToRisk", "The key is in the messages.")
+                .with("callback", "+999 1 555 0199, whoever answers");
+    }
+
     /** 40(15): the request for the mailbox. */
     static Content mailbox(Digest authorisation) {
         return Content.of("request")

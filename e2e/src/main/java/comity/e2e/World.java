@@ -50,6 +50,10 @@ final class World {
     static final Officer NDIAYE = new Officer(BORDURIA, "ndiaye", "XB.central-authority", "CUS");
     static final Officer FINCH = new Officer(BORDURIA, "finch", "XB.filter", "FIL");
     static final Officer NOVAK = new Officer(BORDURIA, "novak", "XB.oversight", "OVS");
+
+    /** On duty at night, two of them: who calls back does not order. */
+    static final Officer SOUSA = new Officer(BORDURIA, "sousa", "XB.contact-point", "DUT");
+
     static final Officer MOREAU = new Officer(BORDURIA, "moreau", "XB.provider.harbourmail", "PRV");
 
     static final List<Officer> EVERYONE =

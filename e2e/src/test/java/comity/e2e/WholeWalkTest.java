@@ -228,6 +228,14 @@ class WholeWalkTest {
         new NoticeStory(cast.node(World.ARCADIA), docket).tellsThePerson();
     }
 
+    /** 2(o), 41: who asks in haste is called back; after the pictures were taken. */
+    @Test
+    @Order(11)
+    @EnabledIf(value = "hasBrowser", disabledReason = "this machine has no Chromium")
+    void whoever_asks_in_an_emergency_is_called_back() throws IOException {
+        new EmergencyStory(cast).callsBack();
+    }
+
     /** Somebody has looked at each of these pictures; a change that nobody meant is named. */
     @Test
     @Tag("looks")

@@ -72,6 +72,11 @@ class OversightConfiguration {
     }
 
     @Bean
+    Year oversightYear(Registry registry, JdbcClient sql, InstantSource clock) {
+        return new Year(registry, sql, clock);
+    }
+
+    @Bean
     FindingAwaiting findingAwaiting(Findings findings) {
         return new FindingAwaiting(findings);
     }

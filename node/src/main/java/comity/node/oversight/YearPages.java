@@ -1,0 +1,52 @@
+package comity.node.oversight;
+
+import comity.node.frame.Pages;
+import comity.node.frame.Refused;
+import comity.node.identity.Officer;
+import comity.node.identity.Serves;
+import comity.record.finding.Finding;
+import java.util.Map;
+import java.util.stream.IntStream;
+import org.springframework.http.MediaType;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.ResponseBody;
+import org.springframework.web.servlet.ModelAndView;
+
+/** The annual report of the oversight body, to read, to print, and for programs. */
+@Controller
+@Serves(offices = Finding.OVERSIGHT)
+class YearPages {
+    private final Pages pages;
+    private final Year years;
+
+    YearPages(Pages pages, Year years) {
+        this.pages = pages;
+        this.years = years;
+    }
+
+    @GetMapping(path = "/oversight/report", produces = MediaType.TEXT_HTML_VALUE)
+    ModelAndView page(@RequestParam(defaultValue = "") String year, Officer officer) {
+        return pages.of(
+                "annualReport",
+                Map.of(
+                        "view",
+                        report(year, officer),
+                        "years",
+                        IntStream.rangeClosed(Year.FIRST, years.now()).boxed().toList()));
+    }
+
+    @ResponseBody
+    @GetMapping(path = "/oversight/report", produces = MediaType.APPLICATION_JSON_VALUE)
+    Year.View report(@RequestParam(defaultValue = "") String year, Officer officer) {
+        return years.of(officer, year.isEmpty() ? years.now() : read(year));
+    }
+
+    private int read(String year) {
+        var known = year.matches("[0-9]{4}") ? Integer.parseInt(year) : 0;
+        if (known < Year.FIRST || known > years.now())
+            throw Refused.with(400, "field.misshapen", Map.of("field", "year"));
+        return known;
+    }
+}
