@@ -67,6 +67,7 @@ public record DocketView(
                 timers.stream().filter(timer -> admissions.contains(timer.act())).toList(),
                 terms ? remedies : List.of(),
                 terms ? marks : List.of(),
+                CallView.NONE,
                 state);
     }
 
@@ -102,6 +103,9 @@ public record DocketView(
      * @param number that State's published number; empty if it has published none
      */
     public record CallView(String standing, String number) {
+        /** Whoever does not work on the docket calls nobody. */
+        static final CallView NONE = new CallView("NOT_NEEDED", "");
+
         /** Whether anybody has to hear of it. */
         public boolean isOpen() {
             return standing.equals("AWAITED") || standing.equals("DENIED");

@@ -1,5 +1,6 @@
 package comity.node.oversight;
 
+import comity.node.frame.Refused;
 import comity.node.identity.Officer;
 import comity.node.registry.Registry;
 import comity.record.act.Digest;
@@ -97,7 +98,21 @@ public final class Year {
         return LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC).getYear();
     }
 
-    View of(Officer inspector, int year) {
+    /**
+     * @param year four digits; empty for the one that runs
+     */
+    View of(Officer inspector, String year) {
+        return of(inspector, year.isEmpty() ? now() : read(year));
+    }
+
+    private int read(String year) {
+        var known = year.matches("[0-9]{4}") ? Integer.parseInt(year) : 0;
+        if (known < FIRST || known > now())
+            throw Refused.with(400, "field.misshapen", Map.of("field", "year"));
+        return known;
+    }
+
+    private View of(Officer inspector, int year) {
         var body = inspector.authority();
         var acts = registry.size();
         var counts = new TreeMap<Part, Map<String, Long>>();

@@ -1,7 +1,6 @@
 package comity.node.oversight;
 
 import comity.node.frame.Pages;
-import comity.node.frame.Refused;
 import comity.node.identity.Officer;
 import comity.node.identity.Serves;
 import comity.record.finding.Finding;
@@ -11,10 +10,9 @@ import org.springframework.http.MediaType;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestParam;
-import org.springframework.web.bind.annotation.ResponseBody;
 import org.springframework.web.servlet.ModelAndView;
 
-/** The annual report of the oversight body, to read, to print, and for programs. */
+/** The annual report of the oversight body, to read and to print. */
 @Controller
 @Serves(offices = Finding.OVERSIGHT)
 class YearPages {
@@ -32,21 +30,8 @@ class YearPages {
                 "annualReport",
                 Map.of(
                         "view",
-                        report(year, officer),
+                        years.of(officer, year),
                         "years",
                         IntStream.rangeClosed(Year.FIRST, years.now()).boxed().toList()));
-    }
-
-    @ResponseBody
-    @GetMapping(path = "/oversight/report", produces = MediaType.APPLICATION_JSON_VALUE)
-    Year.View report(@RequestParam(defaultValue = "") String year, Officer officer) {
-        return years.of(officer, year.isEmpty() ? years.now() : read(year));
-    }
-
-    private int read(String year) {
-        var known = year.matches("[0-9]{4}") ? Integer.parseInt(year) : 0;
-        if (known < Year.FIRST || known > years.now())
-            throw Refused.with(400, "field.misshapen", Map.of("field", "year"));
-        return known;
     }
 }
