@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -55,13 +56,18 @@ class SignersTest {
         return judge.fileProposal(proposal);
     }
 
+    /** Once it runs: after a kill the node starts another one, and may not have yet. */
     private static ProcessHandle signer(String state) {
+        RunningNode.await(() -> "no signer runs", LONG, () -> running(state).isPresent());
+        return running(state).orElseThrow();
+    }
+
+    private static Optional<ProcessHandle> running(String state) {
         return ProcessHandle.of(cast.node(state).pid())
                 .orElseThrow()
                 .descendants()
                 .filter(SignersTest::isSigner)
-                .findFirst()
-                .orElseThrow();
+                .findFirst();
     }
 
     private static boolean isSigner(ProcessHandle process) {
@@ -167,15 +173,18 @@ class SignersTest {
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
             for (var author = 0; author < 3; author++)
                 threads.submit(() -> fileUntil(done, acknowledged, named));
-            for (var kill = 0; kill < 8; kill++) {
-                var before = acknowledged.size();
-                RunningNode.await(
-                        () -> "nothing was filed: " + named,
-                        LONG,
-                        () -> acknowledged.size() > before);
-                killSigner();
+            try {
+                for (var kill = 0; kill < 8; kill++) {
+                    var before = acknowledged.size();
+                    RunningNode.await(
+                            () -> "nothing was filed: " + named,
+                            LONG,
+                            () -> acknowledged.size() > before);
+                    killSigner();
+                }
+            } finally {
+                done.set(true);
             }
-            done.set(true);
         }
         assertThat(named).allMatch(code -> code.equals("urn:comity:problem:signer.unavailable"));
         var judge = cast.person(World.SERRANO);
