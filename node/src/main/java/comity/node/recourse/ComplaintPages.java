@@ -41,14 +41,15 @@ class ComplaintPages {
 
     @GetMapping(path = "/complaint", produces = MediaType.TEXT_HTML_VALUE)
     ModelAndView form() {
-        return form(Map.of("form", portal.newForm()), null);
+        return form("complaint", Map.of("form", portal.newForm()), null);
     }
 
-    private ModelAndView form(Map<String, String> typed, @Nullable NotTaken why) {
+    /** A form that a person fills in, with what they typed and why it was not taken. */
+    private ModelAndView form(String template, Map<String, String> typed, @Nullable NotTaken why) {
         var shown = new HashMap<String, Object>();
         shown.put("typed", typed);
         shown.put("open", portal.hasBody());
-        return refused("complaint", shown, why);
+        return refused(template, shown, why);
     }
 
     @PostMapping(path = "/complaint", consumes = MediaType.MULTIPART_FORM_DATA_VALUE)
@@ -64,20 +65,13 @@ class ComplaintPages {
             var kept = portal.complain(words, form, request.getRemoteAddr());
             return pages.unrecognised("complaintFiled", Map.of("kept", kept));
         } catch (NotTaken e) {
-            return form(form.texts(), e);
+            return form("complaint", form.texts(), e);
         }
     }
 
     @GetMapping(path = "/complaint/inquiry", produces = MediaType.TEXT_HTML_VALUE)
     ModelAndView inquiry() {
-        return inquiry(Map.of("form", portal.newForm()), null);
-    }
-
-    private ModelAndView inquiry(Map<String, String> typed, @Nullable NotTaken why) {
-        var shown = new HashMap<String, Object>();
-        shown.put("typed", typed);
-        shown.put("open", portal.hasBody());
-        return refused("inquiry", shown, why);
+        return form("inquiry", Map.of("form", portal.newForm()), null);
     }
 
     /** Asks whether data of one's accounts was requested. */
@@ -95,7 +89,7 @@ class ComplaintPages {
                             request.getRemoteAddr());
             return pages.unrecognised("complaintFiled", Map.of("kept", kept));
         } catch (NotTaken e) {
-            return inquiry(form.texts(), e);
+            return form("inquiry", form.texts(), e);
         }
     }
 
