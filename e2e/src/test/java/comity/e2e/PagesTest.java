@@ -40,7 +40,16 @@ class PagesTest {
 
     @BeforeAll
     static void start() throws Exception {
-        arcadia = RunningNode.start(World.ARCADIA, folder.resolve("arcadia"));
+        // A mail server is named, so that its forms are there; nobody listens at its port.
+        arcadia =
+                RunningNode.start(
+                        World.ARCADIA,
+                        folder.resolve("arcadia"),
+                        true,
+                        List.of(
+                                "--comity.mail.host=127.0.0.1",
+                                "--comity.mail.port=9",
+                                "--comity.mail.tls=NONE"));
         arcadia.awaitReady();
     }
 
@@ -274,6 +283,21 @@ class PagesTest {
                                     .evaluate(
                                             "document.documentElement.scrollWidth - document.documentElement.clientWidth"))
                     .isEqualTo(0);
+            browser.page().locator("main a[href='/transparency/weekly']").click();
+            everyLanguage(browser);
+            browser.page().locator("#address").fill("no address");
+            browser.page().locator("main form button").click();
+            assertThat(browser.page().locator("#address").inputValue()).isEqualTo("no address");
+            browser.showsWell("en");
+            browser.page().locator("#address").fill("reader@paper.example");
+            browser.page().locator("main form button").click();
+            assertThat(browser.page().locator("[role=status]").textContent())
+                    .contains("reader@paper.example");
+            browser.showsWell("en");
+            for (var page : List.of("confirm", "off")) {
+                browser.go("/transparency/weekly/" + page + "/" + "A".repeat(43));
+                everyLanguage(browser);
+            }
             assertThat(browser.complaints()).isEmpty();
         }
     }

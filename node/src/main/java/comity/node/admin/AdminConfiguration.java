@@ -4,6 +4,7 @@ import comity.node.courier.Peers;
 import comity.node.courier.TlsIdentity;
 import comity.node.identity.Chancery;
 import comity.node.mail.Mailroom;
+import comity.node.mail.PublicLetters;
 import comity.node.publication.Publication;
 import comity.node.registry.Registry;
 import comity.node.retention.Keyring;
@@ -55,9 +56,11 @@ class AdminConfiguration {
             StoreMeasure store,
             Starts starts,
             Mailroom mail,
+            PublicLetters weekly,
             DataSource filer,
             InstantSource clock) {
-        return new Measure(log, peers, keys, store, starts, mail, new JdbcTemplate(filer), clock);
+        return new Measure(
+                log, peers, keys, store, starts, mail, weekly, new JdbcTemplate(filer), clock);
     }
 
     @Bean(destroyMethod = "close")

@@ -1,6 +1,7 @@
 package comity.node.admin;
 
 import comity.node.mail.Mailroom;
+import comity.node.mail.PublicLetters;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -21,7 +22,8 @@ record Facts(
         Epochs epochs,
         Backup backup,
         Version version,
-        Mailroom.Standing mail) {
+        Mailroom.Standing mail,
+        PublicLetters.Standing weekly) {
 
     /** How many connections the server has, and how many it allows. */
     record Database(String version, long used, long most) {}

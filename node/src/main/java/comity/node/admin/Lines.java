@@ -31,6 +31,7 @@ final class Lines {
         made.backup();
         made.version();
         made.mail();
+        made.weekly();
         return made.lines.stream()
                 .sorted(
                         Comparator.comparing(Line::state)
@@ -299,6 +300,23 @@ final class Lines {
             add(Area.MAIL, "mail-refused", State.LOOK, Optional.empty(), mail.refused());
         if (mail.doubtful() > 0)
             add(Area.MAIL, "mail-doubtful", State.LOOK, Optional.empty(), mail.doubtful());
+    }
+
+    private void weekly() {
+        var weekly = facts.weekly();
+        if (!facts.mail().named()) return;
+        var late = aged(limits.digests(), weekly.oldest());
+        add(
+                Area.MAIL,
+                weekly.failure().isEmpty() ? "weekly" : "weekly-failed",
+                weekly.failure().isEmpty() ? late : late.or(State.LOOK),
+                weekly.oldest().or(weekly::edition),
+                weekly.waiting(),
+                weekly.failure());
+        if (weekly.refused() > 0)
+            add(Area.MAIL, "weekly-refused", State.LOOK, weekly.edition(), weekly.refused());
+        if (weekly.doubtful() > 0)
+            add(Area.MAIL, "weekly-doubtful", State.LOOK, Optional.empty(), weekly.doubtful());
     }
 
     private void add(Area area, String code, State state, Optional<Instant> since, Object... said) {

@@ -1,6 +1,7 @@
 package comity.node.admin;
 
 import comity.node.mail.Mailroom;
+import comity.node.mail.PublicLetters;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
@@ -15,6 +16,7 @@ class Measure {
     private final StoreMeasure store;
     private final Starts starts;
     private final Mailroom mail;
+    private final PublicLetters weekly;
     private final JdbcTemplate sql;
     private final InstantSource clock;
 
@@ -25,6 +27,7 @@ class Measure {
             StoreMeasure store,
             Starts starts,
             Mailroom mail,
+            PublicLetters weekly,
             JdbcTemplate sql,
             InstantSource clock) {
         this.log = log;
@@ -33,6 +36,7 @@ class Measure {
         this.store = store;
         this.starts = starts;
         this.mail = mail;
+        this.weekly = weekly;
         this.sql = sql;
         this.clock = clock;
     }
@@ -53,7 +57,8 @@ class Measure {
                 store.epochs(),
                 new Facts.Backup(store.backup(), starts.first()),
                 starts.version(),
-                mail.standing());
+                mail.standing(),
+                weekly.standing());
     }
 
     /** What takes long is counted apart. */

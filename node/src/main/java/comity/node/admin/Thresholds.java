@@ -14,6 +14,7 @@ import java.time.Duration;
  * @param tables how far back the desks' tables may be
  * @param exhibits how old the oldest exhibit may be that nobody stamped
  * @param letters how long a letter may wait
+ * @param digests how long a letter of the weekly digest may wait
  * @param backup how old the last backup may be
  * @param directory how long a draft of the directory may wait for the holders of the root
  * @param keys how long a key or a certificate must still last
@@ -30,6 +31,7 @@ record Thresholds(
         Age tables,
         Age exhibits,
         Age letters,
+        Age digests,
         Age backup,
         Age directory,
         Left keys,
@@ -50,6 +52,7 @@ record Thresholds(
                     new Age(Duration.ofMinutes(5), Duration.ofHours(1)),
                     new Age(Duration.ofHours(1), Duration.ofHours(24)),
                     new Age(Duration.ofMinutes(15), Duration.ofHours(4)),
+                    new Age(Duration.ofHours(4), Duration.ofDays(1)),
                     new Age(Duration.ofHours(26), Duration.ofDays(7)),
                     new Age(Duration.ofDays(3), Duration.ofDays(21)),
                     new Left(Duration.ofDays(60), Duration.ofDays(14)),

@@ -87,7 +87,8 @@ public record Page(
                     "translation",
                     "transparency",
                     "trust",
-                    "watch");
+                    "watch",
+                    "weekly");
 
     public Page {
         desks = List.copyOf(desks);

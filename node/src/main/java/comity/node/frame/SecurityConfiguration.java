@@ -102,8 +102,11 @@ class SecurityConfiguration {
                 .build();
     }
 
-    /** Whoever complains is not recognised: no cookie is looked at there, and none is set. */
-    private static final String UNRECOGNISED = "/complaint";
+    /**
+     * Whoever complains, or asks for the digest, is not recognised: no cookie is looked at there,
+     * and none is set.
+     */
+    private static final Set<String> UNRECOGNISED = Set.of("/complaint", "/transparency/weekly");
 
     /**
      * A browser sends its cookie whoever asked it to; a program sends its token only on purpose.
@@ -116,7 +119,8 @@ class SecurityConfiguration {
     }
 
     private static boolean isUnrecognised(String path) {
-        return path.equals(UNRECOGNISED) || path.startsWith(UNRECOGNISED + "/");
+        return UNRECOGNISED.stream()
+                .anyMatch(open -> path.equals(open) || path.startsWith(open + "/"));
     }
 
     /** Nobody has a password here; without this bean Spring would invent a user with one. */

@@ -12,7 +12,7 @@ import java.util.regex.Pattern;
  *
  * @param text as it goes into a header: the domain in ASCII (RFC 5891), the part before as typed
  */
-record MailAddress(String text) {
+public record MailAddress(String text) {
     private static final int MOST = 254;
     private static final int MOST_LOCAL = 64;
     private static final Pattern LOCAL =
@@ -22,7 +22,7 @@ record MailAddress(String text) {
                     "([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\\.)+[a-z]([a-z0-9-]{0,61}[a-z0-9])");
 
     /** Empty if {@code typed} is no address. */
-    static Optional<MailAddress> of(String typed) {
+    public static Optional<MailAddress> of(String typed) {
         var text = typed.strip();
         var at = text.lastIndexOf('@');
         if (at < 1 || at > MOST_LOCAL || text.length() > MOST) return Optional.empty();

@@ -9,8 +9,8 @@ public sealed interface Outcome {
     /**
      * It was certainly not taken, and may be later.
      *
-     * @param why {@code UNREACHABLE}, {@code TLS}, {@code SIGN_IN}, {@code BROKEN}, or the server's
-     *     code (RFC 5321, 4.2)
+     * @param why {@code UNREACHABLE}, {@code TLS}, {@code SIGN_IN}, {@code BROKEN}, {@code
+     *     CALLED_OFF}, or the server's code (RFC 5321, 4.2)
      * @param everybody whether another letter would fare no better now
      */
     record Deferred(String why, boolean everybody) implements Outcome {}

@@ -29,10 +29,8 @@ class Queue {
 
     static final Duration KEPT = Duration.ofDays(400);
 
-    private static final Duration FIRST = Duration.ofMinutes(1);
     private static final Duration LONGEST = Duration.ofHours(1);
     private static final Duration LONGEST_URGENT = Duration.ofMinutes(5);
-    private static final int DOUBLINGS = 6;
 
     private final JdbcTemplate sql;
     private final InstantSource clock;
@@ -196,9 +194,7 @@ class Queue {
      * Twice as long after each try: one minute, two, four, up to an hour; five minutes if urgent.
      */
     static Duration pause(int tries, Kind kind) {
-        var pause = FIRST.multipliedBy(1L << Math.min(Math.max(tries - 1, 0), DOUBLINGS));
-        var longest = kind == Kind.DIGEST ? LONGEST : LONGEST_URGENT;
-        return pause.compareTo(longest) < 0 ? pause : longest;
+        return Pauses.after(tries, kind == Kind.DIGEST ? LONGEST : LONGEST_URGENT);
     }
 
     /** It was certainly never taken: what it said was not told. */

@@ -21,6 +21,7 @@ import java.security.cert.CertificateFactory;
 import java.time.InstantSource;
 import java.util.Date;
 import java.util.Properties;
+import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLException;
@@ -97,9 +98,19 @@ public final class Smtp {
      * Hands {@code letter} over, or says what was in the way. Never throws for the world's sake.
      */
     public Outcome send(Letter letter) {
+        return send(letter, () -> true);
+    }
+
+    /**
+     * The same, asking once more before the first word of it is written: until then the server has
+     * certainly not taken it.
+     *
+     * @param goesOut false: it is not sent after all
+     */
+    public Outcome send(Letter letter, BooleanSupplier goesOut) {
         Written written;
         try {
-            written = new Written(session, letter, host);
+            written = new Written(session, letter, host, goesOut);
             fill(written, letter);
         } catch (MessagingException e) {
             throw new IllegalStateException("a letter of ours is malformed", e);
@@ -117,7 +128,9 @@ public final class Smtp {
             line.sendMessage(written, written.getAllRecipients());
             return new Outcome.Accepted();
         } catch (MessagingException e) {
-            return notSent(e, written.whole);
+            return written.calledOff
+                    ? new Outcome.Deferred("CALLED_OFF", false)
+                    : notSent(e, written.whole);
         }
     }
 
@@ -194,10 +207,13 @@ public final class Smtp {
     /** Its Message-ID is ours, and it knows whether all of it went out. */
     private static final class Written extends MimeMessage {
         private final String messageId;
+        private final BooleanSupplier goesOut;
+        private boolean calledOff;
         private boolean whole;
 
-        Written(Session session, Letter letter, String host) {
+        Written(Session session, Letter letter, String host, BooleanSupplier goesOut) {
             super(session);
+            this.goesOut = goesOut;
             this.messageId = "<" + letter.id() + "@" + host + ">";
         }
 
@@ -209,6 +225,8 @@ public final class Smtp {
         @Override
         public void writeTo(OutputStream out, String @Nullable [] ignored)
                 throws IOException, MessagingException {
+            calledOff = !goesOut.getAsBoolean();
+            if (calledOff) throw new MessagingException("called off");
             super.writeTo(out, ignored);
             whole = true;
         }

@@ -1,5 +1,6 @@
 package comity.node.recourse;
 
+import comity.node.frame.Admission;
 import comity.node.frame.Pages;
 import comity.node.identity.Serves;
 import comity.node.recourse.Portal.NotTaken;

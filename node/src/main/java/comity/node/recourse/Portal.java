@@ -1,5 +1,6 @@
 package comity.node.recourse;
 
+import comity.node.frame.Admission;
 import comity.node.frame.Languages;
 import comity.record.act.Base64Url;
 import comity.record.act.Digest;
@@ -79,10 +80,11 @@ final class Portal {
         }
 
         static NotTaken later(Admission.Entry.Later later, Instant now) {
-            var minutes =
-                    Math.max(1, (later.from().getEpochSecond() - now.getEpochSecond()) / 60 + 1);
             return new NotTaken(
-                    429, "later", Map.of("most", Long.toString(minutes)), Optional.of(later));
+                    429,
+                    "later",
+                    Map.of("most", Long.toString(later.minutes(now))),
+                    Optional.of(later));
         }
 
         int status() {

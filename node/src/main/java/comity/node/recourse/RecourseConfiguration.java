@@ -1,5 +1,6 @@
 package comity.node.recourse;
 
+import comity.node.frame.Admission;
 import comity.node.frame.Again;
 import comity.node.frame.Telling;
 import comity.node.identity.Composer;
@@ -180,9 +181,14 @@ class RecourseConfiguration {
                 receipts,
                 days,
                 keys,
-                new Admission("filing", settings.perHour(), settings.longestWait(), keys, clock),
                 new Admission(
-                        "returning", settings.wrongCodes(), settings.longestWait(), keys, clock),
+                        "filing", settings.perHour(), settings.longestWait(), keys::mark, clock),
+                new Admission(
+                        "returning",
+                        settings.wrongCodes(),
+                        settings.longestWait(),
+                        keys::mark,
+                        clock),
                 times,
                 clock);
     }

@@ -193,7 +193,7 @@ public final class Counts {
     }
 
     /** What is published, the latest first. */
-    List<Statement> published() {
+    public List<Statement> published() {
         return published.all();
     }
 

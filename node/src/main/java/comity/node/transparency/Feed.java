@@ -1,18 +1,13 @@
 package comity.node.transparency;
 
-import comity.node.frame.Languages;
-import comity.node.transparency.Counted.Direction;
 import comity.record.act.CanonicalJson;
 import comity.record.act.Json;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
-import java.text.NumberFormat;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
-import java.util.stream.Stream;
 import javax.xml.stream.XMLOutputFactory;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamWriter;
@@ -29,19 +24,21 @@ record Feed(String home, String state, Locale language, Instant begun, List<Stat
     static final String ATOM = "application/atom+xml";
     static final String JSON = "application/feed+json";
     private static final String NAMESPACE = "http://www.w3.org/2005/Atom";
-    private static final String WORDS = "messages.transparency";
 
     Feed {
         published = List.copyOf(published);
     }
 
+    private Bulletin bulletin() {
+        return new Bulletin(home, state, language);
+    }
+
     private String text(String key) {
-        return Languages.text(WORDS, "transparency." + key, language)
-                .orElseThrow(() -> new IllegalStateException("no word for " + key));
+        return bulletin().text(key);
     }
 
     private String stateName() {
-        return Languages.stateName(state, language);
+        return bulletin().stateName();
     }
 
     private String title() {
@@ -57,44 +54,8 @@ record Feed(String home, String state, Locale language, Instant begun, List<Stat
         return "urn:comity:transparency:" + state + ":" + quarter.period();
     }
 
-    private String title(Statement quarter) {
-        return text("feed.quarter").replace("{0}", quarter.period());
-    }
-
-    private String at(Statement quarter) {
-        return inLanguage("/transparency?period=" + quarter.period() + "&");
-    }
-
     private String inLanguage(String path) {
-        return home + path + "language=" + language.getLanguage();
-    }
-
-    /** How many requests there were, as far as that is shown; the rest stands on the page. */
-    private String summary(Statement quarter) {
-        var numbers = quarter.byFigure();
-        return String.join(
-                " ",
-                Stream.concat(
-                                Stream.of(Direction.values())
-                                        .map(
-                                                direction ->
-                                                        text("direction." + direction)
-                                                                + ": "
-                                                                + shown(
-                                                                        numbers.getOrDefault(
-                                                                                Figure.total(
-                                                                                        Table
-                                                                                                .MEASURE,
-                                                                                        direction),
-                                                                                Optional.empty()))
-                                                                + ";"),
-                                Stream.of(text("frozen")))
-                        .toList());
-    }
-
-    private String shown(Optional<Long> count) {
-        return count.map(number -> NumberFormat.getIntegerInstance(language).format(number))
-                .orElseGet(() -> text("withheld"));
+        return bulletin().inLanguage(path);
     }
 
     private Instant updated() {
@@ -137,11 +98,11 @@ record Feed(String home, String state, Locale language, Instant begun, List<Stat
     private void entry(XMLStreamWriter xml, Statement quarter) throws XMLStreamException {
         xml.writeStartElement("entry");
         element(xml, "id", id(quarter));
-        element(xml, "title", title(quarter));
+        element(xml, "title", bulletin().title(quarter));
         element(xml, "published", quarter.publishedAt().toString());
         element(xml, "updated", quarter.publishedAt().toString());
-        link(xml, "alternate", "text/html", at(quarter));
-        element(xml, "summary", summary(quarter));
+        link(xml, "alternate", "text/html", bulletin().at(quarter));
+        element(xml, "summary", bulletin().summary(quarter));
         xml.writeEndElement();
     }
 
@@ -180,9 +141,9 @@ record Feed(String home, String state, Locale language, Instant begun, List<Stat
     private Json.Obj item(Statement quarter) {
         return Json.object()
                 .with("id", id(quarter))
-                .with("url", at(quarter))
-                .with("title", title(quarter))
-                .with("content_text", summary(quarter))
+                .with("url", bulletin().at(quarter))
+                .with("title", bulletin().title(quarter))
+                .with("content_text", bulletin().summary(quarter))
                 .with("date_published", quarter.publishedAt().toString())
                 .with("language", language.getLanguage());
     }

@@ -3,7 +3,7 @@
  * without sign-in. Counters follow the acts table and can be dropped; once a quarter has ended,
  * what they say of it is published once, with small numbers withheld, and never again.
  *
- * <p>May import record, treaty, registry, identity and frame. Open {@link
+ * <p>May import record, treaty, registry, identity, mail and frame. Open {@link
  * comity.node.transparency.Counted} first (what counts), then {@link
  * comity.node.transparency.Withholding} (what is not shown), then {@link
  * comity.node.transparency.Counts}.

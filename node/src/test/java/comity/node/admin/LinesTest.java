@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import comity.node.admin.Line.State;
 import comity.node.mail.Mailroom;
+import comity.node.mail.PublicLetters;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -50,6 +51,8 @@ class LinesTest {
         Facts.Version version = new Facts.Version("0.2.0", "221", Optional.of("0.1.0"), NOW);
         Mailroom.Standing mail =
                 new Mailroom.Standing(true, 0, Optional.empty(), "", 0, 0, Optional.of(NOW));
+        PublicLetters.Standing weekly =
+                new PublicLetters.Standing(0, Optional.empty(), "", 0, 0, Optional.of(NOW));
 
         List<Line> lines() {
             return Lines.of(
@@ -67,7 +70,8 @@ class LinesTest {
                             epochs,
                             backup,
                             version,
-                            mail),
+                            mail,
+                            weekly),
                     Thresholds.OF_THE_HOUSE);
         }
 
@@ -354,6 +358,21 @@ class LinesTest {
         assertThat(node.state(code)).isEqualTo(state);
         assertThat(node.state("mail-refused")).isEqualTo(State.LOOK);
         assertThat(node.state("mail-doubtful")).isEqualTo(State.LOOK);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "PT3H59M, '', weekly, WELL",
+        "PT4H, '', weekly, LOOK",
+        "PT1M, UNREACHABLE, weekly-failed, LOOK",
+        "P1D, 451, weekly-failed, NOW",
+    })
+    void letters_of_the_digest_that_wait(String since, String failure, String code, State state) {
+        var node = new Node();
+        node.weekly = new PublicLetters.Standing(2, ago(since), failure, 1, 1, Optional.of(NOW));
+        assertThat(node.state(code)).isEqualTo(state);
+        assertThat(node.state("weekly-refused")).isEqualTo(State.LOOK);
+        assertThat(node.state("weekly-doubtful")).isEqualTo(State.LOOK);
     }
 
     @Test

@@ -35,8 +35,9 @@ import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
  * A mail server on a real socket that says what it is told to say: refuses, is busy, speaks TLS
  * after STARTTLS, or hangs up. GreenMail, which takes every letter, does none of it.
  */
-final class ScriptedMailServer implements AutoCloseable {
-    static final String HANGS_UP = "";
+public final class ScriptedMailServer implements AutoCloseable {
+    /** Instead of an answer. */
+    public static final String HANGS_UP = "";
 
     private final ServerSocket socket;
     private final Map<String, String> script = new ConcurrentHashMap<>();
@@ -45,7 +46,7 @@ final class ScriptedMailServer implements AutoCloseable {
     private final SSLContext tls;
     private final X509Certificate certificate;
 
-    ScriptedMailServer() {
+    public ScriptedMailServer() {
         try {
             var pair = KeyPairGenerator.getInstance("EC").generateKeyPair();
             certificate = certificate(pair);
@@ -97,28 +98,31 @@ final class ScriptedMailServer implements AutoCloseable {
                         + "\n-----END CERTIFICATE-----\n");
     }
 
-    int port() {
+    public int port() {
         return socket.getLocalPort();
     }
 
-    /** From now on {@code verb} is answered so; the end of a letter is the verb {@code .}. */
-    void answers(String verb, String answer) {
+    /**
+     * From now on {@code verb}, or one line of it, is answered so; the end of a letter is the verb
+     * {@code .}.
+     */
+    public void answers(String verb, String answer) {
         script.put(verb, answer);
     }
 
-    void answersAsUsual() {
+    public void answersAsUsual() {
         script.clear();
     }
 
     /** Letters for which the server has answered, or would have. */
-    List<String> taken() {
+    public List<String> taken() {
         return List.copyOf(taken);
     }
 
     /**
      * Every line of every conversation but for letters; after STARTTLS with {@code tls:} before.
      */
-    List<String> heard() {
+    public List<String> heard() {
         return List.copyOf(heard);
     }
 
@@ -160,7 +164,8 @@ final class ScriptedMailServer implements AutoCloseable {
                         case "QUIT" -> "221 bye";
                         default -> "250 yes";
                     };
-            if (!say(line, script.getOrDefault(verb, usual)) || verb.equals("QUIT")) return;
+            var answer = script.getOrDefault(said, script.getOrDefault(verb, usual));
+            if (!say(line, answer) || verb.equals("QUIT")) return;
             if (verb.equals("STARTTLS")) {
                 talk(protectedBy(line), "tls:");
                 return;

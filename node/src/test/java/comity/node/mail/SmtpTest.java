@@ -178,6 +178,16 @@ class SmtpTest {
         }
 
         @Test
+        void get_the_first_word_because_it_was_called_off_has_taken_nothing() {
+            try (var server = new ScriptedMailServer()) {
+                assertThat(to(Servers.at(server.port(), Tls.NONE)).send(LETTER, () -> false))
+                        .isEqualTo(new Outcome.Deferred("CALLED_OFF", false));
+                assertThat(server.heard()).contains("DATA");
+                assertThat(server.taken()).isEmpty();
+            }
+        }
+
+        @Test
         void wait_for_the_letter_has_not_taken_it() {
             try (var server = new ScriptedMailServer()) {
                 server.answers("RCPT", ScriptedMailServer.HANGS_UP);

@@ -10,21 +10,24 @@ public final class Quarters {
 
     /** As it lies in the database: the quarter that begins on {@code first}. */
     public static String statement(LocalDate first, long seed) {
+        return CanonicalJson.text(published(first, seed).json());
+    }
+
+    /** The quarter that begins on {@code first}. */
+    public static Statement published(LocalDate first, long seed) {
         var world = new RandomWorld(seed, 1);
         var quarter = new Quarter(first);
         var shown = new Withholding(10).shown(world.quarters.getFirst(), world.partners);
-        return CanonicalJson.text(
-                new Statement(
-                                quarter.name(),
-                                quarter.first(),
-                                quarter.last(),
-                                Table.VERSION,
-                                10,
-                                0,
-                                0,
-                                quarter.last().plusDays(1).atStartOfDay().toInstant(ZoneOffset.UTC),
-                                Statement.numbers(shown))
-                        .json());
+        return new Statement(
+                quarter.name(),
+                quarter.first(),
+                quarter.last(),
+                Table.VERSION,
+                10,
+                0,
+                0,
+                quarter.last().plusDays(1).atStartOfDay().toInstant(ZoneOffset.UTC),
+                Statement.numbers(shown));
     }
 
     /** Cells as spreadsheets would take them. */

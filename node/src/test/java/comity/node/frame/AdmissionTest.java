@@ -1,9 +1,10 @@
-package comity.node.recourse;
+package comity.node.frame;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import comity.node.database.TestDatabases;
-import comity.node.recourse.Admission.Entry;
+import comity.node.frame.Admission.Entry;
+import comity.node.identity.RoomSecret;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
@@ -12,15 +13,19 @@ import org.junit.jupiter.api.Test;
 /** Whoever floods waits; nobody is turned away for good. */
 class AdmissionTest {
     private static final String HERE = "2001:db8:1:2::5";
+    private static final RoomSecret SECRET =
+            RoomSecret.open(
+                    TestDatabases.folder("admission").resolve("key.json"),
+                    "test",
+                    new SecureRandom());
+
     private Instant now = Instant.parse("2026-11-23T12:00:00Z");
     private final Admission admission =
             new Admission(
                     "test",
                     20,
                     Duration.ofMinutes(10),
-                    ComplaintKeys.open(
-                            TestDatabases.folder("admission").resolve("key.json"),
-                            new SecureRandom()),
+                    about -> SECRET.derive("ticket", 16, about),
                     () -> now);
 
     private Entry ask(String address, String ticket) {

@@ -1,0 +1,4 @@
+@NullMarked
+package comity.node.transparency.weekly;
+
+import org.jspecify.annotations.NullMarked;
