@@ -6,6 +6,7 @@ import comity.treaty.docket.Docket;
 import comity.treaty.docket.Entry;
 import comity.treaty.terms.Measure;
 import comity.treaty.terms.Rehearsal;
+import comity.treaty.terms.Safeguard;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -95,13 +96,13 @@ record Counted(Digest act, List<Counter> counters) {
         private List<Counter> counters(Entry entry) {
             return switch (entry.act()) {
                 case Act.Request request -> request(entry, request);
-                case Act.Transmit transmit -> answer(entry, transmit.request(), "PRODUCED");
+                case Act.Transmit transmit -> produced(entry, transmit);
                 case Act.Refuse refuse -> refusal(entry, refuse);
                 case Act.Withdraw withdraw -> answer(entry, withdraw.request(), "WITHDRAWN");
                 case Act.Close _ -> closed(entry);
                 case Act.Decline _ -> court(entry, "DECLINED");
-                case Act.Authorise _, Act.AuthoriseExecution _ ->
-                        court(entry, docket.isNarrowed(entry.act()) ? "NARROWED" : "AS_ASKED");
+                case Act.Authorise _ -> court(entry, extent(entry));
+                case Act.AuthoriseExecution execution -> execution(entry, execution);
                 case Act.Preserve preserve ->
                         List.of(
                                 counter(
@@ -177,6 +178,52 @@ record Counted(Digest act, List<Counter> counters) {
                                     .findFirst()
                                     .orElse(Table.UNKNOWN)));
             return counters;
+        }
+
+        private List<Counter> produced(Entry entry, Act.Transmit transmit) {
+            var counters = new ArrayList<>(answer(entry, transmit.request(), "PRODUCED"));
+            if (!counters.isEmpty()
+                    && !transmit.conditions().isEmpty()
+                    && isConcernedBefore(entry, transmit.request()))
+                counters.add(counter(Table.RIGHTS, "CONDITIONED"));
+            return counters;
+        }
+
+        private String extent(Entry decision) {
+            return docket.isNarrowed(decision.act()) ? "NARROWED" : "AS_ASKED";
+        }
+
+        private List<Counter> execution(Entry entry, Act.AuthoriseExecution execution) {
+            var counters = new ArrayList<>(court(entry, extent(entry)));
+            if (!counters.isEmpty()
+                    && docket.isNarrowed(execution)
+                    && isConcernedBefore(entry, execution.request()))
+                counters.add(counter(Table.RIGHTS, "NARROWED"));
+            return counters;
+        }
+
+        /**
+         * Whether the requested State had found by then that one of the safeguards is in question,
+         * or assessed that a person is at risk. That a later finding cleared it is no matter: what
+         * was narrowed or conditioned may be why.
+         */
+        private boolean isConcernedBefore(Entry decision, Optional<Digest> request) {
+            for (var entry : docket.entries()) {
+                if (entry.digest().equals(decision.digest())) return false;
+                if (!entry.overridden() && isConcern(entry.act(), request)) return true;
+            }
+            return false;
+        }
+
+        private static boolean isConcern(Act act, Optional<Digest> request) {
+            return switch (act) {
+                case Act.Find find ->
+                        find.request().equals(request)
+                                && find.outcome().filter(Act.Outcome.CONCERN::equals).isPresent()
+                                && Safeguard.of(find.safeguard()).isPresent();
+                case Act.Assess assess -> assess.request().equals(request) && assess.seesHarm();
+                default -> false;
+            };
         }
 
         private List<Counter> closed(Entry closing) {

@@ -63,10 +63,16 @@ enum Table {
     /** What judges of this State decided on applications and on requests. */
     COURT(List.of("DECLINED", "NARROWED", "AS_ASKED")),
     /** Orders to preserve, and what became of what was preserved. */
-    PRESERVATION(List.of("ORDERED", "RENEWED", "FOLLOWED", "LAPSED"));
+    PRESERVATION(List.of("ORDERED", "RENEWED", "FOLLOWED", "LAPSED")),
+    /**
+     * What followed, short of a refusal, where the requested State had found a concern for a
+     * person's rights. Acts name a ground for refusals alone, so this counts the order of acts and
+     * claims no cause.
+     */
+    RIGHTS(List.of("NARROWED", "CONDITIONED"));
 
     /** Of the set of tables, in what is published. */
-    static final int VERSION = 1;
+    static final int VERSION = 2;
 
     static final String UNKNOWN = "UNKNOWN";
 
@@ -83,7 +89,7 @@ enum Table {
 
     /** Whether its numbers add up to one that is published with it. */
     boolean hasTotal() {
-        return this != COURT && this != PRESERVATION;
+        return this != COURT && this != PRESERVATION && this != RIGHTS;
     }
 
     private static Stream<String> names(Enum<?>[] values) {

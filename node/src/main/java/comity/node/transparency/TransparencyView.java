@@ -50,8 +50,15 @@ public record TransparencyView(Statement statement) {
         var of = Direction.valueOf(direction);
         return Stream.concat(
                         Stream.of(partners(of)),
-                        Stream.of(Table.values()).map(table -> categories(table, of)))
+                        Stream.of(Table.values())
+                                .filter(this::has)
+                                .map(table -> categories(table, of)))
                 .toList();
+    }
+
+    /** Whether there was such a table when this quarter was published. */
+    private boolean has(Table table) {
+        return statement.figures().stream().anyMatch(one -> one.table().equals(table.name()));
     }
 
     private Rows partners(Direction direction) {
@@ -113,7 +120,8 @@ public record TransparencyView(Statement statement) {
                     category.equals("NONE")
                             ? "transparency.none." + table
                             : table.equals("DATA") ? "word." + category : "transparency.article";
-            case RESULT, DURATION, COURT, PRESERVATION -> "transparency." + table + "." + category;
+            case RESULT, DURATION, COURT, PRESERVATION, RIGHTS ->
+                    "transparency." + table + "." + category;
         };
     }
 }

@@ -19,7 +19,7 @@ import java.util.Set;
  * <p>A direction of which there are too few requests (or answers, or refusals) to be counted shows
  * nothing of them. Tables whose numbers a reader could relate without their adding up have no
  * total: what judges decided; what was preserved, where what became of it is shown whole or not at
- * all.
+ * all; and what followed a concern, which is shown beside what it is a part of or not at all.
  */
 final class Withholding {
     /** A lower one would let single persons be guessed. */
@@ -54,6 +54,8 @@ final class Withholding {
                 one(all, table, direction, withheld);
             refusals(all, direction, withheld);
             apart(all, direction, withheld);
+            within(all, "NARROWED", Figure.of(Table.COURT, direction, "NARROWED"), withheld);
+            within(all, "CONDITIONED", Figure.of(Table.RESULT, direction, "PRODUCED"), withheld);
         }
         var shown = new LinkedHashMap<Figure, Optional<Long>>();
         all.forEach(
@@ -210,6 +212,18 @@ final class Withholding {
                     .categories()
                     .forEach(one -> withheld.add(Figure.of(Table.GROUND, direction, one)));
         } else one(all, Table.GROUND, direction, withheld);
+    }
+
+    /**
+     * A number of those that {@code whole} counts. What it leaves of the whole is told by it, so it
+     * is shown only beside the whole, and only if neither is small.
+     */
+    private void within(
+            Map<Figure, Long> all, String category, Figure whole, Set<Figure> withheld) {
+        var part = Figure.of(Table.RIGHTS, whole.direction(), category);
+        if (value(all, part) < threshold
+                || withheld.contains(whole)
+                || value(all, whole) - value(all, part) < threshold) withheld.add(part);
     }
 
     /** Numbers that add up to nothing that is published. */

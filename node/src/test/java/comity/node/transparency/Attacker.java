@@ -107,8 +107,21 @@ final class Attacker {
                     variables,
                     Figure.total(Table.GROUND, direction),
                     List.of(Figure.of(Table.RESULT, direction, "REFUSED")));
+            within(model, variables, "NARROWED", Figure.of(Table.COURT, direction, "NARROWED"));
+            within(model, variables, "CONDITIONED", Figure.of(Table.RESULT, direction, "PRODUCED"));
         }
         return variables;
+    }
+
+    /** Of what followed a concern there is no more than there is of it at all. */
+    private void within(
+            ExpressionsBasedModel model,
+            Map<Figure, Variable> variables,
+            String category,
+            Figure whole) {
+        var part = model.newExpression("of " + whole).upper(0);
+        part.set(variables.get(Figure.of(Table.RIGHTS, direction, category)), 1);
+        part.set(variables.get(whole), -1);
     }
 
     private void requests(ExpressionsBasedModel model, Map<Figure, Variable> variables) {

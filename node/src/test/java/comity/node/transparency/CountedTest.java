@@ -176,6 +176,67 @@ class CountedTest {
     }
 
     @Test
+    void what_is_narrowed_or_conditioned_after_a_concern_for_rights_is_counted_as_that() {
+        var request = request("urgency");
+        var narrower = new TreeMap<>(Nation.scope());
+        narrower.put("request", name(request));
+        narrower.put("until", text("2026-12-20"));
+        narrower.put("to", text("2026-10-03"));
+        narrower.put("reasons", text("Three days suffice."));
+        find(request, "40(22)", "CLEAR");
+        take(borduria, "authorise-execution", narrower);
+        assertThat(last("XB"))
+                .as("nobody saw a concern")
+                .containsExactly("COURT|INCOMING||NARROWED");
+
+        find(request, "6(2)", "CONCERN");
+        find(request, "6(2)", "CLEAR");
+        take(borduria, "authorise-execution", narrower);
+        assertThat(last("XB"))
+                .containsExactly("COURT|INCOMING||NARROWED", "RIGHTS|INCOMING||NARROWED");
+        narrower.put("to", text("2026-10-10"));
+        take(borduria, "authorise-execution", narrower);
+        assertThat(last("XB")).containsExactly("COURT|INCOMING||AS_ASKED");
+
+        var transmission = new TreeMap<String, Json>();
+        transmission.put("request", name(request));
+        transmission.put("purpose", text("The trial for which it was asked."));
+        transmission.put("forbids", Json.strings(List.of("DISCLOSE")));
+        take(borduria, "transmit", transmission);
+        assertThat(last("XB"))
+                .contains("RESULT|INCOMING||PRODUCED")
+                .contains("RIGHTS|INCOMING||CONDITIONED");
+        assertThat(last("XA")).contains("RIGHTS|OUTGOING||CONDITIONED");
+        take(borduria, "transmit", transmission);
+        assertThat(last("XB")).as("what is answered is not answered again").isEmpty();
+    }
+
+    @Test
+    void what_is_transmitted_without_a_condition_follows_no_concern() {
+        var request = request("urgency");
+        find(request, "40(22)", "CONCERN");
+        take(borduria, "transmit", Map.of("request", name(request), "purpose", text("The trial.")));
+        assertThat(last("XB"))
+                .contains("RESULT|INCOMING||PRODUCED")
+                .doesNotContain("RIGHTS|INCOMING||CONDITIONED");
+    }
+
+    private void find(Digest request, String safeguard, String outcome) {
+        take(
+                borduria,
+                "find",
+                Map.of(
+                        "request",
+                        name(request),
+                        "safeguard",
+                        text(safeguard),
+                        "outcome",
+                        text(outcome),
+                        "reasons",
+                        text("The file was read.")));
+    }
+
+    @Test
     void what_is_preserved_is_kept_if_its_data_are_asked_for() {
         preserve();
         assertThat(last("XB")).containsExactly("PRESERVATION|INCOMING||ORDERED");

@@ -58,7 +58,16 @@ final class RandomWorld {
         preserved -= ended;
         for (var i = random.nextInt(40); i > 0; i--)
             add(counted, Table.COURT, "", skewed(Table.COURT.categories()));
+        some(counted, "NARROWED", new Counter(Table.COURT, DIRECTION, "", "NARROWED"));
+        some(counted, "CONDITIONED", new Counter(Table.RESULT, DIRECTION, "", "PRODUCED"));
         return counted;
+    }
+
+    /** Of those that {@code whole} counts: few, many, or nearly all. */
+    private void some(Map<Counter, Long> counted, String category, Counter whole) {
+        var of = counted.getOrDefault(whole, 0L).intValue();
+        var part = of == 0 ? 0 : random.nextInt(of + 1);
+        for (var i = 0; i < part; i++) add(counted, Table.RIGHTS, "", category);
     }
 
     private String partner() {

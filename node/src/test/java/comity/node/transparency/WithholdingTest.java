@@ -87,6 +87,29 @@ class WithholdingTest {
                     .isEmpty();
     }
 
+    /** Nor what a part that is shown leaves of the whole beside it. */
+    @Test
+    void tells_no_small_rest_of_what_followed_a_concern() {
+        var shown = 0;
+        for (var seed = 0; seed < WORLDS; seed++) {
+            var figures = byTheRule(new RandomWorld(seed, 1), 0);
+            for (var part :
+                    Map.of("NARROWED", Table.COURT, "CONDITIONED", Table.RESULT).entrySet()) {
+                var own =
+                        figures.get(Figure.of(Table.RIGHTS, RandomWorld.DIRECTION, part.getKey()));
+                if (own == null || own.isEmpty()) continue;
+                shown++;
+                var whole = part.getValue() == Table.COURT ? "NARROWED" : "PRODUCED";
+                var all = figures.get(Figure.of(part.getValue(), RandomWorld.DIRECTION, whole));
+                assertThat(all).as("world " + seed).isNotNull().isPresent();
+                assertThat(all.orElseThrow() - own.get())
+                        .as("world " + seed)
+                        .isGreaterThanOrEqualTo(THRESHOLD);
+            }
+        }
+        assertThat(shown).isPositive();
+    }
+
     /** The same attack finds what a rule without its second half gives away. */
     @Test
     void would_be_found_out_if_small_numbers_alone_were_withheld() {

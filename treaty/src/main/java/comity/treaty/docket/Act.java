@@ -162,7 +162,7 @@ public sealed interface Act {
      */
     record Assess(Optional<Digest> request, Said said, Optional<String> reasons) implements Act {
         /** Whether it finds one of the grounds of 40(22) or a risk to the person. */
-        boolean seesHarm() {
+        public boolean seesHarm() {
             return said.values().keySet().stream()
                     .filter(name -> name.startsWith("grounds.") || name.startsWith("risks."))
                     .anyMatch(name -> said.truth(name).filter(Truth.TRUE::equals).isPresent());
