@@ -9,6 +9,7 @@ module comity.record {
     exports comity.record.act;
     exports comity.record.complaint;
     exports comity.record.draw;
+    exports comity.record.figures;
     exports comity.record.finding;
     exports comity.record.container;
     exports comity.record.keys;

@@ -35,6 +35,7 @@ import comity.node.identity.LossDeclaration;
 import comity.node.identity.OwnRoot;
 import comity.node.identity.RelyingParty;
 import comity.node.identity.Scopes;
+import comity.node.identity.StateActs;
 import comity.node.identity.StateFile;
 import comity.node.identity.Unlock;
 import comity.node.publication.Cosigned;
@@ -619,6 +620,12 @@ class Wiring {
     @Bean
     AuthoritySeals seals(Registry registry, Keystore keystore, SecureRandom random) {
         return new DirectorySeals(registry, keystore, random);
+    }
+
+    @Bean
+    StateActs stateActs(
+            Registry registry, Keystore keystore, InstantSource clock, SecureRandom random) {
+        return new StateActs(registry, keystore, clock, random);
     }
 
     @Bean

@@ -70,7 +70,7 @@ class HouseTest {
                         comity.node.desk,        comity.record comity.treaty comity.evidence comity.node.registry comity.node.identity comity.node.publication comity.node.timestamps comity.node.vault comity.node.frame comity.node.mail comity.paper
                         comity.node.trust,       comity.record comity.treaty comity.node.registry comity.node.identity comity.node.publication comity.node.frame comity.node.signer
                         comity.node.law,         comity.record comity.treaty comity.node.registry comity.node.identity comity.node.frame
-                        comity.node.transparency, comity.record comity.treaty comity.node.registry comity.node.identity comity.node.mail comity.node.frame
+                        comity.node.transparency, comity.record comity.treaty comity.node.registry comity.node.identity comity.node.publication comity.node.mail comity.node.frame
                         comity.node.provider,    comity.record comity.treaty comity.evidence comity.node.registry comity.node.identity comity.node.publication comity.node.vault comity.node.frame
                         comity.node.within,      comity.record comity.treaty comity.evidence comity.node.registry comity.node.identity comity.node.vault comity.node.reading comity.node.frame
                         comity.node.oversight,   comity.record comity.treaty comity.node.registry comity.node.publication comity.node.identity comity.node.mail comity.node.frame

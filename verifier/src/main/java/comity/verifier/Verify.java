@@ -12,6 +12,7 @@ import comity.record.act.MalformedAct;
 import comity.record.act.MalformedJson;
 import comity.record.complaint.ComplaintReceipt;
 import comity.record.draw.DrawFile;
+import comity.record.figures.FiguresFile;
 import comity.record.tlog.MalformedNote;
 import comity.record.tlog.Policy;
 import comity.record.tlog.PolicyReader;
@@ -43,6 +44,7 @@ public final class Verify {
                    [--language CODE] [--by-hand | --quiet | --json | --pdf OUT] [--page OUT]
             verify RECEIPT [--roots FILE] [--language CODE] [--json]
             verify DRAW [--roots FILE] [--witnesses FILE] [--language CODE] [--json]
+            verify FIGURES [--roots FILE] [--language CODE] [--json]
             verify --page OUT
 
             Checks a case file, offline and without any node: signatures, order, logs, times, rulings,
@@ -50,7 +52,8 @@ public final class Verify {
             failed, what could not be checked, what holds: each with what was asked, what it means and
             on which article or format it rests. Or the receipt of a complaint: whose keys, that the log
             holds it, and its words. Or an oversight body's draw: that it was bound before anything was
-            decided, and that what was drawn follows, computed again.
+            decided, and that what was drawn follows, computed again. Or a State's published figures:
+            that each is the sum of what was committed to for every act.
 
               --roots FILE     the fingerprints of the States' roots, as you received them by another path
                                than the case file
@@ -99,6 +102,7 @@ public final class Verify {
             var beginning = CheckReceipt.beginning(asked.file());
             if (ComplaintReceipt.looksLikeOne(beginning)) return receipt(asked, out);
             if (DrawFile.looksLikeOne(beginning)) return draw(asked, out);
+            if (FiguresFile.looksLikeOne(beginning)) return figures(asked, out);
             var given =
                     new Given(
                             roots(asked), witnesses(asked), signingPage(asked), authorities(asked));
@@ -122,17 +126,27 @@ public final class Verify {
         return WRONG_QUESTION;
     }
 
-    /** Of a receipt less can be asked. */
     private static int receipt(Question asked, PrintStream out) throws IOException, WrongQuestion {
+        onlyRoots(asked, "a receipt");
+        return CheckReceipt.run(
+                asked.file(), roots(asked), asked.form() == Form.JSON, asked.language(), out);
+    }
+
+    private static int figures(Question asked, PrintStream out) throws IOException, WrongQuestion {
+        onlyRoots(asked, "a file of figures");
+        return CheckFigures.run(
+                asked.file(), roots(asked), asked.form() == Form.JSON, asked.language(), out);
+    }
+
+    /** Of what is no case file less can be asked. */
+    private static void onlyRoots(Question asked, String what) throws WrongQuestion {
         if (asked.form() == Form.BY_HAND
                 || asked.pdf().isPresent()
                 || asked.page().isPresent()
                 || asked.witnesses().isPresent()
                 || asked.signingPage().isPresent()
                 || asked.timestamps().isPresent())
-            throw new WrongQuestion("a receipt takes --roots, --language and --json alone");
-        return CheckReceipt.run(
-                asked.file(), roots(asked), asked.form() == Form.JSON, asked.language(), out);
+            throw new WrongQuestion(what + " takes --roots, --language and --json alone");
     }
 
     private static int draw(Question asked, PrintStream out) throws IOException, WrongQuestion {

@@ -22,6 +22,7 @@ import comity.record.act.SignatureAlgorithm;
 import comity.record.act.SigningKey;
 import comity.record.complaint.Complaint;
 import comity.record.draw.Draw;
+import comity.record.figures.Publication;
 import comity.record.map.MapCommitment;
 import comity.record.x509.Certificate;
 import comity.record.x509.TimestampAuthority;
@@ -197,6 +198,7 @@ final class Nation {
                                                         MapCommitment.KIND,
                                                         Complaint.KIND,
                                                         Draw.KIND,
+                                                        Publication.KIND,
                                                         Loss.KIND,
                                                         Roll.KIND),
                                                 Set.of("*"),

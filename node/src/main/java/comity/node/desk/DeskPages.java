@@ -166,12 +166,15 @@ class DeskPages {
     @GetMapping(path = "/dockets/{docket}/proofs/{act}", produces = MediaType.TEXT_HTML_VALUE)
     ModelAndView proof(
             @PathVariable UUID docket, @PathVariable String act, HttpServletRequest request) {
-        var view = dockets.shown(docket, SightGate.seen(request)).orElseThrow(Refused::unknown);
+        var seen = SightGate.seen(request);
+        var view = dockets.shown(docket, seen).orElseThrow(Refused::unknown);
         var shown =
                 view.acts().stream()
                         .filter(one -> one.digest().equals(act))
                         .findFirst()
                         .orElseThrow(Refused::unknown);
-        return pages.of("proof", Map.of("docket", view, "act", shown));
+        return pages.of(
+                "proof",
+                Map.of("docket", view, "act", shown, "whole", seen.reach() == Sight.Reach.WHOLE));
     }
 }

@@ -42,6 +42,7 @@ final class SightGate implements HandlerInterceptor {
             Set.of(
                     "/dockets/{docket}/case",
                     "/dockets/{docket}/disclosures",
+                    "/dockets/{docket}/figures",
                     "/dockets/{docket}/acts/{digest}/paper",
                     "/acts/{digest}");
 

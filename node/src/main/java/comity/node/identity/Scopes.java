@@ -6,6 +6,7 @@ import comity.record.act.Loss;
 import comity.record.act.Roll;
 import comity.record.complaint.Complaint;
 import comity.record.draw.Draw;
+import comity.record.figures.Publication;
 import comity.record.finding.Finding;
 import comity.record.map.MapCommitment;
 import comity.treaty.docket.Cooperation;
@@ -60,6 +61,8 @@ public final class Scopes {
             types.add(Loss.TYPE);
             kinds.add(MapCommitment.KIND);
             types.add(MapCommitment.TYPE);
+            kinds.add(Publication.KIND);
+            types.add(Publication.TYPE);
         }
         if (authority.offices().contains(Complaint.OVERSIGHT)) {
             kinds.add(Complaint.KIND);

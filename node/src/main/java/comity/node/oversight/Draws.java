@@ -17,7 +17,6 @@ import comity.node.registry.Stored;
 import comity.record.act.ActId;
 import comity.record.act.DetachedJws;
 import comity.record.act.Digest;
-import comity.record.act.Directory;
 import comity.record.act.Envelope;
 import comity.record.act.Header;
 import comity.record.act.Json;
@@ -412,7 +411,7 @@ final class Draws implements AutoCloseable {
                         settled,
                         receipt(settled).orElseThrow(() -> new NotDrawn(503, "log")),
                         frame.marks(),
-                        directory());
+                        registry.directoryAct(keys.state()));
         return whole ? file : file.withoutFrame();
     }
 
@@ -425,17 +424,6 @@ final class Draws implements AutoCloseable {
         } catch (LogAway _) {
             return Optional.empty();
         }
-    }
-
-    /** The newest version of this State's directory and its approvals, and nobody's name. */
-    private Envelope directory() {
-        var docket = registry.docketOf(Directory.KIND, keys.state()).orElseThrow();
-        return registry.docket(docket).stream()
-                .map(Stored::envelope)
-                .filter(act -> act.header().type().equals(Directory.TYPE))
-                .reduce((_, last) -> last)
-                .map(act -> act.withholding(DrawFile::isOfDirectory).with(List.of()))
-                .orElseThrow();
     }
 
     /** Whether everything filed before is counted; waits a little for that. */

@@ -4,14 +4,10 @@ import comity.node.identity.Keystore;
 import comity.node.publication.LogAway;
 import comity.node.publication.Publication;
 import comity.node.registry.Registry;
-import comity.node.registry.Stored;
 import comity.record.act.Digest;
-import comity.record.act.Directory;
-import comity.record.act.Envelope;
 import comity.record.complaint.Complaint;
 import comity.record.complaint.ComplaintReceipt;
 import java.time.Duration;
-import java.util.List;
 import java.util.Optional;
 
 /** Hands out what proves a filing without this node. */
@@ -49,7 +45,7 @@ final class Receipts {
                                             Optional.ofNullable(
                                                     envelope.sections().get(Complaint.MATTER)),
                                             one,
-                                            directory()));
+                                            registry.directoryAct(keystore.state())));
             receipt.ifPresent(this::check);
             return receipt;
         } catch (LogAway _) {
@@ -65,16 +61,5 @@ final class Receipts {
                         .map(known -> known.root().fingerprint());
         if (receipt.check(root).failed())
             throw new IllegalStateException("this node's own receipt does not hold");
-    }
-
-    /** The newest version of this State's directory and its approvals, and nobody's name. */
-    private Envelope directory() {
-        var docket = registry.docketOf(Directory.KIND, keystore.state()).orElseThrow();
-        return registry.docket(docket).stream()
-                .map(Stored::envelope)
-                .filter(act -> act.header().type().equals(Directory.TYPE))
-                .reduce((_, last) -> last)
-                .map(act -> act.withholding(ComplaintReceipt.ofDirectory()).with(List.of()))
-                .orElseThrow();
     }
 }

@@ -7,6 +7,7 @@ import comity.record.act.Loss;
 import comity.record.act.Roll;
 import comity.record.complaint.Complaint;
 import comity.record.draw.Draw;
+import comity.record.figures.Publication;
 import comity.record.finding.Finding;
 import comity.record.map.MapCommitment;
 import comity.record.tlog.Checkpoint;
@@ -43,6 +44,7 @@ final class Examination {
                         Complaint.KIND, new ComplaintKind(),
                         Draw.KIND, new DrawKind(),
                         Finding.KIND, new FindingKind(),
+                        Publication.KIND, new FiguresKind(),
                         Loss.KIND, new LossKind());
     }
 

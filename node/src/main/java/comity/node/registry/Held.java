@@ -42,6 +42,11 @@ final class Held {
         return acts.stream().findFirst();
     }
 
+    /** The docket's last act; empty while there is none. */
+    Optional<Envelope> last() {
+        return acts.isEmpty() ? Optional.empty() : Optional.of(acts.getLast());
+    }
+
     /** Whether an act of this type stands on it. */
     boolean has(String type) {
         return acts.stream().anyMatch(act -> act.header().type().equals(type));

@@ -1,5 +1,6 @@
 package comity.node.registry;
 
+import comity.record.act.ApprovedDirectory;
 import comity.record.act.Digest;
 import comity.record.act.Directories;
 import comity.record.act.Directory;
@@ -442,6 +443,20 @@ public final class Registry implements AutoCloseable {
     /** A State's directory as the holders of its root approved it, without its registrar's roll. */
     public Optional<Directory> signedDirectory(String publisher) {
         return committer.trust().signed(publisher);
+    }
+
+    /**
+     * The act of a State's newest directory, with its holders' approvals and nobody's name: what
+     * files carry by which its keys are known offline. Statements about partners lie on the same
+     * docket, and are no directory.
+     */
+    public Envelope directoryAct(String publisher) {
+        return docket(docketOf(Directory.KIND, publisher).orElseThrow()).stream()
+                .map(Stored::envelope)
+                .filter(act -> act.header().type().equals(Directory.TYPE))
+                .reduce((_, last) -> last)
+                .map(act -> act.withholding(ApprovedDirectory::isPart).with(List.of()))
+                .orElseThrow();
     }
 
     /** What a State's registrar has entered about its persons and their signing page. */

@@ -40,6 +40,8 @@ public final class Counts {
     private final Registry registry;
     private final Counters counters;
     private final Published published;
+    private final Proofs proofs;
+    private final Binding binding;
     private final Withholding withholding;
     private final String own;
     private final JdbcTemplate sql;
@@ -50,6 +52,8 @@ public final class Counts {
     Counts(
             Registry registry,
             Withholding withholding,
+            Proofs proofs,
+            Binding binding,
             String own,
             JdbcTemplate sql,
             TransactionOperations transaction,
@@ -57,6 +61,8 @@ public final class Counts {
         this.registry = registry;
         this.counters = new Counters(sql);
         this.published = new Published(sql);
+        this.proofs = proofs;
+        this.binding = binding;
         this.withholding = withholding;
         this.own = own;
         this.sql = sql;
@@ -83,8 +89,26 @@ public final class Counts {
             follow(from, until);
             return true;
         }
-        ended.ifPresent(quarter -> publish(quarter, until));
-        return ended.isPresent();
+        if (ended.isEmpty()) return bind();
+        var quarter = ended.get();
+        var since = published.upTo();
+        if (since < until) {
+            var kept = proofs.of(quarter);
+            if (kept.isEmpty()) {
+                proofs.begin(quarter, partners(), binding::newDocket);
+                return true;
+            }
+            if (proofs.grow(kept.get(), since, until)) return true;
+        }
+        publish(quarter, until);
+        return true;
+    }
+
+    /** Binds the State to the first quarter that is published and to which it is not bound. */
+    private boolean bind() {
+        var kept = proofs.unbound();
+        var statement = kept.flatMap(one -> published.of(one.quarter()));
+        return statement.isPresent() && binding.bind(kept.orElseThrow(), statement.get());
     }
 
     private long anew() {
@@ -163,7 +187,10 @@ public final class Counts {
     }
 
     private void publish(Quarter quarter, long upTo) {
-        published.add(
+        var kept = proofs.of(quarter);
+        var rows = kept.map(Proofs.Kept::partners).orElseGet(this::partners);
+        var counted = counters.kept();
+        var statement =
                 new Statement(
                         quarter.name(),
                         quarter.first(),
@@ -173,7 +200,11 @@ public final class Counts {
                         published.upTo(),
                         upTo,
                         clock.instant(),
-                        Statement.numbers(withholding.shown(counters.kept(), partners()))));
+                        Statement.numbers(withholding.shown(counted, rows)));
+        // Of a quarter in which nothing was filed there is nothing to prove.
+        kept.ifPresent(
+                one -> proofs.prove(one, statement.totals(), Withholding.figures(counted, rows)));
+        published.add(statement);
         counters.empty();
     }
 

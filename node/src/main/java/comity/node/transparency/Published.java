@@ -60,6 +60,17 @@ final class Published {
                                 Date.valueOf(firstDay))));
     }
 
+    Optional<Statement> of(Quarter quarter) {
+        return sql
+                .queryForList(
+                        "SELECT first_day FROM statistic_published WHERE first_day = ?",
+                        Date.class,
+                        Date.valueOf(quarter.first()))
+                .stream()
+                .findFirst()
+                .map(day -> known.computeIfAbsent(day.toLocalDate(), this::kept));
+    }
+
     /** The last quarter that is published. */
     Optional<Quarter> last() {
         return sql

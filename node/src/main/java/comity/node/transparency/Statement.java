@@ -2,6 +2,7 @@ package comity.node.transparency;
 
 import comity.node.transparency.Counted.Direction;
 import comity.record.act.Json;
+import comity.record.figures.Totals;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -61,6 +62,15 @@ public record Statement(
                                         figure.category(),
                                         count)));
         return numbers;
+    }
+
+    /**
+     * The same as proofs know it.
+     *
+     * @throws IllegalStateException if no act is counted in it
+     */
+    Totals totals() {
+        return Totals.of(json()).orElseThrow(() -> new IllegalStateException("nothing to prove"));
     }
 
     Json.Obj json() {

@@ -2,9 +2,14 @@ package comity.node.transparency;
 
 import comity.node.frame.Again;
 import comity.node.identity.Keystore;
+import comity.node.identity.StateActs;
+import comity.node.publication.Publication;
+import comity.node.registry.Filing;
 import comity.node.registry.Registry;
+import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.UUID;
 import javax.sql.DataSource;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
@@ -24,15 +29,68 @@ class TransparencyConfiguration {
     }
 
     @Bean
+    Proofs proofs(DataSource filer, SecureRandom random) {
+        return new Proofs(new JdbcTemplate(filer), random);
+    }
+
+    @Bean
     Counts counts(
             Registry registry,
             Withholding withholding,
+            Proofs proofs,
+            Binding binding,
             Keystore keys,
             DataSource filer,
             TransactionOperations transaction,
             InstantSource clock) {
         return new Counts(
-                registry, withholding, keys.state(), new JdbcTemplate(filer), transaction, clock);
+                registry,
+                withholding,
+                proofs,
+                binding,
+                keys.state(),
+                new JdbcTemplate(filer),
+                transaction,
+                clock);
+    }
+
+    @Bean
+    Binding binding(Registry registry, StateActs acts, Proofs proofs) {
+        return new Binding(registry, inOwnName(acts), proofs);
+    }
+
+    private static Binding.Acts inOwnName(StateActs acts) {
+        return new Binding.Acts() {
+            @Override
+            public UUID newDocket() {
+                return acts.newDocket();
+            }
+
+            @Override
+            public Filing file(UUID docket, comity.record.figures.Publication said) {
+                return acts.file(
+                        docket,
+                        comity.record.figures.Publication.KIND,
+                        comity.record.figures.Publication.TYPE,
+                        comity.record.figures.Publication.SECTION,
+                        said.json());
+            }
+        };
+    }
+
+    @Bean
+    Proven proven(
+            Registry registry,
+            Publication publication,
+            Proofs proofs,
+            Keystore keys,
+            DataSource filer) {
+        return new Proven(
+                registry,
+                publication,
+                new Published(new JdbcTemplate(filer)),
+                proofs,
+                keys.state());
     }
 
     /**

@@ -17,11 +17,13 @@ import org.springframework.web.servlet.ModelAndView;
 class TransparencyPages {
     private final Pages pages;
     private final Counts counts;
+    private final Proven proven;
     private final Withholding withholding;
 
-    TransparencyPages(Pages pages, Counts counts, Withholding withholding) {
+    TransparencyPages(Pages pages, Counts counts, Proven proven, Withholding withholding) {
         this.pages = pages;
         this.counts = counts;
+        this.proven = proven;
         this.withholding = withholding;
     }
 
@@ -37,6 +39,7 @@ class TransparencyPages {
         shown.put("periods", Counts.periods(published));
         shown.put("threshold", withholding.threshold());
         asked.ifPresent(statement -> shown.put("view", new TransparencyView(statement)));
+        shown.put("proven", asked.filter(proven::isProven).isPresent());
         return pages.of("transparency", Map.copyOf(shown));
     }
 }

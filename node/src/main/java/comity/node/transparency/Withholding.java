@@ -81,23 +81,9 @@ final class Withholding {
                     }
             }
         counted.forEach(
-                (counter, number) -> {
-                    var direction = counter.direction();
-                    if (counter.table() == Table.MEASURE) {
-                        var partner = row(counter.partner(), partners);
-                        var parts = counter.category().split("/");
-                        add(all, Figure.total(Table.MEASURE, direction), number);
-                        add(all, Figure.of(Table.MEASURE, direction, parts[0]), number);
-                        add(all, new Figure(Table.MEASURE, direction, partner, ""), number);
-                        add(all, new Figure(Table.MEASURE, direction, partner, parts[0]), number);
-                        add(all, Figure.total(Table.DATA, direction), number);
-                        add(all, Figure.of(Table.DATA, direction, parts[1]), number);
-                        return;
-                    }
-                    if (counter.table().hasTotal())
-                        add(all, Figure.total(counter.table(), direction), number);
-                    add(all, Figure.of(counter.table(), direction, counter.category()), number);
-                });
+                (counter, number) ->
+                        Figure.counted(counter, partners)
+                                .forEach(figure -> add(all, figure, number)));
         return all;
     }
 
@@ -110,10 +96,6 @@ final class Withholding {
         var rows = new java.util.ArrayList<>(partners);
         rows.add(Figure.OTHERS);
         return rows;
-    }
-
-    private static String row(String partner, List<String> partners) {
-        return partners.contains(partner) ? partner : Figure.OTHERS;
     }
 
     private static long value(Map<Figure, Long> all, Figure figure) {

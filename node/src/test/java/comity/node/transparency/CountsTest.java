@@ -10,16 +10,24 @@ import comity.node.registry.Nation;
 import comity.node.registry.Registry;
 import comity.node.transparency.Counted.Counter;
 import comity.record.act.ActId;
+import comity.record.act.Author;
 import comity.record.act.Digest;
 import comity.record.act.Envelope;
+import comity.record.act.Header;
 import comity.record.act.Json;
+import comity.record.act.Section;
+import comity.record.figures.Publication;
+import java.security.SecureRandom;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.TreeMap;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -42,17 +50,65 @@ class CountsTest {
     private final TransactionTemplate transaction =
             new TransactionTemplate(new DataSourceTransactionManager(database.filer()));
     private final Random random = new Random(9);
+    private final Proofs proofs = new Proofs(sql, new SecureRandom());
+
+    /** Each act by which the State bound itself. */
+    private final List<Digest> bound = new ArrayList<>();
+
     private final Counts counts = counts(transaction);
 
     /** As this node's clock says it; acts are taken at {@code arcadia.now}. */
     private Instant clock = Nation.NOON;
 
     private Counts counts(TransactionTemplate in) {
-        return new Counts(registry, new Withholding(10), "XA", sql, in, () -> clock);
+        return new Counts(
+                registry,
+                new Withholding(10),
+                proofs,
+                new Binding(registry, new InArcadiasName(), proofs),
+                "XA",
+                sql,
+                in,
+                () -> clock);
+    }
+
+    private final class InArcadiasName implements Binding.Acts {
+        @Override
+        public UUID newDocket() {
+            return ActId.next(clock, random);
+        }
+
+        @Override
+        public Filing file(UUID docket, Publication said) {
+            var section = Section.of(said.json(), random);
+            var header =
+                    new Header(
+                            ActId.next(Nation.NOON, random),
+                            docket,
+                            Publication.KIND,
+                            Publication.TYPE,
+                            Nation.NOON,
+                            new Author("XA", "XA.central-authority", "NODE", section.digest()),
+                            registry.seenFor(docket),
+                            Digest.of(new byte[0]),
+                            "",
+                            Map.of(Publication.SECTION, section.digest()));
+            var act =
+                    Nation.sign(
+                            header,
+                            new TreeMap<>(Map.of(Publication.SECTION, section)),
+                            arcadia.key("central-authority"));
+            var filing = registry.file(act);
+            if (filing instanceof Filing.Filed) bound.add(act.digest());
+            return filing;
+        }
     }
 
     @BeforeEach
     void begin() {
+        var kinds = new HashSet<>(arcadia.kinds);
+        kinds.add(Publication.KIND);
+        arcadia.kinds = kinds;
         for (var nation : List.of(arcadia, Nation.borduria()))
             for (var act : List.of(nation.directory(), nation.profile())) filed(act);
     }
@@ -208,5 +264,103 @@ class CountsTest {
         assertThat(counts.published()).hasSize(1);
         assertThat(counts.published().getFirst().upTo()).isEqualTo(end).isGreaterThan(upTo);
         assertThat(number(counts.published().getFirst(), REQUESTS)).contains(11L);
+    }
+
+    private static Optional<Proofs.Kept> kept(Proofs proofs) {
+        return proofs.of(new Quarter(LocalDate.of(2026, 10, 1)));
+    }
+
+    /** What is withheld is proven as well, and stays withheld. */
+    @Test
+    void prove_what_they_publish_and_bind_the_State_to_it() {
+        var dockets = new ArrayList<UUID>();
+        for (var i = 0; i < 12; i++) dockets.add(requested());
+        withdrawn(dockets.getFirst());
+        clock = JANUARY;
+        follow(counts);
+        var statement = counts.published().getFirst();
+        var totals = statement.totals();
+        var proven = kept(proofs).orElseThrow();
+        var root = proofs.root(proven.quarter());
+
+        assertThat(proven.proof().orElseThrow().proves(totals, root)).isTrue();
+        assertThat(totals.shown()).anyMatch(total -> total.count().isEmpty());
+        assertThat(bound).hasSize(1);
+        assertThat(proven.act()).contains(bound.getFirst());
+        var act = registry.act(bound.getFirst()).orElseThrow();
+        assertThat(Publication.of(act.envelope())).contains(Publication.of(totals, root));
+        assertThat(act.position()).isGreaterThanOrEqualTo(statement.upTo());
+
+        // Every act of the quarter is committed to as what the dockets make of it.
+        var counted = proofs.counted(proven.quarter(), statement.from(), statement.upTo());
+        assertThat(counted).hasSize(13);
+        assertThat(counted.values()).allMatch(figures -> !figures.isEmpty());
+        follow(counts);
+        assertThat(bound).hasSize(1);
+    }
+
+    @Test
+    void bind_the_State_once_though_the_process_ends_after_the_filing() {
+        requested();
+        clock = JANUARY;
+        follow(counts);
+        sql.update("UPDATE statistic_proof SET act = NULL");
+        follow(counts);
+        assertThat(bound).hasSize(1);
+        assertThat(kept(proofs).orElseThrow().act()).contains(bound.getFirst());
+    }
+
+    @Test
+    void cannot_bind_the_State_to_other_numbers_of_the_same_quarter() {
+        requested();
+        clock = JANUARY;
+        follow(counts);
+        var proven = kept(proofs).orElseThrow();
+        var totals = counts.published().getFirst().totals();
+        var other =
+                new Publication(
+                        totals.period(),
+                        totals.from(),
+                        totals.upTo(),
+                        Digest.of(new byte[1]),
+                        proofs.root(proven.quarter()));
+        assertThat(new InArcadiasName().file(proven.docket(), other))
+                .isInstanceOfSatisfying(
+                        Filing.Rejected.class,
+                        rejected -> assertThat(rejected.code()).isEqualTo("figures.again"));
+    }
+
+    /** A directory that was approved before the kind was known: the numbers are out, and wait. */
+    @Test
+    void publish_though_the_State_cannot_bind_itself_yet() {
+        requested();
+        clock = JANUARY;
+        var waiting =
+                new Counts(
+                        registry,
+                        new Withholding(10),
+                        proofs,
+                        new Binding(registry, new Refusing(), proofs),
+                        "XA",
+                        sql,
+                        transaction,
+                        () -> clock);
+        follow(waiting);
+        assertThat(waiting.published()).hasSize(1);
+        assertThat(kept(proofs).orElseThrow().act()).isEmpty();
+        follow(counts);
+        assertThat(kept(proofs).orElseThrow().act()).isPresent();
+    }
+
+    private final class Refusing implements Binding.Acts {
+        @Override
+        public UUID newDocket() {
+            return ActId.next(clock, random);
+        }
+
+        @Override
+        public Filing file(UUID docket, Publication said) {
+            return Filing.Rejected.of("key.other-kind", Map.of());
+        }
     }
 }

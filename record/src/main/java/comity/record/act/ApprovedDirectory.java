@@ -16,6 +16,11 @@ public record ApprovedDirectory(Directory directory, List<Approval> approvals) {
 
     private static final int MOST_APPROVALS = 2 * Root.MOST_HOLDERS;
 
+    /** Whether a section of the directory's act is one of these: the others name persons. */
+    public static boolean isPart(String section) {
+        return section.equals(Directory.SECTION) || section.equals(APPROVALS);
+    }
+
     public ApprovedDirectory {
         approvals = List.copyOf(approvals);
     }

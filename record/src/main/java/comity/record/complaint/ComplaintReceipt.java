@@ -16,7 +16,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Predicate;
 
 /**
  * What a person holds of a complaint, or of an answer to it: the act as it was filed, with nobody's
@@ -117,12 +116,5 @@ public record ComplaintReceipt(
 
     private static Json.Obj object(Json.Obj json, String name) throws MalformedAct {
         return json.object(name).orElseThrow(() -> new MalformedAct(name, "object expected"));
-    }
-
-    /** Sections of the directory's act that a receipt carries: everything but who entered it. */
-    public static Predicate<String> ofDirectory() {
-        return name ->
-                name.equals(comity.record.act.Directory.SECTION)
-                        || name.equals(comity.record.act.ApprovedDirectory.APPROVALS);
     }
 }

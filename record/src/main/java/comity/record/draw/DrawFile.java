@@ -1,12 +1,10 @@
 package comity.record.draw;
 
-import comity.record.act.ApprovedDirectory;
 import comity.record.act.CanonicalJson;
 import comity.record.act.Checked;
 import comity.record.act.Checked.Line;
 import comity.record.act.Checked.Status;
 import comity.record.act.Digest;
-import comity.record.act.Directory;
 import comity.record.act.Envelope;
 import comity.record.act.Json;
 import comity.record.act.MalformedAct;
@@ -259,10 +257,5 @@ public record DrawFile(
 
     private static Json.Obj object(Json.Obj json, String name) throws MalformedAct {
         return json.object(name).orElseThrow(() -> new MalformedAct(name, "object expected"));
-    }
-
-    /** Whether a section of the directory's act is one that such a file carries. */
-    public static boolean isOfDirectory(String name) {
-        return name.equals(Directory.SECTION) || name.equals(ApprovedDirectory.APPROVALS);
     }
 }

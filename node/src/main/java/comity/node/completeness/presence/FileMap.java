@@ -4,9 +4,7 @@ import comity.node.frame.Refused;
 import comity.node.publication.Publication;
 import comity.node.registry.Registry;
 import comity.node.registry.Stored;
-import comity.record.act.ApprovedDirectory;
 import comity.record.act.Digest;
-import comity.record.act.Directory;
 import comity.record.act.Envelope;
 import comity.record.act.Receipt;
 import comity.record.map.FileQuestion;
@@ -120,7 +118,7 @@ final class FileMap {
                         current.act(),
                         receipt(current.act().digest()),
                         position.map(this::named),
-                        directory());
+                        registry.directoryAct(own));
         // Said once by making it, and once as whoever receives it will check it.
         var root = registry.directories().of(own).orElseThrow().root().fingerprint();
         if (answer.check(Optional.of(root)).exit() != 0)
@@ -324,27 +322,5 @@ final class FileMap {
         } catch (MalformedNote e) {
             throw new IllegalStateException("our own receipt cannot be read", e);
         }
-    }
-
-    /**
-     * The newest version of this State's directory and its holders' approvals, and nobody's name.
-     */
-    private Envelope directory() {
-        var docket = registry.docketOf(Directory.KIND, own).orElseThrow();
-        // Statements about partners lie on the same docket, and are no directory.
-        return registry.docket(docket).stream()
-                .filter(act -> act.envelope().header().type().equals(Directory.TYPE))
-                .reduce((_, last) -> last)
-                .map(
-                        stored ->
-                                stored.envelope()
-                                        .withholding(
-                                                name ->
-                                                        name.equals(Directory.SECTION)
-                                                                || name.equals(
-                                                                        ApprovedDirectory
-                                                                                .APPROVALS))
-                                        .with(List.of()))
-                .orElseThrow();
     }
 }

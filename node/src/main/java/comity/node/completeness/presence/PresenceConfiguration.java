@@ -5,6 +5,7 @@ import comity.node.courier.Courier;
 import comity.node.courier.Peers;
 import comity.node.identity.Keystore;
 import comity.node.identity.Offices;
+import comity.node.identity.StateActs;
 import comity.node.publication.Publication;
 import comity.node.registry.Registry;
 import java.nio.file.Path;
@@ -51,15 +52,15 @@ class PresenceConfiguration {
             Publication publication,
             PresenceKeys presence,
             Keystore keys,
+            StateActs acts,
             JdbcClient sql,
             TransactionOperations transaction,
-            InstantSource clock,
-            SecureRandom random) {
+            InstantSource clock) {
         return new FileMap(
                 registry,
                 publication,
                 presence,
-                new Committing(registry, keys, clock, random),
+                new Committing(acts),
                 sql,
                 transaction,
                 keys.state(),

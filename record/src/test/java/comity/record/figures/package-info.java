@@ -1,0 +1,3 @@
+/** Tests of proven totals. */
+@org.jspecify.annotations.NullMarked
+package comity.record.figures;
