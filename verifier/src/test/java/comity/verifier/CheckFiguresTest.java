@@ -280,7 +280,9 @@ class CheckFiguresTest {
                 assertThat(
                                 verify(changed.getBytes(StandardCharsets.UTF_8), "--roots", roots())
                                         .exit())
-                        .as("%s at %d: %s", name, at, text.substring(at, Math.min(at + 20, text.length())))
+                        .as(
+                                "%s at %d: %s",
+                                name, at, text.substring(at, Math.min(at + 20, text.length())))
                         .isIn(1, 2);
             }
         }
