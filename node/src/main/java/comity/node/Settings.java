@@ -31,6 +31,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param log a bucket for the log's tiles and checkpoint instead of the folder {@code log} in the
  *     data folder
  * @param vault a bucket for exhibits instead of the folder {@code vault} in the data folder
+ * @param onion an entrance over Tor for the public's pages; by default none
  */
 @ConfigurationProperties("comity")
 public record Settings(
@@ -50,7 +51,16 @@ public record Settings(
         @DefaultValue External database,
         @DefaultValue("") String process,
         @DefaultValue Log log,
-        @DefaultValue Vault vault) {
+        @DefaultValue Vault vault,
+        @DefaultValue Onion onion) {
+
+    /**
+     * Empty where the operator offers no onion service.
+     *
+     * @param address of the onion service, {@code http://….onion}
+     * @param port on this machine, to which tor hands on
+     */
+    public record Onion(@DefaultValue("") String address, @DefaultValue("0") int port) {}
 
     /** Empty where the node brings its own PostgreSQL. */
     public record External(

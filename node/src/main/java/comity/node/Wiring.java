@@ -25,6 +25,7 @@ import comity.node.database.Database;
 import comity.node.database.Login;
 import comity.node.desk.Growth;
 import comity.node.desk.rehearsal.Counterpart;
+import comity.node.frame.Onion;
 import comity.node.identity.ApprovedFiles;
 import comity.node.identity.Chancery;
 import comity.node.identity.Composer;
@@ -97,6 +98,8 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
+import org.apache.catalina.connector.Connector;
+import org.apache.coyote.http11.Http11NioProtocol;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -866,7 +869,29 @@ class Wiring {
             factory.setPort(ports.pages());
             factory.addAdditionalConnectors(
                     FederationPort.connector(ports.federation(), settings.address(), tls));
+            if (!settings.onion().address().isEmpty())
+                factory.addAdditionalConnectors(onionPort(settings.onion().port()));
         };
+    }
+
+    /** On this machine alone: whoever reaches it otherwise would not come over Tor. */
+    private static Connector onionPort(int port) {
+        var connector = new Connector(Http11NioProtocol.class.getName());
+        connector.setPort(port);
+        connector.setProperty("address", "127.0.0.1");
+        connector.setProperty("connectionTimeout", "20000");
+        connector.setProperty("maxHttpRequestHeaderSize", "16384");
+        return connector;
+    }
+
+    @Bean
+    @ConditionalOnProperty(name = "comity.onion.address")
+    FilterRegistrationBean<Onion> onion(Settings settings) {
+        var gate =
+                new FilterRegistrationBean<>(
+                        new Onion(settings.onion().address(), settings.onion().port()));
+        gate.setOrder(Ordered.HIGHEST_PRECEDENCE + 1);
+        return gate;
     }
 
     @Bean

@@ -4,6 +4,7 @@ import com.icegreen.greenmail.util.GreenMail;
 import com.icegreen.greenmail.util.ServerSetupTest;
 import comity.node.Comity;
 import comity.node.courier.TlsIdentity;
+import comity.node.database.ClaimedPort;
 import comity.node.database.TestDatabases;
 import comity.node.identity.RelyingParty;
 import comity.node.identity.SoftwarePasskey;
@@ -68,6 +69,19 @@ abstract class Borduria {
                     InstantSource.system(),
                     new SecureRandom());
 
+    /** The onion service whose tor would hand on to {@link #ONION_PORT}. */
+    static final String ONION = "http://" + "borduria".repeat(7) + ".onion";
+
+    static final ClaimedPort ONION_PORT = claimed();
+
+    private static ClaimedPort claimed() {
+        try {
+            return ClaimedPort.any();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     /** The mail server that this node is told of. */
     static final GreenMail MAIL = mail();
 
@@ -117,6 +131,8 @@ abstract class Borduria {
         settings.add("comity.port", () -> 0);
         settings.add("comity.federation-port", () -> 0);
         settings.add("comity.demo", () -> true);
+        settings.add("comity.onion.address", () -> ONION);
+        settings.add("comity.onion.port", ONION_PORT::number);
         settings.add("comity.timestamps.every", () -> "1s");
         settings.add("comity.within.restricted.hash-list", Borduria::hashList);
         settings.add("comity.within.restricted.cleared", () -> "mora");
