@@ -81,7 +81,8 @@ public final class Load {
                         partner,
                         measure + "/" + Table.implied(measure).orElse("NONE")),
                 counter(Table.URGENCY),
-                counter(Table.ARTICLE));
+                counter(Table.ARTICLE),
+                counter(Table.REACH));
     }
 
     private List<Counter> answer() {

@@ -75,6 +75,9 @@ record Counted(Digest act, List<Counter> counters) {
         /** Each is answered once: what comes after its first answer is not another. */
         private final Set<Digest> answered = new HashSet<>();
 
+        /** Each is taken up once, the first time that the State that is asked says so. */
+        private final Set<Digest> takenUp = new HashSet<>();
+
         private boolean preservedInVain = true;
 
         Counting(Docket docket, String own, Direction direction, String partner) {
@@ -96,6 +99,7 @@ record Counted(Digest act, List<Counter> counters) {
         private List<Counter> counters(Entry entry) {
             return switch (entry.act()) {
                 case Act.Request request -> request(entry, request);
+                case Act.Acknowledge acknowledge -> takenUp(entry, acknowledge);
                 case Act.Transmit transmit -> produced(entry, transmit);
                 case Act.Refuse refuse -> refusal(entry, refuse);
                 case Act.Withdraw withdraw -> answer(entry, withdraw.request(), "WITHDRAWN");
@@ -231,6 +235,29 @@ record Counted(Digest act, List<Counter> counters) {
             for (var request : docket.all(Act.Request.class))
                 counters.addAll(answer(closing, Optional.of(request.digest()), "CLOSED"));
             return counters;
+        }
+
+        private List<Counter> takenUp(Entry taken, Act.Acknowledge acknowledge) {
+            var request =
+                    acknowledge
+                            .request()
+                            .flatMap(docket::entry)
+                            .filter(entry -> entry.act() instanceof Act.Request);
+            if (request.isEmpty() || !takenUp.add(request.get().digest())) return List.of();
+            return List.of(
+                    counter(
+                            Table.REACH,
+                            reached(
+                                    Duration.between(
+                                            request.get().header().at(), taken.header().at()))));
+        }
+
+        private static String reached(Duration time) {
+            for (var hours : List.of(1, 24))
+                if (time.compareTo(Duration.ofHours(hours)) <= 0) return "H" + hours;
+            for (var days : List.of(3, 7))
+                if (time.compareTo(Duration.ofDays(days)) <= 0) return "D" + days;
+            return "LONGER";
         }
 
         private List<Counter> answer(Entry answer, Optional<Digest> named, String result) {

@@ -35,6 +35,11 @@ enum Table {
                             IntStream.rangeClosed(7, 17).mapToObj(Integer::toString),
                             Stream.of("NONE"))
                     .toList()),
+    /**
+     * Requests that were taken up, by the time that passed until the acknowledgement: how well
+     * contact points and central authorities are reached (articles 40(12) and 41).
+     */
+    REACH(List.of("H1", "H24", "D3", "D7", "LONGER")),
     /** Requests that were answered, by how. */
     RESULT(List.of("PRODUCED", "REFUSED", "WITHDRAWN", "CLOSED")),
     /** The same, by the time that passed from request to answer. */

@@ -8,8 +8,12 @@ import java.util.stream.Stream;
 
 /** A quarter's statement as a page shows it: table by table, each in both directions. */
 public record TransparencyView(Statement statement) {
-    /** Whom a table is about: its name in the bundles, and its rows. */
-    public record Rows(String table, String direction, List<Row> rows) {
+    /**
+     * Whom a table is about: its name in the bundles, and its rows.
+     *
+     * @param total of all rows; empty where it is withheld, or where the rows do not add up
+     */
+    public record Rows(String table, String direction, List<Row> rows, Optional<Long> total) {
         public String id() {
             return table + "-" + direction;
         }
@@ -77,7 +81,8 @@ public record TransparencyView(Statement statement) {
                                                 "",
                                                 numbers.getOrDefault(figure, Optional.empty()),
                                                 parts(figure, numbers)))
-                        .toList());
+                        .toList(),
+                numbers.getOrDefault(Figure.total(Table.MEASURE, direction), Optional.empty()));
     }
 
     private static List<Row> parts(Figure row, Map<Figure, Optional<Long>> numbers) {
@@ -105,7 +110,8 @@ public record TransparencyView(Statement statement) {
                                                         Figure.of(table, direction, category),
                                                         Optional.empty()),
                                                 List.of()))
-                        .toList());
+                        .toList(),
+                numbers.getOrDefault(Figure.total(table, direction), Optional.empty()));
     }
 
     private Map<Figure, Optional<Long>> numbers() {
@@ -120,7 +126,7 @@ public record TransparencyView(Statement statement) {
                     category.equals("NONE")
                             ? "transparency.none." + table
                             : table.equals("DATA") ? "word." + category : "transparency.article";
-            case RESULT, DURATION, COURT, PRESERVATION, RIGHTS ->
+            case REACH, RESULT, DURATION, COURT, PRESERVATION, RIGHTS ->
                     "transparency." + table + "." + category;
         };
     }

@@ -95,6 +95,7 @@ final class Attacker {
                     List.of(
                             Table.URGENCY,
                             Table.ARTICLE,
+                            Table.REACH,
                             Table.RESULT,
                             Table.DURATION,
                             Table.GROUND))
@@ -176,15 +177,18 @@ final class Attacker {
     }
 
     /**
-     * No more is answered than was asked, and no more ends than was ordered: from the first day.
+     * No more is taken up or answered than was asked, and no more ends than was ordered: from the first day.
      */
     private void passing(ExpressionsBasedModel model, List<Map<Figure, Variable>> variables) {
         for (var upTo = 1; upTo <= variables.size(); upTo++) {
             var answers = model.newExpression("answered " + upTo).upper(0);
+            var taken = model.newExpression("taken up " + upTo).upper(0);
             var ended = model.newExpression("ended " + upTo).upper(0);
             for (var one : variables.subList(0, upTo)) {
                 answers.set(one.get(Figure.total(Table.RESULT, direction)), 1);
                 answers.set(one.get(Figure.total(Table.MEASURE, direction)), -1);
+                taken.set(one.get(Figure.total(Table.REACH, direction)), 1);
+                taken.set(one.get(Figure.total(Table.MEASURE, direction)), -1);
                 ended.set(one.get(Figure.of(Table.PRESERVATION, direction, "FOLLOWED")), 1);
                 ended.set(one.get(Figure.of(Table.PRESERVATION, direction, "LAPSED")), 1);
                 ended.set(one.get(Figure.of(Table.PRESERVATION, direction, "ORDERED")), -1);

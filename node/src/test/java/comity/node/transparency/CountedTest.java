@@ -119,6 +119,18 @@ class CountedTest {
     }
 
     @Test
+    void a_request_that_is_taken_up_counts_once_by_the_time_that_passed() {
+        var request = request("urgency");
+        borduria.now = arcadia.now.plus(Duration.ofHours(20));
+        var said = Map.<String, Json>of("request", name(request));
+        take(borduria, "acknowledge", said);
+        assertThat(last("XB")).containsExactly("REACH|INCOMING||H24");
+        assertThat(last("XA")).containsExactly("REACH|OUTGOING||H24");
+        take(borduria, "acknowledge", said);
+        assertThat(last("XB")).isEmpty();
+    }
+
+    @Test
     void a_refusal_counts_under_the_ground_that_protects_persons_first() {
         var request = request("urgency");
         borduria.now = arcadia.now.plus(Duration.ofDays(8));

@@ -17,6 +17,7 @@ final class RandomWorld {
     private final List<String> measures = new ArrayList<>();
     final List<Map<Counter, Long>> quarters = new ArrayList<>();
     private long open;
+    private long waiting;
     private long preserved;
 
     RandomWorld(long seed, int quarters) {
@@ -49,6 +50,11 @@ final class RandomWorld {
                 add(counted, Table.GROUND, "", skewed(Table.GROUND.categories()));
         }
         open -= answers;
+        waiting += requests;
+        var taken = waiting == 0 ? 0 : random.nextInt((int) waiting + 1);
+        for (var i = 0; i < taken; i++)
+            add(counted, Table.REACH, "", skewed(Table.REACH.categories()));
+        waiting -= taken;
         var orders = random.nextInt(25);
         for (var i = 0; i < orders; i++) add(counted, Table.PRESERVATION, "", "ORDERED");
         preserved += orders;
