@@ -20,6 +20,11 @@ class ProviderConfiguration {
     }
 
     @Bean
+    Reckoning reckoning(Orders orders, Registry registry) {
+        return new Reckoning(orders, registry);
+    }
+
+    @Bean
     SourceKeys sourceKeys(
             JdbcClient sql,
             SignIn signIn,
