@@ -48,6 +48,7 @@ class ProviderPageTest {
                 List.of("en", "ar", "fr", "es", "ru", "zh").forEach(browser::holdsUp);
                 browser.go("/provider/keys");
                 List.of("en", "ar", "fr", "es", "ru", "zh").forEach(browser::holdsUp);
+                compares(browser, order.hex());
                 browser.go(address + "?language=en");
                 cancels(browser.page(), file);
                 breaksOff(browser, address, file);
@@ -56,6 +57,21 @@ class ProviderPageTest {
                 assertThat(browser.complaints()).isEmpty();
             }
         }
+    }
+
+    /** The provider's list beside the record: the forged order is named, and what to do. */
+    private static void compares(Browser browser, String order) {
+        browser.go("/provider/orders");
+        var page = browser.page();
+        page.locator("a[href='/provider/figures']").click();
+        page.locator("#listed").fill(order + "\n" + "ab".repeat(32));
+        page.locator("form[action='/provider/figures'] button.govuk-button").click();
+        page.waitForSelector("#compared");
+        assertThat(page.locator("#compared").textContent())
+                .contains("Only in your list: 1")
+                .contains("Do not follow such an order");
+        browser.showsWell("en");
+        browser.holdsUp("ar");
     }
 
     /** A folder: every file under one manifest, with its path below the folder as its name. */
