@@ -22,7 +22,7 @@ import java.util.TreeSet;
  * A provider's figures as this State's record has them, quarter by quarter, for its own report; and
  * its list beside ours, order by order: one that it alone holds was never ordered here.
  */
-final class Reckoning {
+public final class Reckoning {
     /** So many orders are compared at once. */
     static final int MOST = 10_000;
 
