@@ -46,6 +46,14 @@ final class Statistics {
                         "  what 120 partners' quarter shows and withholds: %.0f ms%n",
                         time(load::withheld));
             }
+            var proven = load.prove();
+            System.out.printf(
+                    "  %,d acts committed to and the numbers proven: %.0f s, %.0f µs an act;"
+                            + " checked in %.2f s%n",
+                    proven.positions(),
+                    proven.made(),
+                    1e6 * proven.made() / proven.positions(),
+                    proven.checked());
         }
     }
 

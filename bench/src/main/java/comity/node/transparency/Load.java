@@ -3,10 +3,14 @@ package comity.node.transparency;
 import comity.node.transparency.Counted.Counter;
 import comity.node.transparency.Counted.Direction;
 import comity.node.transparency.Counters.Row;
+import java.security.SecureRandom;
+import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.UUID;
+import java.util.stream.IntStream;
 import javax.sql.DataSource;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.datasource.DataSourceTransactionManager;
@@ -21,6 +25,7 @@ public final class Load {
     private static final int PARTNERS = 120;
 
     private final TransactionTemplate transaction;
+    private final JdbcTemplate sql;
     private final Counters counters;
     private final Random random = new Random(6);
     private final List<UUID> dockets = new ArrayList<>();
@@ -28,7 +33,8 @@ public final class Load {
 
     public Load(DataSource filer) {
         this.transaction = new TransactionTemplate(new DataSourceTransactionManager(filer));
-        this.counters = new Counters(new JdbcTemplate(filer));
+        this.sql = new JdbcTemplate(filer);
+        this.counters = new Counters(sql);
     }
 
     /** Adds dockets until there are so many: each with a request, two of three with an answer. */
@@ -55,11 +61,53 @@ public final class Load {
         return counters.added().size();
     }
 
+    /**
+     * What a quarter with these dockets costs to be proven.
+     *
+     * @param positions of the log
+     * @param made seconds to commit to each act and to prove the numbers
+     * @param checked seconds in which anybody checks the proof
+     */
+    public record Proven(long positions, double made, double checked) {}
+
+    /** Commits to every act of the quarter and proves its numbers, as a node does. */
+    public Proven prove() {
+        var partners = partners();
+        var counted = counters.kept();
+        var quarter = new Quarter(LocalDate.of(2026, 1, 1));
+        var statement =
+                new Statement(
+                        quarter.name(),
+                        quarter.first(),
+                        quarter.last(),
+                        Table.VERSION,
+                        10,
+                        0,
+                        position,
+                        Instant.EPOCH,
+                        Statement.numbers(new Withholding(10).shown(counted, partners)));
+        var proofs = new Proofs(sql, new SecureRandom());
+        var start = System.nanoTime();
+        transaction.executeWithoutResult(
+                _ -> proofs.begin(quarter, partners, () -> new UUID(6, 6)));
+        var kept = proofs.of(quarter).orElseThrow();
+        while (Boolean.TRUE.equals(transaction.execute(_ -> proofs.grow(kept, 0, position)))) {}
+        proofs.prove(kept, statement.totals(), Withholding.figures(counted, partners));
+        var made = System.nanoTime();
+        var proof = proofs.of(quarter).flatMap(Proofs.Kept::proof).orElseThrow();
+        if (!proof.proves(statement.totals(), proofs.root(quarter)))
+            throw new IllegalStateException("the numbers are not proven");
+        return new Proven(
+                position, (made - start) / 1e9, (System.nanoTime() - made) / 1e9);
+    }
+
+    private static List<String> partners() {
+        return IntStream.range(0, PARTNERS).mapToObj(one -> "P" + one).toList();
+    }
+
     /** Which numbers a quarter with 120 partners shows: what publishing costs beside reading. */
     public int withheld() {
-        var partners = new ArrayList<String>();
-        for (var i = 0; i < PARTNERS; i++) partners.add("P" + i);
-        return new Withholding(10).shown(counters.kept(), partners).size();
+        return new Withholding(10).shown(counters.kept(), partners()).size();
     }
 
     private void write(List<UUID> some) {
