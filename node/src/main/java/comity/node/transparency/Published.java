@@ -62,13 +62,13 @@ final class Published {
 
     Optional<Statement> of(Quarter quarter) {
         return sql
-                .queryForList(
+                .query(
                         "SELECT first_day FROM statistic_published WHERE first_day = ?",
-                        Date.class,
+                        (row, _) -> row.getDate("first_day").toLocalDate(),
                         Date.valueOf(quarter.first()))
                 .stream()
                 .findFirst()
-                .map(day -> known.computeIfAbsent(day.toLocalDate(), this::kept));
+                .map(day -> known.computeIfAbsent(day, this::kept));
     }
 
     /** The last quarter that is published. */
