@@ -2,9 +2,11 @@ package comity.node.frame;
 
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
+import jakarta.servlet.http.Cookie;
 import jakarta.servlet.http.HttpFilter;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import jakarta.servlet.http.HttpServletResponseWrapper;
 import java.io.IOException;
 import java.io.Serial;
 import java.net.URI;
@@ -65,7 +67,7 @@ public final class Onion extends HttpFilter {
             response.setStatus(HttpServletResponse.SC_SEE_OTHER);
             response.setHeader("Location", "/complaint");
         } else if (isUnder(OPEN, path) || isUnder(BESIDE, path)) {
-            chain.doFilter(request, response);
+            chain.doFilter(request, new Cookieless(response));
         } else refuse(response, "Over Tor, /complaint and /transparency answer, and nothing else.");
     }
 
@@ -89,5 +91,27 @@ public final class Onion extends HttpFilter {
         response.setStatus(HttpServletResponse.SC_NOT_FOUND);
         response.setContentType("text/plain;charset=utf-8");
         response.getOutputStream().write((why + "\n").getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** Whoever comes over Tor is not recognised when they come again: no cookie is set. */
+    private static final class Cookieless extends HttpServletResponseWrapper {
+        private static final String COOKIE = "Set-Cookie";
+
+        Cookieless(HttpServletResponse response) {
+            super(response);
+        }
+
+        @Override
+        public void addCookie(Cookie cookie) {}
+
+        @Override
+        public void addHeader(String name, String value) {
+            if (!name.equalsIgnoreCase(COOKIE)) super.addHeader(name, value);
+        }
+
+        @Override
+        public void setHeader(String name, String value) {
+            if (!name.equalsIgnoreCase(COOKIE)) super.setHeader(name, value);
+        }
     }
 }
