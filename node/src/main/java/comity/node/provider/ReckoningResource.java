@@ -40,7 +40,7 @@ class ReckoningResource {
      */
     record Listed(String quarter, List<String> orders) {}
 
-    @PostMapping(consumes = MediaType.APPLICATION_JSON_VALUE)
+    @PostMapping
     Compared compare(
             @io.swagger.v3.oas.annotations.parameters.RequestBody(
                             content = @Content(schema = @Schema(implementation = Listed.class)))

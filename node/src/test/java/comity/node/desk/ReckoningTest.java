@@ -21,6 +21,11 @@ class ReckoningTest extends Borduria {
                 .object();
     }
 
+    private static long number(Json.Obj said, String name) {
+        if (said.get(name).orElseThrow() instanceof Json.Real(var number)) return (long) number;
+        throw new AssertionError(name + ": " + said);
+    }
+
     private Answer page(String form) {
         return send(
                 request(Who.MOREAU, PATH)
@@ -45,7 +50,7 @@ class ReckoningTest extends Borduria {
         var said = compared(List.of(order.hex(), FORGED));
 
         assertThat(said.texts("yours")).containsExactly(FORGED);
-        assertThat(said.integer("both")).contains(1L);
+        assertThat(number(said, "both")).isEqualTo(1);
         assertThat(said.items("ours"))
                 .anyMatch(one -> ((Json.Obj) one).text("order").filter(missed.hex()::equals).isPresent())
                 .noneMatch(one -> ((Json.Obj) one).text("order").filter(order.hex()::equals).isPresent());
@@ -56,11 +61,11 @@ class ReckoningTest extends Borduria {
         ordered(UUID.randomUUID());
         var figures = ((Json.Arr) get(Who.MOREAU, PATH).expect(200).json()).items();
         var quarter = (Json.Obj) figures.getFirst();
-        var orders = quarter.integer("orders").orElseThrow();
+        var orders = number(quarter, "orders");
         var standing = quarter.object("standing").orElseThrow();
         assertThat(
                         standing.members().keySet().stream()
-                                .mapToLong(name -> standing.integer(name).orElseThrow())
+                                .mapToLong(name -> number(standing, name))
                                 .sum())
                 .isEqualTo(orders);
         assertThat(quarter.text("quarter")).contains("2026-Q4");
