@@ -30,8 +30,8 @@ import org.junit.jupiter.api.io.TempDir;
  * off, the node killed, sent on, sealed, opened as a stream. It is made while it is sent and never
  * stored in the clear. {@code -Dcomity.exhibit.mib=5120} sends five gibibytes. With {@code
  * -Dcomity.exhibit.sparse=true} they are zeros, and what is sealed is given back to the disk behind
- * the node: so a terabyte passes where none would fit. Of such an exhibit only the end opens. {@code
- * -Dcomity.exhibit.sha256=…} spares hashing it beforehand, if another program did.
+ * the node: so a terabyte passes where none would fit. Of such an exhibit only the end opens.
+ * {@code -Dcomity.exhibit.sha256=…} spares hashing it beforehand, if another program did.
  */
 @Tag("slow")
 class LargeExhibitTest {
@@ -56,8 +56,7 @@ class LargeExhibitTest {
                 Cast.assemble(folder, new Narrator(System.out), (_, port) -> port, FULL_SPEED)) {
             var docket = cast.person(World.AMADI).openDocket();
             var order = ordered(cast, docket);
-            var declared =
-                    HASHED.isEmpty() ? hash(new Generated(0, SIZE)) : new Digest(HASHED);
+            var declared = HASHED.isEmpty() ? hash(new Generated(0, SIZE)) : new Digest(HASHED);
             var provider = cast.signIn(World.MOREAU).client();
             var place = create(provider, order, declared);
 

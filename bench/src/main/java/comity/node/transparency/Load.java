@@ -97,8 +97,7 @@ public final class Load {
         var proof = proofs.of(quarter).flatMap(Proofs.Kept::proof).orElseThrow();
         if (!proof.proves(statement.totals(), proofs.root(quarter)))
             throw new IllegalStateException("the numbers are not proven");
-        return new Proven(
-                position, (made - start) / 1e9, (System.nanoTime() - made) / 1e9);
+        return new Proven(position, (made - start) / 1e9, (System.nanoTime() - made) / 1e9);
     }
 
     private static List<String> partners() {

@@ -55,7 +55,8 @@ class ReckoningResource {
                     quarter,
                     Reckoning.listed(String.join("\n", said.texts("orders"))));
         } catch (NotAList e) {
-            throw Refused.with(422, "reckoning." + e.word, Map.of("line", Integer.toString(e.line)));
+            throw Refused.with(
+                    422, "reckoning." + e.word, Map.of("line", Integer.toString(e.line)));
         }
     }
 }

@@ -50,13 +50,13 @@ final class Withholding {
         var withheld = new HashSet<Figure>();
         for (var direction : Direction.values()) {
             requests(all, counted, direction, partners, withheld);
-            for (var table : List.of(
+            for (var table :
+                    List.of(
                             Table.URGENCY,
                             Table.ARTICLE,
                             Table.REACH,
                             Table.RESULT,
-                            Table.DURATION))
-                one(all, table, direction, withheld);
+                            Table.DURATION)) one(all, table, direction, withheld);
             refusals(all, direction, withheld);
             apart(all, direction, withheld);
             within(all, "NARROWED", Figure.of(Table.COURT, direction, "NARROWED"), withheld);

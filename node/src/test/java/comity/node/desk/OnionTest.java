@@ -93,10 +93,7 @@ class OnionTest extends Borduria {
     @Test
     void a_browser_that_came_by_the_open_network_is_told_of_it() {
         var told =
-                send(
-                                request("/transparency?language=fr")
-                                        .setHeader("Accept", "text/html")
-                                        .GET())
+                send(request("/transparency?language=fr").setHeader("Accept", "text/html").GET())
                         .expect(200)
                         .response()
                         .headers()

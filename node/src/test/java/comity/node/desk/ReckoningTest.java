@@ -52,8 +52,18 @@ class ReckoningTest extends Borduria {
         assertThat(said.texts("yours")).containsExactly(FORGED);
         assertThat(number(said, "both")).isEqualTo(1);
         assertThat(said.items("ours"))
-                .anyMatch(one -> ((Json.Obj) one).text("order").filter(missed.hex()::equals).isPresent())
-                .noneMatch(one -> ((Json.Obj) one).text("order").filter(order.hex()::equals).isPresent());
+                .anyMatch(
+                        one ->
+                                ((Json.Obj) one)
+                                        .text("order")
+                                        .filter(missed.hex()::equals)
+                                        .isPresent())
+                .noneMatch(
+                        one ->
+                                ((Json.Obj) one)
+                                        .text("order")
+                                        .filter(order.hex()::equals)
+                                        .isPresent());
     }
 
     @Test

@@ -177,7 +177,8 @@ final class Attacker {
     }
 
     /**
-     * No more is taken up or answered than was asked, and no more ends than was ordered: from the first day.
+     * No more is taken up or answered than was asked, and no more ends than was ordered: from the
+     * first day.
      */
     private void passing(ExpressionsBasedModel model, List<Map<Figure, Variable>> variables) {
         for (var upTo = 1; upTo <= variables.size(); upTo++) {
