@@ -266,6 +266,13 @@ public final class World {
                     latest(docket, Act.AuthoriseExecution.class)
                             .or(() -> latest(docket, Act.Authorise.class));
             case "addressee" -> Optional.of("XA");
+            case "mistake" -> Optional.of("WRONG_ACCOUNT");
+            case "quarantined" ->
+                    Optional.of(Digest.of("mailbox".getBytes(StandardCharsets.UTF_8)).hex());
+            case "mistakenActs" -> Optional.empty();
+            case "mistakenSince" -> Optional.of("2026-11-23");
+            case "errorReport" -> latest(docket, Act.ReportError.class);
+            case "gravity" -> Optional.of("ERROR");
             case "suspension", "ordered" -> latest(docket, Act.Remedy.class);
             case "doneOn" -> Optional.of("2026-11-23");
             case "contest" -> latest(docket, Act.ContestSignature.class);

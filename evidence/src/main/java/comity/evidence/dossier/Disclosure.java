@@ -35,13 +35,14 @@ public record Disclosure(String audience, Set<String> withheld) {
 
     /**
      * Whether a section is given whatever is withheld: which acts a judge has suspended or quashed,
-     * or that it was lifted. Who reads the rest reads whether it was lawfully obtained.
+     * or that it was lifted; and what was reported as a mistake, and what became of it. Who reads
+     * the rest reads whether it was lawfully obtained.
      */
     static boolean isAlwaysGiven(Envelope act, String section) {
         if (!section.equals(Cooperation.TERMS)) return false;
         return switch (Cooperation.read(act)) {
             case Act.Remedy remedy -> !remedy.isOwed();
-            case Act.LiftSuspension _ -> true;
+            case Act.LiftSuspension _, Act.ReportError _, Act.ClassifyError _ -> true;
             default -> false;
         };
     }

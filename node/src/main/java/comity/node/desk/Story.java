@@ -34,17 +34,18 @@ public record Story(
      * What decides how a sentence ends, for the types of act that can end in more ways than one.
      */
     private static final Map<String, String> TURNS =
-            Map.of(
-                    "find", "outcome",
-                    "consent", "granted",
-                    "resolve-contest", "resolution",
-                    "decide-set-aside", "decision",
-                    "review-mark", "finding",
-                    "rule-on-mark", "ruling",
-                    "remedy", "remedy",
-                    "handle", "handling",
-                    "answer-opening", "answer",
-                    "call-back", "callResult");
+            Map.ofEntries(
+                    Map.entry("find", "outcome"),
+                    Map.entry("consent", "granted"),
+                    Map.entry("resolve-contest", "resolution"),
+                    Map.entry("decide-set-aside", "decision"),
+                    Map.entry("review-mark", "finding"),
+                    Map.entry("rule-on-mark", "ruling"),
+                    Map.entry("remedy", "remedy"),
+                    Map.entry("handle", "handling"),
+                    Map.entry("answer-opening", "answer"),
+                    Map.entry("call-back", "callResult"),
+                    Map.entry("classify-error", "decision"));
 
     private static final Set<String> ENDINGS =
             Set.of(
@@ -75,7 +76,9 @@ public record Story(
                     "answer-opening.DECLINED",
                     "call-back.CONFIRMED",
                     "call-back.DENIED",
-                    "call-back.UNREACHED");
+                    "call-back.UNREACHED",
+                    "classify-error.RELEASE",
+                    "classify-error.DESTROY");
 
     /** Their values speak for themselves. */
     private static final List<String> PLAIN =

@@ -96,7 +96,8 @@ final class Endings {
     }
 
     /**
-     * 24(2): what a judge had destroyed as lying outside the order, with what it was taken from.
+     * 24(2): what a judge had destroyed as lying outside the order, or an oversight body as
+     * obtained by mistake, with what it was taken from.
      */
     private boolean isDestroyed(Docket docket, Entry entry) {
         var destruction = (Act.Destroy) entry.act();
@@ -112,7 +113,7 @@ final class Endings {
                         .with("persons", persons(docket, destruction.decision(), entry))
                         .with("copies", elsewhere ? GONE + ALSO_ELSEWHERE : GONE),
                 entry.header().author());
-        LOG.info("exhibits were destroyed as a judge decided, and it is certified");
+        LOG.info("exhibits were destroyed as was decided, and it is certified");
         return true;
     }
 

@@ -10,6 +10,7 @@ import comity.record.act.Digest;
 import comity.treaty.docket.Act;
 import comity.treaty.docket.Docket;
 import comity.treaty.rules.Defence;
+import comity.treaty.rules.Errors;
 import comity.treaty.rules.Exculpatory;
 import comity.treaty.rules.Finding;
 import comity.treaty.rules.Marked;
@@ -63,6 +64,10 @@ final class ExhibitSight {
                         yield keeps(all, exhibit, officer, purpose);
                     }
                 };
+        for (var docket : all) {
+            var mistaken = Errors.quarantine(docket, exhibit.sha256());
+            if (mistaken.isPresent()) throw Refused.denied(List.of(mistaken.get()));
+        }
         if (restricted.holds(exhibit.sha256())) throw Refused.with(403, "exhibit.restricted");
         return new Sighted(exhibit, dockets);
     }

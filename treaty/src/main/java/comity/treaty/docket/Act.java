@@ -1076,6 +1076,65 @@ public sealed interface Act {
         }
     }
 
+    /**
+     * Articles 24(2), 36(2): somebody found that data was obtained or disclosed by mistake. From
+     * then on what it names is in quarantine in both States, until an oversight body has classified
+     * it.
+     *
+     * @param acts the steps in which it happened
+     * @param exhibits what came of them, by its hash
+     * @param since the day of the mistake, as far as it is known
+     * @param concerned whose data it is
+     * @param found how it came to light
+     * @param done what was done at once
+     */
+    record ReportError(
+            Optional<Mistake> kind,
+            Set<Digest> acts,
+            Set<Digest> exhibits,
+            Optional<LocalDate> since,
+            Optional<String> concerned,
+            Optional<String> found,
+            Optional<String> done)
+            implements Act {}
+
+    /** What went wrong. */
+    enum Mistake {
+        /** Another account than was meant: a transposed digit. */
+        WRONG_ACCOUNT,
+        WRONG_PERIOD,
+        WRONG_RECIPIENT,
+        /** An order was carried out after its last day. */
+        AFTER_END,
+        MORE_THAN_AUTHORISED,
+        TECHNICAL_FAULT
+    }
+
+    /**
+     * An inspector of the oversight body says what a reported mistake was, and what becomes of the
+     * data.
+     *
+     * @param decision released from quarantine, or destroyed by both States
+     * @param due the last day for the destruction
+     */
+    record ClassifyError(
+            Optional<Digest> report,
+            Optional<Gravity> gravity,
+            Optional<Decision> decision,
+            Optional<LocalDate> due,
+            Optional<String> reasons)
+            implements Act {}
+
+    /** How grave a mistake was. */
+    enum Gravity {
+        NO_ERROR,
+        /** Nobody has seen or used what it brought. */
+        WITHOUT_CONSEQUENCE,
+        ERROR,
+        /** Significant prejudice or harm to somebody. */
+        SERIOUS_ERROR
+    }
+
     /** An act of a known type whose terms are withheld from this reader: present and empty. */
     record Withheld(String type) implements Act {}
 

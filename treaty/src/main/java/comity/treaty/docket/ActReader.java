@@ -280,6 +280,22 @@ final class ActReader {
                             text("numberCalled"),
                             text("wordsRead"),
                             in(Cooperation.FACTS, "spokeWith"));
+            case REPORT_ERROR ->
+                    new Act.ReportError(
+                            one(Act.Mistake.class, "mistake"),
+                            digests("mistakenActs"),
+                            digests("quarantined"),
+                            date("mistakenSince"),
+                            in(Cooperation.SUBJECT, "concerned"),
+                            in(Cooperation.FACTS, "foundHow"),
+                            in(Cooperation.FACTS, "doneAtOnce"));
+            case CLASSIFY_ERROR ->
+                    new Act.ClassifyError(
+                            digest("errorReport"),
+                            one(Act.Gravity.class, "gravity"),
+                            one(Act.Decision.class, "decision"),
+                            date("due"),
+                            reasons());
             case LIFT_HOLD -> new Act.LiftHold(digest("hold"), reasons());
             case PROPOSE_ERASURE -> new Act.ProposeErasure(parts(), text("law"), reasons());
             case ERASE ->

@@ -165,6 +165,7 @@ final class Contests {
             case Act.Erase erase -> with(list(erase.proposal()), refusals(entries));
             case Act.ExtendAdmission extension -> Set.copyOf(list(extension.admission()));
             case Act.CountOutage outage -> Set.copyOf(list(outage.admission()));
+            case Act.ClassifyError classified -> Set.copyOf(list(classified.report()));
             case Act.AnswerOpening answer -> Set.copyOf(list(answer.proposal()));
             case Act.Apply _,
                     Act.Decline _,
@@ -219,6 +220,7 @@ final class Contests {
                     Act.Admit _,
                     Act.EndAdmission _,
                     Act.CallBack _,
+                    Act.ReportError _,
                     Act.Withheld _,
                     Act.Unrecognised _ ->
                     Set.of();

@@ -489,6 +489,22 @@ public final class Cooperation {
                             new Field("numberCalled", TERMS, TEXT, true),
                             new Field("wordsRead", TERMS, TEXT, false),
                             new Field("spokeWith", FACTS, TEXT, true));
+            case REPORT_ERROR ->
+                    List.of(
+                            codes("mistake", CODE, Act.Mistake.values()),
+                            new Field("mistakenActs", TERMS, DIGESTS, false),
+                            new Field("quarantined", TERMS, DIGESTS, false),
+                            new Field("mistakenSince", TERMS, DATE, true),
+                            new Field("concerned", SUBJECT, TEXT, true),
+                            new Field("foundHow", FACTS, LONG_TEXT, true),
+                            new Field("doneAtOnce", FACTS, LONG_TEXT, true));
+            case CLASSIFY_ERROR ->
+                    List.of(
+                            new Field("errorReport", TERMS, DIGEST, true),
+                            codes("gravity", CODE, Act.Gravity.values()),
+                            codes("decision", CODE, Act.Decision.values()),
+                            new Field("due", TERMS, DATE, false),
+                            reasons());
             case DELAY_NOTICE ->
                     List.of(
                             new Field("secrecy", TERMS, DIGEST, false),

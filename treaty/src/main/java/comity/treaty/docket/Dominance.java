@@ -1,8 +1,11 @@
 package comity.treaty.docket;
 
+import comity.record.act.Digest;
 import comity.record.act.Fold;
 import comity.treaty.terms.Truth;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * Which acts restrict, and what they take away from concurrent acts. A withdrawal, a refusal, a
@@ -10,8 +13,8 @@ import java.util.List;
  * what would execute it in spite of it; so does an assessment that sees harm to a person, and the
  * contest of an assessment or of a signature, and a call back in which nobody knew of the request;
  * an objection stops the production that it objects to; a judge's hold stops an erasure, a return
- * and a destruction; a mark stops the transmission of what is marked; of two answers to one request
- * for consent, a refusal stops the other.
+ * and a destruction; a mark stops the transmission of what is marked, and a reported error that of
+ * what it puts in quarantine; of two answers to one request for consent, a refusal stops the other.
  */
 final class Dominance {
     private Dominance() {}
@@ -38,7 +41,11 @@ final class Dominance {
                             && permission instanceof Act.Consent granted
                             && isGranted(granted)
                             && granted.consentSought().equals(refused.consentSought());
-            case Act.Mark mark -> permission instanceof Act.Transmit sent && names(sent, mark);
+            case Act.Mark mark ->
+                    permission instanceof Act.Transmit sent
+                            && names(sent, mark.exhibit().stream().collect(Collectors.toSet()));
+            case Act.ReportError report ->
+                    permission instanceof Act.Transmit sent && names(sent, report.exhibits());
             case Act.Apply _,
                     Act.Authorise _,
                     Act.Decline _,
@@ -101,6 +108,7 @@ final class Dominance {
                     Act.EndAdmission _,
                     Act.ExtendAdmission _,
                     Act.CountOutage _,
+                    Act.ClassifyError _,
                     Act.Withheld _,
                     Act.Unrecognised _ ->
                     false;
@@ -132,7 +140,8 @@ final class Dominance {
                     Act.ContestSignature _,
                     Act.ObjectTo _,
                     Act.Hold _,
-                    Act.Mark _ ->
+                    Act.Mark _,
+                    Act.ReportError _ ->
                     true;
             case Act.Find find -> find.outcome().filter(Act.Outcome.CONCERN::equals).isPresent();
             case Act.Assess assessment -> assessment.seesHarm();
@@ -199,23 +208,24 @@ final class Dominance {
                     Act.EndAdmission _,
                     Act.ExtendAdmission _,
                     Act.CountOutage _,
+                    Act.ClassifyError _,
                     Act.Withheld _,
                     Act.Unrecognised _ ->
                     false;
         };
     }
 
-    /** What is marked, or was made of it. */
-    private static boolean names(Act.Transmit sent, Act.Mark mark) {
-        return mark.exhibit().isPresent()
-                && sent.exhibits().stream()
-                        .flatMap(List::stream)
-                        .anyMatch(
-                                exhibit ->
-                                        exhibit.sha256().equals(mark.exhibit().get())
-                                                || exhibit.derivation()
-                                                        .map(Act.Derivation::from)
-                                                        .equals(mark.exhibit()));
+    /** What is marked or in quarantine, or was made of it. */
+    private static boolean names(Act.Transmit sent, Set<Digest> frozen) {
+        return sent.exhibits().stream()
+                .flatMap(List::stream)
+                .anyMatch(
+                        exhibit ->
+                                frozen.contains(exhibit.sha256())
+                                        || exhibit.derivation()
+                                                .map(Act.Derivation::from)
+                                                .filter(frozen::contains)
+                                                .isPresent());
     }
 
     /** The State that is said to ask knew nothing of it. */

@@ -99,7 +99,9 @@ public enum Phase {
                     EXTEND_ADMISSION,
                     END_ADMISSION,
                     COUNT_OUTAGE,
-                    CALL_BACK ->
+                    CALL_BACK,
+                    REPORT_ERROR,
+                    CLASSIFY_ERROR ->
                     Optional.empty();
         };
     }

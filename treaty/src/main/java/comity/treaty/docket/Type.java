@@ -348,7 +348,23 @@ public enum Type {
             true,
             EnumSet.of(Office.JUD, Office.DEF)),
     COUNT_OUTAGE(
-            "count-outage", Act.CountOutage.class, EITHER, false, true, EnumSet.of(Office.CAO));
+            "count-outage", Act.CountOutage.class, EITHER, false, true, EnumSet.of(Office.CAO)),
+    REPORT_ERROR(
+            "report-error",
+            Act.ReportError.class,
+            EITHER,
+            false,
+            false,
+            EnumSet.of(
+                    Office.INV,
+                    Office.PRO,
+                    Office.CAO,
+                    Office.JUD,
+                    Office.DUT,
+                    Office.CUS,
+                    Office.PRV)),
+    CLASSIFY_ERROR(
+            "classify-error", Act.ClassifyError.class, EITHER, true, false, EnumSet.of(Office.OVS));
 
     /** Whose act it is. */
     public enum Side {

@@ -441,6 +441,9 @@ final class Article40 {
                             Act.DecideSetAside _,
                             Act.Destroy _,
                             Act.Mark _,
+                            // 36(2): a mistake is found when it is found.
+                            Act.ReportError _,
+                            Act.ClassifyError _,
                             Act.ReviewMark _,
                             Act.RuleOnMark _,
                             Act.HandOver _,

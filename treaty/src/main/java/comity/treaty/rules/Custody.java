@@ -143,9 +143,13 @@ public final class Custody {
                                 : Act.Doing.USE,
                         act.touch());
         return switch (Office.of(question.actor().office()).orElse(Office.ADM)) {
-            case JUD -> all(looks(question, act), conditions);
+            case JUD -> all(looks(question, act), conditions, isNotInQuarantine(question, act));
             // No condition of another State keeps protection or what speaks for the accused away.
-            case FIL, DEF -> all(looks(question, act), isNotGone(question, act.touch()));
+            case FIL, DEF ->
+                    all(
+                            looks(question, act),
+                            isNotGone(question, act.touch()),
+                            isNotInQuarantine(question, act));
             default ->
                     all(
                             touches(question, act.touch()),
@@ -196,7 +200,10 @@ public final class Custody {
 
     private static boolean mayLookAt(Question question, Digest exhibit) {
         var docket = question.docket();
-        var frozen = Marked.frozen(docket, exhibit).isPresent();
+        // That it is in quarantine is said by its own rule, and once.
+        var frozen =
+                Marked.frozen(docket, exhibit).isPresent()
+                        && Errors.quarantine(docket, exhibit).isEmpty();
         return switch (Office.of(question.actor().office()).orElse(Office.ADM)) {
             case JUD ->
                     Exhibits.of(docket).contains(exhibit)
@@ -223,6 +230,14 @@ public final class Custody {
                                 Disposals.isGone(
                                         question.docket(), Exhibits.line(exhibit, origins)))
                 .map(exhibit -> UseLimits.GONE.violated(Map.of("exhibit", exhibit.brief())))
+                .toList();
+    }
+
+    /** Nobody looks at what came by mistake, whatever else they may look at. */
+    private static List<Finding> isNotInQuarantine(Question question, Act.Handle act) {
+        return act.touch().exhibits().stream()
+                .flatMap(exhibit -> Errors.quarantine(question.docket(), exhibit).stream())
+                .distinct()
                 .toList();
     }
 

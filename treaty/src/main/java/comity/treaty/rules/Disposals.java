@@ -117,6 +117,7 @@ public final class Disposals {
         found.addAll(
                 isAsConditioned(
                         question, proposal.transmission(), proposal.disposed(), proposal.method()));
+        found.addAll(Errors.mayGo(question, proposal.disposed()));
         return found;
     }
 
@@ -127,6 +128,7 @@ public final class Disposals {
         found.addAll(
                 isAsConditioned(
                         question, disposal.transmission(), disposal.disposed(), disposal.method()));
+        found.addAll(Errors.mayGo(question, disposal.disposed()));
         found.addAll(isProposed(question, disposal));
         var holds = Retention.holds(question.docket(), question.day());
         found.addAll(
@@ -138,7 +140,10 @@ public final class Disposals {
         return found;
     }
 
-    /** What a judge has ordered goes before what was agreed when it was transmitted. */
+    /**
+     * What a judge has ordered goes before what an oversight body made of an error, and both before
+     * what was agreed when it was transmitted.
+     */
     private static List<Finding> isAsConditioned(
             Question question,
             Optional<Digest> transmission,
@@ -146,6 +151,7 @@ public final class Disposals {
             Optional<Act.Disposal> method) {
         var asked =
                 Remedies.disposal(question.docket(), disposed)
+                        .or(() -> Errors.disposal(question.docket(), disposed))
                         .or(
                                 () ->
                                         question.docket()

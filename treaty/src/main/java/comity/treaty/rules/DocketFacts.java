@@ -301,6 +301,8 @@ final class DocketFacts {
                     Act.ExtendAdmission _,
                     Act.CountOutage _,
                     Act.CallBack _,
+                    Act.ReportError _,
+                    Act.ClassifyError _,
                     Act.Withheld _,
                     Act.Unrecognised _ -> {}
         }

@@ -74,9 +74,14 @@ public final class Marked {
 
     /**
      * Why an exhibit may not be opened, exported or transmitted; empty if it may. A mark freezes
-     * what it names, what that was made of, and what was made of it.
+     * what it names, what that was made of, and what was made of it; so does a reported error,
+     * until an oversight body has released it.
      */
     public static Optional<Finding> frozen(Docket docket, Digest exhibit) {
+        return marked(docket, exhibit).or(() -> Errors.quarantine(docket, exhibit));
+    }
+
+    private static Optional<Finding> marked(Docket docket, Digest exhibit) {
         var marks = docket.all(Act.Mark.class);
         if (marks.isEmpty()) return Optional.empty();
         var origins = Exhibits.origins(docket);

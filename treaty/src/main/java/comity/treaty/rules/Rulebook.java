@@ -137,7 +137,8 @@ public final class Rulebook {
                             Remedies.ALL,
                             Secrecy.ALL,
                             Defence.ALL,
-                            CallBacks.ALL)
+                            CallBacks.ALL,
+                            Errors.ALL)
                     .flatMap(List::stream)
                     .toList();
 
@@ -355,6 +356,8 @@ public final class Rulebook {
                     Act.ExtendAdmission _,
                     Act.CountOutage _,
                     Act.CallBack _,
+                    Act.ReportError _,
+                    Act.ClassifyError _,
                     Act.Withheld _,
                     Act.Unrecognised _ ->
                     Set.of();
@@ -584,8 +587,14 @@ public final class Rulebook {
                             Article40.givesReasons(act.reasons()));
             case Act.Destroy act ->
                     all(
-                            Article40.refersTo(question, act.decision(), Act.DecideSetAside.class),
-                            SetAside.mayDestroy(question, act));
+                            Article40.refersTo(
+                                    question,
+                                    act.decision(),
+                                    Errors.isAClassification(question.docket(), act.decision())
+                                            ? Act.ClassifyError.class
+                                            : Act.DecideSetAside.class),
+                            SetAside.mayDestroy(question, act),
+                            Errors.mayGo(question, act.exhibits()));
             case Act.Mark act ->
                     all(
                             Marked.namesAnExhibit(question, act),
@@ -643,6 +652,12 @@ public final class Rulebook {
                     all(
                             Article40.refersTo(question, act.request(), Act.Request.class),
                             CallBacks.isMade(question, act));
+            case Act.ReportError act -> Errors.isReported(question, act);
+            case Act.ClassifyError act ->
+                    all(
+                            Article40.refersTo(question, act.report(), Act.ReportError.class),
+                            Errors.isClassified(question, act),
+                            Article40.givesReasons(act.reasons()));
             case Act.Withheld _ -> INTELLIGIBLE.met(Truth.UNKNOWN);
             case Act.Unrecognised _ -> INTELLIGIBLE.met(Truth.UNKNOWN);
         };

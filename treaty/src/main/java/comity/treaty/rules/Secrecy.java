@@ -63,7 +63,7 @@ public final class Secrecy {
                     Basis.POLICY,
                     Effect.REFUSE_MANDATORY,
                     "notice.not-due",
-                    "Somebody is told of a measure that was carried out, and once no secrecy runs.");
+                    "Somebody is told of a measure that was carried out, or of a serious error, and once no secrecy runs.");
     static final Rule PROVEN =
             new Rule(
                     "W-119",
@@ -109,7 +109,7 @@ public final class Secrecy {
     /**
      * What is due to somebody whom a measure concerned.
      *
-     * @param measure the last act by which it was carried out
+     * @param measure the last act by which it was carried out, or what a body made of an error
      * @param from the first day on which no secrecy runs
      * @param notFound the last report that they could not be found
      */
@@ -261,8 +261,56 @@ public final class Secrecy {
                 .orElse(day.plusDays(1));
     }
 
-    /** What is due to whom, by every State that kept a measure secret, and was not yet given. */
+    /**
+     * What is due to whom, by every State that kept a measure secret, and of every serious error,
+     * and was not yet given.
+     */
     public static List<Owed> owed(Docket docket, Profiles profiles) {
+        var owed = new ArrayList<>(ofSecrets(docket, profiles));
+        for (var serious : Errors.serious(docket))
+            if (!isToldOf(docket, serious)
+                    && owed.stream().noneMatch(due -> isTheSame(due, serious)))
+                owed.add(ofError(docket, serious));
+        return List.copyOf(owed);
+    }
+
+    private static boolean isTheSame(Owed owed, Entry classified) {
+        return owed.state().equals(classified.header().author().state())
+                && owed.told() == Act.Told.PERSON;
+    }
+
+    /** 24(2): harmed by a mistake, they are told of it, and when secrecy no longer forbids it. */
+    private static Owed ofError(Docket docket, Entry classified) {
+        var state = classified.header().author().state();
+        return new Owed(
+                state,
+                Act.Told.PERSON,
+                classified.digest(),
+                ends(docket)
+                        .map(end -> later(end.plusDays(1), day(classified)))
+                        .orElse(day(classified)),
+                notFound(docket, state, Act.Told.PERSON)
+                        .filter(
+                                report ->
+                                        docket.causality()
+                                                .precedes(classified.digest(), report.digest())));
+    }
+
+    /** Whether the person was told after a body had classified the error. */
+    static boolean isToldOf(Docket docket, Entry classified) {
+        return docket.entries().stream()
+                .filter(entry -> isTold(entry, Act.Told.PERSON))
+                .filter(
+                        entry ->
+                                entry.header()
+                                        .author()
+                                        .state()
+                                        .equals(classified.header().author().state()))
+                .anyMatch(
+                        entry -> docket.causality().precedes(classified.digest(), entry.digest()));
+    }
+
+    private static List<Owed> ofSecrets(Docket docket, Profiles profiles) {
         var measure = measure(docket);
         var ends = ends(docket);
         if (measure.isEmpty() || ends.isEmpty()) return List.of();
@@ -456,7 +504,7 @@ public final class Secrecy {
         var day = on.filter(said -> said.isBefore(question.day())).orElse(question.day());
         // A secret measure of the other State may be told of by an act that is not held here.
         var done =
-                measure(docket).isPresent()
+                measure(docket).isPresent() || !Errors.serious(docket).isEmpty()
                         ? Truth.TRUE
                         : docket.unknown().isEmpty() ? Truth.FALSE : Truth.UNKNOWN;
         return OWED.met(

@@ -55,7 +55,7 @@ public final class SetAside {
                     Basis.POLICY,
                     Effect.REFUSE_MANDATORY,
                     "scope.destruction",
-                    "Only what a judge had destroyed is destroyed, and nothing that a judge has kept.");
+                    "Only what a judge, or an oversight body, had destroyed is destroyed, and nothing that a judge has kept.");
     static final Rule COMPARED =
             new Rule(
                     "W-051",
@@ -290,13 +290,12 @@ public final class SetAside {
     }
 
     static List<Finding> mayDestroy(Question question, Act.Destroy destruction) {
-        var decided = question.docket().standing(destruction.decision(), Act.DecideSetAside.class);
+        var decided = decided(question.docket(), destruction.decision());
         if (decided.isEmpty()) return List.of();
         var held = Retention.holds(question.docket(), question.day());
         var permitted =
-                decided.get().decision().filter(Act.Decision.DESTROY::equals).isPresent()
-                        && !destruction.exhibits().isEmpty()
-                        && decided.get().exhibits().containsAll(destruction.exhibits());
+                !destruction.exhibits().isEmpty()
+                        && decided.get().containsAll(destruction.exhibits());
         return DESTROYED.met(
                 permitted && held.isEmpty(),
                 Map.of(
@@ -306,5 +305,18 @@ public final class SetAside {
                                 .map(Digest::brief)
                                 .findFirst()
                                 .orElse("-")));
+    }
+
+    /**
+     * What a judge, or an oversight body, had destroyed by this decision; nothing if it did not.
+     */
+    private static Optional<Set<Digest>> decided(Docket docket, Optional<Digest> decision) {
+        return docket.standing(decision, Act.DecideSetAside.class)
+                .map(
+                        judged ->
+                                judged.decision().filter(Act.Decision.DESTROY::equals).isPresent()
+                                        ? judged.exhibits()
+                                        : Set.<Digest>of())
+                .or(() -> decision.flatMap(named -> Errors.condemned(docket, named)));
     }
 }

@@ -342,7 +342,7 @@ final class Specimens {
                             SetAside.undecided(docket),
                             Optional.of(Act.Decision.RELEASE),
                             Optional.of(WORDS));
-            case DESTROY -> destroy(docket);
+            case DESTROY -> destroy(docket, actor.state());
             case MARK ->
                     new Act.Mark(
                             Exhibits.of(docket).stream().findFirst(),
@@ -385,6 +385,23 @@ final class Specimens {
                             WORDS);
             case TRANSLATE -> translate(docket, actor, profiles);
             case DISCLOSE -> new Act.Disclose("public", WORDS, Set.of(), Optional.of(WORDS));
+            case REPORT_ERROR ->
+                    new Act.ReportError(
+                            Optional.of(Act.Mistake.TECHNICAL_FAULT),
+                            Set.of(),
+                            Exhibits.of(docket).stream().limit(1).collect(Collectors.toSet()),
+                            Optional.of(day),
+                            Optional.of(WORDS),
+                            Optional.of(WORDS),
+                            Optional.of(WORDS));
+            case CLASSIFY_ERROR ->
+                    new Act.ClassifyError(
+                            Errors.awaited(docket, actor.state())
+                                    .map(reported -> reported.report().digest()),
+                            Optional.of(Act.Gravity.NO_ERROR),
+                            Optional.of(Act.Decision.RELEASE),
+                            Optional.empty(),
+                            Optional.of(WORDS));
             case PROPOSE_OPENING ->
                     new Act.ProposeOpening(
                             Openings.nameable(docket).stream().limit(1).collect(Collectors.toSet()),
@@ -507,7 +524,11 @@ final class Specimens {
     }
 
     /** What a judge had destroyed, and is still there. */
-    private static Act.Destroy destroy(Docket docket) {
+    private static Act.Destroy destroy(Docket docket, String state) {
+        var error = Errors.toDestroy(docket, state).stream().findFirst();
+        if (error.isPresent())
+            return new Act.Destroy(
+                    error.get().classification().map(Entry::digest), error.get().exhibits());
         var decision =
                 docket.all(Act.DecideSetAside.class).stream()
                         .filter(

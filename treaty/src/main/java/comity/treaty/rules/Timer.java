@@ -120,6 +120,17 @@ public enum Timer {
             Basis.POLICY,
             Optional.of(Period.ofDays(7)),
             true,
+            List.of(3, 1)),
+    /**
+     * 24(2), 36(2): a reported error is classified within ten days, and what is to go is destroyed
+     * by the day that was named.
+     */
+    ERROR(
+            "T19",
+            Citation.high(24, "(2)"),
+            Basis.POLICY,
+            Optional.of(Period.ofDays(10)),
+            true,
             List.of(3, 1));
 
     private final String id;

@@ -44,7 +44,8 @@ public final class Timers {
 
     /**
      * Every clock that runs on {@code docket}; once it has ended, only those on what was received:
-     * to ask, to return, to destroy, to delete, and to do what a judge ordered.
+     * to ask, to return, to destroy, to delete, to do what a judge ordered, and to answer for
+     * errors.
      */
     public static List<Running> on(Docket docket) {
         return on(docket, Profiles.NONE);
@@ -60,6 +61,7 @@ public final class Timers {
         docket.all(Act.AskConsent.class).forEach(timers::asked);
         docket.all(Act.Dispose.class).forEach(timers::disposed);
         docket.all(Act.Remedy.class).forEach(timers::remedied);
+        Errors.on(docket).forEach(timers::reported);
         timers.secret(profiles);
         Defence.on(docket).forEach(timers::admitted);
         if (ended) return List.copyOf(timers.running);
@@ -164,6 +166,27 @@ public final class Timers {
                         remedy.due()));
     }
 
+    /** 24(2), 36(2): runs until a body has classified it, and what it had destroyed is gone. */
+    private void reported(Errors.Reported error) {
+        if (error.classification().isEmpty())
+            running.add(
+                    new Running(
+                            Timer.ERROR,
+                            error.report().digest(),
+                            error.state(),
+                            day(error.report()),
+                            Optional.of(error.until())));
+        for (var classification : error.classification().stream().toList())
+            for (var state : Errors.owing(docket, error))
+                running.add(
+                        new Running(
+                                Timer.ERROR,
+                                classification.digest(),
+                                state,
+                                day(classification),
+                                error.classified().flatMap(Act.ClassifyError::due)));
+    }
+
     /** 21(4): counsel's access, until it ends; what a judge or counsel ended runs no more. */
     private void admitted(Defence.Admission admission) {
         if (admission.ended().isPresent()) return;
@@ -178,7 +201,9 @@ public final class Timers {
 
     /** 40(20), 24(2): secrecy, its review, and what is due to whoever was concerned after it. */
     private void secret(Profiles profiles) {
-        if (Declined.hasEnded(docket) && Secrecy.measure(docket).isEmpty()) return;
+        if (Declined.hasEnded(docket)
+                && Secrecy.measure(docket).isEmpty()
+                && Errors.serious(docket).isEmpty()) return;
         for (var order : Secrecy.standing(docket)) {
             running.add(
                     new Running(

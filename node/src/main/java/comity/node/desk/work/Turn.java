@@ -175,7 +175,10 @@ record Turn(Stage stage, String state, String authority, String office) {
                         END_ADMISSION,
                         COUNT_OUTAGE,
                         // Asked for where an order would be refused for want of it.
-                        CALL_BACK ->
+                        CALL_BACK,
+                        // Errors have a clock of their own; what waits is in quarantine.
+                        REPORT_ERROR,
+                        CLASSIFY_ERROR ->
                         now;
             };
         }
