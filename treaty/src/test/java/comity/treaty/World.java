@@ -271,6 +271,7 @@ public final class World {
                     Optional.of(Digest.of("mailbox".getBytes(StandardCharsets.UTF_8)).hex());
             case "mistakenActs" -> Optional.empty();
             case "mistakenSince" -> Optional.of("2026-11-23");
+            case "ofError" -> Optional.empty();
             case "errorReport" -> latest(docket, Act.ReportError.class);
             case "gravity" -> Optional.of("ERROR");
             case "suspension", "ordered" -> latest(docket, Act.Remedy.class);

@@ -184,6 +184,22 @@ final class Story {
         return this;
     }
 
+    /**
+     * At the end Arcadia's central authority reports what it received as disclosed by mistake, and
+     * more follows of these types: of an inspector, or of the central authority.
+     */
+    Story mistaken(String... then) {
+        arcadia.watched();
+        var steps = additions.computeIfAbsent("confirm-receipt", _ -> new ArrayList<>());
+        steps.add(new Step(arcadia, "central-authority", "CAO", "second", "report-error"));
+        for (var type : then)
+            steps.add(
+                    Cooperation.personal(type)
+                            ? new Step(arcadia, "oversight", "OVS", "inspector", type)
+                            : new Step(arcadia, "central-authority", "CAO", "second", type));
+        return this;
+    }
+
     /** The same by another judge. */
     Story reviewedBy(String judge) {
         return walkedOn(judge, new String[0]);
@@ -542,6 +558,20 @@ final class Story {
                 draft.say("terms", "transmission", act("transmit").hex());
                 draft.say("terms", "recipient", "XC");
                 draft.say("terms", "purpose", "Investigation 2026/4711");
+            }
+            case "report-error" -> {
+                draft.say("terms", "mistake", "WRONG_PERIOD");
+                draft.say("terms", "quarantined", transmitted());
+                draft.say("terms", "mistakenSince", "2026-11-23");
+                draft.say("subject", "concerned", "K. Orlov");
+                draft.say("facts", "foundHow", "The first message is of September.");
+                draft.say("facts", "doneAtOnce", "It was closed and nobody was told.");
+            }
+            case "classify-error" -> {
+                draft.say("terms", "errorReport", act("report-error").hex());
+                draft.say("terms", "gravity", "NO_ERROR");
+                draft.say("terms", "decision", "RELEASE");
+                draft.say("reasons", "reasons", "It was sent in September and read in October.");
             }
             case "propose-disposal", "dispose" -> {
                 draft.say("terms", "transmission", act("transmit").hex());

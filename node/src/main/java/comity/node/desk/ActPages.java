@@ -15,6 +15,7 @@ import comity.node.identity.SigningPage;
 import comity.node.registry.Filing;
 import comity.node.registry.Registry;
 import comity.record.act.Json;
+import comity.treaty.docket.Cooperation;
 import comity.treaty.docket.Type;
 import java.util.HashMap;
 import java.util.List;
@@ -262,7 +263,8 @@ class ActPages {
     /** What the docket already says, as far as whoever writes may read it. */
     private Optional<DocketView> begun(UUID docket, Officer officer) {
         return switch (officer.office()) {
-            case "PRV" -> Optional.empty();
+            // What a provider can have been mistaken about: its orders, and what it gave.
+            case "PRV" -> dockets.of(docket).map(view -> view.only(act -> isTheirs(act, officer)));
             case "OVS" -> dockets.shown(docket, new SightGate.Seen(officer, Sight.Reach.HEADERS));
             // What prefills a form is what counsel may read, and no more.
             case "DEF" ->
@@ -272,6 +274,13 @@ class ActPages {
                                     officer, sight.reach(registry.read(docket), officer)));
             default -> dockets.of(docket);
         };
+    }
+
+    private static boolean isTheirs(DocketView.ActView act, Officer provider) {
+        return act.author().authority().equals(provider.authority())
+                        && act.author().state().equals(provider.state())
+                || act.type().equals(Type.ORDER.word())
+                        && provider.authority().equals(act.said(Cooperation.TERMS, "provider"));
     }
 
     /** A link need not say in which office one writes: the page says it, and offers the others. */

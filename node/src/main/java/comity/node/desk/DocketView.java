@@ -11,6 +11,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.BiPredicate;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -23,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param timers the clocks that run on it
  * @param remedies what judges of review ordered, and what has become of it
  * @param marks the exhibits that were obtained under what a judge has quashed or suspended
+ * @param errors what was reported as obtained or disclosed by mistake, and whom it awaits
  * @param call what came of calling the asking State back, in an emergency
  * @param state one digest for what the docket says: equal wherever the same acts are held
  */
@@ -35,6 +37,7 @@ public record DocketView(
         List<TimerView> timers,
         List<RemedyView> remedies,
         List<MarkView> marks,
+        List<ErrorView> errors,
         CallView call,
         String state) {
 
@@ -49,6 +52,7 @@ public record DocketView(
                 timers,
                 remedies,
                 marks.stream().map(mark -> mark.showing(acts, shown)).toList(),
+                errors.stream().map(error -> error.showing(acts, shown)).toList(),
                 call,
                 state);
     }
@@ -67,6 +71,7 @@ public record DocketView(
                 timers.stream().filter(timer -> admissions.contains(timer.act())).toList(),
                 terms ? remedies : List.of(),
                 terms ? marks : List.of(),
+                terms ? errors : List.of(),
                 CallView.NONE,
                 state);
     }
@@ -342,6 +347,71 @@ public record DocketView(
             @Nullable LocalDate due,
             String standing,
             String done) {}
+
+    /** The same with those acts alone, and nothing that is derived from others. */
+    DocketView only(Predicate<ActView> kept) {
+        return new DocketView(
+                docket,
+                phase,
+                parties,
+                acts.stream().filter(kept).toList(),
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                CallView.NONE,
+                state);
+    }
+
+    /**
+     * Something that was reported as obtained or disclosed by mistake.
+     *
+     * @param report the act that says so
+     * @param by the State in which it was reported, and whose oversight body classifies it
+     * @param kind what went wrong; empty where its terms are not shown
+     * @param exhibits what is, or was, in quarantine, by name; empty where names are not shown
+     * @param many how many exhibits these are
+     * @param standing of {@link comity.treaty.rules.Errors.Standing}
+     * @param due the last day for what is awaited; absent where nothing is
+     * @param classification the act that classifies it; empty while it is awaited
+     * @param gravity how grave it was; empty while nobody said so
+     * @param owing the States that have still to destroy it
+     */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    public record ErrorView(
+            String report,
+            String by,
+            LocalDate on,
+            String kind,
+            List<String> exhibits,
+            int many,
+            String standing,
+            @Nullable LocalDate due,
+            String classification,
+            String gravity,
+            List<String> owing) {
+        private ErrorView showing(List<ActView> acts, BiPredicate<ActView, String> shown) {
+            var terms =
+                    acts.stream()
+                            .filter(act -> act.digest().equals(report))
+                            .allMatch(act -> shown.test(act, Cooperation.TERMS));
+            var names =
+                    acts.stream().allMatch(act -> shown.test(act, Cooperation.EXHIBITS_SECTION));
+            return new ErrorView(
+                    report,
+                    by,
+                    on,
+                    terms ? kind : "",
+                    names ? exhibits : List.of(),
+                    many,
+                    standing,
+                    due,
+                    classification,
+                    terms ? gravity : "",
+                    owing);
+        }
+    }
 
     /**
      * An exhibit and what a judge's remedy makes of it.

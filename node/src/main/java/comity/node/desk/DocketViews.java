@@ -4,6 +4,7 @@ import comity.node.desk.DocketView.ActView;
 import comity.node.desk.DocketView.AuthorView;
 import comity.node.desk.DocketView.CallView;
 import comity.node.desk.DocketView.ErasedView;
+import comity.node.desk.DocketView.ErrorView;
 import comity.node.desk.DocketView.IntervalView;
 import comity.node.desk.DocketView.MarkView;
 import comity.node.desk.DocketView.Parties;
@@ -39,6 +40,7 @@ import comity.treaty.docket.Docket;
 import comity.treaty.docket.Entry;
 import comity.treaty.docket.Type;
 import comity.treaty.rules.CallBacks;
+import comity.treaty.rules.Errors;
 import comity.treaty.rules.Exhibits;
 import comity.treaty.rules.Remedies;
 import comity.treaty.rules.Safeguards;
@@ -176,6 +178,7 @@ public final class DocketViews {
                         timers(docket),
                         remedies(docket),
                         marks(docket),
+                        errors(docket),
                         call(docket),
                         docket.stateDigest().hex()));
     }
@@ -379,6 +382,40 @@ public final class DocketViews {
         } catch (MalformedNote _) {
             return Optional.empty();
         }
+    }
+
+    private List<ErrorView> errors(Docket docket) {
+        var today = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
+        var names = new HashMap<Digest, String>();
+        for (var entry : docket.entries())
+            Exhibits.named(entry.act())
+                    .forEach(exhibit -> names.putIfAbsent(exhibit.sha256(), exhibit.name()));
+        return Errors.on(docket).stream().map(error -> error(docket, error, names, today)).toList();
+    }
+
+    private static ErrorView error(
+            Docket docket, Errors.Reported error, Map<Digest, String> names, LocalDate today) {
+        var standing = Errors.standing(docket, error, today);
+        var due =
+                switch (standing) {
+                    case AWAITED, OVERDUE -> Optional.of(error.until());
+                    case TO_DESTROY -> error.classified().flatMap(Act.ClassifyError::due);
+                    case RELEASED, DESTROYED -> Optional.<LocalDate>empty();
+                };
+        return new ErrorView(
+                error.report().digest().hex(),
+                error.state(),
+                LocalDate.ofInstant(error.report().header().at(), ZoneOffset.UTC),
+                error.said().kind().map(Enum::name).orElse(""),
+                error.exhibits().stream()
+                        .map(exhibit -> names.getOrDefault(exhibit, exhibit.brief()))
+                        .toList(),
+                error.exhibits().size(),
+                standing.name(),
+                due.orElse(null),
+                error.classification().map(entry -> entry.digest().hex()).orElse(""),
+                error.classified().flatMap(Act.ClassifyError::gravity).map(Enum::name).orElse(""),
+                List.copyOf(Errors.owing(docket, error)));
     }
 
     private CallView call(Docket docket) {

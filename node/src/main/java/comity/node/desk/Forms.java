@@ -48,7 +48,8 @@ public final class Forms {
                     Map.entry("hold", "hold"),
                     Map.entry("erasure", "erase"),
                     Map.entry("comparison", "compare"),
-                    Map.entry("decided", "decide-set-aside"),
+                    Map.entry("errorReport", "report-error"),
+                    Map.entry("ofError", "classify-error"),
                     Map.entry("mark", "mark"),
                     Map.entry("suspension", "remedy"),
                     Map.entry("ordered", "remedy"),
@@ -77,6 +78,25 @@ public final class Forms {
 
     private static final Set<Type> ADMITS =
             Set.of(Type.ADMIT, Type.EXTEND_ADMISSION, Type.END_ADMISSION, Type.COUNT_OUTAGE);
+
+    private static final Set<Type> ERRORS = Set.of(Type.REPORT_ERROR, Type.CLASSIFY_ERROR);
+
+    /** Acts in which something is asked, obtained or handed over. */
+    private static final Set<String> MISTAKABLE =
+            Set.of(
+                    "request",
+                    "inform",
+                    "preserve",
+                    "order",
+                    "produce",
+                    "transmit",
+                    "confirm-receipt",
+                    "transfer-onward",
+                    "hand-over",
+                    "derive",
+                    "import-evidence",
+                    "disclose",
+                    "disclose-exculpatory");
 
     /** Who is admitted: chosen by name, and named on the docket by a pseudonym. */
     static final String COUNSEL = "counsel";
@@ -213,6 +233,8 @@ public final class Forms {
                                 return new Entry(field, admission(field, choices), choices);
                             if (said == null && type == Type.CALL_BACK)
                                 return new Entry(field, called(field, docket, choices), choices);
+                            if (said == null && ERRORS.contains(type))
+                                return new Entry(field, mistaken(field, choices), choices);
                             if (said == null && Secrecy.isOne(type))
                                 return new Entry(field, secret(field, choices), choices);
                             if (said == null && Retention.tellsOfIt(type))
@@ -277,6 +299,13 @@ public final class Forms {
                             .toList();
             default -> List.of();
         };
+    }
+
+    /** A report begins with nothing: whoever writes it says what it is about. */
+    private static List<String> mistaken(FieldView field, Map<String, String> choices) {
+        return field.name().equals("errorReport")
+                ? choices.keySet().stream().limit(1).toList()
+                : List.of();
     }
 
     /** Secrecy begins with the last order of one's own State, and with no day that others named. */
@@ -411,6 +440,17 @@ public final class Forms {
         var choices = new LinkedHashMap<String, String>();
         if (NAMES_EXHIBIT.contains(field.name()) || field.name().equals("setAside")) {
             hashes(newestFirst, field.name().equals("setAside")).forEach(choices::put);
+            if (type == Type.DESTROY) condemned(newestFirst).forEach(choices::putIfAbsent);
+            typed.getOrDefault(field.section() + "." + field.name(), List.of()).stream()
+                    .filter(value -> !value.isBlank())
+                    .forEach(value -> choices.putIfAbsent(value, ""));
+            return choices;
+        }
+        if (field.name().equals("quarantined") || field.name().equals("mistakenActs")) {
+            choices.putAll(
+                    field.name().equals("quarantined")
+                            ? exhibitsByName(newestFirst)
+                            : mistakable(newestFirst));
             typed.getOrDefault(field.section() + "." + field.name(), List.of()).stream()
                     .filter(value -> !value.isBlank())
                     .forEach(value -> choices.putIfAbsent(value, ""));
@@ -479,6 +519,8 @@ public final class Forms {
                                     type == Type.ANSWER_OPENING
                                             ? "propose-opening"
                                             : "propose-erasure");
+            case "decided" ->
+                    act.type().equals("decide-set-aside") || act.type().equals("classify-error");
             case "declined" -> act.type().equals("request") || act.type().equals("apply");
             case "under" -> PERMITTING.contains(act.type());
             case "authorisation" ->
@@ -519,11 +561,50 @@ public final class Forms {
                     && !act.overridden()
                     && Type.of(act.type()).filter(Struck::isStrikable).isPresent())
                 found.put(act.digest(), act.type());
+        exhibitsByName(newestFirst).forEach(found::putIfAbsent);
+        return found;
+    }
+
+    /** Every exhibit that an act here names, after an @ by name. */
+    private static Map<String, String> exhibitsByName(List<ActView> newestFirst) {
+        var found = new LinkedHashMap<String, String>();
         for (var act : newestFirst.reversed())
             if (act.said("exhibits", "exhibits") instanceof List<?> all)
                 for (var exhibit : all)
                     if (exhibit instanceof Map<?, ?> one)
                         found.putIfAbsent(String.valueOf(one.get("sha256")), "@" + one.get("name"));
+        return found;
+    }
+
+    /** What an oversight body has had destroyed as a mistake, as the reports name it. */
+    private static Map<String, String> condemned(List<ActView> newestFirst) {
+        var found = new LinkedHashMap<String, String>();
+        for (var act : newestFirst) {
+            if (!act.type().equals("classify-error")
+                    || !"DESTROY".equals(act.said(Cooperation.TERMS, "decision"))) continue;
+            var report = String.valueOf(act.said(Cooperation.TERMS, "errorReport"));
+            for (var reported : newestFirst)
+                if (reported.digest().equals(report)) named(reported, newestFirst, found);
+        }
+        return found;
+    }
+
+    private static void named(
+            ActView report, List<ActView> newestFirst, Map<String, String> found) {
+        if (report.said(Cooperation.TERMS, "quarantined") instanceof List<?> all)
+            all.forEach(exhibit -> found.put(String.valueOf(exhibit), ""));
+        if (report.said(Cooperation.TERMS, "mistakenActs") instanceof List<?> acts)
+            found.putAll(
+                    exhibitsByName(
+                            newestFirst.stream()
+                                    .filter(act -> acts.contains(act.digest()))
+                                    .toList()));
+    }
+
+    private static Map<String, String> mistakable(List<ActView> newestFirst) {
+        var found = new LinkedHashMap<String, String>();
+        for (var act : newestFirst)
+            if (MISTAKABLE.contains(act.type())) found.put(act.digest(), act.type());
         return found;
     }
 

@@ -5,6 +5,7 @@ import comity.node.desk.paper.Letter;
 import comity.node.registry.Registry;
 import comity.treaty.docket.Act;
 import comity.treaty.docket.Docket;
+import comity.treaty.docket.Entry;
 import comity.treaty.rules.Secrecy;
 import comity.treaty.rules.Timers;
 import java.time.LocalDate;
@@ -24,14 +25,22 @@ final class MeasureLetters {
     }
 
     Letter of(Docket docket, Act.Told told, String account, Locale language) {
+        return notice(docket, language).to(told, account);
+    }
+
+    /** To whom a serious error harmed, and of nobody else. */
+    Letter ofError(Docket docket, Entry classified, Locale language) {
+        return notice(docket, language).ofError(classified);
+    }
+
+    private NoticeLetter notice(Docket docket, Locale language) {
         return new NoticeLetter(
-                        docket,
-                        registry.profiles(Timers.states(docket)).of(state),
-                        state,
-                        origin,
-                        Custody.names(registry.directories().byState().values()),
-                        language)
-                .to(told, account);
+                docket,
+                registry.profiles(Timers.states(docket)).of(state),
+                state,
+                origin,
+                Custody.names(registry.directories().byState().values()),
+                language);
     }
 
     /** Something was done, and neither State keeps it secret on this day. */

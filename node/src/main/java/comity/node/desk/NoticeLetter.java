@@ -67,6 +67,85 @@ final class NoticeLetter {
         return new Letter(language, words.t("notice.title"), parts);
     }
 
+    /**
+     * What whoever was harmed by a mistake reads: what went wrong, who found that it was serious,
+     * and what becomes of the data. Whom the proceeding is about is nothing to them.
+     */
+    Letter ofError(Entry classified) {
+        var said = (Act.ClassifyError) classified.act();
+        var report = said.report().flatMap(docket::entry);
+        var parts = new ArrayList<Letter.Part>();
+        parts.add(new Letter.Part("", openingOfError(report)));
+        parts.add(new Letter.Part(words.t("notice.error.what"), mistake(report, classified)));
+        parts.add(
+                new Letter.Part(
+                        words.t("notice.law"), List.of(words.t("notice.error.convention"))));
+        parts.add(new Letter.Part(words.t("notice.contest"), contest()));
+        parts.add(
+                new Letter.Part(
+                        words.t("notice.from"),
+                        List.of(
+                                words.stateName(state),
+                                words.t("notice.number", docket.id().toString()))));
+        return new Letter(language, words.t("notice.error.title"), parts);
+    }
+
+    private List<String> openingOfError(Optional<Entry> report) {
+        var lines = new ArrayList<String>();
+        report.flatMap(entry -> ((Act.ReportError) entry.act()).concerned())
+                .filter(name -> !name.isBlank())
+                .ifPresent(name -> lines.add(words.t("notice.to", name)));
+        lines.add(words.t("notice.error.opening"));
+        Secrecy.ends(docket)
+                .ifPresent(end -> lines.add(filled("notice.error.secret", words.day(end))));
+        return lines;
+    }
+
+    private List<String> mistake(Optional<Entry> report, Entry classified) {
+        var lines = new ArrayList<String>();
+        report.map(entry -> (Act.ReportError) entry.act())
+                .ifPresent(
+                        act -> {
+                            act.kind()
+                                    .ifPresent(
+                                            kind ->
+                                                    lines.add(
+                                                            words.t(
+                                                                    "notice.error.kind",
+                                                                    words.worded(kind.name()))));
+                            act.since()
+                                    .ifPresent(
+                                            since ->
+                                                    lines.add(
+                                                            filled(
+                                                                    "notice.error.since",
+                                                                    words.day(since))));
+                        });
+        report.ifPresent(entry -> lines.add(filled("notice.error.reported", day(entry))));
+        lines.add(
+                filled(
+                        "notice.error.serious",
+                        day(classified),
+                        named(classified.header().author().authority())));
+        var said = (Act.ClassifyError) classified.act();
+        said.decision()
+                .ifPresent(
+                        decision ->
+                                lines.add(
+                                        switch (decision) {
+                                            case RELEASE -> words.t("notice.error.RELEASE");
+                                            case DESTROY ->
+                                                    filled(
+                                                            "notice.error.DESTROY",
+                                                            said.due().map(words::day).orElse("–"));
+                                        }));
+        return lines;
+    }
+
+    private String day(Entry entry) {
+        return words.day(LocalDate.ofInstant(entry.header().at(), ZoneOffset.UTC));
+    }
+
     private List<String> opening(Act.Told told) {
         var lines = new ArrayList<String>();
         if (told == Act.Told.PERSON)

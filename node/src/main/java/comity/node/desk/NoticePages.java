@@ -33,19 +33,22 @@ class NoticePages {
             @PathVariable UUID docket,
             @RequestParam(defaultValue = "PERSON") String told,
             @RequestParam(defaultValue = "") String into,
-            @RequestParam(defaultValue = "") String account) {
+            @RequestParam(defaultValue = "") String account,
+            @RequestParam(defaultValue = "") String error) {
         var tongue = into.isEmpty() ? Languages.current().getLanguage() : into;
         return pages.of(
                 "notice",
                 Map.of(
                         "view",
-                        notices.of(docket, told, tongue, account),
+                        notices.of(docket, told, tongue, account, error),
                         "told",
                         told,
                         "into",
                         tongue,
                         "account",
-                        account));
+                        account,
+                        "error",
+                        error));
     }
 
     @Serves(offices = {"OVS"})

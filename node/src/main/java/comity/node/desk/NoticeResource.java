@@ -31,6 +31,8 @@ class NoticeResource {
      * @param told PERSON or HOLDER
      * @param into the letter's language, one of the six
      * @param account of whom it speaks, where the docket names several
+     * @param error of which serious error it speaks, by the act that classifies it; empty for the
+     *     measure
      */
     @Serves(offices = {"CAO", "PRO"})
     @GetMapping(path = "/dockets/{docket}/notice", produces = MediaType.APPLICATION_JSON_VALUE)
@@ -38,8 +40,9 @@ class NoticeResource {
             @PathVariable UUID docket,
             @RequestParam(defaultValue = "PERSON") String told,
             @RequestParam(defaultValue = "en") String into,
-            @RequestParam(defaultValue = "") String account) {
-        return notices.of(docket, told, into, account);
+            @RequestParam(defaultValue = "") String account,
+            @RequestParam(defaultValue = "") String error) {
+        return notices.of(docket, told, into, account, error);
     }
 
     /** The letter, to be handed over or posted; its hash stands on each page. */
@@ -49,12 +52,13 @@ class NoticeResource {
             @PathVariable UUID docket,
             @RequestParam(defaultValue = "PERSON") String told,
             @RequestParam(defaultValue = "en") String into,
-            @RequestParam(defaultValue = "") String account) {
+            @RequestParam(defaultValue = "") String account,
+            @RequestParam(defaultValue = "") String error) {
         return ResponseEntity.ok()
                 .header(
                         HttpHeaders.CONTENT_DISPOSITION,
                         ContentDisposition.inline().filename("notice.pdf").build().toString())
-                .body(notices.pdf(docket, told, into, account));
+                .body(notices.pdf(docket, told, into, account, error));
     }
 
     /** Whom this State could not find, or is late to tell; by docket, without a name. */

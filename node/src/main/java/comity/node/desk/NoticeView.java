@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param runs whether it is secret today
  * @param accounts from which the letter's is chosen: it names one and no other's
+ * @param errors serious errors of which this State tells, by the act that classifies them
  * @param letter absent while it is secret, nothing was carried out, or no account was chosen
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -21,6 +22,7 @@ public record NoticeView(
         List<Due> due,
         List<Served> served,
         List<String> accounts,
+        List<String> errors,
         @Nullable LetterView letter) {
 
     /** An order by which it is secret, or was. */
@@ -38,6 +40,8 @@ public record NoticeView(
      *
      * @param by the last day
      * @param notFound the day of the last report that they could not be found
+     * @param error the act that classifies the serious error of which they are told; empty where it
+     *     is the measure
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record Due(
@@ -45,7 +49,8 @@ public record NoticeView(
             LocalDate from,
             LocalDate by,
             boolean overdue,
-            @Nullable LocalDate notFound) {}
+            @Nullable LocalDate notFound,
+            String error) {}
 
     /** A notice that this State has proven. */
     @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -56,11 +61,13 @@ public record NoticeView(
      * The letter.
      *
      * @param account of whom it speaks; empty if the docket names none
+     * @param error the error of which it speaks; empty if it speaks of the measure
      * @param hash SHA-256 of its text, for the proof
      */
     public record LetterView(
             String told,
             String account,
+            String error,
             String language,
             String direction,
             String title,

@@ -6,6 +6,7 @@ import comity.node.desk.NoticeView.Order;
 import comity.node.desk.NoticeView.Part;
 import comity.node.desk.NoticeView.Served;
 import comity.node.desk.UnnotifiedView.Row;
+import comity.node.desk.paper.Letter;
 import comity.node.desk.work.Lists;
 import comity.node.frame.Languages;
 import comity.node.frame.Refused;
@@ -14,6 +15,7 @@ import comity.node.registry.Registry;
 import comity.treaty.docket.Act;
 import comity.treaty.docket.Docket;
 import comity.treaty.docket.Entry;
+import comity.treaty.rules.Errors;
 import comity.treaty.rules.Secrecy;
 import comity.treaty.rules.Secrecy.Owed;
 import comity.treaty.rules.Timer;
@@ -59,8 +61,9 @@ final class Notices {
      * @param told who the letter is for
      * @param language of the letter, one of the six
      * @param account of whom it speaks; may be left empty where the docket names one or none
+     * @param error of which serious error it speaks; empty where it speaks of the measure
      */
-    NoticeView of(UUID id, String told, String language, String account) {
+    NoticeView of(UUID id, String told, String language, String account, String error) {
         var docket = registry.read(id);
         var accounts = accounts(docket);
         var today = today();
@@ -79,47 +82,82 @@ final class Notices {
                                                 order.lifted(),
                                                 order.runs(today)))
                         .toList(),
-                owed(docket).stream().map(owed -> due(owed, today)).toList(),
+                owed(docket).stream().map(owed -> due(docket, owed, today)).toList(),
                 served(docket),
                 accounts,
-                chosen(accounts, account)
-                        .filter(_ -> MeasureLetters.mayBeTold(docket, today))
+                errors(docket).stream().map(entry -> entry.digest().hex()).toList(),
+                letter(docket, told, account, error, tongue(language), today)
                         .map(
-                                one -> {
-                                    var letter =
-                                            letters.of(docket, told(told), one, tongue(language));
-                                    return new LetterView(
-                                            told,
-                                            one,
-                                            letter.tag(),
-                                            letter.direction(),
-                                            letter.title(),
-                                            letter.parts().stream()
-                                                    .map(
-                                                            part ->
-                                                                    new Part(
-                                                                            part.heading(),
-                                                                            part.lines()))
-                                                    .toList(),
-                                            letter.hash().hex());
-                                })
+                                letter ->
+                                        view(
+                                                letter,
+                                                told,
+                                                error.isEmpty()
+                                                        ? chosen(accounts, account).orElse("")
+                                                        : "",
+                                                error))
                         .orElse(null));
     }
 
+    private LetterView view(Letter letter, String told, String account, String error) {
+        return new LetterView(
+                told,
+                account,
+                error,
+                letter.tag(),
+                letter.direction(),
+                letter.title(),
+                letter.parts().stream()
+                        .map(part -> new Part(part.heading(), part.lines()))
+                        .toList(),
+                letter.hash().hex());
+    }
+
+    /** Empty while it is secret, nothing was done, or it is not said of which account. */
+    private Optional<Letter> letter(
+            Docket docket,
+            String told,
+            String account,
+            String error,
+            Locale language,
+            LocalDate today) {
+        if (!error.isEmpty())
+            return Optional.of(classified(docket, error))
+                    .filter(_ -> !Secrecy.runs(docket, today))
+                    .map(entry -> letters.ofError(docket, entry, language));
+        return chosen(accounts(docket), account)
+                .filter(_ -> MeasureLetters.mayBeTold(docket, today))
+                .map(one -> letters.of(docket, told(told), one, language));
+    }
+
+    /** The serious errors of which this State tells whom they harmed. */
+    private List<Entry> errors(Docket docket) {
+        return Errors.serious(docket).stream().filter(this::isOwn).toList();
+    }
+
+    private Entry classified(Docket docket, String error) {
+        return errors(docket).stream()
+                .filter(entry -> entry.digest().hex().equals(error))
+                .findFirst()
+                .orElseThrow(
+                        () ->
+                                Refused.with(
+                                        400, "parameter.malformed", Map.of("parameter", "error")));
+    }
+
     /** The letter on paper; refused while anything keeps the measure secret. */
-    byte[] pdf(UUID id, String told, String language, String account) {
+    byte[] pdf(UUID id, String told, String language, String account, String error) {
         var docket = registry.read(id);
-        if (!MeasureLetters.mayBeTold(docket, today()))
-            throw Refused.with(409, "notice.secret", Map.of());
-        var one =
-                chosen(accounts(docket), account)
-                        .orElseThrow(
-                                () ->
-                                        Refused.with(
-                                                400,
-                                                "parameter.malformed",
-                                                Map.of("parameter", "account")));
-        return letters.of(docket, told(told), one, tongue(language)).pdf();
+        var today = today();
+        if (error.isEmpty()
+                ? !MeasureLetters.mayBeTold(docket, today)
+                : Secrecy.runs(docket, today)) throw Refused.with(409, "notice.secret", Map.of());
+        return letter(docket, told, account, error, tongue(language), today)
+                .orElseThrow(
+                        () ->
+                                Refused.with(
+                                        400, "parameter.malformed", Map.of("parameter", "account")))
+                .pdf();
     }
 
     /**
@@ -141,7 +179,7 @@ final class Notices {
     }
 
     private Row row(Docket docket, Owed owed, LocalDate today) {
-        var due = due(owed, today);
+        var due = due(docket, owed, today);
         return new Row(
                 docket.id(),
                 docket.requesting().orElse(""),
@@ -169,14 +207,18 @@ final class Notices {
                 .toList();
     }
 
-    private static Due due(Owed owed, LocalDate today) {
+    private static Due due(Docket docket, Owed owed, LocalDate today) {
         var by = owed.from().minusDays(1).plus(Timer.NOTICE.length().orElseThrow());
         return new Due(
                 owed.told().name(),
                 owed.from(),
                 by,
                 today.isAfter(by),
-                owed.notFound().map(Notices::day).orElse(null));
+                owed.notFound().map(Notices::day).orElse(null),
+                docket.entry(owed.measure())
+                        .filter(entry -> entry.act() instanceof Act.ClassifyError)
+                        .map(entry -> entry.digest().hex())
+                        .orElse(""));
     }
 
     private List<Served> served(Docket docket) {

@@ -59,6 +59,9 @@ public final class Sight implements Seeing {
     private static final Set<Type> OF_ADMISSIONS =
             Set.of(Type.ADMIT, Type.EXTEND_ADMISSION, Type.END_ADMISSION, Type.COUNT_OUTAGE);
 
+    /** What is written to the oversight body, of either State, and what it answers. */
+    private static final Set<Type> OF_ERRORS = Set.of(Type.REPORT_ERROR, Type.CLASSIFY_ERROR);
+
     private static final Set<Measure> URGENT = Set.of(Measure.PRESERVE, Measure.EMERGENCY);
 
     private final Registry registry;
@@ -90,7 +93,7 @@ public final class Sight implements Seeing {
     public enum Reach {
         /** It does not exist. */
         NOTHING,
-        /** Every step, and what none of them says. */
+        /** Every step, and what none of them says but reports of errors. */
         HEADERS,
         /** The same, and the sections that two inspectors opened by name, while that lasts. */
         OPENED,
@@ -171,7 +174,7 @@ public final class Sight implements Seeing {
      * What is open to an inspector.
      *
      * @param own the acts by which their own body opens, and which it reads whole
-     * @param parts the sections that openings name
+     * @param parts the sections that openings name, and what was written to the body
      * @param openings the proposals of those that last today and that bear this inspector's name
      */
     record Opened(Set<Digest> own, Set<Act.Part> parts, Set<Digest> openings) {
@@ -186,7 +189,10 @@ public final class Sight implements Seeing {
         }
     }
 
-    /** Docs/decisions/0105: the two who decided read what they named, and nobody else does. */
+    /**
+     * Docs/decisions/0105: the two who decided read what they named, and nobody else does. Errors
+     * are reported to the body: every inspector reads what such a report says (0130).
+     */
     Opened opened(Docket docket, Officer officer) {
         if (!officer.office().equals("OVS")) return new Opened(Set.of(), Set.of(), Set.of());
         var today = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
@@ -196,6 +202,10 @@ public final class Sight implements Seeing {
         for (var entry : docket.entries())
             if (Type.of(entry.header().type()).filter(Openings::isOne).isPresent()
                     && isOfBody(entry, officer)) own.add(entry.digest());
+        for (var entry : docket.entries())
+            if (Type.of(entry.header().type()).filter(OF_ERRORS::contains).isPresent())
+                for (var section : Cooperation.TRANSLATABLE)
+                    parts.add(new Act.Part(entry.digest(), section));
         for (var opening : Openings.on(docket)) {
             if (opening.standing(today) != Openings.Standing.OPEN
                     || !isOfBody(opening.proposal(), officer)

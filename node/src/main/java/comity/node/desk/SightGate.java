@@ -125,8 +125,8 @@ final class SightGate implements HandlerInterceptor {
 
     private Set<String> sections(Seen seen, UUID docket) {
         return switch (seen.reach()) {
-            case NOTHING, HEADERS -> Set.of();
-            case OPENED -> sight.opened(registry.read(docket), seen.officer()).sections();
+            case NOTHING -> Set.of();
+            case HEADERS, OPENED -> sight.opened(registry.read(docket), seen.officer()).sections();
             case GIVEN -> sight.given(docket, seen.officer());
             case ADMITTED -> sight.opened(docket, seen.officer());
             case CUSTODY, OWN_PAGES -> Set.of(Cooperation.EXHIBITS_SECTION);

@@ -1,5 +1,6 @@
 package comity.node.oversight;
 
+import comity.node.frame.Seeing;
 import comity.node.identity.Composer;
 import comity.node.identity.Keystore;
 import comity.node.identity.People;
@@ -72,8 +73,20 @@ class OversightConfiguration {
     }
 
     @Bean
-    Year oversightYear(Registry registry, JdbcClient sql, InstantSource clock) {
-        return new Year(registry, sql, clock);
+    ReportedErrors reportedErrors(
+            Registry registry, JdbcClient sql, Seeing seeing, InstantSource clock) {
+        return new ReportedErrors(registry, sql, seeing, clock);
+    }
+
+    @Bean
+    ErrorAwaiting errorAwaiting(ReportedErrors reportedErrors) {
+        return new ErrorAwaiting(reportedErrors);
+    }
+
+    @Bean
+    Year oversightYear(
+            Registry registry, JdbcClient sql, ReportedErrors reportedErrors, InstantSource clock) {
+        return new Year(registry, sql, reportedErrors, clock);
     }
 
     @Bean

@@ -37,9 +37,11 @@ public final class Year {
 
     private final Registry registry;
     private final JdbcClient sql;
+    private final ReportedErrors errors;
     private final InstantSource clock;
 
-    Year(Registry registry, JdbcClient sql, InstantSource clock) {
+    Year(Registry registry, JdbcClient sql, ReportedErrors errors, InstantSource clock) {
+        this.errors = errors;
         this.registry = registry;
         this.sql = sql;
         this.clock = clock;
@@ -85,6 +87,7 @@ public final class Year {
      * @param over false while the year runs: then it counts what has happened so far
      * @param acts so many acts the State's log held when it was counted
      * @param counts by part, each with all its words, in order
+     * @param errors what was reported to the body as a mistake
      */
     public record View(
             int year,
@@ -92,7 +95,8 @@ public final class Year {
             boolean over,
             long acts,
             Instant at,
-            Map<Part, Map<String, Long>> counts) {}
+            Map<Part, Map<String, Long>> counts,
+            ErrorCounts errors) {}
 
     int now() {
         return LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC).getYear();
@@ -120,7 +124,19 @@ public final class Year {
         counts.put(Part.OPENINGS, counted(Part.OPENINGS, openings(body, year)));
         counts.put(Part.DRAWS, counted(Part.DRAWS, draws(body, year)));
         counts.put(Part.FINDINGS, counted(Part.FINDINGS, findings(body, year)));
-        return new View(year, body, year < now(), acts, clock.instant(), counts);
+        return new View(
+                year,
+                body,
+                year < now(),
+                acts,
+                clock.instant(),
+                counts,
+                ErrorCounts.of(
+                        errors.reported(
+                                        inspector.state(),
+                                        start(year).toInstant(),
+                                        start(year + 1).toInstant())
+                                .toList()));
     }
 
     private static Map<String, Long> counted(Part part, List<String> words) {

@@ -14,6 +14,7 @@ import comity.treaty.docket.Act;
 import comity.treaty.docket.Cooperation;
 import comity.treaty.docket.Docket;
 import comity.treaty.docket.Entry;
+import comity.treaty.rules.Errors;
 import comity.treaty.rules.Exhibits;
 import comity.treaty.rules.Marked;
 import comity.treaty.rules.SetAside;
@@ -235,12 +236,35 @@ public final class WithinViews {
                 "");
     }
 
-    /** What a judge had destroyed, and nobody has destroyed yet. */
+    /** What a judge, or an oversight body, had destroyed, and nobody has destroyed yet. */
     private static List<ExhibitRow> doomed(Docket docket) {
         var gone =
                 docket.all(Act.Destroy.class).stream()
                         .flatMap(entry -> ((Act.Destroy) entry.act()).exhibits().stream())
                         .toList();
+        return Stream.concat(judged(docket, gone), mistaken(docket, gone)).toList();
+    }
+
+    /** In the State that was asked; in the other one what it received is disposed of. */
+    private static Stream<ExhibitRow> mistaken(Docket docket, List<Digest> gone) {
+        return docket.requested().stream()
+                .flatMap(state -> Errors.toDestroy(docket, state).stream())
+                .flatMap(
+                        error ->
+                                error.classification().stream()
+                                        .flatMap(
+                                                entry ->
+                                                        error.exhibits().stream()
+                                                                .filter(one -> !gone.contains(one))
+                                                                .map(
+                                                                        one ->
+                                                                                bare(
+                                                                                        one,
+                                                                                        entry
+                                                                                                .digest()))));
+    }
+
+    private static Stream<ExhibitRow> judged(Docket docket, List<Digest> gone) {
         return docket.all(Act.DecideSetAside.class).stream()
                 .filter(
                         entry ->
@@ -253,8 +277,7 @@ public final class WithinViews {
                                 ((Act.DecideSetAside) entry.act())
                                         .exhibits().stream()
                                                 .filter(exhibit -> !gone.contains(exhibit))
-                                                .map(exhibit -> bare(exhibit, entry.digest())))
-                .toList();
+                                                .map(exhibit -> bare(exhibit, entry.digest())));
     }
 
     private static ExhibitRow bare(Digest exhibit, Digest act) {

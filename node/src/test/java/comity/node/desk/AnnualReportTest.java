@@ -60,6 +60,13 @@ class AnnualReportTest extends Borduria {
     }
 
     @Test
+    void of_errors_no_small_number_is_told() {
+        var errors = get(Who.INSPECTOR, REPORT).expect(200).object().object("errors").orElseThrow();
+        assertThat(errors.texts("withheld")).contains("WRONG_ACCOUNT", "SERIOUS_ERROR", "AWAITED");
+        assertThat(page(REPORT)).contains("By gravity", "withheld");
+    }
+
+    @Test
     void it_is_read_by_inspectors_in_their_language_and_by_nobody_else() {
         for (var language : List.of("ar", "en", "zh"))
             assertThat(page(REPORT + "?language=" + language))

@@ -113,6 +113,7 @@ class OpenApiTest extends Borduria {
                 "/oversight/openings", "get", get(Who.INSPECTOR, "/oversight/openings"), "200");
         assertAnswer("/oversight/alerts", "get", get(Who.INSPECTOR, "/oversight/alerts"), "200");
         assertAnswer("/oversight/report", "get", get(Who.INSPECTOR, "/oversight/report"), "200");
+        assertAnswer("/oversight/errors", "get", get(Who.INSPECTOR, "/oversight/errors"), "200");
         assertAnswer("/oversight/draws", "get", get(Who.INSPECTOR, "/oversight/draws"), "200");
         assertAnswer(
                 "/oversight/findings", "get", get(Who.INSPECTOR, "/oversight/findings"), "200");

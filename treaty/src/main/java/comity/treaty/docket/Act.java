@@ -619,6 +619,8 @@ public sealed interface Act {
      * @param language of the six, in which the notice was written
      * @param hash SHA-256 of the text that was served, 64 hexadecimal digits
      * @param handedTo who took it
+     * @param error of which serious error they were told: what an oversight body made of it; empty
+     *     where it was the measure
      */
     record Notify(
             Optional<Told> told,
@@ -626,7 +628,8 @@ public sealed interface Act {
             Optional<LocalDate> servedOn,
             String language,
             String hash,
-            Optional<String> handedTo)
+            Optional<String> handedTo,
+            Optional<Digest> error)
             implements Act {}
 
     /** Article 24(2): whoever is to be told cannot be found; says what was tried. */

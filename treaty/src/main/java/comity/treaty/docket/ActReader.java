@@ -253,7 +253,8 @@ final class ActReader {
                             date("servedOn"),
                             text("noticeLanguage"),
                             text("noticeHash"),
-                            in(Cooperation.SUBJECT, "handedTo"));
+                            in(Cooperation.SUBJECT, "handedTo"),
+                            digest("ofError"));
             case REPORT_NOT_FOUND ->
                     new Act.ReportNotFound(
                             one(Act.Told.class, "told"),

@@ -519,7 +519,8 @@ public final class Cooperation {
                             new Field("servedOn", TERMS, DATE, true),
                             new Field("noticeLanguage", TERMS, TEXT, true),
                             new Field("noticeHash", TERMS, TEXT, true),
-                            new Field("handedTo", SUBJECT, TEXT, true));
+                            new Field("handedTo", SUBJECT, TEXT, true),
+                            new Field("ofError", TERMS, DIGEST, false));
             case REPORT_NOT_FOUND ->
                     List.of(
                             codes("told", CODE, Act.Told.values()),

@@ -233,7 +233,7 @@ public final class Secrecy {
         if (entry.overridden() || !Type.of(entry.act()).filter(Type.NOTIFY::equals).isPresent())
             return false;
         return !(entry.act() instanceof Act.Notify served)
-                || served.told().filter(told::equals).isPresent();
+                || served.error().isEmpty() && served.told().filter(told::equals).isPresent();
     }
 
     /** The last day on which any order keeps the measure secret; empty if none ever did. */
@@ -267,16 +267,20 @@ public final class Secrecy {
      */
     public static List<Owed> owed(Docket docket, Profiles profiles) {
         var owed = new ArrayList<>(ofSecrets(docket, profiles));
-        for (var serious : Errors.serious(docket))
-            if (!isToldOf(docket, serious)
-                    && owed.stream().noneMatch(due -> isTheSame(due, serious)))
-                owed.add(ofError(docket, serious));
+        Errors.serious(docket).stream()
+                .filter(serious -> !isToldOf(docket, serious))
+                .map(serious -> ofError(docket, serious))
+                .forEach(owed::add);
         return List.copyOf(owed);
     }
 
-    private static boolean isTheSame(Owed owed, Entry classified) {
-        return owed.state().equals(classified.header().author().state())
-                && owed.told() == Act.Told.PERSON;
+    /** The serious error of which this State has still to tell somebody, the oldest. */
+    static Optional<Digest> untold(Docket docket, String state) {
+        return Errors.serious(docket).stream()
+                .filter(serious -> serious.header().author().state().equals(state))
+                .filter(serious -> !isToldOf(docket, serious))
+                .map(Entry::digest)
+                .findFirst();
     }
 
     /** 24(2): harmed by a mistake, they are told of it, and when secrecy no longer forbids it. */
@@ -296,10 +300,9 @@ public final class Secrecy {
                                                 .precedes(classified.digest(), report.digest())));
     }
 
-    /** Whether the person was told after a body had classified the error. */
-    static boolean isToldOf(Docket docket, Entry classified) {
-        return docket.entries().stream()
-                .filter(entry -> isTold(entry, Act.Told.PERSON))
+    /** Whether whoever it harmed was told of this very error, by the State that owes it. */
+    private static boolean isToldOf(Docket docket, Entry classified) {
+        return docket.all(Act.Notify.class).stream()
                 .filter(
                         entry ->
                                 entry.header()
@@ -307,7 +310,11 @@ public final class Secrecy {
                                         .state()
                                         .equals(classified.header().author().state()))
                 .anyMatch(
-                        entry -> docket.causality().precedes(classified.digest(), entry.digest()));
+                        entry ->
+                                ((Act.Notify) entry.act())
+                                        .error()
+                                        .filter(classified.digest()::equals)
+                                        .isPresent());
     }
 
     private static List<Owed> ofSecrets(Docket docket, Profiles profiles) {
@@ -467,7 +474,7 @@ public final class Secrecy {
     /** 24(2): told of what was done, when nothing keeps it secret, with proof. */
     static List<Finding> isServed(Question question, Act.Notify act) {
         var served = act.servedOn().filter(day -> !day.isAfter(question.day()));
-        var found = new ArrayList<>(isDue(question, act.servedOn()));
+        var found = new ArrayList<>(isDue(question, act.servedOn(), act.error()));
         var lacking = new ArrayList<String>();
         if (act.told().isEmpty()) lacking.add("told");
         if (act.channel().isEmpty()) lacking.add("servedBy");
@@ -485,7 +492,12 @@ public final class Secrecy {
 
     /** 24(2): looked for in earnest, and not found. */
     static List<Finding> isNotFound(Question question, Act.ReportNotFound act) {
-        var found = new ArrayList<>(isDue(question, act.triedOn()));
+        var found =
+                new ArrayList<>(
+                        isDue(
+                                question,
+                                act.triedOn(),
+                                untold(question.docket(), question.actor().state())));
         var lacking = new ArrayList<String>();
         if (act.told().isEmpty()) lacking.add("told");
         if (act.triedOn().filter(day -> !day.isAfter(question.day())).isEmpty())
@@ -499,17 +511,32 @@ public final class Secrecy {
         return found;
     }
 
-    private static List<Finding> isDue(Question question, Optional<LocalDate> on) {
+    /**
+     * @param error of which somebody is told; empty where it is the measure
+     */
+    private static List<Finding> isDue(
+            Question question, Optional<LocalDate> on, Optional<Digest> error) {
         var docket = question.docket();
         var day = on.filter(said -> said.isBefore(question.day())).orElse(question.day());
         // A secret measure of the other State may be told of by an act that is not held here.
         var done =
-                measure(docket).isPresent() || !Errors.serious(docket).isEmpty()
-                        ? Truth.TRUE
-                        : docket.unknown().isEmpty() ? Truth.FALSE : Truth.UNKNOWN;
+                error.map(named -> isSerious(question, named))
+                        .orElseGet(
+                                () ->
+                                        measure(docket).isPresent()
+                                                ? Truth.TRUE
+                                                : docket.unknown().isEmpty()
+                                                        ? Truth.FALSE
+                                                        : Truth.UNKNOWN);
         return OWED.met(
                 done.and(Truth.of(ends(docket).filter(end -> !day.isAfter(end)).isEmpty())),
                 Map.of("until", ends(docket).map(LocalDate::toString).orElse("-")));
+    }
+
+    private static Truth isSerious(Question question, Digest named) {
+        return Errors.serious(question.docket()).stream().map(Entry::digest).anyMatch(named::equals)
+                ? Truth.TRUE
+                : unheld(question, Optional.of(named));
     }
 
     private static boolean isHash(String text) {

@@ -273,7 +273,8 @@ final class Specimens {
                             Optional.of(day),
                             "en",
                             SPECIMEN.hex(),
-                            Optional.of(WORDS));
+                            Optional.of(WORDS),
+                            Secrecy.untold(docket, actor.state()));
             case REPORT_NOT_FOUND ->
                     new Act.ReportNotFound(
                             Optional.of(Act.Told.PERSON), Optional.of(day), Optional.of(WORDS));

@@ -106,6 +106,7 @@ class RehearsalViewTest {
                 List.of(),
                 List.of(),
                 List.of(),
+                List.of(),
                 new DocketView.CallView("NOT_NEEDED", ""),
                 "");
     }
