@@ -127,6 +127,11 @@ class EvidenceTamperingTest extends Tampering {
                         "custody.frozen",
                         story -> story.also("confirm-receipt", "mark")),
                 lied(
+                        "custody: it was reported as a mistake, and oversight has not released it",
+                        Status.UNCHECKED,
+                        "custody.quarantined",
+                        story -> story.also("confirm-receipt", "report-error")),
+                lied(
                         "custody: touched after it was let go, before anybody received it",
                         "custody.gap",
                         story ->

@@ -5,6 +5,7 @@ import comity.record.act.Digest;
 import comity.treaty.docket.Act;
 import comity.treaty.docket.Docket;
 import comity.treaty.docket.Entry;
+import comity.treaty.rules.Errors;
 import comity.treaty.rules.Exhibits;
 import comity.treaty.rules.Marked;
 import comity.treaty.rules.SetAside;
@@ -181,9 +182,14 @@ final class Collection {
         }
     }
 
-    /** 6, 40(22): a mark on which no judge has ruled, or that excludes it, keeps it out of use. */
+    /**
+     * 6, 40(22): a mark on which no judge has ruled, or that excludes it, keeps it out of use;
+     * 36(2): so does a report that it came by mistake.
+     */
     private void frozen(Entry entry, Act.Exhibit exhibit) {
-        if (Marked.frozen(docket, exhibit.sha256()).isPresent())
+        if (Errors.quarantine(docket, exhibit.sha256()).isPresent())
+            say(entry, exhibit, Status.UNCHECKED, "custody.quarantined");
+        else if (Marked.frozen(docket, exhibit.sha256()).isPresent())
             say(entry, exhibit, Status.UNCHECKED, "custody.frozen");
     }
 

@@ -88,7 +88,7 @@ final class ReportedErrors {
                          WHERE kind = 'cooperation'
                            AND position('"type":"report-error"'::bytea IN header) > 0
                         """)
-                .query(UUID.class)
+                .query((row, _) -> row.getObject("docket", UUID.class))
                 .list();
     }
 
