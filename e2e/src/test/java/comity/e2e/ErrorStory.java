@@ -3,6 +3,7 @@ package comity.e2e;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import comity.record.act.Digest;
+import java.io.IOException;
 import java.time.InstantSource;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -22,14 +23,14 @@ final class ErrorStory {
     private final Person brandt;
     private final Person katz;
 
-    ErrorStory(Cast cast, UUID docket) {
+    ErrorStory(Cast cast, UUID docket) throws IOException {
         this.cast = cast;
         this.docket = docket;
         brandt = cast.signIn(World.BRANDT);
         katz = cast.signIn(World.KATZ);
     }
 
-    void keepsItShutInBothStates() {
+    void keepsItShutInBothStates() throws IOException {
         var ilin = cast.signIn(World.ILIN);
         assertThat(ilin.propose(docket, use()).status()).isEqualTo(201);
         try (var moreau = Browser.at(cast.node(World.BORDURIA).url(), true)) {

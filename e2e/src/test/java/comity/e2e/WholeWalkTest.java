@@ -240,7 +240,8 @@ class WholeWalkTest {
     @Test
     @Order(12)
     @EnabledIf(value = "hasBrowser", disabledReason = "this machine has no Chromium")
-    void what_came_by_mistake_is_shut_in_both_states_until_oversight_has_seen_it() {
+    void what_came_by_mistake_is_shut_in_both_states_until_oversight_has_seen_it()
+            throws IOException {
         new ErrorStory(cast, docket).keepsItShutInBothStates();
     }
 

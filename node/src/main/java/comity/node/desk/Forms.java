@@ -503,7 +503,10 @@ public final class Forms {
         act.sections()
                 .forEach(
                         (name, section) -> {
-                            if (!section.withheld())
+                            if (!section.withheld()
+                                    && Type.of(act.type())
+                                            .filter(type -> Retention.tellsOfIt(type, name))
+                                            .isEmpty())
                                 choices.put(act.digest() + "/" + name, act.type());
                         });
     }

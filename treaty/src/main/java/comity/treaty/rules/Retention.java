@@ -83,6 +83,10 @@ public final class Retention {
                     Type.END_ADMISSION,
                     Type.COUNT_OUTAGE);
 
+    /** Whose data it was may go; what is in quarantine, and what became of it, has to be told. */
+    private static final Set<Type> TELL_IN_TERMS =
+            EnumSet.of(Type.REPORT_ERROR, Type.CLASSIFY_ERROR);
+
     private Retention() {}
 
     /** Whether a type tells of holds and erasures, and so is itself never erased. */
@@ -90,16 +94,25 @@ public final class Retention {
         return TELL_OF_IT.contains(type);
     }
 
+    /** The same of one section of an act of this type. */
+    public static boolean tellsOfIt(Type type, String section) {
+        return tellsOfIt(type) || TELL_IN_TERMS.contains(type) && section.equals(Cooperation.TERMS);
+    }
+
     /** Every section on the docket that an erasure may name, in the order of its acts. */
     public static List<Act.Part> erasable(Docket docket) {
         var parts = new ArrayList<Act.Part>();
         for (var entry : docket.entries()) {
-            if (Type.of(entry.act()).filter(TELL_OF_IT::contains).isPresent()) continue;
+            var type = Type.of(entry.act());
+            if (type.filter(TELL_OF_IT::contains).isPresent()) continue;
             docket.act(entry.digest())
                     .ifPresent(
                             act ->
-                                    act.sections()
-                                            .keySet()
+                                    act.sections().keySet().stream()
+                                            .filter(
+                                                    name ->
+                                                            type.filter(one -> tellsOfIt(one, name))
+                                                                    .isEmpty())
                                             .forEach(
                                                     name ->
                                                             parts.add(
@@ -219,7 +232,9 @@ public final class Retention {
                 docket.entry(part.act())
                         .filter(
                                 entry ->
-                                        Type.of(entry.act()).filter(TELL_OF_IT::contains).isEmpty())
+                                        Type.of(entry.act())
+                                                .filter(type -> tellsOfIt(type, part.section()))
+                                                .isEmpty())
                         .isPresent());
     }
 

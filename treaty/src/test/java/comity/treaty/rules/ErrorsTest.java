@@ -13,6 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -49,6 +50,30 @@ class ErrorsTest {
                                     with(condemned, Officer.NOVAK, Type.CLASSIFY_ERROR, Map.of()),
                                     MAILBOX))
                     .isPresent();
+        }
+
+        /** Whose data it was may be erased in time; that it was a mistake may not. */
+        @Test
+        void is_not_ended_by_an_erasure() {
+            var reported = reported();
+            var report = reported.latest(Act.ReportError.class).orElseThrow().digest();
+            assertThat(Retention.erasable(reported))
+                    .contains(new Act.Part(report, "subject"))
+                    .doesNotContain(new Act.Part(report, "terms"));
+            var erasing =
+                    new Act.ProposeErasure(
+                            Set.of(new Act.Part(report, "terms")), "1", Optional.of("Too old."));
+            assertThat(
+                            Rulebook.current()
+                                    .ruling(
+                                            reported,
+                                            erasing,
+                                            Officer.NDIAYE.author(),
+                                            World.PROFILES,
+                                            DAY)
+                                    .all())
+                    .extracting(Finding::rule)
+                    .contains("W-033");
         }
 
         @Test
