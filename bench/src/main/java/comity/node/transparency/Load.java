@@ -85,7 +85,7 @@ public final class Load {
                         0,
                         position,
                         Instant.EPOCH,
-                        Statement.numbers(new Withholding(10).shown(counted, partners)));
+                        Statement.numbers(new Withholding(10).shown(counted, partners, List.of())));
         var proofs = new Proofs(sql, new SecureRandom());
         var start = System.nanoTime();
         transaction.executeWithoutResult(
@@ -106,7 +106,7 @@ public final class Load {
 
     /** Which numbers a quarter with 120 partners shows: what publishing costs beside reading. */
     public int withheld() {
-        return new Withholding(10).shown(counters.kept(), partners()).size();
+        return new Withholding(10).shown(counters.kept(), partners(), List.of()).size();
     }
 
     private void write(List<UUID> some) {

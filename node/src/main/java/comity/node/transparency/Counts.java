@@ -186,6 +186,10 @@ public final class Counts {
                 .toList();
     }
 
+    private List<Map<Figure, Optional<Long>>> before() {
+        return published.all().reversed().stream().map(Statement::byFigure).toList();
+    }
+
     private void publish(Quarter quarter, long upTo) {
         var kept = proofs.of(quarter);
         var rows = kept.map(Proofs.Kept::partners).orElseGet(this::partners);
@@ -200,7 +204,7 @@ public final class Counts {
                         published.upTo(),
                         upTo,
                         clock.instant(),
-                        Statement.numbers(withholding.shown(counted, rows)));
+                        Statement.numbers(withholding.shown(counted, rows, before())));
         // Of a quarter in which nothing was filed there is nothing to prove.
         kept.ifPresent(
                 one -> proofs.prove(one, statement.totals(), Withholding.figures(counted, rows)));

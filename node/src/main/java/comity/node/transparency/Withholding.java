@@ -44,21 +44,23 @@ final class Withholding {
      * All figures of the period in the order in which they are published; empty where withheld.
      *
      * @param partners that have a row each; what is counted under another stands in one for all
+     * @param before what is published of all quarters before it, the first one first
      */
-    Map<Figure, Optional<Long>> shown(Map<Counter, Long> counted, List<String> partners) {
+    Map<Figure, Optional<Long>> shown(
+            Map<Counter, Long> counted,
+            List<String> partners,
+            List<Map<Figure, Optional<Long>>> before) {
         var all = figures(counted, partners);
         var withheld = new HashSet<Figure>();
         for (var direction : Direction.values()) {
             requests(all, counted, direction, partners, withheld);
-            for (var table :
-                    List.of(
-                            Table.URGENCY,
-                            Table.ARTICLE,
-                            Table.REACH,
-                            Table.RESULT,
-                            Table.DURATION)) one(all, table, direction, withheld);
+            one(all, Table.URGENCY, direction, withheld);
+            one(all, Table.ARTICLE, direction, withheld);
+            var asked = Figure.total(Table.MEASURE, direction);
+            out(all, asked, List.of(Table.REACH), before, withheld);
+            out(all, asked, List.of(Table.RESULT, Table.DURATION), before, withheld);
             refusals(all, direction, withheld);
-            apart(all, direction, withheld);
+            apart(all, direction, before, withheld);
             within(all, "NARROWED", Figure.of(Table.COURT, direction, "NARROWED"), withheld);
             within(all, "CONDITIONED", Figure.of(Table.RESULT, direction, "PRODUCED"), withheld);
         }
@@ -191,6 +193,55 @@ final class Withholding {
         withheld.addAll(network.withheld(threshold));
     }
 
+    /**
+     * Tables of what comes out of what went in, all with the same total: what was answered of what
+     * was asked. No more comes out than went in, from the first day: where what is shown leaves
+     * little room, a quarter that is withheld would be known, and so this one is withheld too.
+     */
+    private void out(
+            Map<Figure, Long> all,
+            Figure in,
+            List<Table> tables,
+            List<Map<Figure, Optional<Long>>> before,
+            Set<Figure> withheld) {
+        var direction = in.direction();
+        var total = Figure.total(tables.getFirst(), direction);
+        var tight =
+                value(all, total) >= threshold
+                        && leavesNoRoom(all, in, List.of(total), before, withheld);
+        for (var table : tables)
+            if (tight) {
+                withheld.add(Figure.total(table, direction));
+                table.categories().forEach(one -> withheld.add(Figure.of(table, direction, one)));
+            } else one(all, table, direction, withheld);
+    }
+
+    /**
+     * Whether showing what came out now would tell within less than the threshold less one what
+     * came out in a quarter that is withheld: all that went in is shown, and no more came out.
+     */
+    private boolean leavesNoRoom(
+            Map<Figure, Long> all,
+            Figure in,
+            List<Figure> out,
+            List<Map<Figure, Optional<Long>>> before,
+            Set<Figure> withheld) {
+        if (withheld.contains(in)) return false;
+        var room = value(all, in) - out.stream().mapToLong(one -> value(all, one)).sum();
+        var hidden = false;
+        for (var quarter : before) {
+            var entered = quarter.getOrDefault(in, Optional.empty());
+            if (entered.isEmpty()) return false;
+            room += entered.get();
+            for (var one : out) {
+                var left = quarter.getOrDefault(one, Optional.empty());
+                hidden |= left.isEmpty();
+                room -= left.orElse(0L);
+            }
+        }
+        return hidden && room < threshold - 1;
+    }
+
     /** Their total stands among the results: it is shown if that is. */
     private void refusals(Map<Figure, Long> all, Direction direction, Set<Figure> withheld) {
         if (withheld.contains(Figure.of(Table.RESULT, direction, "REFUSED"))) {
@@ -214,14 +265,20 @@ final class Withholding {
     }
 
     /** Numbers that add up to nothing that is published. */
-    private void apart(Map<Figure, Long> all, Direction direction, Set<Figure> withheld) {
+    private void apart(
+            Map<Figure, Long> all,
+            Direction direction,
+            List<Map<Figure, Optional<Long>>> before,
+            Set<Figure> withheld) {
         for (var table : List.of(Table.COURT, Table.PRESERVATION))
             for (var category : table.categories()) {
                 var figure = Figure.of(table, direction, category);
                 if (value(all, figure) < threshold) withheld.add(figure);
             }
-        var ended = ENDED.stream().map(one -> Figure.of(Table.PRESERVATION, direction, one));
-        if (ended.anyMatch(withheld::contains))
-            ENDED.forEach(one -> withheld.add(Figure.of(Table.PRESERVATION, direction, one)));
+        var ended =
+                ENDED.stream().map(one -> Figure.of(Table.PRESERVATION, direction, one)).toList();
+        var ordered = Figure.of(Table.PRESERVATION, direction, "ORDERED");
+        if (ended.stream().anyMatch(withheld::contains)
+                || leavesNoRoom(all, ordered, ended, before, withheld)) withheld.addAll(ended);
     }
 }

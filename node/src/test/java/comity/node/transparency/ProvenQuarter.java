@@ -38,7 +38,7 @@ public final class ProvenQuarter {
                         0,
                         upTo,
                         quarter.last().plusDays(1).atStartOfDay().toInstant(ZoneOffset.UTC),
-                        Statement.numbers(new Withholding(10).shown(counted, partners)));
+                        Statement.numbers(new Withholding(10).shown(counted, partners, List.of())));
         proofs.prove(kept, statement.totals(), Withholding.figures(counted, partners));
         new Published(new JdbcTemplate(node.getBean("filer", DataSource.class))).add(statement);
         assertThat(binding.bind(proofs.of(quarter).orElseThrow(), statement)).isTrue();

@@ -3,6 +3,7 @@ package comity.node.transparency;
 import comity.record.act.CanonicalJson;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.List;
 
 /** A quarter of a made-up world, published by the rule, for tests of what is shown of it. */
 public final class Quarters {
@@ -17,7 +18,7 @@ public final class Quarters {
     public static Statement published(LocalDate first, long seed) {
         var world = new RandomWorld(seed, 1);
         var quarter = new Quarter(first);
-        var shown = new Withholding(10).shown(world.quarters.getFirst(), world.partners);
+        var shown = new Withholding(10).shown(world.quarters.getFirst(), world.partners, List.of());
         return new Statement(
                 quarter.name(),
                 quarter.first(),
@@ -32,6 +33,6 @@ public final class Quarters {
 
     /** Cells as spreadsheets would take them. */
     public static String line(String... cells) {
-        return Sheet.line(java.util.List.of(cells));
+        return Sheet.line(List.of(cells));
     }
 }

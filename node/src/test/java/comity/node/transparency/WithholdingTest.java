@@ -35,7 +35,10 @@ class WithholdingTest {
     }
 
     private static Map<Figure, Optional<Long>> byTheRule(RandomWorld world, int quarter) {
-        return RULE.shown(world.quarters.get(quarter), world.partners);
+        var before = new ArrayList<Map<Figure, Optional<Long>>>();
+        for (var earlier = 0; earlier < quarter; earlier++)
+            before.add(RULE.shown(world.quarters.get(earlier), world.partners, before));
+        return RULE.shown(world.quarters.get(quarter), world.partners, before);
     }
 
     /** What the attacker knows within less than the rule promises. */
@@ -81,10 +84,25 @@ class WithholdingTest {
 
     @Test
     void tells_nothing_by_what_passed_in_the_quarters_before_and_after() {
-        for (var seed = 7_000; seed < 7_025; seed++)
+        for (var seed = 7_000; seed < 7_050; seed++)
             assertThat(known(new RandomWorld(seed, 4), WithholdingTest::byTheRule, 1))
                     .as("world " + seed)
                     .isEmpty();
+    }
+
+    /** One who looks at each quarter alone, as if nobody remembered the one before. */
+    @Test
+    void would_be_found_out_if_a_quarter_were_looked_at_alone() {
+        var found = 0;
+        for (var seed = 7_000; seed < 7_010; seed++)
+            if (!known(
+                            new RandomWorld(seed, 4),
+                            (world, quarter) ->
+                                    RULE.shown(
+                                            world.quarters.get(quarter), world.partners, List.of()),
+                            1)
+                    .isEmpty()) found++;
+        assertThat(found).isPositive();
     }
 
     /** Nor what a part that is shown leaves of the whole beside it. */
