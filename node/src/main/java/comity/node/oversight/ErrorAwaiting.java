@@ -27,7 +27,7 @@ final class ErrorAwaiting implements Awaiting {
                 .filter(officer -> officer.office().equals(Finding.OVERSIGHT))
                 .limit(1)
                 .flatMap(officer -> errors.of(officer).errors().stream())
-                .filter(ErrorsView.Row::yours)
+                .filter(ErrorsView.ReportedError::yours)
                 .limit(MOST)
                 .map(
                         row ->
@@ -40,7 +40,7 @@ final class ErrorAwaiting implements Awaiting {
                 .toList();
     }
 
-    private Matter.Kind kind(ErrorsView.Row row) {
+    private Matter.Kind kind(ErrorsView.ReportedError row) {
         if (row.late()) return Matter.Kind.PASSED;
         LocalDate due = row.due();
         return due != null && errors.today().plusDays(NEAR_DAYS).isAfter(due)

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param errors what awaits somebody first, and of that what is overdue
  */
-public record ErrorsView(List<Row> errors) {
+public record ErrorsView(List<ReportedError> errors) {
 
     /**
      * One report.
@@ -31,7 +31,7 @@ public record ErrorsView(List<Row> errors) {
      * @param yours whether the reader's body classifies it, and has not
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
-    public record Row(
+    public record ReportedError(
             UUID docket,
             String requesting,
             String requested,

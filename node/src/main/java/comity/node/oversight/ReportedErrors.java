@@ -26,11 +26,11 @@ final class ReportedErrors {
     /** So many are shown; what awaits somebody goes before what is done. */
     private static final int MOST = 200;
 
-    private static final Comparator<ErrorsView.Row> IN_ORDER =
-            Comparator.comparing((ErrorsView.Row row) -> !row.isOpen())
+    private static final Comparator<ErrorsView.ReportedError> IN_ORDER =
+            Comparator.comparing((ErrorsView.ReportedError row) -> !row.isOpen())
                     .thenComparing(row -> !row.late())
                     .thenComparing(ReportedErrors::day)
-                    .thenComparing(ErrorsView.Row::report);
+                    .thenComparing(ErrorsView.ReportedError::report);
 
     private final Registry registry;
     private final JdbcClient sql;
@@ -45,7 +45,7 @@ final class ReportedErrors {
     }
 
     /** The nearest last day first; of what is done, the latest report first. */
-    private static long day(ErrorsView.Row row) {
+    private static long day(ErrorsView.ReportedError row) {
         var due = row.due();
         return due == null ? -row.on().toEpochDay() : due.toEpochDay();
     }
@@ -92,11 +92,11 @@ final class ReportedErrors {
                 .list();
     }
 
-    private Stream<ErrorsView.Row> rows(Docket docket, String own) {
+    private Stream<ErrorsView.ReportedError> rows(Docket docket, String own) {
         return Errors.on(docket).stream().map(error -> row(docket, error, own));
     }
 
-    private ErrorsView.Row row(Docket docket, Errors.Reported error, String own) {
+    private ErrorsView.ReportedError row(Docket docket, Errors.Reported error, String own) {
         var today = today();
         var standing = Errors.standing(docket, error, today);
         var due =
@@ -105,7 +105,7 @@ final class ReportedErrors {
                     case TO_DESTROY -> error.classified().flatMap(Act.ClassifyError::due);
                     case RELEASED, DESTROYED -> Optional.<LocalDate>empty();
                 };
-        return new ErrorsView.Row(
+        return new ErrorsView.ReportedError(
                 docket.id(),
                 docket.requesting().orElse(""),
                 docket.requested().orElse(""),

@@ -41,11 +41,11 @@ public final class Reckoning {
      *     {@code OVERRIDDEN}
      * @param data how many ask for a kind of data; one may ask for several
      */
-    public record Figures(
+    public record ProviderQuarter(
             String quarter, long orders, Map<String, Long> standing, Map<String, Long> data) {}
 
     /** The latest quarter first. */
-    List<Figures> figures(String provider) {
+    List<ProviderQuarter> figures(String provider) {
         var quarters = new TreeMap<String, List<OrderView>>();
         for (var order : orders.to(provider))
             quarters.computeIfAbsent(quarter(order), _ -> new ArrayList<>()).add(order);
@@ -54,14 +54,14 @@ public final class Reckoning {
                 .toList();
     }
 
-    private static Figures figures(String quarter, List<OrderView> of) {
+    private static ProviderQuarter figures(String quarter, List<OrderView> of) {
         var standing = new TreeMap<String, Long>();
         var data = new TreeMap<String, Long>();
         for (var order : of) {
             standing.merge(order.standing(), 1L, Long::sum);
             order.categories().forEach(one -> data.merge(one, 1L, Long::sum));
         }
-        return new Figures(quarter, of.size(), standing, data);
+        return new ProviderQuarter(quarter, of.size(), standing, data);
     }
 
     private String quarter(OrderView order) {
@@ -84,12 +84,13 @@ public final class Reckoning {
      * @param yours orders that the provider alone holds: nobody here gave them
      * @param ours orders that the record alone holds, with the day on which they were filed
      */
-    public record Compared(String quarter, long both, List<String> yours, List<Missing> ours) {}
+    public record OrdersCompared(
+            String quarter, long both, List<String> yours, List<MissingOrder> ours) {}
 
     /** An order that the provider did not list. */
-    public record Missing(String order, String filed, String standing) {}
+    public record MissingOrder(String order, String filed, String standing) {}
 
-    Compared compare(String provider, String quarter, Collection<String> listed) {
+    OrdersCompared compare(String provider, String quarter, Collection<String> listed) {
         var known = new HashMap<String, OrderView>();
         for (var order : orders.to(provider)) known.put(order.order(), order);
         var yours = new TreeSet<String>();
@@ -101,10 +102,13 @@ public final class Reckoning {
                 known.values().stream()
                         .filter(order -> !listed.contains(order.order()))
                         .filter(order -> quarter.isEmpty() || quarter.equals(quarter(order)))
-                        .map(order -> new Missing(order.order(), filed(order), order.standing()))
-                        .sorted(Comparator.comparing(Missing::filed))
+                        .map(
+                                order ->
+                                        new MissingOrder(
+                                                order.order(), filed(order), order.standing()))
+                        .sorted(Comparator.comparing(MissingOrder::filed))
                         .toList();
-        return new Compared(quarter, both, List.copyOf(yours), ours);
+        return new OrdersCompared(quarter, both, List.copyOf(yours), ours);
     }
 
     private String filed(OrderView order) {

@@ -3,9 +3,9 @@ package comity.node.provider;
 import comity.node.frame.Refused;
 import comity.node.identity.Officer;
 import comity.node.identity.Serves;
-import comity.node.provider.Reckoning.Compared;
-import comity.node.provider.Reckoning.Figures;
 import comity.node.provider.Reckoning.NotAList;
+import comity.node.provider.Reckoning.OrdersCompared;
+import comity.node.provider.Reckoning.ProviderQuarter;
 import comity.record.act.Json;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
@@ -30,7 +30,7 @@ class ReckoningResource {
     }
 
     @GetMapping
-    List<Figures> figures(Officer officer) {
+    List<ProviderQuarter> figures(Officer officer) {
         return reckoning.figures(officer.authority());
     }
 
@@ -38,12 +38,13 @@ class ReckoningResource {
      * @param quarter such as 2026-Q4; absent for all
      * @param orders the numbers of the orders that the provider holds
      */
-    record Listed(String quarter, List<String> orders) {}
+    record ListedOrders(String quarter, List<String> orders) {}
 
     @PostMapping
-    Compared compare(
+    OrdersCompared compare(
             @io.swagger.v3.oas.annotations.parameters.RequestBody(
-                            content = @Content(schema = @Schema(implementation = Listed.class)))
+                            content =
+                                    @Content(schema = @Schema(implementation = ListedOrders.class)))
                     @RequestBody
                     Json.Obj said,
             Officer officer) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import comity.node.identity.Keystore;
 import comity.node.publication.Publication;
 import comity.node.registry.Filing;
+import comity.node.registry.Nation;
 import comity.record.act.ActId;
 import comity.record.act.Author;
 import comity.record.act.DetachedJws;
@@ -420,8 +421,17 @@ class DrawsTest extends Borduria {
     /** Something that cannot be drawn, what the page says to it, and what stays in the form. */
     private record Wrong(String typed, String why, String kept) {}
 
+    /** What few requests have, however many others have filed here. */
+    private void urgent() {
+        var docket = UUID.randomUUID();
+        var values = new TreeMap<>(Nation.requested(receive(ARCADIA.authorise(registry, docket))));
+        values.put("urgency", new Json.Str("URGENT"));
+        receive(ARCADIA.act(registry, docket, "request", values));
+    }
+
     @Test
     void what_was_typed_is_refused_whole_says_why_and_stays() {
+        urgent();
         var seed = "&seed=" + digest(SECRET);
         for (var wrong :
                 List.of(
@@ -432,7 +442,7 @@ class DrawsTest extends Borduria {
                         new Wrong("sample=1e2" + seed, "from 1 to 200", "\"1e2\""),
                         new Wrong("sample=1&seed=My+secret", "64 hexadecimal", "My secret"),
                         new Wrong("sample=1&partner=QQ" + seed, "No docket", digest(SECRET)),
-                        new Wrong("sample=200&partner=XA" + seed, "So many", "\"200\""))) {
+                        new Wrong("sample=200&urgency=URGENT" + seed, "So many", "\"200\""))) {
             var answer = form(DRAWS, wrong.typed());
             assertThat(answer.status()).as(wrong.typed()).isEqualTo(422);
             assertThat(answer.text()).contains(wrong.why()).contains(wrong.kept());
