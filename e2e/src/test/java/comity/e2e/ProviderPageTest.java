@@ -61,7 +61,7 @@ class ProviderPageTest {
 
     /** The provider's list beside the record: the forged order is named, and what to do. */
     private static void compares(Browser browser, String order) {
-        browser.go("/provider/orders");
+        browser.go("/provider/orders?language=en");
         var page = browser.page();
         page.locator("a[href='/provider/figures']").click();
         page.locator("#listed").fill(order + "\n" + "ab".repeat(32));
