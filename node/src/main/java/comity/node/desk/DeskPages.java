@@ -2,6 +2,7 @@ package comity.node.desk;
 
 import comity.node.desk.work.Filter;
 import comity.node.frame.Calls;
+import comity.node.frame.Figures;
 import comity.node.frame.Languages;
 import comity.node.frame.OfficeView;
 import comity.node.frame.Pages;
@@ -10,6 +11,7 @@ import comity.node.identity.Officer;
 import comity.node.identity.Offices;
 import comity.node.identity.Person;
 import comity.node.identity.Serves;
+import comity.record.act.Digest;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -44,11 +46,13 @@ class DeskPages {
     private final CustodyView custody;
     private final ConditionsViews conditions;
     private final Linked linked;
+    private final Figures figures;
     private final Sight sight;
     private final Translating translating;
 
     DeskPages(
             Linked linked,
+            Figures figures,
             Pages pages,
             List<Calls> calls,
             Worklist worklist,
@@ -61,6 +65,7 @@ class DeskPages {
             Sight sight,
             Translating translating) {
         this.linked = linked;
+        this.figures = figures;
         this.sight = sight;
         this.translating = translating;
         this.conditions = conditions;
@@ -175,6 +180,12 @@ class DeskPages {
                         .orElseThrow(Refused::unknown);
         return pages.of(
                 "proof",
-                Map.of("docket", view, "act", shown, "whole", seen.reach() == Sight.Reach.WHOLE));
+                Map.of(
+                        "docket",
+                        view,
+                        "act",
+                        shown,
+                        "counted",
+                        seen.reach() == Sight.Reach.WHOLE && figures.areProven(new Digest(act))));
     }
 }

@@ -1,5 +1,6 @@
 package comity.node.transparency;
 
+import comity.node.frame.Figures;
 import comity.node.frame.Refused;
 import comity.node.publication.LogAway;
 import comity.node.publication.Publication;
@@ -24,7 +25,7 @@ import java.util.UUID;
  * The files by which anybody checks the numbers of a quarter: for everybody, that they are the sums
  * of what was committed to; for whoever sees a docket, also in which numbers its acts count.
  */
-final class Proven {
+final class Proven implements Figures {
     private static final Duration PATIENCE = Duration.ofSeconds(20);
 
     private final Registry registry;
@@ -55,7 +56,16 @@ final class Proven {
         return act.map(filed -> new Bound(statement, kept.orElseThrow(), filed));
     }
 
-    /** Of these quarters, the names of those whose numbers are proven. */
+    @Override
+    public boolean areProven(Digest act) {
+        var leaf = registry.leaf(act);
+        return leaf.isPresent()
+                && published.all().stream()
+                        .filter(one -> holds(one, leaf.get().position()))
+                        .anyMatch(this::isProven);
+    }
+
+    /** Whether the numbers of a quarter are proven, and the State is bound to them. */
     boolean isProven(Statement statement) {
         return bound(statement).isPresent();
     }

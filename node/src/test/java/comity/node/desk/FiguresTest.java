@@ -70,6 +70,23 @@ class FiguresTest extends Borduria {
                 .contains("MEASURE|INCOMING||", "MEASURE|INCOMING|XA|", "DATA|INCOMING||");
     }
 
+    /** The page of an act leads there once there is an answer, and not before. */
+    @Test
+    void the_page_of_an_act_leads_to_its_figures_once_they_are_proven() {
+        var link = "/dockets/" + docket + "/figures?act=" + request.hex();
+        assertThat(page("/dockets/" + docket + "/proofs/" + request.hex())).contains(link);
+        var later = UUID.randomUUID();
+        var fresh = arrived(later);
+        assertThat(page("/dockets/" + later + "/proofs/" + fresh.hex()))
+                .doesNotContain("/figures?act=");
+    }
+
+    private String page(String path) {
+        return send(request(Who.KATZ, path).setHeader("Accept", "text/html").GET())
+                .expect(200)
+                .text();
+    }
+
     /** That an act counts nowhere is shown too, to whoever asks for it. */
     @Test
     void an_act_that_counts_nowhere_is_shown_when_it_is_asked_for() throws Exception {
