@@ -99,7 +99,7 @@ public final class Verify {
             if (arguments.size() == 2 && arguments.getFirst().equals("--page"))
                 return page(arguments.getLast(), out);
             var asked = Question.of(arguments);
-            var beginning = CheckReceipt.beginning(asked.file());
+            var beginning = CheckDocument.beginning(asked.file());
             if (ComplaintReceipt.looksLikeOne(beginning)) return receipt(asked, out);
             if (DrawFile.looksLikeOne(beginning)) return draw(asked, out);
             if (FiguresFile.looksLikeOne(beginning)) return figures(asked, out);
@@ -128,14 +128,17 @@ public final class Verify {
 
     private static int receipt(Question asked, PrintStream out) throws IOException, WrongQuestion {
         onlyRoots(asked, "a receipt");
-        return CheckReceipt.run(
-                asked.file(), roots(asked), asked.form() == Form.JSON, asked.language(), out);
+        return document(CheckDocument.receipt(roots(asked)), asked, out);
     }
 
     private static int figures(Question asked, PrintStream out) throws IOException, WrongQuestion {
         onlyRoots(asked, "a file of figures");
-        return CheckFigures.run(
-                asked.file(), roots(asked), asked.form() == Form.JSON, asked.language(), out);
+        return document(CheckDocument.figures(roots(asked)), asked, out);
+    }
+
+    private static int document(CheckDocument kind, Question asked, PrintStream out)
+            throws IOException {
+        return kind.run(asked.file(), asked.form() == Form.JSON, asked.language(), out);
     }
 
     /** Of what is no case file less can be asked. */
@@ -157,13 +160,7 @@ public final class Verify {
                 || asked.timestamps().isPresent())
             throw new WrongQuestion(
                     "a draw takes --roots, --witnesses, --language and --json alone");
-        return CheckDraw.run(
-                asked.file(),
-                roots(asked),
-                witnesses(asked),
-                asked.form() == Form.JSON,
-                asked.language(),
-                out);
+        return document(CheckDocument.draw(roots(asked), witnesses(asked)), asked, out);
     }
 
     /** The page lies in a jar of its own, so that whoever needs only this program has little. */

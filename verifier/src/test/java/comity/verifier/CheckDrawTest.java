@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import comity.record.act.ApprovedDirectory;
 import comity.record.act.Author;
-import comity.record.act.CanonicalJson;
 import comity.record.act.Digest;
 import comity.record.act.Directory;
 import comity.record.act.Envelope;
@@ -18,9 +17,7 @@ import comity.record.draw.DrawFile;
 import comity.record.draw.Frame;
 import comity.record.draw.Settlement;
 import comity.record.tlog.NoteKey;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -168,26 +165,12 @@ class CheckDrawTest {
         return file(commitment, settlement(commitment, frame, SECRET), frame);
     }
 
-    private record Said(int exit, String text) {
-        List<String> failed() {
-            return text.lines().filter(line -> line.startsWith("FAILED")).toList();
-        }
-    }
-
     private Said verify(byte[] document, String... more) throws IOException {
-        var file = Files.write(folder.resolve("draw.json"), document).toString();
-        var arguments = new ArrayList<>(List.of(file));
-        arguments.addAll(List.of(more));
-        var out = new ByteArrayOutputStream();
-        var exit = Verify.run(arguments, new PrintStream(out, true, StandardCharsets.UTF_8));
-        return new Said(exit, out.toString(StandardCharsets.UTF_8));
+        return Said.of(Verify::run, folder.resolve("draw.json"), document, more);
     }
 
     private String roots() throws IOException {
-        return Files.write(
-                        folder.resolve("roots.json"),
-                        CanonicalJson.bytes(Json.object().with("XA", arcadia.fingerprint().hex())))
-                .toString();
+        return Said.roots(folder, arcadia.fingerprint());
     }
 
     private String policy(NoteKey witness) throws IOException {

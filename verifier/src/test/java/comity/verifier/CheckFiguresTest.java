@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import comity.record.act.ApprovedDirectory;
 import comity.record.act.Author;
-import comity.record.act.CanonicalJson;
 import comity.record.act.Digest;
 import comity.record.act.Directory;
 import comity.record.act.Envelope;
@@ -19,11 +18,8 @@ import comity.record.figures.Publication;
 import comity.record.figures.SumNode;
 import comity.record.figures.TotalProof;
 import comity.record.figures.Totals;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -170,19 +166,8 @@ class CheckFiguresTest {
                 SumNode.path(place, leaves()));
     }
 
-    private record Said(int exit, String text) {
-        List<String> failed() {
-            return text.lines().filter(line -> line.startsWith("FAILED")).toList();
-        }
-    }
-
     private Said verify(byte[] document, String... more) throws IOException {
-        var file = Files.write(folder.resolve("figures.json"), document).toString();
-        var arguments = new ArrayList<>(List.of(file));
-        arguments.addAll(List.of(more));
-        var out = new ByteArrayOutputStream();
-        var exit = Verify.run(arguments, new PrintStream(out, true, StandardCharsets.UTF_8));
-        return new Said(exit, out.toString(StandardCharsets.UTF_8));
+        return Said.of(Verify::run, folder.resolve("figures.json"), document, more);
     }
 
     private Said judged(FiguresFile file) throws IOException {
@@ -190,10 +175,7 @@ class CheckFiguresTest {
     }
 
     private String roots() throws IOException {
-        return Files.write(
-                        folder.resolve("roots.json"),
-                        CanonicalJson.bytes(Json.object().with("XA", arcadia.fingerprint().hex())))
-                .toString();
+        return Said.roots(folder, arcadia.fingerprint());
     }
 
     @Test

@@ -18,11 +18,8 @@ import comity.record.map.MapCommitment;
 import comity.record.map.PlaceMap;
 import comity.record.map.PresenceAnswer;
 import comity.record.map.Vrf;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
@@ -145,22 +142,12 @@ class CheckPresenceTest {
                 directory);
     }
 
-    private record Said(int exit, String text) {}
-
     private Said ask(byte[] document, String... more) throws IOException {
-        var file = Files.write(folder.resolve("answer.json"), document).toString();
-        var arguments = new java.util.ArrayList<>(List.of(file));
-        arguments.addAll(List.of(more));
-        var out = new ByteArrayOutputStream();
-        var exit = CheckPresence.run(arguments, new PrintStream(out, true, StandardCharsets.UTF_8));
-        return new Said(exit, out.toString(StandardCharsets.UTF_8));
+        return Said.of(CheckPresence::run, folder.resolve("answer.json"), document, more);
     }
 
     private String roots(Digest fingerprint) throws IOException {
-        return Files.write(
-                        folder.resolve("roots.json"),
-                        CanonicalJson.bytes(Json.object().with("XA", fingerprint.hex())))
-                .toString();
+        return Said.roots(folder, fingerprint);
     }
 
     private Said judged(byte[] document) throws IOException {

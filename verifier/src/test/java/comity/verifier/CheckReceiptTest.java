@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import comity.record.act.ApprovedDirectory;
 import comity.record.act.Author;
 import comity.record.act.Base64Url;
-import comity.record.act.CanonicalJson;
 import comity.record.act.Digest;
 import comity.record.act.Directory;
 import comity.record.act.Envelope;
@@ -15,11 +14,8 @@ import comity.record.act.JsonReader;
 import comity.record.act.Section;
 import comity.record.complaint.Complaint;
 import comity.record.complaint.ComplaintReceipt;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
@@ -106,22 +102,12 @@ class CheckReceiptTest {
                 directory);
     }
 
-    private record Said(int exit, String text) {}
-
     private Said verify(byte[] document, String... more) throws IOException {
-        var file = Files.write(folder.resolve("receipt.json"), document).toString();
-        var arguments = new java.util.ArrayList<>(List.of(file));
-        arguments.addAll(List.of(more));
-        var out = new ByteArrayOutputStream();
-        var exit = Verify.run(arguments, new PrintStream(out, true, StandardCharsets.UTF_8));
-        return new Said(exit, out.toString(StandardCharsets.UTF_8));
+        return Said.of(Verify::run, folder.resolve("receipt.json"), document, more);
     }
 
     private String roots(Digest fingerprint) throws IOException {
-        return Files.write(
-                        folder.resolve("roots.json"),
-                        CanonicalJson.bytes(Json.object().with("XA", fingerprint.hex())))
-                .toString();
+        return Said.roots(folder, fingerprint);
     }
 
     private Said judged(byte[] document) throws IOException {
