@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.io.Serial;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -62,13 +63,13 @@ public final class Onion extends HttpFilter {
                 response.setHeader("Onion-Location", address + target(request));
             chain.doFilter(request, response);
         } else if (!URI.create(address).getHost().equals(host(request))) {
-            refuse(response, "This port is for " + address + " alone.");
+            refuse(request, response, "onion.other-name");
         } else if (path.equals("/")) {
             response.setStatus(HttpServletResponse.SC_SEE_OTHER);
             response.setHeader("Location", "/complaint");
         } else if (isUnder(OPEN, path) || isUnder(BESIDE, path)) {
             chain.doFilter(request, new Cookieless(response));
-        } else refuse(response, "Over Tor, /complaint and /transparency answer, and nothing else.");
+        } else refuse(request, response, "onion.elsewhere");
     }
 
     private static boolean isUnder(Set<String> roots, String path) {
@@ -87,10 +88,20 @@ public final class Onion extends HttpFilter {
         return request.getRequestURI() + (query == null ? "" : "?" + query);
     }
 
-    private static void refuse(HttpServletResponse response, String why) throws IOException {
-        response.setStatus(HttpServletResponse.SC_NOT_FOUND);
+    private void refuse(HttpServletRequest request, HttpServletResponse response, String code)
+            throws IOException {
+        var language = Languages.nearest(request.getLocale());
+        var why =
+                Problem.of(
+                        HttpServletResponse.SC_NOT_FOUND,
+                        code,
+                        Map.of("address", address),
+                        language);
+        response.setStatus(why.status());
         response.setContentType("text/plain;charset=utf-8");
-        response.getOutputStream().write((why + "\n").getBytes(StandardCharsets.UTF_8));
+        response.setHeader("Content-Language", language.getLanguage());
+        response.getOutputStream()
+                .write((why.title() + "\n" + why.remedy() + "\n").getBytes(StandardCharsets.UTF_8));
     }
 
     /** Whoever comes over Tor is not recognised when they come again: no cookie is set. */
