@@ -14,10 +14,10 @@ import java.util.stream.Stream;
 
 /**
  * Reported errors by kind, and by how grave they were, as they may be published: the report is
- * printed, and one error is one person. Numbers below {@link #LEAST} are withheld, zero too. Both
- * tables add up to the same, which is not said. Where one of them is shown whole, so much of the
- * other is withheld that nobody can subtract: at least two numbers, which together are no small one
- * (docs/decisions/0131).
+ * printed, and one error is one person. Numbers below the State's threshold are withheld, zero too.
+ * Both tables add up to the same, which is not said. Where one of them is shown whole, so much of
+ * the other is withheld that nobody can subtract: at least two numbers, which together are no small
+ * one (docs/decisions/0131).
  *
  * @param least numbers below it are withheld
  * @param kinds what is shown, by kind
@@ -26,7 +26,6 @@ import java.util.stream.Stream;
  */
 public record ErrorCounts(
         long least, Map<String, Long> kinds, Map<String, Long> classes, List<String> withheld) {
-    static final long LEAST = 10;
     private static final String AWAITED = "AWAITED";
 
     /** The words of the first table, in its order. */
@@ -40,7 +39,7 @@ public record ErrorCounts(
                 .toList();
     }
 
-    static ErrorCounts of(Collection<Errors.Reported> errors) {
+    static ErrorCounts of(Collection<Errors.Reported> errors, long least) {
         var kinds = zeros(kindWords());
         var classes = zeros(classWords());
         for (var error : errors) {
@@ -53,7 +52,7 @@ public record ErrorCounts(
                     1L,
                     Long::sum);
         }
-        return shown(kinds, classes);
+        return shown(kinds, classes, least);
     }
 
     private static Map<String, Long> zeros(List<String> words) {
@@ -62,30 +61,30 @@ public record ErrorCounts(
         return all;
     }
 
-    static ErrorCounts shown(Map<String, Long> kinds, Map<String, Long> classes) {
-        var ofKinds = small(kinds);
-        var ofClasses = small(classes);
-        if (ofKinds.isEmpty()) protect(classes, ofClasses);
-        if (ofClasses.isEmpty()) protect(kinds, ofKinds);
+    static ErrorCounts shown(Map<String, Long> kinds, Map<String, Long> classes, long least) {
+        var ofKinds = small(kinds, least);
+        var ofClasses = small(classes, least);
+        if (ofKinds.isEmpty()) protect(classes, ofClasses, least);
+        if (ofClasses.isEmpty()) protect(kinds, ofKinds, least);
         var withheld = new LinkedHashSet<>(ofKinds);
         withheld.addAll(ofClasses);
         return new ErrorCounts(
-                LEAST, without(kinds, withheld), without(classes, withheld), List.copyOf(withheld));
+                least, without(kinds, withheld), without(classes, withheld), List.copyOf(withheld));
     }
 
-    private static Set<String> small(Map<String, Long> table) {
+    private static Set<String> small(Map<String, Long> table, long least) {
         var found = new LinkedHashSet<String>();
         table.forEach(
                 (word, number) -> {
-                    if (number < LEAST) found.add(word);
+                    if (number < least) found.add(word);
                 });
         return found;
     }
 
     /** Withholds the smallest that are left, until what is withheld is two and makes enough. */
-    private static void protect(Map<String, Long> table, Set<String> withheld) {
+    private static void protect(Map<String, Long> table, Set<String> withheld, long least) {
         if (withheld.isEmpty()) return;
-        while (withheld.size() < 2 || sum(table, withheld) < LEAST) {
+        while (withheld.size() < 2 || sum(table, withheld) < least) {
             var next =
                     table.entrySet().stream()
                             .filter(entry -> !withheld.contains(entry.getKey()))

@@ -10,6 +10,7 @@ import comity.node.registry.Registry;
 import java.security.SecureRandom;
 import java.time.InstantSource;
 import javax.sql.DataSource;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -85,8 +86,12 @@ class OversightConfiguration {
 
     @Bean
     Year oversightYear(
-            Registry registry, JdbcClient sql, ReportedErrors reportedErrors, InstantSource clock) {
-        return new Year(registry, sql, reportedErrors, clock);
+            Registry registry,
+            JdbcClient sql,
+            ReportedErrors reportedErrors,
+            @Value("${comity.transparency.threshold:10}") int threshold,
+            InstantSource clock) {
+        return new Year(registry, sql, reportedErrors, threshold, clock);
     }
 
     @Bean

@@ -38,10 +38,20 @@ public final class Year {
     private final Registry registry;
     private final JdbcClient sql;
     private final ReportedErrors errors;
+    private final long least;
     private final InstantSource clock;
 
-    Year(Registry registry, JdbcClient sql, ReportedErrors errors, InstantSource clock) {
+    /**
+     * @param least numbers of errors below it are withheld: the threshold of the public statistics
+     */
+    Year(
+            Registry registry,
+            JdbcClient sql,
+            ReportedErrors errors,
+            long least,
+            InstantSource clock) {
         this.errors = errors;
+        this.least = least;
         this.registry = registry;
         this.sql = sql;
         this.clock = clock;
@@ -136,7 +146,8 @@ public final class Year {
                                         inspector.state(),
                                         start(year).toInstant(),
                                         start(year + 1).toInstant())
-                                .toList()));
+                                .toList(),
+                        least));
     }
 
     private static Map<String, Long> counted(Part part, List<String> words) {
