@@ -2,13 +2,11 @@ package comity.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import comity.record.act.Digest;
 import java.io.IOException;
 import java.time.InstantSource;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
-import java.util.Optional;
 import java.util.UUID;
 
 /**
@@ -32,14 +30,14 @@ final class ErrorStory {
 
     void keepsItShutInBothStates() throws IOException {
         var ilin = cast.signIn(World.ILIN);
-        assertThat(ilin.propose(docket, use()).status()).isEqualTo(201);
+        assertThat(ilin.propose(docket, OnDocket.use(brandt, docket)).status()).isEqualTo(201);
         try (var moreau = Browser.at(cast.node(World.BORDURIA).url(), true)) {
             moreau.signIn("moreau");
             reports(moreau);
             assertThat(moreau.complaints()).isEmpty();
         }
-        brandt.awaitAct(docket, act(katz, "report-error").orElseThrow());
-        var refused = ilin.propose(docket, use());
+        brandt.awaitAct(docket, OnDocket.last(katz, docket, "report-error").orElseThrow());
+        var refused = ilin.propose(docket, OnDocket.use(brandt, docket));
         assertThat(refused.status()).isEqualTo(422);
         assertThat(refused.text()).contains("W-140");
         reads("Nobody opens it");
@@ -48,8 +46,8 @@ final class ErrorStory {
             classifies(novak);
             assertThat(novak.complaints()).isEmpty();
         }
-        brandt.awaitAct(docket, act(katz, "classify-error").orElseThrow());
-        assertThat(ilin.propose(docket, use()).status()).isEqualTo(201);
+        brandt.awaitAct(docket, OnDocket.last(katz, docket, "classify-error").orElseThrow());
+        assertThat(ilin.propose(docket, OnDocket.use(brandt, docket)).status()).isEqualTo(201);
         reads("released the data");
     }
 
@@ -97,36 +95,6 @@ final class ErrorStory {
             LANGUAGES.forEach(browser::holdsUp);
             assertThat(browser.complaints()).isEmpty();
         }
-    }
-
-    private Content use() {
-        var transmission = act(brandt, "transmit").orElseThrow();
-        return Content.of("use")
-                .with("transmission", transmission)
-                .with(
-                        "used",
-                        List.of(brandt.exhibitsOf(transmission)[0].text("sha256").orElseThrow()))
-                .with("purpose", said(transmission, "purpose"))
-                .with("useMade", "Put to the accused.");
-    }
-
-    private String said(Digest act, String member) {
-        return Person.objects(brandt.docket(docket), "acts").stream()
-                .filter(one -> one.text("digest").filter(act.hex()::equals).isPresent())
-                .flatMap(one -> one.object("sections").stream())
-                .flatMap(one -> one.object("terms").stream())
-                .flatMap(one -> one.object("content").stream())
-                .flatMap(one -> one.text(member).stream())
-                .findFirst()
-                .orElseThrow();
-    }
-
-    private Optional<Digest> act(Person reader, String type) {
-        return Person.objects(reader.docket(docket), "acts").stream()
-                .filter(act -> act.text("type").filter(type::equals).isPresent())
-                .flatMap(act -> act.text("digest").stream())
-                .map(Digest::new)
-                .reduce((_, later) -> later);
     }
 
     private static String today() {

@@ -3,12 +3,10 @@ package comity.e2e;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import comity.record.act.Digest;
-import comity.record.act.Json;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
 import java.util.UUID;
 
 /**
@@ -41,7 +39,7 @@ final class RemedyStory {
     }
 
     void run() throws IOException {
-        var execution = act(adeyemi, "authorise-execution").orElseThrow();
+        var execution = OnDocket.last(adeyemi, docket, "authorise-execution").orElseThrow();
         var refused =
                 cast.signIn(World.OKAFOR).propose(docket, remedy("QUASH", List.of(execution)));
         assertThat(refused.status()).isEqualTo(422);
@@ -49,7 +47,7 @@ final class RemedyStory {
 
         var quashed = adeyemi.file(docket, remedy("QUASH", List.of(execution)));
         brandt.awaitAct(docket, quashed);
-        var use = cast.signIn(World.ILIN).propose(docket, use());
+        var use = cast.signIn(World.ILIN).propose(docket, OnDocket.use(brandt, docket));
         assertThat(use.status()).isEqualTo(422);
         assertThat(use.text()).contains("W-113");
 
@@ -118,42 +116,11 @@ final class RemedyStory {
                 .with("reasons", "The whole mailbox was more than the suspicion could bear.");
     }
 
-    private Content use() {
-        var transmission = act(brandt, "transmit").orElseThrow();
-        return Content.of("use")
-                .with("transmission", transmission)
-                .with(
-                        "used",
-                        List.of(brandt.exhibitsOf(transmission)[0].text("sha256").orElseThrow()))
-                .with("purpose", said(transmission, "purpose"))
-                .with("useMade", "Put to the accused.");
-    }
-
-    private String said(Digest act, String member) {
-        return Person.objects(brandt.docket(docket), "acts").stream()
-                .filter(one -> one.text("digest").filter(act.hex()::equals).isPresent())
-                .flatMap(one -> one.object("sections").stream())
-                .flatMap(one -> one.object("terms").stream())
-                .flatMap(one -> one.object("content").stream())
-                .flatMap(one -> one.text(member).stream())
-                .findFirst()
-                .orElseThrow();
-    }
-
     private String standing(Person reader, Digest remedy) {
         return Person.objects(reader.docket(docket), "remedies").stream()
                 .filter(one -> one.text("act").filter(remedy.hex()::equals).isPresent())
                 .flatMap(one -> one.text("standing").stream())
                 .findFirst()
                 .orElseThrow();
-    }
-
-    private Optional<Digest> act(Person reader, String type) {
-        return Person.objects(reader.docket(docket), "acts").stream()
-                .filter(act -> act.text("type").filter(type::equals).isPresent())
-                .<Json.Obj>map(act -> act)
-                .reduce((_, last) -> last)
-                .flatMap(act -> act.text("digest"))
-                .map(Digest::new);
     }
 }
