@@ -1,5 +1,6 @@
 package comity.node.transparency;
 
+import comity.node.frame.Quarter;
 import comity.node.transparency.Counted.Counter;
 import comity.node.transparency.Counted.Direction;
 import comity.node.transparency.Counters.Row;

@@ -1,12 +1,11 @@
 package comity.node.provider;
 
+import comity.node.frame.Quarter;
 import comity.node.registry.Registry;
 import comity.node.registry.Stored;
 import comity.record.act.Digest;
-import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
-import java.time.temporal.IsoFields;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -67,13 +66,8 @@ public final class Reckoning {
     private String quarter(OrderView order) {
         return registry.act(new Digest(order.order()))
                 .map(Stored::filedAt)
-                .map(Reckoning::quarter)
+                .map(at -> Quarter.of(at).name())
                 .orElse("");
-    }
-
-    private static String quarter(Instant at) {
-        var day = LocalDate.ofInstant(at, ZoneOffset.UTC);
-        return day.getYear() + "-Q" + day.get(IsoFields.QUARTER_OF_YEAR);
     }
 
     /**

@@ -1,6 +1,7 @@
 package comity.node.transparency;
 
 import comity.node.frame.Cursor;
+import comity.node.frame.Quarter;
 import comity.node.registry.Registry;
 import comity.node.registry.Stored;
 import comity.node.transparency.Counters.Row;

@@ -1,5 +1,6 @@
 package comity.node.transparency;
 
+import comity.node.frame.Quarter;
 import comity.node.transparency.Counted.Counter;
 import comity.record.act.CanonicalJson;
 import comity.record.act.Digest;
@@ -57,6 +58,17 @@ final class Proofs {
 
     Optional<Kept> of(Quarter quarter) {
         return kept("first_day = ?", Date.valueOf(quarter.first()));
+    }
+
+    /** By which act the State bound itself to a quarter's numbers; empty as long as it did not. */
+    Optional<Digest> boundBy(Quarter quarter) {
+        return sql
+                .query(
+                        "SELECT act FROM statistic_proof WHERE first_day = ? AND act IS NOT NULL",
+                        (row, _) -> new Digest(row.getString("act")),
+                        Date.valueOf(quarter.first()))
+                .stream()
+                .findFirst();
     }
 
     /** The first quarter whose numbers are proven and to which the State has not bound itself. */

@@ -1,6 +1,7 @@
 package comity.node.transparency;
 
 import comity.node.frame.Figures;
+import comity.node.frame.Quarter;
 import comity.node.frame.Refused;
 import comity.node.publication.LogAway;
 import comity.node.publication.Publication;
@@ -30,19 +31,14 @@ final class Proven implements Figures {
 
     private final Registry registry;
     private final Publication publication;
-    private final Published published;
+    private final Counts counts;
     private final Proofs proofs;
     private final String own;
 
-    Proven(
-            Registry registry,
-            Publication publication,
-            Published published,
-            Proofs proofs,
-            String own) {
+    Proven(Registry registry, Publication publication, Counts counts, Proofs proofs, String own) {
         this.registry = registry;
         this.publication = publication;
-        this.published = published;
+        this.counts = counts;
         this.proofs = proofs;
         this.own = own;
     }
@@ -60,14 +56,14 @@ final class Proven implements Figures {
     public boolean areProven(Digest act) {
         var leaf = registry.leaf(act);
         return leaf.isPresent()
-                && published.all().stream()
+                && counts.published().stream()
                         .filter(one -> holds(one, leaf.get().position()))
                         .anyMatch(this::isProven);
     }
 
     /** Whether the numbers of a quarter are proven, and the State is bound to them. */
     boolean isProven(Statement statement) {
-        return bound(statement).isPresent();
+        return proofs.boundBy(new Quarter(statement.firstDay())).isPresent();
     }
 
     /**
@@ -80,7 +76,7 @@ final class Proven implements Figures {
     }
 
     private Bound required(String period) {
-        return published.all().stream()
+        return counts.published().stream()
                 .filter(one -> one.period().equals(period))
                 .findFirst()
                 .flatMap(this::bound)
@@ -100,7 +96,7 @@ final class Proven implements Figures {
                 .filter(one -> one.envelope().header().kind().equals(Cooperation.KIND))
                 .forEach(one -> acts.put(one.position(), one));
         var bound =
-                published.all().stream()
+                counts.published().stream()
                         .filter(one -> period.isEmpty() || one.period().equals(period.get()))
                         .filter(one -> acts.keySet().stream().anyMatch(at -> holds(one, at)))
                         .findFirst()

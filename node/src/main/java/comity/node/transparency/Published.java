@@ -1,5 +1,6 @@
 package comity.node.transparency;
 
+import comity.node.frame.Quarter;
 import comity.record.act.CanonicalJson;
 import comity.record.act.JsonReader;
 import comity.record.act.MalformedJson;

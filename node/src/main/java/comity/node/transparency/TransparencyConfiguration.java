@@ -82,15 +82,10 @@ class TransparencyConfiguration {
     Proven proven(
             Registry registry,
             Publication publication,
+            Counts counts,
             Proofs proofs,
-            Keystore keys,
-            DataSource filer) {
-        return new Proven(
-                registry,
-                publication,
-                new Published(new JdbcTemplate(filer)),
-                proofs,
-                keys.state());
+            Keystore keys) {
+        return new Proven(registry, publication, counts, proofs, keys.state());
     }
 
     /**

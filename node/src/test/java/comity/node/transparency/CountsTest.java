@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import comity.node.database.Database;
 import comity.node.database.TestDatabases;
+import comity.node.frame.Quarter;
 import comity.node.registry.Filing;
 import comity.node.registry.Nation;
 import comity.node.registry.Registry;

@@ -2,6 +2,7 @@ package comity.node.transparency;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import comity.node.frame.Quarter;
 import comity.node.registry.Registry;
 import java.time.LocalDate;
 import java.time.ZoneOffset;

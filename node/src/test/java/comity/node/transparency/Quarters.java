@@ -1,5 +1,6 @@
 package comity.node.transparency;
 
+import comity.node.frame.Quarter;
 import comity.record.act.CanonicalJson;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
