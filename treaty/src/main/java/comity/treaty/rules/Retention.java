@@ -83,9 +83,17 @@ public final class Retention {
                     Type.END_ADMISSION,
                     Type.COUNT_OUTAGE);
 
-    /** Whose data it was may go; what is in quarantine, and what became of it, has to be told. */
+    /**
+     * Whose data it was, and why, may go. What is frozen or in quarantine, and what became of it,
+     * has to be told: else an erasure would set it free without a judge.
+     */
     private static final Set<Type> TELL_IN_TERMS =
-            EnumSet.of(Type.REPORT_ERROR, Type.CLASSIFY_ERROR);
+            EnumSet.of(
+                    Type.MARK,
+                    Type.REVIEW_MARK,
+                    Type.RULE_ON_MARK,
+                    Type.REPORT_ERROR,
+                    Type.CLASSIFY_ERROR);
 
     private Retention() {}
 
