@@ -33,6 +33,7 @@ import comity.node.identity.Founding;
 import comity.node.identity.Gazette;
 import comity.node.identity.Keystore;
 import comity.node.identity.LossDeclaration;
+import comity.node.identity.OfficeActs;
 import comity.node.identity.OwnRoot;
 import comity.node.identity.RelyingParty;
 import comity.node.identity.Scopes;
@@ -629,6 +630,16 @@ class Wiring {
     StateActs stateActs(
             Registry registry, Keystore keystore, InstantSource clock, SecureRandom random) {
         return new StateActs(registry, keystore, clock, random);
+    }
+
+    @Bean
+    OfficeActs officeActs(
+            Registry registry,
+            Keystore keystore,
+            Composer composer,
+            InstantSource clock,
+            SecureRandom random) {
+        return new OfficeActs(registry, keystore, composer, clock, random);
     }
 
     @Bean

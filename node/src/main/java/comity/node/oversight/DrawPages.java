@@ -1,9 +1,9 @@
 package comity.node.oversight;
 
+import comity.node.frame.NotDone;
 import comity.node.frame.Pages;
 import comity.node.identity.Officer;
 import comity.node.identity.Serves;
-import comity.node.oversight.Draws.NotDrawn;
 import comity.node.oversight.Draws.Written;
 import comity.record.draw.Draw;
 import java.util.HashMap;
@@ -36,7 +36,7 @@ class DrawPages {
         return list(new Written("", "", "", "", "", "", "", ""), null);
     }
 
-    private ModelAndView list(Written typed, @Nullable NotDrawn why) {
+    private ModelAndView list(Written typed, @Nullable NotDone why) {
         var shown = new HashMap<String, Object>();
         shown.put("view", draws.view());
         shown.put(
@@ -55,7 +55,7 @@ class DrawPages {
     }
 
     private ModelAndView answered(
-            String template, Map<String, Object> shown, @Nullable NotDrawn why) {
+            String template, Map<String, Object> shown, @Nullable NotDone why) {
         var page = pages.of(template, shown);
         if (why != null) page.setStatus(HttpStatus.valueOf(why.status()));
         return page;
@@ -85,7 +85,7 @@ class DrawPages {
                         seed.strip());
         try {
             return Pages.seeOther("/oversight/draws/" + draws.commit(typed, officer));
-        } catch (NotDrawn e) {
+        } catch (NotDone e) {
             return list(typed, e);
         }
     }
@@ -95,7 +95,7 @@ class DrawPages {
         return one(docket, "", "", null);
     }
 
-    private ModelAndView one(UUID docket, String seed, String reason, @Nullable NotDrawn why) {
+    private ModelAndView one(UUID docket, String seed, String reason, @Nullable NotDone why) {
         var shown = new HashMap<String, Object>();
         shown.put("view", draws.one(docket));
         shown.put("seed", seed);
@@ -118,7 +118,7 @@ class DrawPages {
             if (act.equals("abandon")) draws.abandon(docket, reason, officer);
             else draws.settle(docket, seed.strip(), officer);
             return Pages.seeOther("/oversight/draws/" + docket);
-        } catch (NotDrawn e) {
+        } catch (NotDone e) {
             return one(docket, seed, reason, e);
         }
     }

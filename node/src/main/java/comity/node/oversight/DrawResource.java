@@ -1,9 +1,8 @@
 package comity.node.oversight;
 
-import comity.node.frame.Refused;
+import comity.node.frame.NotDone;
 import comity.node.identity.Officer;
 import comity.node.identity.Serves;
-import comity.node.oversight.Draws.NotDrawn;
 import comity.node.oversight.Draws.Written;
 import comity.record.act.Json;
 import comity.record.draw.Draw;
@@ -67,8 +66,8 @@ class DrawResource {
                                             .orElse(""),
                                     said.text("seed").orElse("")),
                             officer));
-        } catch (NotDrawn e) {
-            throw Refused.with(e.status(), "draw." + e.word());
+        } catch (NotDone e) {
+            throw e.in("draw");
         }
     }
 
@@ -101,8 +100,8 @@ class DrawResource {
                                     ? draws.abandon(docket, reason.get(), officer)
                                     : draws.settle(docket, said.text("seed").orElse(""), officer))
                             .hex());
-        } catch (NotDrawn e) {
-            throw Refused.with(e.status(), "draw." + e.word());
+        } catch (NotDone e) {
+            throw e.in("draw");
         }
     }
 
@@ -122,8 +121,8 @@ class DrawResource {
                             HttpHeaders.CONTENT_DISPOSITION,
                             "attachment; filename=\"draw-" + docket + ".json\"")
                     .body(draws.file(docket, whole).bytes());
-        } catch (NotDrawn e) {
-            throw Refused.with(e.status(), "draw." + e.word());
+        } catch (NotDone e) {
+            throw e.in("draw");
         }
     }
 }

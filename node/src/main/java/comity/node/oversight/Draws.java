@@ -1,9 +1,10 @@
 package comity.node.oversight;
 
 import comity.node.frame.Again;
+import comity.node.frame.NotDone;
 import comity.node.frame.Refused;
-import comity.node.identity.Composer;
 import comity.node.identity.Keystore;
+import comity.node.identity.OfficeActs;
 import comity.node.identity.Officer;
 import comity.node.oversight.DrawsView.Asked;
 import comity.node.oversight.DrawsView.One;
@@ -14,14 +15,10 @@ import comity.node.publication.Publication;
 import comity.node.registry.Filing;
 import comity.node.registry.Registry;
 import comity.node.registry.Stored;
-import comity.record.act.ActId;
-import comity.record.act.DetachedJws;
 import comity.record.act.Digest;
 import comity.record.act.Envelope;
-import comity.record.act.Header;
 import comity.record.act.Json;
 import comity.record.act.Receipt;
-import comity.record.act.Section;
 import comity.record.draw.Commitment;
 import comity.record.draw.Draw;
 import comity.record.draw.Draw.Type;
@@ -52,7 +49,7 @@ final class Draws implements AutoCloseable {
     private final Registry registry;
     private final Publication publication;
     private final Keystore keys;
-    private final Composer composer;
+    private final OfficeActs acts;
     private final Candidates candidates;
     private final InstantSource clock;
     private final SecureRandom random;
@@ -62,14 +59,14 @@ final class Draws implements AutoCloseable {
             Registry registry,
             Publication publication,
             Keystore keys,
-            Composer composer,
+            OfficeActs acts,
             Candidates candidates,
             InstantSource clock,
             SecureRandom random) {
         this.registry = registry;
         this.publication = publication;
         this.keys = keys;
-        this.composer = composer;
+        this.acts = acts;
         this.candidates = candidates;
         this.clock = clock;
         this.random = random;
@@ -79,27 +76,6 @@ final class Draws implements AutoCloseable {
     void start() {
         registry.onCommit(again::wake);
         again.start();
-    }
-
-    /** Why something was not done; {@code word} names the sentence that says so. */
-    static final class NotDrawn extends Exception {
-        private static final long serialVersionUID = 1L;
-        private final int status;
-        private final String word;
-
-        NotDrawn(int status, String word) {
-            super(word, null, false, false);
-            this.status = status;
-            this.word = word;
-        }
-
-        int status() {
-            return status;
-        }
-
-        String word() {
-            return word;
-        }
     }
 
     /**
@@ -268,7 +244,7 @@ final class Draws implements AutoCloseable {
     }
 
     /** Binds the body; returns the docket of the draw. */
-    synchronized UUID commit(Written written, Officer officer) throws NotDrawn {
+    synchronized UUID commit(Written written, Officer officer) throws NotDone {
         var query =
                 Query.of(
                                 written.direction(),
@@ -277,21 +253,21 @@ final class Draws implements AutoCloseable {
                                 written.urgency(),
                                 written.from(),
                                 written.until())
-                        .orElseThrow(() -> new NotDrawn(422, "query"));
+                        .orElseThrow(() -> new NotDone(422, "query"));
         if (!written.sample().matches("[1-9][0-9]{0,2}")
                 || Integer.parseInt(written.sample()) > Draw.MOST_DRAWN)
-            throw new NotDrawn(422, "sample");
-        if (!Commitment.isDigest(written.seed())) throw new NotDrawn(422, "seed");
-        if (!level()) throw new NotDrawn(503, "counting");
+            throw new NotDone(422, "sample");
+        if (!Commitment.isDigest(written.seed())) throw new NotDone(422, "seed");
+        if (!level()) throw new NotDone(503, "counting");
         var before = standing();
         var hindrance = hindrance(before);
-        if (hindrance.isPresent()) throw new NotDrawn(409, hindrance.get());
+        if (hindrance.isPresent()) throw new NotDone(409, hindrance.get());
         var upTo = candidates.followed();
         var dockets = candidates.of(query, upTo, Draw.MOST_CANDIDATES + 1);
-        if (dockets.isEmpty()) throw new NotDrawn(422, "none");
-        if (dockets.size() > Draw.MOST_CANDIDATES) throw new NotDrawn(422, "many");
+        if (dockets.isEmpty()) throw new NotDone(422, "none");
+        if (dockets.size() > Draw.MOST_CANDIDATES) throw new NotDone(422, "many");
         var sample = Integer.parseInt(written.sample());
-        if (sample > dockets.size()) throw new NotDrawn(422, "few");
+        if (sample > dockets.size()) throw new NotDone(422, "few");
         var frame = new Frame(bytes(), dockets);
         var said =
                 new Commitment(
@@ -305,28 +281,28 @@ final class Draws implements AutoCloseable {
                         Frame.digest(frame.marks()),
                         sample,
                         new Digest(written.seed()),
-                        publication.witness().orElseThrow(() -> new NotDrawn(409, "no-witness")));
-        var docket = ActId.next(clock.instant(), random);
+                        publication.witness().orElseThrow(() -> new NotDone(409, "no-witness")));
+        var docket = acts.newDocket();
         file(docket, Type.COMMIT, said.json(), Optional.of(frame), officer);
         level();
         return docket;
     }
 
     /** Opens the secret: what follows from it is drawn, and nothing else can be. */
-    synchronized Digest settle(UUID docket, String seed, Officer officer) throws NotDrawn {
+    synchronized Digest settle(UUID docket, String seed, Officer officer) throws NotDone {
         var draw = open(docket, officer);
         var held = held(draw);
         switch (stage(draw, held)) {
-            case WAITING -> throw new NotDrawn(409, "not-yet");
-            case LATE -> throw new NotDrawn(409, "late");
+            case WAITING -> throw new NotDone(409, "not-yet");
+            case LATE -> throw new NotDone(409, "late");
             case DECIDED, SETTLED, ABANDONED -> {}
         }
-        if (!draw.committed().isSeed(seed)) throw new NotDrawn(422, "wrong-seed");
+        if (!draw.committed().isSeed(seed)) throw new NotDone(422, "wrong-seed");
         var settlement =
                 Settlement.of(
                                 draw.first().digest(),
                                 draw.committed(),
-                                frame(draw).orElseThrow(() -> new NotDrawn(409, "erased")),
+                                frame(draw).orElseThrow(() -> new NotDone(409, "erased")),
                                 seed,
                                 held.orElseThrow())
                         .orElseThrow(() -> new IllegalStateException("a draw does not follow"));
@@ -334,10 +310,10 @@ final class Draws implements AutoCloseable {
     }
 
     /** Gives a draw up: it stays on record, with its number and the reason. */
-    synchronized Digest abandon(UUID docket, String reason, Officer officer) throws NotDrawn {
+    synchronized Digest abandon(UUID docket, String reason, Officer officer) throws NotDone {
         open(docket, officer);
-        if (reason.isBlank()) throw new NotDrawn(422, "reason");
-        if (reason.length() > Draw.MOST_REASON) throw new NotDrawn(422, "reason-long");
+        if (reason.isBlank()) throw new NotDone(422, "reason");
+        if (reason.length() > Draw.MOST_REASON) throw new NotDone(422, "reason-long");
         return file(
                 docket,
                 Type.ABANDON,
@@ -346,45 +322,20 @@ final class Draws implements AutoCloseable {
                 officer);
     }
 
-    private Standing open(UUID docket, Officer officer) throws NotDrawn {
+    private Standing open(UUID docket, Officer officer) throws NotDone {
         var draw = standing(docket).orElseThrow(Refused::unknown);
         var body = draw.first().envelope().header().author().authority();
         if (!body.equals(officer.authority())) throw Refused.unknown();
-        if (!draw.isOpen()) throw new NotDrawn(409, "done");
+        if (!draw.isOpen()) throw new NotDone(409, "done");
         return draw;
     }
 
     private Digest file(
             UUID docket, Type type, Json.Obj said, Optional<Frame> frame, Officer officer) {
-        var sections = new TreeMap<String, Section>();
-        sections.put(Draw.DRAW, Section.of(said, random));
-        sections.put(Draw.OFFICER, Section.of(composer.introduced(docket, officer), random));
-        frame.ifPresent(one -> sections.put(Draw.FRAME, Section.of(one.json(), random)));
-        var digests = new TreeMap<String, Digest>();
-        digests.put(Draw.FRAME, Digest.ofHash(bytes()));
-        sections.forEach((name, section) -> digests.put(name, section.digest()));
-        var now = clock.instant();
-        var header =
-                new Header(
-                        ActId.next(now, random),
-                        docket,
-                        Draw.KIND,
-                        type.word(),
-                        now,
-                        composer.author(docket, officer),
-                        registry.seenFor(docket),
-                        Digest.of(new byte[0]),
-                        registry.foreignCheckpoint().orElse(""),
-                        digests);
-        var key = keys.authority(officer.authority(), registry.directories().of(keys.state()), now);
-        var filing =
-                registry.file(
-                        new Envelope(
-                                header,
-                                sections,
-                                DetachedJws.sign(header.canonical(), key).compact(),
-                                Optional.empty(),
-                                List.of()));
+        var content = new TreeMap<String, Json.Obj>();
+        content.put(Draw.DRAW, said);
+        frame.ifPresent(one -> content.put(Draw.FRAME, one.json()));
+        var filing = acts.file(docket, Draw.KIND, type.word(), content, Draw.SECTIONS, officer);
         if (filing instanceof Filing.Filed(var digest, _)) return digest;
         throw Refused.because(filing);
     }
@@ -400,16 +351,16 @@ final class Draws implements AutoCloseable {
      *
      * @param whole with which dockets there were to draw from
      */
-    DrawFile file(UUID docket, boolean whole) throws NotDrawn {
+    DrawFile file(UUID docket, boolean whole) throws NotDone {
         var draw = standing(docket).orElseThrow(Refused::unknown);
-        var settled = draw.act(Type.SETTLE).orElseThrow(() -> new NotDrawn(409, "not-settled"));
-        var frame = frame(draw).orElseThrow(() -> new NotDrawn(409, "erased"));
+        var settled = draw.act(Type.SETTLE).orElseThrow(() -> new NotDone(409, "not-settled"));
+        var frame = frame(draw).orElseThrow(() -> new NotDone(409, "erased"));
         var file =
                 new DrawFile(
                         keys.state(),
                         draw.first().envelope(),
                         settled,
-                        receipt(settled).orElseThrow(() -> new NotDrawn(503, "log")),
+                        receipt(settled).orElseThrow(() -> new NotDone(503, "log")),
                         frame.marks(),
                         registry.directoryAct(keys.state()));
         return whole ? file : file.withoutFrame();

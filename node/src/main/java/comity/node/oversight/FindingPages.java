@@ -1,11 +1,11 @@
 package comity.node.oversight;
 
+import comity.node.frame.NotDone;
 import comity.node.frame.Pages;
 import comity.node.identity.Officer;
 import comity.node.identity.Offices;
 import comity.node.identity.Person;
 import comity.node.identity.Serves;
-import comity.node.oversight.Findings.NotSaid;
 import comity.node.oversight.Findings.Raised;
 import comity.node.oversight.Findings.Written;
 import comity.record.finding.Finding;
@@ -45,7 +45,7 @@ class FindingPages {
         return raised(new Raised("", about, on, "", "", "", ""), officer, null);
     }
 
-    private ModelAndView raised(Raised typed, Officer officer, @Nullable NotSaid why) {
+    private ModelAndView raised(Raised typed, Officer officer, @Nullable NotDone why) {
         var shown = new HashMap<String, Object>();
         shown.put("view", findings.raised(officer));
         shown.put(
@@ -62,7 +62,7 @@ class FindingPages {
     }
 
     private ModelAndView answered(
-            String template, Map<String, Object> shown, @Nullable NotSaid why) {
+            String template, Map<String, Object> shown, @Nullable NotDone why) {
         shown.put("wrong", why == null ? "" : why.word());
         var page = pages.of(template, shown);
         if (why != null) page.setStatus(HttpStatus.valueOf(why.status()));
@@ -86,7 +86,7 @@ class FindingPages {
         var typed = new Raised(to, about, on.strip(), article.strip(), text, demand, until.strip());
         try {
             return Pages.seeOther("/findings/" + findings.raise(typed, officer));
-        } catch (NotSaid e) {
+        } catch (NotDone e) {
             return raised(typed, officer, e);
         }
     }
@@ -104,7 +104,7 @@ class FindingPages {
         return one(finding, person, new Written("", "", "", "", ""), null);
     }
 
-    private ModelAndView one(UUID finding, Person person, Written typed, @Nullable NotSaid why) {
+    private ModelAndView one(UUID finding, Person person, Written typed, @Nullable NotDone why) {
         var shown = new HashMap<String, Object>();
         shown.put("view", findings.one(finding, offices.of(person)));
         shown.put(
@@ -134,7 +134,7 @@ class FindingPages {
         try {
             findings.say(finding, typed, offices.of(person));
             return Pages.seeOther("/findings/" + finding);
-        } catch (NotSaid e) {
+        } catch (NotDone e) {
             return one(finding, person, typed, e);
         }
     }

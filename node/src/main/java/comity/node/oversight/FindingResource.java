@@ -1,11 +1,10 @@
 package comity.node.oversight;
 
-import comity.node.frame.Refused;
+import comity.node.frame.NotDone;
 import comity.node.identity.Officer;
 import comity.node.identity.Offices;
 import comity.node.identity.Person;
 import comity.node.identity.Serves;
-import comity.node.oversight.Findings.NotSaid;
 import comity.node.oversight.Findings.Raised;
 import comity.node.oversight.Findings.Written;
 import comity.record.act.Json;
@@ -64,8 +63,8 @@ class FindingResource {
                                     said.text("demand").orElse(""),
                                     said.text("until").orElse("")),
                             officer));
-        } catch (NotSaid e) {
-            throw Refused.with(e.status(), "finding." + e.word());
+        } catch (NotDone e) {
+            throw e.in("finding");
         }
     }
 
@@ -107,8 +106,8 @@ class FindingResource {
                             said.text("outcome").orElse(""),
                             said.text("seen").orElse(""));
             return new Filed(findings.say(finding, written, offices.of(person)).hex());
-        } catch (NotSaid e) {
-            throw Refused.with(e.status(), "finding." + e.word());
+        } catch (NotDone e) {
+            throw e.in("finding");
         }
     }
 }

@@ -1,9 +1,9 @@
 package comity.node.oversight;
 
 import comity.node.frame.Calls;
+import comity.node.frame.NotDone;
 import comity.node.frame.Refused;
-import comity.node.identity.Composer;
-import comity.node.identity.Keystore;
+import comity.node.identity.OfficeActs;
 import comity.node.identity.Officer;
 import comity.node.oversight.FindingIndex.Awaits;
 import comity.node.oversight.FindingsView.One;
@@ -12,28 +12,23 @@ import comity.node.oversight.FindingsView.Said;
 import comity.node.registry.Filing;
 import comity.node.registry.Registry;
 import comity.node.registry.Stored;
-import comity.record.act.ActId;
-import comity.record.act.DetachedJws;
 import comity.record.act.Digest;
 import comity.record.act.Directory;
 import comity.record.act.Envelope;
-import comity.record.act.Header;
 import comity.record.act.Json;
-import comity.record.act.Section;
 import comity.record.draw.Draw;
 import comity.record.finding.Finding;
 import comity.record.finding.Finding.About;
 import comity.record.finding.Finding.Outcome;
 import comity.record.finding.Finding.Type;
 import comity.treaty.docket.Cooperation;
-import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.UUID;
 import java.util.stream.Stream;
 
@@ -52,45 +47,21 @@ final class Findings implements Calls {
 
     private final Registry registry;
     private final FindingIndex index;
-    private final Keystore keys;
-    private final Composer composer;
+    private final OfficeActs acts;
+    private final String state;
     private final InstantSource clock;
-    private final SecureRandom random;
 
     Findings(
             Registry registry,
             FindingIndex index,
-            Keystore keys,
-            Composer composer,
-            InstantSource clock,
-            SecureRandom random) {
+            OfficeActs acts,
+            String state,
+            InstantSource clock) {
         this.registry = registry;
         this.index = index;
-        this.keys = keys;
-        this.composer = composer;
+        this.acts = acts;
+        this.state = state;
         this.clock = clock;
-        this.random = random;
-    }
-
-    /** Why something was not said; {@code word} names the sentence that says so. */
-    static final class NotSaid extends Exception {
-        private static final long serialVersionUID = 1L;
-        private final int status;
-        private final String word;
-
-        NotSaid(int status, String word) {
-            super(word, null, false, false);
-            this.status = status;
-            this.word = word;
-        }
-
-        int status() {
-            return status;
-        }
-
-        String word() {
-            return word;
-        }
     }
 
     /** What an inspector finds. */
@@ -142,7 +113,7 @@ final class Findings implements Calls {
 
     /** To whom a finding can be addressed. */
     private List<String> authorities() {
-        return registry.directories().of(keys.state()).stream()
+        return registry.directories().of(state).stream()
                 .flatMap(directory -> directory.authorities().stream())
                 .filter(authority -> authority.offices().stream().anyMatch(WITH_WORKLIST::contains))
                 .filter(authority -> !authority.offices().contains(Finding.OVERSIGHT))
@@ -201,16 +172,16 @@ final class Findings implements Calls {
     }
 
     /** Files a finding; its docket. */
-    UUID raise(Raised written, Officer inspector) throws NotSaid {
-        if (!authorities().contains(written.to())) throw new NotSaid(422, "to");
-        var about = About.of(written.about()).orElseThrow(() -> new NotSaid(422, "about"));
-        if (!isThere(about, written.on())) throw new NotSaid(422, "on");
+    UUID raise(Raised written, Officer inspector) throws NotDone {
+        if (!authorities().contains(written.to())) throw new NotDone(422, "to");
+        var about = About.of(written.about()).orElseThrow(() -> new NotDone(422, "about"));
+        if (!isThere(about, written.on())) throw new NotDone(422, "on");
         if (written.article().isBlank() || written.article().length() > Finding.MOST_LINE)
-            throw new NotSaid(422, "article");
+            throw new NotDone(422, "article");
         text(written.text());
-        if (written.demand().isBlank()) throw new NotSaid(422, "demand");
+        if (written.demand().isBlank()) throw new NotDone(422, "demand");
         text(written.demand());
-        var docket = ActId.next(clock.instant(), random);
+        var docket = acts.newDocket();
         file(
                 docket,
                 Type.RAISE,
@@ -246,21 +217,21 @@ final class Findings implements Calls {
         }
     }
 
-    private static void text(String text) throws NotSaid {
-        if (text.isBlank()) throw new NotSaid(422, "text");
-        if (!Finding.isText(text)) throw new NotSaid(422, "long");
+    private static void text(String text) throws NotDone {
+        if (text.isBlank()) throw new NotDone(422, "text");
+        if (!Finding.isText(text)) throw new NotDone(422, "long");
     }
 
     /** A day to come, within a year. */
-    private LocalDate until(String typed) throws NotSaid {
+    private LocalDate until(String typed) throws NotDone {
         return FindingIndex.day(Optional.of(typed))
                 .filter(day -> day.isAfter(today()))
                 .filter(day -> !day.isAfter(today().plusYears(LONGEST_YEARS)))
-                .orElseThrow(() -> new NotSaid(422, "until"));
+                .orElseThrow(() -> new NotDone(422, "until"));
     }
 
     /** Answers for the authority, or repeats or closes for the body. */
-    Digest say(UUID finding, Written written, List<Officer> held) throws NotSaid {
+    Digest say(UUID finding, Written written, List<Officer> held) throws NotDone {
         index.follow();
         var row = index.of(finding).orElseThrow(Refused::unknown);
         var asBody = inspector(row, held);
@@ -269,13 +240,13 @@ final class Findings implements Calls {
         var type =
                 Type.of(written.act() + "-finding")
                         .filter(one -> one != Type.RAISE)
-                        .orElseThrow(() -> new NotSaid(422, "act"));
+                        .orElseThrow(() -> new NotDone(422, "act"));
         var speaks =
                 (type.byBody() ? asBody : asAuthority)
-                        .orElseThrow(() -> new NotSaid(403, "not-yours"));
-        if (row.awaits() == Awaits.NOBODY) throw new NotSaid(409, "closed");
+                        .orElseThrow(() -> new NotDone(403, "not-yours"));
+        if (row.awaits() == Awaits.NOBODY) throw new NotDone(409, "closed");
         if (!written.seen().equals(registry.docket(finding).getLast().digest().hex()))
-            throw new NotSaid(409, "overtaken");
+            throw new NotDone(409, "overtaken");
         text(written.text());
         var matter = Json.object().with("text", written.text());
         return file(
@@ -288,41 +259,22 @@ final class Findings implements Calls {
                             matter.with(
                                     "outcome",
                                     Outcome.of(written.outcome())
-                                            .orElseThrow(() -> new NotSaid(422, "outcome"))
+                                            .orElseThrow(() -> new NotDone(422, "outcome"))
                                             .name());
                 },
                 speaks);
     }
 
-    private Digest file(UUID docket, Type type, Json.Obj matter, Officer officer) throws NotSaid {
-        var sections = new TreeMap<String, Section>();
-        sections.put(Finding.MATTER, Section.of(matter, random));
-        sections.put(Finding.OFFICER, Section.of(composer.introduced(docket, officer), random));
-        var digests = new TreeMap<String, Digest>();
-        sections.forEach((name, section) -> digests.put(name, section.digest()));
-        var now = clock.instant();
-        var header =
-                new Header(
-                        ActId.next(now, random),
+    private Digest file(UUID docket, Type type, Json.Obj matter, Officer officer) throws NotDone {
+        var filing =
+                acts.file(
                         docket,
                         Finding.KIND,
                         type.word(),
-                        now,
-                        composer.author(docket, officer),
-                        registry.seenFor(docket),
-                        Digest.of(new byte[0]),
-                        registry.foreignCheckpoint().orElse(""),
-                        digests);
-        var key = keys.authority(officer.authority(), registry.directories().of(keys.state()), now);
-        var filing =
-                registry.file(
-                        new Envelope(
-                                header,
-                                sections,
-                                DetachedJws.sign(header.canonical(), key).compact(),
-                                Optional.empty(),
-                                List.of()));
-        if (filing instanceof Filing.Overtaken) throw new NotSaid(409, "overtaken");
+                        Map.of(Finding.MATTER, matter),
+                        Finding.SECTIONS,
+                        officer);
+        if (filing instanceof Filing.Overtaken) throw new NotDone(409, "overtaken");
         if (filing instanceof Filing.Filed(var digest, _)) return digest;
         throw Refused.because(filing);
     }

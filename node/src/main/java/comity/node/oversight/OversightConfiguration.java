@@ -1,8 +1,8 @@
 package comity.node.oversight;
 
 import comity.node.frame.Seeing;
-import comity.node.identity.Composer;
 import comity.node.identity.Keystore;
+import comity.node.identity.OfficeActs;
 import comity.node.identity.People;
 import comity.node.identity.Pseudonyms;
 import comity.node.publication.Publication;
@@ -52,11 +52,12 @@ class OversightConfiguration {
             Registry registry,
             Publication publication,
             Keystore keys,
-            Composer composer,
+            OfficeActs officeActs,
             Candidates drawCandidates,
             InstantSource clock,
             SecureRandom random) {
-        var draws = new Draws(registry, publication, keys, composer, drawCandidates, clock, random);
+        var draws =
+                new Draws(registry, publication, keys, officeActs, drawCandidates, clock, random);
         draws.start();
         return draws;
     }
@@ -65,12 +66,11 @@ class OversightConfiguration {
     Findings findings(
             Registry registry,
             JdbcClient sql,
+            OfficeActs officeActs,
             Keystore keys,
-            Composer composer,
-            InstantSource clock,
-            SecureRandom random) {
+            InstantSource clock) {
         return new Findings(
-                registry, new FindingIndex(registry, sql), keys, composer, clock, random);
+                registry, new FindingIndex(registry, sql), officeActs, keys.state(), clock);
     }
 
     @Bean

@@ -1,11 +1,13 @@
 package comity.node.recourse;
 
+import comity.node.frame.NotDone;
 import comity.node.frame.Refused;
 import comity.node.frame.Telling;
-import comity.node.identity.Composer;
+import comity.node.identity.OfficeActs;
 import comity.node.identity.Officer;
 import comity.node.identity.Readings;
 import comity.node.identity.Readings.Purpose;
+import comity.node.registry.Filing;
 import comity.node.registry.Stored;
 import comity.record.act.Digest;
 import comity.record.act.Json;
@@ -17,6 +19,7 @@ import java.time.InstantSource;
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 
@@ -32,7 +35,7 @@ final class ComplaintDesk {
     private final Complaints complaints;
     private final Index index;
     private final SealedFiles files;
-    private final Composer composer;
+    private final OfficeActs acts;
     private final Readings readings;
     private final Telling telling;
     private final TalkView.Times times;
@@ -42,7 +45,7 @@ final class ComplaintDesk {
             Complaints complaints,
             Index index,
             SealedFiles files,
-            Composer composer,
+            OfficeActs acts,
             Readings readings,
             Telling telling,
             TalkView.Times times,
@@ -50,32 +53,11 @@ final class ComplaintDesk {
         this.complaints = complaints;
         this.index = index;
         this.files = files;
-        this.composer = composer;
+        this.acts = acts;
         this.readings = readings;
         this.telling = telling;
         this.times = times;
         this.clock = clock;
-    }
-
-    /** Why something was not said; {@code word} as on the portal. */
-    static final class NotSaid extends Exception {
-        private static final long serialVersionUID = 1L;
-        private final int status;
-        private final String word;
-
-        NotSaid(int status, String word) {
-            super(word, null, false, false);
-            this.status = status;
-            this.word = word;
-        }
-
-        int status() {
-            return status;
-        }
-
-        String word() {
-            return word;
-        }
     }
 
     /**
@@ -184,11 +166,11 @@ final class ComplaintDesk {
     }
 
     /** The body says something; the act's digest. */
-    Digest say(UUID docket, Written written, Officer officer) throws NotSaid {
+    Digest say(UUID docket, Written written, Officer officer) throws NotDone {
         var found = found(docket, officer);
-        if (found.acts().isEmpty()) throw new NotSaid(409, "lost");
+        if (found.acts().isEmpty()) throw new NotDone(409, "lost");
         if (!found.acts().getLast().digest().hex().equals(written.seen()))
-            throw new NotSaid(409, "overtaken");
+            throw new NotDone(409, "overtaken");
         var type =
                 Type.of(written.type())
                         .filter(one -> one.office().equals(Complaint.OVERSIGHT))
@@ -198,31 +180,38 @@ final class ComplaintDesk {
                                                 found.row().isInquiry()
                                                         ? Type.INQUIRE
                                                         : Type.COMPLAIN))
-                        .orElseThrow(() -> new NotSaid(422, "type"));
-        if (type == Type.ASK && found.row().verified()) throw new NotSaid(409, "verified");
-        if (written.text().isBlank()) throw new NotSaid(422, "text-missing");
-        if (!Complaint.isText(written.text())) throw new NotSaid(422, "too-long");
+                        .orElseThrow(() -> new NotDone(422, "type"));
+        if (type == Type.ASK && found.row().verified()) throw new NotDone(409, "verified");
+        if (written.text().isBlank()) throw new NotDone(422, "text-missing");
+        if (!Complaint.isText(written.text())) throw new NotDone(422, "too-long");
         var matter = Json.object().with("text", written.text());
         if (type == Type.DECIDE) matter = decision(matter, written);
         if (type == Type.VERIFY) matter = verification(matter, written, found);
-        return switch (complaints.say(
-                found,
-                type,
-                matter,
-                composer.author(docket, officer),
-                composer.introduced(docket, officer))) {
-            case Complaints.Outcome.Kept(_, _, var act) -> act;
-            case Complaints.Outcome.Refused(var why) ->
-                    throw new NotSaid(
+        var filing =
+                acts.file(
+                        docket,
+                        Complaint.KIND,
+                        type.word(),
+                        Map.of(Complaint.MATTER, matter),
+                        Complaint.SECTIONS,
+                        officer);
+        return switch (filing) {
+            case Filing.Filed(var act, _) -> act;
+            case Filing.Rejected why ->
+                    throw new NotDone(
                             409,
                             why.code().equals("complaint.done-already") ? "done" : "overtaken");
+            // The person wrote in between: whoever answers reads that first.
+            case Filing.Overtaken _ -> throw new NotDone(409, "overtaken");
+            case Filing.Denied _, Filing.Parked _ ->
+                    throw new IllegalStateException("no rule speaks of " + type.word());
         };
     }
 
-    private Json.Obj decision(Json.Obj matter, Written written) throws NotSaid {
-        var outcome = Outcome.of(written.outcome()).orElseThrow(() -> new NotSaid(422, "outcome"));
-        if (written.next().isBlank()) throw new NotSaid(422, "next");
-        if (written.next().length() > Complaint.MOST_LINE) throw new NotSaid(422, "too-long");
+    private Json.Obj decision(Json.Obj matter, Written written) throws NotDone {
+        var outcome = Outcome.of(written.outcome()).orElseThrow(() -> new NotDone(422, "outcome"));
+        if (written.next().isBlank()) throw new NotDone(422, "next");
+        if (written.next().length() > Complaint.MOST_LINE) throw new NotDone(422, "too-long");
         var until = until(written.until());
         return matter.with("outcome", outcome.name())
                 .with("next", written.next())
@@ -231,8 +220,8 @@ final class ComplaintDesk {
 
     /** Only accounts of which the person asked: of others nobody looked whose they are. */
     private static Json.Obj verification(Json.Obj matter, Written written, Complaints.Found found)
-            throws NotSaid {
-        var means = Means.of(written.means()).orElseThrow(() -> new NotSaid(422, "means"));
+            throws NotDone {
+        var means = Means.of(written.means()).orElseThrow(() -> new NotDone(422, "means"));
         var asked =
                 found.acts()
                         .getFirst()
@@ -242,20 +231,20 @@ final class ComplaintDesk {
                         .orElse(List.of());
         var shown = means == Means.NOT_SHOWN ? List.<String>of() : written.accounts();
         if (!asked.containsAll(shown) || shown.isEmpty() != (means == Means.NOT_SHOWN))
-            throw new NotSaid(422, "accounts");
+            throw new NotDone(422, "accounts");
         return matter.with("means", means.name())
                 .with("accounts", Json.strings(shown.stream().distinct().toList()));
     }
 
     /** A day that has not passed: else there would be no time for what can be done next. */
-    private LocalDate until(String typed) throws NotSaid {
+    private LocalDate until(String typed) throws NotDone {
         try {
             var day = LocalDate.parse(typed);
             if (day.isAfter(TalkView.day(clock.instant())) && day.getYear() < 10_000) return day;
         } catch (DateTimeParseException _) {
             // The same answer: it is no day to come.
         }
-        throw new NotSaid(422, "until");
+        throw new NotDone(422, "until");
     }
 
     /** What awaits the body, for whoever reminds its inspectors. */

@@ -1,10 +1,10 @@
 package comity.node.recourse;
 
 import comity.node.frame.Languages;
+import comity.node.frame.NotDone;
 import comity.node.frame.Pages;
 import comity.node.identity.Officer;
 import comity.node.identity.Serves;
-import comity.node.recourse.ComplaintDesk.NotSaid;
 import comity.node.recourse.ComplaintDesk.Written;
 import comity.record.complaint.Complaint;
 import jakarta.servlet.http.HttpServletRequest;
@@ -48,7 +48,7 @@ class ComplaintDeskPages {
     }
 
     private ModelAndView read(
-            UUID docket, Officer officer, Written written, @Nullable NotSaid why) {
+            UUID docket, Officer officer, Written written, @Nullable NotDone why) {
         var talk = desk.read(docket, officer);
         var shown = new HashMap<String, Object>();
         shown.put("talk", talk);
@@ -103,7 +103,7 @@ class ComplaintDeskPages {
         try {
             desk.say(docket, written, officer);
             return Pages.seeOther("/oversight/complaints/" + docket);
-        } catch (NotSaid e) {
+        } catch (NotDone e) {
             return read(docket, officer, written, e);
         }
     }

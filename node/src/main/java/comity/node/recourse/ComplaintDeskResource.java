@@ -1,10 +1,9 @@
 package comity.node.recourse;
 
-import comity.node.frame.Refused;
+import comity.node.frame.NotDone;
 import comity.node.frame.Telling;
 import comity.node.identity.Officer;
 import comity.node.identity.Serves;
-import comity.node.recourse.ComplaintDesk.NotSaid;
 import comity.node.recourse.ComplaintDesk.Written;
 import comity.record.act.Json;
 import comity.record.complaint.Complaint;
@@ -89,8 +88,8 @@ class ComplaintDeskResource {
                             Complaint.accounts(said),
                             said.text("seen").orElse(""));
             return new Said(desk.say(docket, written, officer).hex());
-        } catch (NotSaid e) {
-            throw Refused.with(e.status(), "complaint." + e.word());
+        } catch (NotDone e) {
+            throw e.in("complaint");
         }
     }
 

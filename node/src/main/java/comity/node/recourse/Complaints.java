@@ -25,7 +25,6 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.UUID;
 
 /**
@@ -220,31 +219,6 @@ final class Complaints {
                 .orElseGet(() -> new Outcome.Refused(rejected("complaint.none")));
     }
 
-    /** What an inspector says for the body, with their pseudonym and what discloses it. */
-    synchronized Outcome say(
-            Found found, Type type, Json.Obj matter, Author author, Json.Obj introduced) {
-        var docket = found.row().docket();
-        var act =
-                signed(
-                        docket,
-                        type,
-                        matter,
-                        author,
-                        Optional.of(Section.of(introduced, random)),
-                        clock.instant());
-        return switch (registry.file(act)) {
-            case Filing.Filed(var digest, _) -> {
-                index.follow();
-                yield new Outcome.Kept(found.code(), docket, digest);
-            }
-            case Filing.Rejected rejected -> new Outcome.Refused(rejected);
-            // The person wrote in between: whoever answers reads that first.
-            case Filing.Overtaken _ -> new Outcome.Refused(rejected("overtaken"));
-            case Filing.Denied _, Filing.Parked _ ->
-                    throw new IllegalStateException("no rule speaks of " + type.word());
-        };
-    }
-
     private static Json.Arr attachments(List<FormWithFiles.File> sent) {
         return new Json.Arr(
                 sent.stream()
@@ -281,7 +255,6 @@ final class Complaints {
                             type,
                             matter,
                             new Author(signing.state(), authority, Complaint.NODE, anything()),
-                            Optional.empty(),
                             at))) {
                 case Filing.Filed(var digest, _) -> {
                     return new Outcome.Kept(code, docket, digest);
@@ -301,24 +274,9 @@ final class Complaints {
         return Filing.Rejected.of(code, Map.of());
     }
 
-    /**
-     * Signed by the oversight body's key.
-     *
-     * @param officer who said it for the body; nobody's section looks like somebody's
-     */
-    private Envelope signed(
-            UUID docket,
-            Type type,
-            Json.Obj matter,
-            Author author,
-            Optional<Section> officer,
-            Instant now) {
-        var sections = new TreeMap<String, Section>();
-        sections.put(Complaint.MATTER, Section.of(matter, random));
-        officer.ifPresent(section -> sections.put(Complaint.OFFICER, section));
-        var digests = new TreeMap<String, Digest>();
-        digests.put(Complaint.OFFICER, anything());
-        sections.forEach((name, section) -> digests.put(name, section.digest()));
+    /** Signed by the oversight body's key; nobody's section looks like an inspector's. */
+    private Envelope signed(UUID docket, Type type, Json.Obj matter, Author author, Instant now) {
+        var said = Section.of(matter, random);
         var header =
                 new Header(
                         ActId.next(now, random),
@@ -330,9 +288,14 @@ final class Complaints {
                         registry.seenFor(docket),
                         Digest.of(new byte[0]),
                         registry.foreignCheckpoint().orElse(""),
-                        digests);
+                        Map.of(Complaint.MATTER, said.digest(), Complaint.OFFICER, anything()));
         var signature = DetachedJws.sign(header.canonical(), signing.key(author.authority()));
-        return new Envelope(header, sections, signature.compact(), Optional.empty(), List.of());
+        return new Envelope(
+                header,
+                Map.of(Complaint.MATTER, said),
+                signature.compact(),
+                Optional.empty(),
+                List.of());
     }
 
     private Digest anything() {

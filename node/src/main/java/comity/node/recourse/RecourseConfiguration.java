@@ -3,8 +3,8 @@ package comity.node.recourse;
 import comity.node.frame.Admission;
 import comity.node.frame.Again;
 import comity.node.frame.Telling;
-import comity.node.identity.Composer;
 import comity.node.identity.Keystore;
+import comity.node.identity.OfficeActs;
 import comity.node.identity.Readings;
 import comity.node.publication.Publication;
 import comity.node.registry.Registry;
@@ -140,13 +140,13 @@ class RecourseConfiguration {
             Complaints complaints,
             Index index,
             SealedFiles files,
-            Composer composer,
+            OfficeActs officeActs,
             Readings readings,
             Telling telling,
             TalkView.Times times,
             InstantSource clock) {
         return new ComplaintDesk(
-                complaints, index, files, composer, readings, telling, times, clock);
+                complaints, index, files, officeActs, readings, telling, times, clock);
     }
 
     @Bean

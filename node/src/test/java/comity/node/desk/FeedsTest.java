@@ -10,9 +10,7 @@ import comity.node.transparency.Quarters;
 import comity.record.act.Json;
 import java.io.StringReader;
 import java.net.URI;
-import java.sql.Date;
 import java.time.Instant;
-import java.time.LocalDate;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
@@ -31,17 +29,7 @@ class FeedsTest extends Borduria {
 
     @BeforeEach
     void published() {
-        for (var month : List.of(4, 7)) {
-            var first = LocalDate.of(2026, month, 1);
-            sql.sql(
-                            "INSERT INTO statistic_published VALUES (?, ?, 0, 0, now(), ?)"
-                                    + " ON CONFLICT DO NOTHING")
-                    .params(
-                            Date.valueOf(first),
-                            Date.valueOf(first.plusMonths(3).minusDays(1)),
-                            Quarters.statement(first, 11 + month))
-                    .update();
-        }
+        Quarters.publish(sql);
     }
 
     private Answer fed(String path) {

@@ -10,8 +10,6 @@ import comity.record.act.Json;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.sql.Date;
-import java.time.LocalDate;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -27,17 +25,7 @@ class TransparencyTest extends Borduria {
     /** Two quarters, before anything was filed here. */
     @BeforeEach
     void published() {
-        for (var month : List.of(4, 7)) {
-            var first = LocalDate.of(2026, month, 1);
-            sql.sql(
-                            "INSERT INTO statistic_published VALUES (?, ?, 0, 0, now(), ?)"
-                                    + " ON CONFLICT DO NOTHING")
-                    .params(
-                            Date.valueOf(first),
-                            Date.valueOf(first.plusMonths(3).minusDays(1)),
-                            Quarters.statement(first, 11 + month))
-                    .update();
-        }
+        Quarters.publish(sql);
     }
 
     private Answer page(String path) {
