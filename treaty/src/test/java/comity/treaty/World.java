@@ -249,6 +249,7 @@ public final class World {
                                     .map(Act.Part::text)
                                     .collect(Collectors.joining(",")));
             case "hold" -> latest(docket, Act.Hold.class);
+            case "seal" -> latest(docket, Act.SealDocket.class);
             case "proposal" ->
                     latest(
                             docket,

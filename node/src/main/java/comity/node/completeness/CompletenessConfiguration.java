@@ -4,6 +4,7 @@ import comity.node.courier.AuthoritySeals;
 import comity.node.courier.Courier;
 import comity.node.courier.Cursors;
 import comity.node.courier.Peers;
+import comity.node.frame.Seeing;
 import comity.node.identity.Keystore;
 import comity.node.registry.Registry;
 import java.security.SecureRandom;
@@ -78,7 +79,8 @@ class CompletenessConfiguration {
     }
 
     @Bean
-    Overview completenessOverview(Rounds rounds, Findings findings, Keystore keys) {
-        return new Overview(rounds, findings, keys.state());
+    Overview completenessOverview(
+            Rounds rounds, Findings findings, Keystore keys, Registry registry, Seeing seeing) {
+        return new Overview(rounds, findings, keys.state(), registry, seeing);
     }
 }

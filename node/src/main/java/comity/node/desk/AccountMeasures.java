@@ -5,6 +5,7 @@ import comity.node.frame.Telling;
 import comity.node.registry.Registry;
 import comity.treaty.docket.Act;
 import comity.treaty.docket.Docket;
+import comity.treaty.rules.Seals;
 import comity.treaty.rules.Secrecy;
 import comity.treaty.terms.Rehearsal;
 import java.time.LocalDate;
@@ -27,8 +28,10 @@ final class AccountMeasures implements Telling {
     private final Registry registry;
     private final AccountNames names;
     private final MeasureLetters papers;
+    private final String state;
 
-    AccountMeasures(Registry registry, AccountNames names, MeasureLetters papers) {
+    AccountMeasures(Registry registry, AccountNames names, MeasureLetters papers, String state) {
+        this.state = state;
         this.registry = registry;
         this.names = names;
         this.papers = papers;
@@ -56,15 +59,11 @@ final class AccountMeasures implements Telling {
     @Override
     public List<Standing> standing(Collection<String> accounts, LocalDate day) {
         var all = new LinkedHashMap<UUID, Standing>();
-        naming(accounts)
-                .values()
-                .forEach(
-                        found ->
-                                found.forEach(
-                                        one ->
-                                                all.putIfAbsent(
-                                                        one.docket().id(),
-                                                        standing(one.docket(), day))));
+        naming(accounts).values().stream()
+                .flatMap(List::stream)
+                // What a judge sealed is not there for oversight either, while that lasts.
+                .filter(one -> Seals.standing(one.docket(), state, day).isEmpty())
+                .forEach(one -> all.putIfAbsent(one.docket().id(), standing(one.docket(), day)));
         return List.copyOf(all.values());
     }
 

@@ -220,6 +220,7 @@ class ActPages {
     }
 
     private ProposalView proposed(UUID proposal, Person person) {
+        proposals.requireUnsealed(proposal, person, sight);
         return proposals.view(proposal, person, Languages.current()).orElseThrow(Refused::unknown);
     }
 

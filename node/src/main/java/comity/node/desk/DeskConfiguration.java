@@ -141,6 +141,22 @@ class DeskConfiguration {
     }
 
     @Bean
+    SealedDockets sealedDockets(
+            Registry registry,
+            Lists lists,
+            Sight sight,
+            JdbcClient sql,
+            Keystore keys,
+            InstantSource clock) {
+        return new SealedDockets(registry, lists, sight, sql, keys.state(), clock);
+    }
+
+    @Bean
+    SealAwaiting sealAwaiting(SealedDockets sealedDockets) {
+        return new SealAwaiting(sealedDockets);
+    }
+
+    @Bean
     AdmissionAwaiting admissionAwaiting(Defending defending) {
         return new AdmissionAwaiting(defending);
     }
@@ -189,8 +205,9 @@ class DeskConfiguration {
     }
 
     @Bean
-    AccountMeasures accountMeasures(Registry registry, AccountNames names, MeasureLetters letters) {
-        return new AccountMeasures(registry, names, letters);
+    AccountMeasures accountMeasures(
+            Registry registry, AccountNames names, MeasureLetters letters, Keystore keys) {
+        return new AccountMeasures(registry, names, letters, keys.state());
     }
 
     @Bean

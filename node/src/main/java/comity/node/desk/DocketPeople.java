@@ -12,6 +12,7 @@ import comity.node.registry.Registry;
 import comity.treaty.docket.Cooperation;
 import comity.treaty.law.Profile;
 import comity.treaty.offices.Separation;
+import comity.treaty.rules.Seals;
 import comity.treaty.terms.Office;
 import java.util.List;
 import java.util.Map;
@@ -96,9 +97,14 @@ public final class DocketPeople {
     /**
      * @param offices in which it is seen because of what stands on it
      * @param choices to whom the reader can give it; empty for who may not
+     * @param sealed whether a judge sealed it: then a judge of that court alone gives it
      */
     public record PeopleView(
-            UUID docket, List<String> offices, List<Row> people, List<Choice> choices) {}
+            UUID docket,
+            List<String> offices,
+            List<Row> people,
+            List<Choice> choices,
+            boolean sealed) {}
 
     PeopleView view(UUID id, Officer reader) {
         var standing = Assignments.standing(assignments.on(id)).stream().map(Row::of).toList();
@@ -106,7 +112,8 @@ public final class DocketPeople {
                 id,
                 sight.offices(registry.read(id)).stream().filter(this::exists).toList(),
                 standing,
-                leads(id, reader) ? choices() : List.of());
+                leads(id, reader) ? choices() : List.of(),
+                !sight.seals(registry.read(id)).isEmpty());
     }
 
     /** Of the offices that may see it, those that its authority has. */
@@ -132,9 +139,18 @@ public final class DocketPeople {
                 .toList();
     }
 
-    private boolean leads(UUID docket, Officer officer) {
+    private boolean leads(UUID id, Officer officer) {
+        var docket = registry.read(id);
+        var seals = sight.seals(docket);
         return ASSIGNING.contains(officer.office())
-                && sight.reach(registry.read(docket), officer) == Sight.Reach.WHOLE;
+                && sight.reach(docket, officer) == Sight.Reach.WHOLE
+                && (seals.isEmpty() || seals.stream().anyMatch(seal -> isOf(seal, officer)));
+    }
+
+    /** Whom a sealed docket concerns a judge of the court that sealed it says. */
+    private static boolean isOf(Seals.Seal seal, Officer officer) {
+        return officer.office().equals(Office.JUD.name())
+                && officer.authority().equals(seal.court());
     }
 
     /** Gives the docket to somebody in an office that they hold. */

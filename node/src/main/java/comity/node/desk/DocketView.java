@@ -26,6 +26,7 @@ import org.jspecify.annotations.Nullable;
  * @param marks the exhibits that were obtained under what a judge has quashed or suspended
  * @param errors what was reported as obtained or disclosed by mistake, and whom it awaits
  * @param call what came of calling the asking State back, in an emergency
+ * @param seals by which a judge of this State hides it from every office today
  * @param state one digest for what the docket says: equal wherever the same acts are held
  */
 public record DocketView(
@@ -39,6 +40,7 @@ public record DocketView(
         List<MarkView> marks,
         List<ErrorView> errors,
         CallView call,
+        List<SealView> seals,
         String state) {
 
     /** The same without the sections that {@code shown} does not let through. */
@@ -54,6 +56,7 @@ public record DocketView(
                 marks.stream().map(mark -> mark.showing(acts, shown)).toList(),
                 errors.stream().map(error -> error.showing(acts, shown)).toList(),
                 call,
+                seals,
                 state);
     }
 
@@ -73,8 +76,17 @@ public record DocketView(
                 terms ? marks : List.of(),
                 terms ? errors : List.of(),
                 CallView.NONE,
+                seals,
                 state);
     }
+
+    /**
+     * Article 40(20): a judge's seal.
+     *
+     * @param court the authority of the judge who set it
+     * @param until its last day
+     */
+    public record SealView(String act, String court, LocalDate until) {}
 
     /** The digits of a digest. */
     private static final int DIGEST = 64;
@@ -361,6 +373,7 @@ public record DocketView(
                 List.of(),
                 List.of(),
                 CallView.NONE,
+                seals,
                 state);
     }
 

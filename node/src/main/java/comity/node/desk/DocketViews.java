@@ -13,6 +13,7 @@ import comity.node.desk.DocketView.ReceiptView;
 import comity.node.desk.DocketView.RecordView;
 import comity.node.desk.DocketView.RemedyView;
 import comity.node.desk.DocketView.SafeguardView;
+import comity.node.desk.DocketView.SealView;
 import comity.node.desk.DocketView.SectionView;
 import comity.node.desk.DocketView.TimerView;
 import comity.node.desk.DocketView.TimestampView;
@@ -180,7 +181,14 @@ public final class DocketViews {
                         marks(docket),
                         errors(docket),
                         call(docket),
+                        seals(docket),
                         docket.stateDigest().hex()));
+    }
+
+    private List<SealView> seals(Docket docket) {
+        return sight.seals(docket).stream()
+                .map(seal -> new SealView(seal.act().digest().hex(), seal.court(), seal.until()))
+                .toList();
     }
 
     private ActView act(

@@ -54,6 +54,7 @@ public final class Forms {
                     Map.entry("suspension", "remedy"),
                     Map.entry("ordered", "remedy"),
                     Map.entry("admission", "admit"),
+                    Map.entry("seal", "seal-docket"),
                     Map.entry("handover", "hand-over"));
 
     /** Acts under which evidence may be touched (W-081). */
@@ -78,6 +79,8 @@ public final class Forms {
 
     private static final Set<Type> ADMITS =
             Set.of(Type.ADMIT, Type.EXTEND_ADMISSION, Type.END_ADMISSION, Type.COUNT_OUTAGE);
+
+    private static final Set<Type> SEALS = Set.of(Type.SEAL_DOCKET, Type.UNSEAL_DOCKET);
 
     private static final Set<Type> ERRORS = Set.of(Type.REPORT_ERROR, Type.CLASSIFY_ERROR);
 
@@ -235,6 +238,9 @@ public final class Forms {
                                 return new Entry(field, called(field, docket, choices), choices);
                             if (said == null && ERRORS.contains(type))
                                 return new Entry(field, mistaken(field, choices), choices);
+                            // How long and why a judge says each time anew.
+                            if (said == null && SEALS.contains(type))
+                                return new Entry(field, latest(field, "seal", choices), choices);
                             if (said == null && Secrecy.isOne(type))
                                 return new Entry(field, secret(field, choices), choices);
                             if (said == null && Retention.tellsOfIt(type))
@@ -272,6 +278,11 @@ public final class Forms {
         return field.name().equals("proposal")
                 ? choices.keySet().stream().limit(1).toList()
                 : List.of();
+    }
+
+    /** What is named is the latest of its type; nothing else is taken from earlier acts. */
+    private static List<String> latest(FieldView field, String name, Map<String, String> choices) {
+        return field.name().equals(name) ? choices.keySet().stream().limit(1).toList() : List.of();
     }
 
     /**

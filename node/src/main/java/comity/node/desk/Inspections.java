@@ -120,7 +120,7 @@ public final class Inspections {
     private boolean concerns(Docket docket, Opening opening, Officer officer) {
         var body = opening.proposal().header().author().authority();
         return isInspector(officer)
-                ? officer.authority().equals(body)
+                ? officer.authority().equals(body) && sight.sees(docket.id(), officer)
                 : officer.office().equals("CAO")
                         && sight.reach(docket, officer) == Sight.Reach.WHOLE;
     }

@@ -127,6 +127,7 @@ class ProposalResource {
 
     @GetMapping("/proposals/{proposal}")
     ProposalView proposal(@PathVariable UUID proposal, Person person) {
+        proposals.requireUnsealed(proposal, person, sight);
         return proposals.view(proposal, person, Languages.current()).orElseThrow(Refused::unknown);
     }
 
@@ -143,6 +144,7 @@ class ProposalResource {
         var composed = proposals.author(proposal, person).orElseThrow(Refused::unknown);
         // An office may have ended since the proposal was composed.
         whoActs.officer(person, Optional.of(composed), List.of());
+        proposals.requireUnsealed(proposal, person, sight);
         var filing = proposals.file(proposal, person, personal(body)).orElseThrow(Refused::unknown);
         if (filing instanceof Filing.Filed(var digest, var position))
             return new FiledView(digest.hex(), position);

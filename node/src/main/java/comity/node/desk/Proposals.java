@@ -250,6 +250,20 @@ public final class Proposals {
         return find(id, person).flatMap(Kept::draft);
     }
 
+    /** The docket may have been sealed since it was composed: then it is not there for others. */
+    void requireUnsealed(UUID id, Person person, Sight sight) {
+        find(id, person)
+                .map(kept -> kept.proposal().header())
+                .ifPresent(
+                        header ->
+                                sight.requireUnsealed(
+                                        header.docket(),
+                                        new Officer(
+                                                person,
+                                                header.author().authority(),
+                                                header.author().office())));
+    }
+
     /** In which office it was composed, as {@code XA.court/JUD}. */
     public Optional<String> author(UUID id, Person person) {
         return find(id, person)

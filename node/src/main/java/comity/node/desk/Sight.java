@@ -10,6 +10,7 @@ import comity.node.registry.Introduction;
 import comity.node.registry.Registry;
 import comity.record.act.Digest;
 import comity.record.act.Directory;
+import comity.record.act.Header;
 import comity.treaty.docket.Act;
 import comity.treaty.docket.Cooperation;
 import comity.treaty.docket.Docket;
@@ -18,11 +19,13 @@ import comity.treaty.docket.Type;
 import comity.treaty.rules.Defence;
 import comity.treaty.rules.Exculpatory;
 import comity.treaty.rules.Openings;
+import comity.treaty.rules.Seals;
 import comity.treaty.terms.Measure;
 import comity.treaty.terms.Office;
 import java.time.InstantSource;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -87,6 +90,26 @@ public final class Sight implements Seeing {
         this.registry = registry;
         this.assignments = assignments;
         this.state = state;
+    }
+
+    /** The seals that hide a docket in this State today. */
+    List<Seals.Seal> seals(Docket docket) {
+        return Seals.standing(docket, state, today());
+    }
+
+    @Override
+    public Optional<LocalDate> sealedUntil(Docket docket) {
+        return seals(docket).stream().map(Seals.Seal::until).max(Comparator.naturalOrder());
+    }
+
+    /**
+     * What was composed before a docket was sealed is looked at and filed by those alone whom it
+     * concerns since; to others it is not there.
+     */
+    void requireUnsealed(UUID docket, Officer officer) {
+        var folded = registry.read(docket);
+        if (!seals(folded).isEmpty() && reach(folded, officer) == Reach.NOTHING)
+            throw Refused.unknown();
     }
 
     /** How much of a docket an office is shown. */
@@ -363,7 +386,8 @@ public final class Sight implements Seeing {
         var sees =
                 assigned
                         || seenIn.contains(officer.inOffice())
-                        || seenIn.contains(every(officer.office()));
+                        || seenIn.contains(every(officer.office()))
+                        || !seals(docket).isEmpty() && acted(docket, officer);
         if (!sees) return Reach.NOTHING;
         return switch (officer.office()) {
             case "OVS" -> Reach.HEADERS;
@@ -374,15 +398,35 @@ public final class Sight implements Seeing {
         };
     }
 
+    /** Whether this very person took a step on the docket, in this office. */
+    private boolean acted(Docket docket, Officer officer) {
+        if (NEVER.contains(officer.office())) return false;
+        var behind = pseudonyms.on(Set.of(docket.id())).getOrDefault(docket.id(), Map.of());
+        return docket.headers().stream()
+                .map(Header::author)
+                .filter(author -> author.state().equals(state))
+                .filter(
+                        author ->
+                                officer.inOffice()
+                                        .equals(author.authority() + "/" + author.office()))
+                .anyMatch(author -> officer.person().id().equals(behind.get(author.officer())));
+    }
+
     /**
      * In which offices a docket is seen because of what stands on it: {@code XB.court/JUD}, or
      * {@code *}{@code /JUD} for those of every authority of this State. Assignments and conflicts
-     * of persons come on top.
+     * of persons come on top. Of what a judge sealed only those are named to whom something of it
+     * was given: the provider that was ordered, and counsel to whom something was disclosed.
      */
     @Override
     public Set<String> offices(Docket docket) {
         var seenIn = new TreeSet<String>();
         if (docket.entries().isEmpty() || !isProceeding(docket)) return seenIn;
+        docket.all(Act.Order.class).forEach(entry -> ordered(entry, seenIn));
+        docket.all(Act.Disclose.class).forEach(entry -> disclosed(entry, seenIn));
+        docket.all(Act.DiscloseExculpatory.class)
+                .forEach(entry -> exculpatory(docket, entry, seenIn));
+        if (!seals(docket).isEmpty()) return seenIn;
         var acted = new HashSet<String>();
         var heldBy = new HashSet<String>();
         for (var entry : docket.entries()) {
@@ -408,10 +452,6 @@ public final class Sight implements Seeing {
         if (!heldBy.contains("JUD") && isBeforeCourts(docket)) seenIn.add(every("JUD"));
         if (isUrgent(docket)) seenIn.add(every("DUT"));
         if (!docket.all(Act.Mark.class).isEmpty()) seenIn.add(every("FIL"));
-        docket.all(Act.Order.class).forEach(entry -> ordered(entry, seenIn));
-        docket.all(Act.Disclose.class).forEach(entry -> disclosed(entry, seenIn));
-        docket.all(Act.DiscloseExculpatory.class)
-                .forEach(entry -> exculpatory(docket, entry, seenIn));
         seenIn.add(every("OVS"));
         // Whoever certifies handlers has to do with no docket's contents.
         seenIn.add(every("TRN"));

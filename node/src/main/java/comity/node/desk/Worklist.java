@@ -49,7 +49,9 @@ public final class Worklist {
                     "admit",
                     "extend-admission",
                     "end-admission",
-                    "count-outage");
+                    "count-outage",
+                    "seal-docket",
+                    "unseal-docket");
 
     /** A page's worth; the next begins where this one ends. */
     private static final int MOST = 25;

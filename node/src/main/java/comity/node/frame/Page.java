@@ -66,6 +66,7 @@ public record Page(
                     "law",
                     "log",
                     "rules",
+                    "seals",
                     "profiles",
                     "register",
                     "positions",

@@ -2,7 +2,9 @@ package comity.node.frame;
 
 import comity.node.identity.Officer;
 import comity.treaty.docket.Docket;
+import java.time.LocalDate;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Predicate;
@@ -24,6 +26,12 @@ public interface Seeing {
 
     /** Dockets to which somebody was assigned, in one of these offices. */
     Set<UUID> assigned(List<Officer> held);
+
+    /**
+     * The last day on which a judge of this State hides the docket from every office
+     * (docs/decisions/0134); empty where no seal stands today.
+     */
+    Optional<LocalDate> sealedUntil(Docket docket);
 
     /** The same for a list: whoever is asked sees a docket in one of these offices. */
     Predicate<UUID> by(List<Officer> held);

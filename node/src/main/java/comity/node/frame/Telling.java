@@ -40,6 +40,9 @@ public interface Telling {
      */
     record Standing(UUID docket, boolean done, boolean secret, Optional<LocalDate> until) {}
 
-    /** Every docket that names one of these accounts, secret or not: for oversight alone. */
+    /**
+     * Every docket that names one of these accounts, secret or not, but none that a judge sealed:
+     * for oversight alone.
+     */
     List<Standing> standing(Collection<String> accounts, LocalDate day);
 }

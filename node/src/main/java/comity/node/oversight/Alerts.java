@@ -1,6 +1,7 @@
 package comity.node.oversight;
 
 import comity.node.frame.Again;
+import comity.node.frame.Seeing;
 import comity.node.identity.People;
 import comity.node.identity.Person;
 import comity.node.registry.Registry;
@@ -13,6 +14,8 @@ import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -29,10 +32,12 @@ final class Alerts implements AutoCloseable {
     private final Registry registry;
     private final TrialTable table;
     private final People people;
+    private final Seeing seeing;
     private final InstantSource clock;
     private final Again again;
 
-    Alerts(Registry registry, TrialTable table, People people, InstantSource clock) {
+    Alerts(Registry registry, TrialTable table, People people, Seeing seeing, InstantSource clock) {
+        this.seeing = seeing;
         this.registry = registry;
         this.table = table;
         this.people = people;
@@ -103,6 +108,8 @@ final class Alerts implements AutoCloseable {
     }
 
     private AlertsView.Alert alert(Suspicion one, Map<String, String> names, Instant since) {
+        // Of what a judge sealed oversight knows that there is something, and not which.
+        Predicate<UUID> known = docket -> seeing.sealedUntil(registry.read(docket)).isEmpty();
         return new AlertsView.Alert(
                 one.whose().kind().name(),
                 one.whose().code(),
@@ -116,6 +123,7 @@ final class Alerts implements AutoCloseable {
                 one.chance(),
                 once(one.chance()),
                 table.hits(one.pattern(), one.whose(), since, MANY_IN_AN_HOUR, SHOWN).stream()
+                        .filter(hit -> known.test(hit.docket()))
                         .map(hit -> new AlertsView.Hit(hit.docket(), hit.act().hex(), hit.at()))
                         .toList());
     }

@@ -31,6 +31,8 @@ import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -221,6 +223,7 @@ final class Draws implements AutoCloseable {
                                         candidates.of(
                                                 query,
                                                 draw.committed().upTo(),
+                                                day(draw.first().envelope().header().at()),
                                                 Draw.MOST_CANDIDATES + 1))
                         .filter(frame.get().dockets()::equals)
                         .isPresent();
@@ -237,6 +240,10 @@ final class Draws implements AutoCloseable {
         } catch (LogAway | MalformedNote _) {
             return false;
         }
+    }
+
+    private static LocalDate day(Instant at) {
+        return LocalDate.ofInstant(at, ZoneOffset.UTC);
     }
 
     private static Optional<Frame> frame(Standing draw) {
@@ -263,7 +270,7 @@ final class Draws implements AutoCloseable {
         var hindrance = hindrance(before);
         if (hindrance.isPresent()) throw new NotDone(409, hindrance.get());
         var upTo = candidates.followed();
-        var dockets = candidates.of(query, upTo, Draw.MOST_CANDIDATES + 1);
+        var dockets = candidates.of(query, upTo, day(clock.instant()), Draw.MOST_CANDIDATES + 1);
         if (dockets.isEmpty()) throw new NotDone(422, "none");
         if (dockets.size() > Draw.MOST_CANDIDATES) throw new NotDone(422, "many");
         var sample = Integer.parseInt(written.sample());

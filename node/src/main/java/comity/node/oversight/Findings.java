@@ -3,6 +3,7 @@ package comity.node.oversight;
 import comity.node.frame.Calls;
 import comity.node.frame.NotDone;
 import comity.node.frame.Refused;
+import comity.node.frame.Seeing;
 import comity.node.identity.OfficeActs;
 import comity.node.identity.Officer;
 import comity.node.oversight.FindingIndex.Awaits;
@@ -49,6 +50,7 @@ final class Findings implements Calls {
     private final FindingIndex index;
     private final OfficeActs acts;
     private final String state;
+    private final Seeing seeing;
     private final InstantSource clock;
 
     Findings(
@@ -56,7 +58,9 @@ final class Findings implements Calls {
             FindingIndex index,
             OfficeActs acts,
             String state,
+            Seeing seeing,
             InstantSource clock) {
+        this.seeing = seeing;
         this.registry = registry;
         this.index = index;
         this.acts = acts;
@@ -175,7 +179,7 @@ final class Findings implements Calls {
     UUID raise(Raised written, Officer inspector) throws NotDone {
         if (!authorities().contains(written.to())) throw new NotDone(422, "to");
         var about = About.of(written.about()).orElseThrow(() -> new NotDone(422, "about"));
-        if (!isThere(about, written.on())) throw new NotDone(422, "on");
+        if (!isThere(about, written.on(), inspector)) throw new NotDone(422, "on");
         if (written.article().isBlank() || written.article().length() > Finding.MOST_LINE)
             throw new NotDone(422, "article");
         text(written.text());
@@ -197,9 +201,10 @@ final class Findings implements Calls {
         return docket;
     }
 
-    private boolean isThere(About about, String on) {
+    private boolean isThere(About about, String on, Officer inspector) {
         return switch (about) {
-            case DOCKET -> isOf(Cooperation.KIND, on);
+            case DOCKET ->
+                    isOf(Cooperation.KIND, on) && seeing.sees(UUID.fromString(on), inspector);
             case DRAW -> isOf(Draw.KIND, on);
             case PATTERN -> Stream.of(Pattern.values()).map(Enum::name).anyMatch(on::equals);
             case PRACTICE -> true;

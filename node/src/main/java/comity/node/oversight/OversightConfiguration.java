@@ -35,8 +35,12 @@ class OversightConfiguration {
     /** Each process follows; whichever comes first writes, and the others find it written. */
     @Bean(destroyMethod = "close")
     Alerts oversightAlerts(
-            Registry registry, TrialTable oversightTrials, People people, InstantSource clock) {
-        var alerts = new Alerts(registry, oversightTrials, people, clock);
+            Registry registry,
+            TrialTable oversightTrials,
+            People people,
+            Seeing seeing,
+            InstantSource clock) {
+        var alerts = new Alerts(registry, oversightTrials, people, seeing, clock);
         alerts.start();
         return alerts;
     }
@@ -68,9 +72,10 @@ class OversightConfiguration {
             JdbcClient sql,
             OfficeActs officeActs,
             Keystore keys,
+            Seeing seeing,
             InstantSource clock) {
         return new Findings(
-                registry, new FindingIndex(registry, sql), officeActs, keys.state(), clock);
+                registry, new FindingIndex(registry, sql), officeActs, keys.state(), seeing, clock);
     }
 
     @Bean

@@ -249,6 +249,40 @@ class SightTest extends Borduria {
         assertThat(told).isEmpty();
     }
 
+    /** The same of what a judge sealed, to whom the docket answered an hour before. */
+    @Test
+    void no_route_tells_the_number_of_a_sealed_docket_from_one_that_was_never_drawn() {
+        var sealed = produced("under-seal.txt", "under seal\n".getBytes(StandardCharsets.UTF_8));
+        var act = acts(sealed.docket()).getFirst();
+        var others = List.of(Who.MORA, Who.ADEYEMI, Who.INSPECTOR);
+        for (var who : others) get(who, "/dockets/" + sealed.docket()).expect(200);
+        take(
+                Who.OKAFOR,
+                sealed.docket(),
+                "seal-docket",
+                Json.object()
+                        .with(
+                                "terms",
+                                terms(Map.of("until", clock.instant().toString().substring(0, 10))))
+                        .with("reasons", reasons()));
+        var nothing = new Case(UUID.randomUUID(), anyDigest(), anyDigest());
+        var none = anyDigest().hex();
+        var told = new ArrayList<String>();
+        for (var who : others) {
+            var token = token(who);
+            for (var route : RoutesTest.routes(requestMappingHandlerMapping)) {
+                if (route.path().startsWith("/federation/")) continue;
+                if (!route.path().contains("{docket}") && !route.path().startsWith("/acts/"))
+                    continue;
+                var one = shape(ask(route, token, sealed, act), sealed, act);
+                var other = shape(ask(route, token, nothing, none), nothing, none);
+                if (!one.equals(other))
+                    told.add("%s at %s: %s and %s".formatted(who, route, one, other));
+            }
+        }
+        assertThat(told).isEmpty();
+    }
+
     /** The same where the number stands in what is sent, with something that could be taken. */
     @Test
     void nothing_that_is_sent_with_a_number_tells_a_hidden_docket_from_one_never_drawn() {

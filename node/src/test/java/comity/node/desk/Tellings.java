@@ -10,6 +10,9 @@ public final class Tellings {
 
     public static Telling of(Registry registry, AccountNames names, String state) {
         return new AccountMeasures(
-                registry, names, new MeasureLetters(registry, state, "https://arcadia.example"));
+                registry,
+                names,
+                new MeasureLetters(registry, state, "https://arcadia.example"),
+                state);
     }
 }

@@ -699,6 +699,20 @@ public sealed interface Act {
      */
     record CountOutage(Optional<Digest> admission, Set<String> outages) implements Act {}
 
+    /**
+     * Articles 24(2), 40(20): a judge seals the docket within their State: there it concerns those
+     * alone whom it names, and nobody because of an office.
+     *
+     * @param until the last day
+     */
+    record SealDocket(Optional<LocalDate> until, Optional<String> reasons) implements Act {}
+
+    /**
+     * Articles 24(2), 40(20): a judge lifts a seal, and with it every other of their State that
+     * they know of.
+     */
+    record UnsealDocket(Optional<Digest> seal, Optional<String> reasons) implements Act {}
+
     /** What the State that asks said when it was called back. */
     enum CallResult {
         /** Its desk read out the words of this very request. */

@@ -274,6 +274,8 @@ final class ActReader {
             case END_ADMISSION -> new Act.EndAdmission(digest("admission"), reasons());
             case COUNT_OUTAGE ->
                     new Act.CountOutage(digest("admission"), new TreeSet<>(terms.texts("outages")));
+            case SEAL_DOCKET -> new Act.SealDocket(date("until"), reasons());
+            case UNSEAL_DOCKET -> new Act.UnsealDocket(digest("seal"), reasons());
             case CALL_BACK ->
                     new Act.CallBack(
                             digest("request"),

@@ -221,6 +221,8 @@ final class Contests {
                     Act.EndAdmission _,
                     Act.CallBack _,
                     Act.ReportError _,
+                    Act.SealDocket _,
+                    Act.UnsealDocket _,
                     Act.Withheld _,
                     Act.Unrecognised _ ->
                     Set.of();

@@ -482,6 +482,8 @@ public final class Cooperation {
                             codes("answer", CODE, Act.OpeningAnswer.values()),
                             reasons());
             case TRANSLATE -> translation();
+            case SEAL_DOCKET -> List.of(new Field("until", TERMS, DATE, true), reasons());
+            case UNSEAL_DOCKET -> List.of(new Field("seal", TERMS, DIGEST, true), reasons());
             case CALL_BACK ->
                     List.of(
                             new Field("request", TERMS, DIGEST, true),

@@ -109,6 +109,8 @@ final class Dominance {
                     Act.ExtendAdmission _,
                     Act.CountOutage _,
                     Act.ClassifyError _,
+                    Act.SealDocket _,
+                    Act.UnsealDocket _,
                     Act.Withheld _,
                     Act.Unrecognised _ ->
                     false;
@@ -209,6 +211,8 @@ final class Dominance {
                     Act.ExtendAdmission _,
                     Act.CountOutage _,
                     Act.ClassifyError _,
+                    Act.SealDocket _,
+                    Act.UnsealDocket _,
                     Act.Withheld _,
                     Act.Unrecognised _ ->
                     false;

@@ -101,6 +101,8 @@ public enum Phase {
                     COUNT_OUTAGE,
                     CALL_BACK,
                     REPORT_ERROR,
+                    SEAL_DOCKET,
+                    UNSEAL_DOCKET,
                     CLASSIFY_ERROR ->
                     Optional.empty();
         };

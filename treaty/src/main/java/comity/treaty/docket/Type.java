@@ -364,7 +364,10 @@ public enum Type {
                     Office.CUS,
                     Office.PRV)),
     CLASSIFY_ERROR(
-            "classify-error", Act.ClassifyError.class, EITHER, true, false, EnumSet.of(Office.OVS));
+            "classify-error", Act.ClassifyError.class, EITHER, true, false, EnumSet.of(Office.OVS)),
+    SEAL_DOCKET("seal-docket", Act.SealDocket.class, EITHER, true, true, EnumSet.of(Office.JUD)),
+    UNSEAL_DOCKET(
+            "unseal-docket", Act.UnsealDocket.class, EITHER, true, true, EnumSet.of(Office.JUD));
 
     /** Whose act it is. */
     public enum Side {

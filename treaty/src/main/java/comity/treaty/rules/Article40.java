@@ -465,7 +465,10 @@ final class Article40 {
                             Act.Admit _,
                             Act.ExtendAdmission _,
                             Act.EndAdmission _,
-                            Act.CountOutage _ ->
+                            Act.CountOutage _,
+                            // 40(20): what is secret stays so until a judge or a day ends it.
+                            Act.SealDocket _,
+                            Act.UnsealDocket _ ->
                             true;
                     default -> false;
                 };

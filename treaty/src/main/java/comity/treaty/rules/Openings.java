@@ -60,7 +60,7 @@ public final class Openings {
                     Basis.POLICY,
                     Effect.REFUSE_MANDATORY,
                     "opening.names",
-                    "An opening names sections of acts on this docket, one by one and at most fifty, and none of the acts by which oversight opens.");
+                    "An opening names sections of acts on this docket, one by one and at most fifty, and none of the acts by which oversight opens; nothing is opened on a docket that a judge of the same State has sealed.");
     static final Rule AWAITED =
             new Rule(
                     "W-102",
@@ -202,17 +202,19 @@ public final class Openings {
 
     static List<Finding> mayBeProposed(Question question, Act.ProposeOpening act) {
         var found = new ArrayList<Finding>();
-        found.addAll(names(question.docket(), act.sections()));
+        found.addAll(names(question, act.sections()));
         found.addAll(isLimited(act.until(), question.day()));
         found.addAll(SAID.met(act.purpose().isPresent()));
         return found;
     }
 
-    private static List<Finding> names(Docket docket, Set<Act.Part> sections) {
+    private static List<Finding> names(Question question, Set<Act.Part> sections) {
+        var docket = question.docket();
         var facts = Map.of("count", "" + sections.size(), "most", "" + MOST_SECTIONS);
         if (sections.isEmpty() || sections.size() > MOST_SECTIONS)
             return NAMED.met(Truth.FALSE, facts);
-        var truth = Truth.TRUE;
+        // 40(20): what a judge keeps from every office is not oversight's to open meanwhile.
+        var truth = Seals.isSealed(question).not();
         for (var part : sections) truth = truth.and(isNameable(docket, part));
         return NAMED.met(truth, facts);
     }

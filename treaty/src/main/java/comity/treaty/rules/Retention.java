@@ -81,7 +81,10 @@ public final class Retention {
                     Type.ADMIT,
                     Type.EXTEND_ADMISSION,
                     Type.END_ADMISSION,
-                    Type.COUNT_OUTAGE);
+                    Type.COUNT_OUTAGE,
+                    // 40(20): from whom a docket was kept, and until when.
+                    Type.SEAL_DOCKET,
+                    Type.UNSEAL_DOCKET);
 
     /**
      * Whose data it was, and why, may go. What is frozen or in quarantine, and what became of it,

@@ -138,7 +138,8 @@ public final class Rulebook {
                             Secrecy.ALL,
                             Defence.ALL,
                             CallBacks.ALL,
-                            Errors.ALL)
+                            Errors.ALL,
+                            Seals.ALL)
                     .flatMap(List::stream)
                     .toList();
 
@@ -358,6 +359,8 @@ public final class Rulebook {
                     Act.CallBack _,
                     Act.ReportError _,
                     Act.ClassifyError _,
+                    Act.SealDocket _,
+                    Act.UnsealDocket _,
                     Act.Withheld _,
                     Act.Unrecognised _ ->
                     Set.of();
@@ -648,6 +651,10 @@ public final class Rulebook {
             case Act.EndAdmission act ->
                     all(Defence.mayBeEnded(question, act), Article40.givesReasons(act.reasons()));
             case Act.CountOutage act -> Defence.mayBeCounted(question, act);
+            case Act.SealDocket act ->
+                    all(Seals.mayBeSealed(question, act), Article40.givesReasons(act.reasons()));
+            case Act.UnsealDocket act ->
+                    all(Seals.mayBeLifted(question, act), Article40.givesReasons(act.reasons()));
             case Act.CallBack act ->
                     all(
                             Article40.refersTo(question, act.request(), Act.Request.class),

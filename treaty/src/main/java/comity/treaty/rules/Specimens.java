@@ -403,6 +403,13 @@ final class Specimens {
                             Optional.of(Act.Decision.RELEASE),
                             Optional.empty(),
                             Optional.of(WORDS));
+            case SEAL_DOCKET -> new Act.SealDocket(Optional.of(day), Optional.of(WORDS));
+            case UNSEAL_DOCKET ->
+                    new Act.UnsealDocket(
+                            Seals.last(docket, actor.state())
+                                    .filter(seal -> seal.stands(day))
+                                    .map(seal -> seal.act().digest()),
+                            Optional.of(WORDS));
             case PROPOSE_OPENING ->
                     new Act.ProposeOpening(
                             Openings.nameable(docket).stream().limit(1).collect(Collectors.toSet()),

@@ -131,7 +131,9 @@ public enum Timer {
             Basis.POLICY,
             Optional.of(Period.ofDays(10)),
             true,
-            List.of(3, 1));
+            List.of(3, 1)),
+    /** 40(20): a judge's seal hides the docket through this day; to renew it, another is set. */
+    SEAL("T20", Citation.medium(40, "(20)"), Basis.POLICY, Optional.empty(), false, List.of(7));
 
     private final String id;
     private final Citation citation;

@@ -64,6 +64,7 @@ public final class Timers {
         Errors.on(docket).forEach(timers::reported);
         timers.secret(profiles);
         Defence.on(docket).forEach(timers::admitted);
+        Seals.on(docket).forEach(timers::sealed);
         if (ended) return List.copyOf(timers.running);
         docket.entries().stream().filter(entry -> !entry.overridden()).forEach(timers::startedBy);
         for (var entry : Defence.granted(docket))
@@ -197,6 +198,19 @@ public final class Timers {
                         admission.state(),
                         admission.from(),
                         Optional.of(admission.ends())));
+    }
+
+    /** 40(20): the seal of its State that ends last; what a judge lifted runs no more. */
+    private void sealed(Seals.Seal seal) {
+        if (seal.lifted().isPresent()
+                || Seals.last(docket, seal.state()).filter(seal::equals).isEmpty()) return;
+        running.add(
+                new Running(
+                        Timer.SEAL,
+                        seal.act().digest(),
+                        seal.state(),
+                        seal.from(),
+                        Optional.of(seal.until())));
     }
 
     /** 40(20), 24(2): secrecy, its review, and what is due to whoever was concerned after it. */

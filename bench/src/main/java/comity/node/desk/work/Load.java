@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeSet;
@@ -57,6 +58,11 @@ public final class Load {
                 @Override
                 public Set<UUID> assigned(List<Officer> held) {
                     return Set.of();
+                }
+
+                @Override
+                public Optional<LocalDate> sealedUntil(Docket docket) {
+                    return Optional.empty();
                 }
             };
 
@@ -136,6 +142,7 @@ public final class Load {
                 line,
                 number,
                 Set.of("XA.central-authority/CAO", "*/OVS"),
+                Optional.empty(),
                 tokens.put(terms(number, id)));
     }
 

@@ -63,6 +63,7 @@ public final class Duty {
         if (reach.isNothing())
             return new View(clock.instant(), List.of(), Map.of(), List.of(), List.of());
         var seen = Lists.isSeen(lists.shown().inTable());
+        var shown = lists.seenBy(reach);
         var emergencies = board(reach, "d.urgency = 0");
         return new View(
                 clock.instant(),
@@ -73,23 +74,27 @@ public final class Duty {
                                 Collectors.toMap(
                                         id -> id, id -> CallBacks.standing(registry.read(id)))),
                 board(reach, "d.due <= '" + lists.today().plusDays(DAYS) + "'"),
-                sql.query(
-                        "SELECT docket, timer, state, due, days, rung_at FROM deadline_rung d"
-                                + " WHERE rung_at > ? AND "
-                                + seen
-                                + " ORDER BY rung_at DESC, docket LIMIT ?",
-                        (row, _) ->
-                                new Rung(
-                                        row.getObject("docket", UUID.class),
-                                        row.getString("timer"),
-                                        row.getString("state"),
-                                        row.getObject("due", LocalDate.class),
-                                        row.getInt("days"),
-                                        row.getTimestamp("rung_at").toInstant()),
-                        Timestamp.from(clock.instant().minus(LATELY)),
-                        reach.seen().toArray(String[]::new),
-                        reach.assigned().toArray(String[]::new),
-                        MOST));
+                sql
+                        .query(
+                                "SELECT docket, timer, state, due, days, rung_at FROM deadline_rung d"
+                                        + " WHERE rung_at > ? AND "
+                                        + seen
+                                        + " ORDER BY rung_at DESC, docket LIMIT ?",
+                                (row, _) ->
+                                        new Rung(
+                                                row.getObject("docket", UUID.class),
+                                                row.getString("timer"),
+                                                row.getString("state"),
+                                                row.getObject("due", LocalDate.class),
+                                                row.getInt("days"),
+                                                row.getTimestamp("rung_at").toInstant()),
+                                Timestamp.from(clock.instant().minus(LATELY)),
+                                reach.seen().toArray(String[]::new),
+                                reach.assigned().toArray(String[]::new),
+                                MOST)
+                        .stream()
+                        .filter(rung -> shown.test(rung.docket()))
+                        .toList());
     }
 
     private List<Found> board(Reach reach, String which) {

@@ -8,10 +8,13 @@ import comity.record.act.Digest;
 import comity.treaty.docket.Cooperation;
 import comity.treaty.docket.Docket;
 import comity.treaty.rules.Timers;
+import java.sql.Date;
 import java.sql.Timestamp;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -122,9 +125,9 @@ public final class Projection {
                 () -> {
                     var sides = sides();
                     var followed = follow(sides.shown());
-                    var findable = findable(sides.shown());
-                    if (sides.building()) return build(sides) || followed || findable;
-                    return retire(sides) || followed || findable;
+                    var more = findable(sides.shown()) | unsealed(sides.shown());
+                    if (sides.building()) return build(sides) || followed || more;
+                    return retire(sides) || followed || more;
                 });
     }
 
@@ -216,6 +219,7 @@ public final class Projection {
                                             registry.profiles(Timers.states(held))),
                                     latest(id),
                                     sight.offices(held),
+                                    sight.sealedUntil(held),
                                     tokens.put(Terms.of(held, registry.directories()))));
                 });
         tables.write(side, placed);
@@ -233,6 +237,23 @@ public final class Projection {
         write(side, dockets);
         if (lost.size() < BATCH) looked = epochs;
         return !lost.isEmpty();
+    }
+
+    /**
+     * A judge's seal ends with its last day and by no act: who sees the docket from then on is put
+     * down anew.
+     */
+    private boolean unsealed(Side side) {
+        var dockets = new LinkedHashMap<UUID, List<Row>>();
+        sql.query(
+                        "SELECT docket FROM desk_docket WHERE side = ? AND sealed < ? LIMIT ?",
+                        (row, _) -> row.getObject("docket", UUID.class),
+                        side.inTable(),
+                        Date.valueOf(LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC)),
+                        BATCH)
+                .forEach(docket -> dockets.put(docket, List.of()));
+        write(side, dockets);
+        return !dockets.isEmpty();
     }
 
     /** As the table has it: what lies in memory may be one commit behind what was just read. */

@@ -12,7 +12,8 @@ import java.util.TreeSet;
  * Seeing} says of each docket, put down when the docket was folded; {@link Seeing} is asked again
  * for each that is shown.
  *
- * @param seen by which the dockets are found that one of the person's offices sees
+ * @param seen by which the dockets are found that one of the person's offices sees, or on which
+ *     they acted themselves
  * @param own by which the dockets of the person's authorities are found, see {@link Tables#whose}
  * @param assigned dockets to which the person was assigned
  * @param held the offices in which the person reads lists
@@ -30,6 +31,8 @@ record Reach(List<String> seen, List<String> own, List<String> assigned, List<Of
             seen.add(Tables.seenIn("*/" + officer.office()));
             own.add(Tables.ofAuthority(officer.authority()));
             own.add(Tables.ofOffice(officer.state(), officer.office()));
+            // What a judge sealed is nobody's by an office, and theirs who acted on it.
+            seen.add(Tables.ofPerson(officer.person().id()));
         }
         return new Reach(
                 List.copyOf(seen),

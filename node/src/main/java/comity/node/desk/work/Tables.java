@@ -8,6 +8,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
@@ -39,9 +40,15 @@ final class Tables {
      *
      * @param position by which the newest are found first
      * @param seenIn the offices that see it, see {@link comity.node.frame.Seeing}
+     * @param sealed the last day on which a judge hides it from every office; empty if none does
      * @param tokens by which it is found
      */
-    record Placed(Line line, long position, Set<String> seenIn, Tokens.Put tokens) {}
+    record Placed(
+            Line line,
+            long position,
+            Set<String> seenIn,
+            Optional<LocalDate> sealed,
+            Tokens.Put tokens) {}
 
     /** Replaces; the caller's transaction also moves the cursor. */
     void write(Side side, Collection<Placed> placed) {
@@ -129,14 +136,15 @@ final class Tables {
                         Date.valueOf(next.map(Line.Deadline::due).orElse(NEVER)),
                         next.map(Line.Deadline::timer).orElse(""),
                         next.map(Line.Deadline::state).orElse(""),
-                        line.authorities().toArray(String[]::new)
+                        line.authorities().toArray(String[]::new),
+                        one.sealed().map(Date::valueOf).orElse(null)
                     });
         }
         sql.batchUpdate(
                 """
                 INSERT INTO desk_docket (side, docket, position, acts, requesting, requested, phase, urgency, latest,
-                    latest_by, latest_at, stage, turn, authority, office, since, open, due, timer, due_for, authorities)
-                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                    latest_by, latest_at, stage, turn, authority, office, since, open, due, timer, due_for, authorities, sealed)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
                 """,
                 rows);
     }

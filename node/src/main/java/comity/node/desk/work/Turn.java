@@ -176,6 +176,9 @@ record Turn(Stage stage, String state, String authority, String office) {
                         COUNT_OUTAGE,
                         // Asked for where an order would be refused for want of it.
                         CALL_BACK,
+                        // A seal hides the docket from others, and takes nobody's turn.
+                        SEAL_DOCKET,
+                        UNSEAL_DOCKET,
                         // Errors have a clock of their own; what waits is in quarantine.
                         REPORT_ERROR,
                         CLASSIFY_ERROR ->

@@ -108,6 +108,7 @@ class RehearsalViewTest {
                 List.of(),
                 List.of(),
                 new DocketView.CallView("NOT_NEEDED", ""),
+                List.of(),
                 "");
     }
 

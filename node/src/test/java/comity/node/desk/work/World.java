@@ -20,11 +20,13 @@ import comity.treaty.docket.Docket;
 import comity.treaty.rules.Timers;
 import java.security.SecureRandom;
 import java.time.Duration;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
@@ -60,6 +62,11 @@ final class World implements AutoCloseable {
                 @Override
                 public Set<UUID> assigned(List<Officer> held) {
                     return Set.of();
+                }
+
+                @Override
+                public Optional<LocalDate> sealedUntil(Docket docket) {
+                    return Optional.empty();
                 }
             };
 
