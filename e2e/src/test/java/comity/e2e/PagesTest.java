@@ -175,6 +175,19 @@ class PagesTest {
         }
     }
 
+    /** What a judge sealed is not even read by two: break-glass, and the seal, in browsers. */
+    @Test
+    void two_persons_read_what_is_not_theirs_until_a_judge_seals_it() throws Exception {
+        var serrano =
+                Person.signIn(
+                        World.SERRANO,
+                        Cast.passkey(arcadia, World.SERRANO.person()),
+                        arcadia.client());
+        var docket = serrano.openDocket();
+        serrano.file(docket, Requests.authoriseMailbox());
+        new SealedStory(arcadia, docket).isReadByTwoAndThenByNobody();
+    }
+
     private static void signAndLook(Browser browser) {
         browser.page().waitForURL("**/signing/page.html#*");
         browser.page().locator("#sign:not([disabled])").click();

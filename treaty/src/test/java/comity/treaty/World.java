@@ -193,7 +193,11 @@ public final class World {
             case "provider" -> Optional.of("XB.provider.harbourmail");
             case "purpose" ->
                     Optional.of(
-                            type == Type.PROPOSE_OPENING ? "COMPLAINT" : "Investigation 2026/4711");
+                            switch (type) {
+                                case PROPOSE_OPENING -> "COMPLAINT";
+                                case BREAK_GLASS -> "CONDUCT";
+                                default -> "Investigation 2026/4711";
+                            });
             case "answer" -> type == Type.ANSWER_OPENING ? Optional.of("AGREED") : said(field);
             case "measure" -> Optional.of(type == Type.INFORM ? "SPONTANEOUS" : "PRODUCE_CONTENT");
             case "application" -> latest(docket, Act.Apply.class);
@@ -250,6 +254,7 @@ public final class World {
                                     .collect(Collectors.joining(",")));
             case "hold" -> latest(docket, Act.Hold.class);
             case "seal" -> latest(docket, Act.SealDocket.class);
+            case "brokenGlass" -> latest(docket, Act.BreakGlass.class);
             case "proposal" ->
                     latest(
                             docket,

@@ -17,6 +17,7 @@ import comity.node.registry.Registry;
 import comity.record.act.Json;
 import comity.treaty.docket.Cooperation;
 import comity.treaty.docket.Type;
+import comity.treaty.rules.BrokenGlass;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -257,6 +258,7 @@ class ActPages {
     }
 
     static void requireTold(Type type, Officer officer) {
+        if (BrokenGlass.isOne(type)) throw Refused.with(409, "glass.elsewhere");
         if (!Options.isToldOf(type, officer))
             throw Refused.with(403, "oversight.other-act", Map.of("type", type.word()));
     }

@@ -10,6 +10,8 @@ import comity.node.registry.Registry;
 import comity.node.registry.Stored;
 import comity.record.act.Digest;
 import comity.record.act.Header;
+import comity.treaty.docket.Type;
+import comity.treaty.rules.BrokenGlass;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -99,7 +101,10 @@ public final class Aftermath {
     ModelAndView overtaken(ProposalView proposal, Person person, Officer officer) {
         var problem = Problem.of(new Filing.Overtaken(new TreeSet<>()), Languages.current());
         var docket = proposal.docket();
-        var sees = after(officer.office(), docket, new Digest(proposal.digest())).contains("#");
+        var sees =
+                !isOfGlass(proposal)
+                        && after(officer.office(), docket, new Digest(proposal.digest()))
+                                .contains("#");
         var page =
                 pages.of(
                         "overtaken",
@@ -114,6 +119,11 @@ public final class Aftermath {
                                 back(proposal, person, officer)));
         page.setStatus(HttpStatus.CONFLICT);
         return page;
+    }
+
+    /** Its author does not see the docket. */
+    private static boolean isOfGlass(ProposalView proposal) {
+        return Type.of(proposal.type()).filter(BrokenGlass::isOne).isPresent();
     }
 
     /** Whether the docket went on since the proposal was composed. */
@@ -132,6 +142,7 @@ public final class Aftermath {
 
     /** The form that the proposal came from, filled; empty where none was kept. */
     private String back(ProposalView proposal, Person person, Officer officer) {
+        if (isOfGlass(proposal)) return GlassPages.PATH + "?again=" + proposal.proposal();
         return proposals
                 .draft(proposal.proposal(), person)
                 .flatMap(id -> drafts.of(id, person))

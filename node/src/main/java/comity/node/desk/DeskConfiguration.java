@@ -152,6 +152,18 @@ class DeskConfiguration {
     }
 
     @Bean
+    Glass glass(
+            Registry registry,
+            Sight sight,
+            Offices offices,
+            Proposals proposals,
+            Readings readings,
+            JdbcClient sql,
+            InstantSource clock) {
+        return new Glass(registry, sight, offices, proposals, readings, sql, clock);
+    }
+
+    @Bean
     SealAwaiting sealAwaiting(SealedDockets sealedDockets) {
         return new SealAwaiting(sealedDockets);
     }

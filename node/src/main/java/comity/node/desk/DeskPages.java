@@ -137,6 +137,8 @@ class DeskPages {
         var view = dockets.shown(docket, seen).orElseThrow(Refused::unknown);
         var next = new LinkedHashMap<OfficeView, List<OptionView>>();
         var whole = seen.reach() == Sight.Reach.WHOLE;
+        var custodyToo =
+                whole || Set.of(Sight.Reach.CUSTODY, Sight.Reach.BROKEN).contains(seen.reach());
         for (var officer : offices.of(person))
             if (sight.sees(docket, officer) && ACTING.contains(officer.office()))
                 next.put(OfficeView.of(officer), options.of(docket, officer, Languages.current()));
@@ -148,9 +150,7 @@ class DeskPages {
                         "next",
                         next,
                         "custody",
-                        whole || seen.reach() == Sight.Reach.CUSTODY
-                                ? custody.of(docket, Languages.current())
-                                : "",
+                        custodyToo ? custody.of(docket, Languages.current()) : "",
                         "conditions",
                         whole || seen.reach() == Sight.Reach.CUSTODY
                                 ? conditions.of(docket, offices.of(person))

@@ -116,7 +116,7 @@ public final class DocketViews {
             }
             case ADMITTED -> admitted(id, seen.officer());
             case CUSTODY -> of(id).map(view -> view.showing(DocketViews::isCustodians));
-            case WHOLE -> of(id);
+            case WHOLE, BROKEN -> of(id);
         };
     }
 

@@ -8,6 +8,7 @@ import comity.node.registry.Registry;
 import comity.treaty.docket.Cooperation;
 import comity.treaty.docket.Field;
 import comity.treaty.docket.Type;
+import comity.treaty.rules.BrokenGlass;
 import comity.treaty.rules.Rulebook;
 import comity.treaty.terms.Conduct;
 import comity.treaty.terms.DataCategory;
@@ -33,15 +34,22 @@ public final class Options {
         this.composer = composer;
     }
 
-    /** Every type of act on {@code docket} for {@code officer}; also on a docket still empty. */
+    /**
+     * Every type of act on {@code docket} for {@code officer}; also on a docket still empty.
+     * Whoever sees a docket has no glass to break.
+     */
     public List<OptionView> of(UUID docket, Officer officer, Locale language) {
-        return ruled(docket, officer).stream().map(option -> view(option, language)).toList();
+        return ruled(docket, officer).stream()
+                .filter(option -> !BrokenGlass.isOne(option.type()))
+                .map(option -> view(option, officer, language))
+                .toList();
     }
 
     /** The types that {@code officer} may take next. */
     public List<String> permitted(UUID docket, Officer officer) {
         return ruled(docket, officer).stream()
                 .filter(Rulebook.Option::permitted)
+                .filter(option -> !BrokenGlass.isOne(option.type()))
                 .map(option -> option.type().word())
                 .toList();
     }
@@ -70,12 +78,12 @@ public final class Options {
                 .toList();
     }
 
-    private static OptionView view(Rulebook.Option option, Locale language) {
+    private static OptionView view(Rulebook.Option option, Officer officer, Locale language) {
         var type = option.type();
         return new OptionView(
                 type.word(),
                 option.permitted(),
-                type.personal(),
+                Cooperation.personal(type.word(), officer.office()),
                 type.internal(),
                 FindingView.of(option.ruling().all(), language),
                 fields(type));

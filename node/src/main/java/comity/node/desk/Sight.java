@@ -16,6 +16,7 @@ import comity.treaty.docket.Cooperation;
 import comity.treaty.docket.Docket;
 import comity.treaty.docket.Entry;
 import comity.treaty.docket.Type;
+import comity.treaty.rules.BrokenGlass;
 import comity.treaty.rules.Defence;
 import comity.treaty.rules.Exculpatory;
 import comity.treaty.rules.Openings;
@@ -62,8 +63,16 @@ public final class Sight implements Seeing {
     private static final Set<Type> OF_ADMISSIONS =
             Set.of(Type.ADMIT, Type.EXTEND_ADMISSION, Type.END_ADMISSION, Type.COUNT_OUTAGE);
 
-    /** What is written to the oversight body, of either State, and what it answers. */
-    private static final Set<Type> OF_ERRORS = Set.of(Type.REPORT_ERROR, Type.CLASSIFY_ERROR);
+    /**
+     * What is written to the oversight body, of either State, and what it answers; and what it is
+     * told of at once.
+     */
+    private static final Set<Type> TOLD =
+            Set.of(
+                    Type.REPORT_ERROR,
+                    Type.CLASSIFY_ERROR,
+                    Type.BREAK_GLASS,
+                    Type.CONFIRM_BREAK_GLASS);
 
     private static final Set<Measure> URGENT = Set.of(Measure.PRESERVE, Measure.EMERGENCY);
 
@@ -126,6 +135,8 @@ public final class Sight implements Seeing {
         CUSTODY,
         /** What the office's own pages show: an order, a mark, what was disclosed. */
         OWN_PAGES,
+        /** Everything, to read: the glass was broken, and the four hours are not over. */
+        BROKEN,
         /** Every step, and the sections that a judge opened to this counsel, while that lasts. */
         ADMITTED,
         WHOLE
@@ -214,7 +225,8 @@ public final class Sight implements Seeing {
 
     /**
      * Docs/decisions/0105: the two who decided read what they named, and nobody else does. Errors
-     * are reported to the body: every inspector reads what such a report says (0130).
+     * are reported to the body: every inspector reads what such a report says (0130), and why
+     * somebody broke the glass (0135).
      */
     Opened opened(Docket docket, Officer officer) {
         if (!officer.office().equals("OVS")) return new Opened(Set.of(), Set.of(), Set.of());
@@ -226,7 +238,7 @@ public final class Sight implements Seeing {
             if (Type.of(entry.header().type()).filter(Openings::isOne).isPresent()
                     && isOfBody(entry, officer)) own.add(entry.digest());
         for (var entry : docket.entries())
-            if (Type.of(entry.header().type()).filter(OF_ERRORS::contains).isPresent())
+            if (Type.of(entry.header().type()).filter(TOLD::contains).isPresent())
                 for (var section : Cooperation.TRANSLATABLE)
                     parts.add(new Act.Part(entry.digest(), section));
         for (var opening : Openings.on(docket)) {
@@ -398,11 +410,66 @@ public final class Sight implements Seeing {
         };
     }
 
+    /**
+     * The acts by which this officer broke the glass, of those that another confirmed less than
+     * four hours ago (docs/decisions/0135). It overcomes neither a judge's seal nor a conflict, and
+     * lets nobody but this person read.
+     */
+    List<BrokenGlass.Broken> broken(Docket docket, Officer officer) {
+        if (!isBreakable(docket, officer)) return List.of();
+        return theirs(docket, officer).stream()
+                .filter(broken -> broken.standing(clock.instant()) == BrokenGlass.Standing.OPEN)
+                .toList();
+    }
+
+    /** Whether this officer broke the glass on it or confirmed it, whatever became of that. */
+    boolean hasBroken(Docket docket, Officer officer) {
+        return isBreakable(docket, officer)
+                && BrokenGlass.on(docket).stream()
+                        .flatMap(
+                                broken ->
+                                        Stream.concat(
+                                                Stream.of(broken.act()),
+                                                broken.confirmation().stream()))
+                        .anyMatch(entry -> isBy(docket, entry, officer));
+    }
+
+    private static List<BrokenGlass.Broken> theirs(Docket docket, Officer officer) {
+        return BrokenGlass.on(docket).stream()
+                .filter(broken -> isBy(docket, broken.act(), officer))
+                .toList();
+    }
+
+    private static boolean isBy(Docket docket, Entry entry, Officer officer) {
+        var author = entry.header().author();
+        return officer.inOffice().equals(author.authority() + "/" + author.office())
+                && author.state().equals(officer.state())
+                && docket.act(entry.digest())
+                        .flatMap(Introduction::person)
+                        .filter(officer.person().id()::equals)
+                        .isPresent();
+    }
+
+    /** Whether a glass could be broken on it at all by this person. */
+    boolean isBreakable(Docket docket, Officer officer) {
+        return !docket.entries().isEmpty()
+                && isProceeding(docket)
+                && seals(docket).isEmpty()
+                && assignments.of(officer.person(), docket.id()).stream()
+                        .noneMatch(row -> row.kind() == Kind.CONFLICT);
+    }
+
+    /** What somebody does to read once makes the docket nobody's. */
+    private static boolean isOfGlass(Header header) {
+        return Type.of(header.type()).filter(BrokenGlass::isOne).isPresent();
+    }
+
     /** Whether this very person took a step on the docket, in this office. */
     private boolean acted(Docket docket, Officer officer) {
         if (NEVER.contains(officer.office())) return false;
         var behind = pseudonyms.on(Set.of(docket.id())).getOrDefault(docket.id(), Map.of());
         return docket.headers().stream()
+                .filter(header -> !isOfGlass(header))
                 .map(Header::author)
                 .filter(author -> author.state().equals(state))
                 .filter(
@@ -431,7 +498,7 @@ public final class Sight implements Seeing {
         var heldBy = new HashSet<String>();
         for (var entry : docket.entries()) {
             var author = entry.header().author();
-            if (!author.state().equals(state)) continue;
+            if (!author.state().equals(state) || isOfGlass(entry.header())) continue;
             acted.add(author.authority());
             heldBy.add(author.office());
             // What one counsel filed opens nothing to the others of their bar.

@@ -46,6 +46,10 @@ final class SightGate implements HandlerInterceptor {
                     "/dockets/{docket}/acts/{digest}/paper",
                     "/acts/{digest}");
 
+    /** What whoever broke the glass reads, and no address that takes or gives more. */
+    private static final Set<String> UNDER_GLASS =
+            Set.of("/dockets/{docket}", "/dockets/{docket}/proofs/{act}", "/acts/{digest}");
+
     private final Sight sight;
     private final Registry registry;
     private final WhoActs whoActs;
@@ -73,11 +77,21 @@ final class SightGate implements HandlerInterceptor {
         if (!(handler instanceof HandlerMethod method) || !isForOfficers(method)) return true;
         var docket = docket(request);
         if (docket.isEmpty()) return true;
-        var seen = best(docket.get(), whoActs.asking(request)).orElseThrow(Refused::unknown);
-        request.setAttribute(Seen.class.getName(), seen);
+        var asking = whoActs.asking(request);
         var what = pattern(request);
-        if (WHOLE_ONLY.contains(what) && seen.reach() != Reach.WHOLE)
-            throw Refused.with(403, "sight.in-part");
+        var reads = request.getMethod().equals("GET") && UNDER_GLASS.contains(what);
+        var found =
+                best(docket.get(), asking)
+                        .or(() -> reads ? underGlass(docket.get(), asking) : Optional.empty());
+        if (found.isEmpty() && method.getBeanType() == DeskPages.class && reads) {
+            ledBack(docket.get(), asking, response);
+            return false;
+        }
+        var seen = found.orElseThrow(Refused::unknown);
+        request.setAttribute(Seen.class.getName(), seen);
+        if (WHOLE_ONLY.contains(what)
+                && seen.reach() != Reach.WHOLE
+                && seen.reach() != Reach.BROKEN) throw Refused.with(403, "sight.in-part");
         if (request.getMethod().equals("GET") && !SAYS_NOTHING.contains(what))
             record(seen, docket.get(), what, request);
         return true;
@@ -97,6 +111,26 @@ final class SightGate implements HandlerInterceptor {
                 .max(Comparator.comparing(Seen::reach));
     }
 
+    private Optional<Seen> underGlass(UUID docket, List<Officer> asking) {
+        var folded = registry.read(docket);
+        return asking.stream()
+                .filter(officer -> !sight.broken(folded, officer).isEmpty())
+                .map(officer -> new Seen(officer, Reach.BROKEN))
+                .findFirst();
+    }
+
+    /**
+     * The signing page leads to the docket, whatever was signed there: whoever has just broken the
+     * glass, or confirmed it, goes on where it says how that stands.
+     */
+    private void ledBack(UUID docket, List<Officer> asking, HttpServletResponse response) {
+        var folded = registry.read(docket);
+        if (asking.stream().noneMatch(officer -> sight.hasBroken(folded, officer)))
+            throw Refused.unknown();
+        response.setStatus(HttpServletResponse.SC_SEE_OTHER);
+        response.setHeader("Location", GlassPages.PATH);
+    }
+
     private void record(Seen seen, UUID docket, String what, HttpServletRequest request) {
         // What nobody has begun holds nothing to read.
         if (registry.read(docket).entries().isEmpty()) return;
@@ -112,11 +146,30 @@ final class SightGate implements HandlerInterceptor {
                 sections(seen, docket),
                 Optional.ofNullable(request.getParameter("why"))
                         .flatMap(Purpose::of)
-                        .orElse(seen.reach() == Reach.OPENED ? Purpose.OVERSIGHT : Purpose.UNSAID),
+                        .orElseGet(() -> unasked(seen, docket)),
                 openings(seen, docket));
     }
 
+    /** The page did not ask: what is known all the same. */
+    private Purpose unasked(Seen seen, UUID docket) {
+        return switch (seen.reach()) {
+            case OPENED -> Purpose.OVERSIGHT;
+            case BROKEN ->
+                    sight.broken(registry.read(docket), seen.officer()).stream()
+                            .flatMap(broken -> broken.said().purpose().stream())
+                            .flatMap(purpose -> Purpose.of(purpose.name()).stream())
+                            .findFirst()
+                            .orElse(Purpose.UNSAID);
+            default -> Purpose.UNSAID;
+        };
+    }
+
+    /** Under which acts something is read that is otherwise closed. */
     private Set<String> openings(Seen seen, UUID docket) {
+        if (seen.reach() == Reach.BROKEN)
+            return sight.broken(registry.read(docket), seen.officer()).stream()
+                    .map(broken -> broken.act().digest().hex())
+                    .collect(Collectors.toUnmodifiableSet());
         if (seen.reach() != Reach.OPENED) return Set.of();
         return sight.opened(registry.read(docket), seen.officer()).openings().stream()
                 .map(Digest::hex)
@@ -130,7 +183,7 @@ final class SightGate implements HandlerInterceptor {
             case GIVEN -> sight.given(docket, seen.officer());
             case ADMITTED -> sight.opened(docket, seen.officer());
             case CUSTODY, OWN_PAGES -> Set.of(Cooperation.EXHIBITS_SECTION);
-            case WHOLE -> Set.copyOf(Cooperation.SECTIONS);
+            case WHOLE, BROKEN -> Set.copyOf(Cooperation.SECTIONS);
         };
     }
 

@@ -57,6 +57,7 @@ final class Desks {
     private static final List<String> INNER =
             List.of(
                     "/oversight/findings",
+                    "/break-glass",
                     "/law/texts/new",
                     "/law/register/enact",
                     "/law/profiles/new",

@@ -59,6 +59,7 @@ public record Page(
                     "defence",
                     "desks",
                     "draws",
+                    "glass",
                     "inquiry",
                     "presence",
                     "provider",

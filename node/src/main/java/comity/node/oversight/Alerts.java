@@ -33,10 +33,18 @@ final class Alerts implements AutoCloseable {
     private final TrialTable table;
     private final People people;
     private final Seeing seeing;
+    private final GlassAlerts glass;
     private final InstantSource clock;
     private final Again again;
 
-    Alerts(Registry registry, TrialTable table, People people, Seeing seeing, InstantSource clock) {
+    Alerts(
+            Registry registry,
+            TrialTable table,
+            People people,
+            Seeing seeing,
+            GlassAlerts glass,
+            InstantSource clock) {
+        this.glass = glass;
         this.seeing = seeing;
         this.registry = registry;
         this.table = table;
@@ -65,6 +73,7 @@ final class Alerts implements AutoCloseable {
         return new AlertsView(
                 since,
                 counted(),
+                glass.since(begin(since)),
                 Stream.of(Pattern.values())
                         .map(
                                 one ->

@@ -10,10 +10,12 @@ import java.util.UUID;
  *
  * @param since the first day that counts
  * @param counted how many of the acts on record are counted by now, in hundredths
+ * @param glass who read a docket under broken glass, the latest first
  * @param patterns all of them, those with something to show first
  */
-public record AlertsView(LocalDate since, long counted, List<Looked> patterns) {
+public record AlertsView(LocalDate since, long counted, List<Glass> glass, List<Looked> patterns) {
     public AlertsView {
+        glass = List.copyOf(glass);
         patterns = List.copyOf(patterns);
     }
 
@@ -60,6 +62,30 @@ public record AlertsView(LocalDate since, long counted, List<Looked> patterns) {
             hitsShown = List.copyOf(hitsShown);
         }
     }
+
+    /**
+     * Somebody whom a docket does not concern read it, confirmed by a second person.
+     *
+     * @param act by which the glass was broken
+     * @param docket empty while a judge keeps it sealed; then {@code reasons} are as well
+     * @param authority of whoever reads, with their {@code office}
+     * @param confirmedIn the authority of the second person, with {@code confirmedAs}, their office
+     * @param at when it was confirmed
+     * @param until when reading ends
+     * @param standing OPEN, ENDED or STAYED
+     */
+    public record Glass(
+            String act,
+            String docket,
+            String authority,
+            String office,
+            String confirmedIn,
+            String confirmedAs,
+            String purpose,
+            String reasons,
+            Instant at,
+            Instant until,
+            String standing) {}
 
     /** One act that is counted. */
     public record Hit(UUID docket, String act, Instant at) {}

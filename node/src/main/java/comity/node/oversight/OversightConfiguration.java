@@ -39,10 +39,22 @@ class OversightConfiguration {
             TrialTable oversightTrials,
             People people,
             Seeing seeing,
+            GlassAlerts glassAlerts,
             InstantSource clock) {
-        var alerts = new Alerts(registry, oversightTrials, people, seeing, clock);
+        var alerts = new Alerts(registry, oversightTrials, people, seeing, glassAlerts, clock);
         alerts.start();
         return alerts;
+    }
+
+    @Bean
+    GlassAlerts glassAlerts(
+            Registry registry, Seeing seeing, JdbcClient sql, Keystore keys, InstantSource clock) {
+        return new GlassAlerts(registry, seeing, sql, keys.state(), clock);
+    }
+
+    @Bean
+    GlassAwaiting glassAwaiting(GlassAlerts glassAlerts) {
+        return new GlassAwaiting(glassAlerts);
     }
 
     @Bean

@@ -42,6 +42,7 @@ final class SecondPerson {
         return switch (act) {
             case Act.Request sent -> sent.authorisation();
             case Act.AnswerOpening answer -> answer.proposal();
+            case Act.ConfirmBreakGlass confirmation -> confirmation.broken();
             case Act.Erase erasure -> erasure.proposal();
             case Act.Dispose disposal -> disposal.proposed();
             case Act.DecideSetAside decision -> decision.comparison();

@@ -713,6 +713,29 @@ public sealed interface Act {
      */
     record UnsealDocket(Optional<Digest> seal, Optional<String> reasons) implements Act {}
 
+    /** For what a docket is read: the words that readings are written down with. */
+    enum ReadingPurpose {
+        /** To conduct the proceeding. */
+        CONDUCT,
+        /** To review what is asked. */
+        REVIEW,
+        /** To decide. */
+        DECISION
+    }
+
+    /**
+     * Article 24(2): somebody whom the docket does not concern has to read it, and can reach nobody
+     * whom it does.
+     */
+    record BreakGlass(Optional<ReadingPurpose> purpose, Optional<String> reasons) implements Act {}
+
+    /**
+     * Article 24(2): another person confirms it: from then on the first reads for four hours.
+     *
+     * @param broken the first person's act
+     */
+    record ConfirmBreakGlass(Optional<Digest> broken) implements Act {}
+
     /** What the State that asks said when it was called back. */
     enum CallResult {
         /** Its desk read out the words of this very request. */

@@ -276,6 +276,9 @@ final class ActReader {
                     new Act.CountOutage(digest("admission"), new TreeSet<>(terms.texts("outages")));
             case SEAL_DOCKET -> new Act.SealDocket(date("until"), reasons());
             case UNSEAL_DOCKET -> new Act.UnsealDocket(digest("seal"), reasons());
+            case BREAK_GLASS ->
+                    new Act.BreakGlass(one(Act.ReadingPurpose.class, "purpose"), reasons());
+            case CONFIRM_BREAK_GLASS -> new Act.ConfirmBreakGlass(digest("brokenGlass"));
             case CALL_BACK ->
                     new Act.CallBack(
                             digest("request"),

@@ -166,6 +166,7 @@ final class Contests {
             case Act.ExtendAdmission extension -> Set.copyOf(list(extension.admission()));
             case Act.CountOutage outage -> Set.copyOf(list(outage.admission()));
             case Act.ClassifyError classified -> Set.copyOf(list(classified.report()));
+            case Act.ConfirmBreakGlass confirmation -> Set.copyOf(list(confirmation.broken()));
             case Act.AnswerOpening answer -> Set.copyOf(list(answer.proposal()));
             case Act.Apply _,
                     Act.Decline _,
@@ -221,6 +222,7 @@ final class Contests {
                     Act.EndAdmission _,
                     Act.CallBack _,
                     Act.ReportError _,
+                    Act.BreakGlass _,
                     Act.SealDocket _,
                     Act.UnsealDocket _,
                     Act.Withheld _,

@@ -22,6 +22,7 @@ import static comity.treaty.docket.Field.Kind.TRUTH;
 
 import comity.record.act.Digest;
 import comity.record.act.Envelope;
+import comity.record.act.Header;
 import comity.treaty.facts.Fact;
 import comity.treaty.terms.Measure;
 import comity.treaty.terms.Office;
@@ -92,6 +93,20 @@ public final class Cooperation {
 
     public static boolean personal(String type) {
         return Type.of(type).filter(Type::personal).isPresent();
+    }
+
+    /**
+     * Whether only a person may take it in this office. What a duty officer orders at night nobody
+     * else of the authority has looked at: it bears their own passkey, where by day the authority's
+     * key is enough (docs/decisions/0127).
+     */
+    public static boolean personal(String type, String office) {
+        return personal(type) || type.equals(Type.ORDER.word()) && office.equals(Office.DUT.name());
+    }
+
+    /** The same of an act, by its header. */
+    public static boolean personal(Header header) {
+        return personal(header.type(), header.author().office());
     }
 
     public static boolean internal(String type) {
@@ -484,6 +499,9 @@ public final class Cooperation {
             case TRANSLATE -> translation();
             case SEAL_DOCKET -> List.of(new Field("until", TERMS, DATE, true), reasons());
             case UNSEAL_DOCKET -> List.of(new Field("seal", TERMS, DIGEST, true), reasons());
+            case BREAK_GLASS ->
+                    List.of(codes("purpose", CODE, Act.ReadingPurpose.values()), reasons());
+            case CONFIRM_BREAK_GLASS -> List.of(new Field("brokenGlass", TERMS, DIGEST, true));
             case CALL_BACK ->
                     List.of(
                             new Field("request", TERMS, DIGEST, true),

@@ -101,6 +101,8 @@ public enum Phase {
                     COUNT_OUTAGE,
                     CALL_BACK,
                     REPORT_ERROR,
+                    BREAK_GLASS,
+                    CONFIRM_BREAK_GLASS,
                     SEAL_DOCKET,
                     UNSEAL_DOCKET,
                     CLASSIFY_ERROR ->

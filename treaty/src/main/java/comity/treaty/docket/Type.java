@@ -367,7 +367,10 @@ public enum Type {
             "classify-error", Act.ClassifyError.class, EITHER, true, false, EnumSet.of(Office.OVS)),
     SEAL_DOCKET("seal-docket", Act.SealDocket.class, EITHER, true, true, EnumSet.of(Office.JUD)),
     UNSEAL_DOCKET(
-            "unseal-docket", Act.UnsealDocket.class, EITHER, true, true, EnumSet.of(Office.JUD));
+            "unseal-docket", Act.UnsealDocket.class, EITHER, true, true, EnumSet.of(Office.JUD)),
+    BREAK_GLASS("break-glass", Act.BreakGlass.class, EITHER, true, true, operational()),
+    CONFIRM_BREAK_GLASS(
+            "confirm-break-glass", Act.ConfirmBreakGlass.class, EITHER, true, true, operational());
 
     /** Whose act it is. */
     public enum Side {
@@ -396,6 +399,11 @@ public enum Type {
         this.personal = personal;
         this.internal = internal;
         this.offices = offices;
+    }
+
+    /** Who conducts proceedings, reviews, decides, or is on duty. */
+    private static Set<Office> operational() {
+        return EnumSet.of(Office.INV, Office.PRO, Office.CAO, Office.JUD, Office.DUT);
     }
 
     /** Who may hold evidence. */

@@ -468,7 +468,10 @@ final class Article40 {
                             Act.CountOutage _,
                             // 40(20): what is secret stays so until a judge or a day ends it.
                             Act.SealDocket _,
-                            Act.UnsealDocket _ ->
+                            Act.UnsealDocket _,
+                            // 24(2): what is over may have to be read at once as well.
+                            Act.BreakGlass _,
+                            Act.ConfirmBreakGlass _ ->
                             true;
                     default -> false;
                 };

@@ -303,6 +303,8 @@ final class DocketFacts {
                     Act.CallBack _,
                     Act.ReportError _,
                     Act.ClassifyError _,
+                    Act.BreakGlass _,
+                    Act.ConfirmBreakGlass _,
                     Act.SealDocket _,
                     Act.UnsealDocket _,
                     Act.Withheld _,

@@ -60,7 +60,7 @@ public final class Openings {
                     Basis.POLICY,
                     Effect.REFUSE_MANDATORY,
                     "opening.names",
-                    "An opening names sections of acts on this docket, one by one and at most fifty, and none of the acts by which oversight opens; nothing is opened on a docket that a judge of the same State has sealed.");
+                    "An opening names sections of acts on this docket, one by one and at most fifty, and none of the acts by which oversight opens or somebody breaks the glass; nothing is opened on a docket that a judge of the same State has sealed.");
     static final Rule AWAITED =
             new Rule(
                     "W-102",
@@ -89,6 +89,14 @@ public final class Openings {
     static final List<Rule> ALL = List.of(TWO_PERSONS, NAMED, AWAITED, LIMITED, SAID);
 
     private static final Set<Type> OWN = EnumSet.of(Type.PROPOSE_OPENING, Type.ANSWER_OPENING);
+
+    /** What no opening names: oversight's own acts, and what it is told of without any. */
+    private static final Set<Type> UNNAMED =
+            EnumSet.of(
+                    Type.PROPOSE_OPENING,
+                    Type.ANSWER_OPENING,
+                    Type.BREAK_GLASS,
+                    Type.CONFIRM_BREAK_GLASS);
 
     private Openings() {}
 
@@ -194,7 +202,7 @@ public final class Openings {
     public static List<Act.Part> nameable(Docket docket) {
         var parts = new ArrayList<Act.Part>();
         for (var entry : docket.entries()) {
-            if (Type.of(entry.act()).filter(OWN::contains).isPresent()) continue;
+            if (Type.of(entry.act()).filter(UNNAMED::contains).isPresent()) continue;
             for (var name : Cooperation.SECTIONS) parts.add(new Act.Part(entry.digest(), name));
         }
         return parts;
@@ -224,7 +232,7 @@ public final class Openings {
         if (docket.unknown().contains(part.act())) return Truth.UNKNOWN;
         return Truth.of(
                 docket.entry(part.act())
-                        .filter(entry -> Type.of(entry.act()).filter(OWN::contains).isEmpty())
+                        .filter(entry -> Type.of(entry.act()).filter(UNNAMED::contains).isEmpty())
                         .isPresent());
     }
 

@@ -84,7 +84,10 @@ public final class Retention {
                     Type.COUNT_OUTAGE,
                     // 40(20): from whom a docket was kept, and until when.
                     Type.SEAL_DOCKET,
-                    Type.UNSEAL_DOCKET);
+                    Type.UNSEAL_DOCKET,
+                    // 24(2): who read what did not concern them, and why.
+                    Type.BREAK_GLASS,
+                    Type.CONFIRM_BREAK_GLASS);
 
     /**
      * Whose data it was, and why, may go. What is frozen or in quarantine, and what became of it,

@@ -139,7 +139,8 @@ public final class Rulebook {
                             Defence.ALL,
                             CallBacks.ALL,
                             Errors.ALL,
-                            Seals.ALL)
+                            Seals.ALL,
+                            BrokenGlass.ALL)
                     .flatMap(List::stream)
                     .toList();
 
@@ -234,7 +235,7 @@ public final class Rulebook {
      * @param docket as the act's author knew it
      */
     public List<Finding> ofPasskeys(Docket docket, Envelope act) {
-        return Openings.areTwoDevices(docket, act);
+        return all(Openings.areTwoDevices(docket, act), BrokenGlass.areTwoDevices(docket, act));
     }
 
     /**
@@ -359,6 +360,8 @@ public final class Rulebook {
                     Act.CallBack _,
                     Act.ReportError _,
                     Act.ClassifyError _,
+                    Act.BreakGlass _,
+                    Act.ConfirmBreakGlass _,
                     Act.SealDocket _,
                     Act.UnsealDocket _,
                     Act.Withheld _,
@@ -655,6 +658,11 @@ public final class Rulebook {
                     all(Seals.mayBeSealed(question, act), Article40.givesReasons(act.reasons()));
             case Act.UnsealDocket act ->
                     all(Seals.mayBeLifted(question, act), Article40.givesReasons(act.reasons()));
+            case Act.BreakGlass act ->
+                    all(
+                            BrokenGlass.mayBeBroken(question, act),
+                            Article40.givesReasons(act.reasons()));
+            case Act.ConfirmBreakGlass act -> BrokenGlass.mayBeConfirmed(question, act);
             case Act.CallBack act ->
                     all(
                             Article40.refersTo(question, act.request(), Act.Request.class),

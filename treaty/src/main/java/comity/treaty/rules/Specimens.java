@@ -410,6 +410,12 @@ final class Specimens {
                                     .filter(seal -> seal.stands(day))
                                     .map(seal -> seal.act().digest()),
                             Optional.of(WORDS));
+            case BREAK_GLASS ->
+                    new Act.BreakGlass(Optional.of(Act.ReadingPurpose.CONDUCT), Optional.of(WORDS));
+            case CONFIRM_BREAK_GLASS ->
+                    new Act.ConfirmBreakGlass(
+                            BrokenGlass.toConfirm(docket, actor, day)
+                                    .map(broken -> broken.act().digest()));
             case PROPOSE_OPENING ->
                     new Act.ProposeOpening(
                             Openings.nameable(docket).stream().limit(1).collect(Collectors.toSet()),
@@ -715,7 +721,7 @@ final class Specimens {
     private static Optional<Digest> signed(Docket docket, Author actor) {
         return docket.entries().stream()
                 .filter(entry -> entry.header().author().authority().equals(actor.authority()))
-                .filter(entry -> Cooperation.personal(entry.header().type()))
+                .filter(entry -> Cooperation.personal(entry.header()))
                 .reduce((_, later) -> later)
                 .map(Entry::digest);
     }

@@ -7,7 +7,9 @@ import comity.treaty.docket.Act;
 import comity.treaty.docket.Docket;
 import comity.treaty.docket.Links;
 import comity.treaty.docket.Phase;
+import comity.treaty.docket.Type;
 import comity.treaty.law.Profiles;
+import comity.treaty.rules.BrokenGlass;
 import comity.treaty.rules.Defence;
 import comity.treaty.rules.Timers;
 import java.time.Instant;
@@ -168,13 +170,24 @@ record Line(
 
     private static SortedSet<String> authorities(List<Header> headers) {
         var authorities = new TreeSet<String>();
-        headers.stream().map(Header::author).map(Author::authority).forEach(authorities::add);
+        headers.stream()
+                .filter(Line::isOfProceeding)
+                .map(Header::author)
+                .map(Author::authority)
+                .forEach(authorities::add);
         return authorities;
+    }
+
+    /** Whoever broke the glass to read it once has no part in it. */
+    private static boolean isOfProceeding(Header header) {
+        return Type.of(header.type()).filter(BrokenGlass::isOne).isEmpty();
     }
 
     private static SortedSet<String> persons(Docket docket, Map<Digest, String> behind) {
         var named = new LinkedHashSet<Digest>();
-        docket.headers().forEach(header -> named.add(header.author().officer()));
+        docket.headers().stream()
+                .filter(Line::isOfProceeding)
+                .forEach(header -> named.add(header.author().officer()));
         Defence.on(docket).forEach(admission -> named.add(admission.counsel()));
         var persons = new TreeSet<String>();
         for (var pseudonym : named) {

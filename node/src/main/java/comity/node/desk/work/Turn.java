@@ -179,6 +179,9 @@ record Turn(Stage stage, String state, String authority, String office) {
                         // A seal hides the docket from others, and takes nobody's turn.
                         SEAL_DOCKET,
                         UNSEAL_DOCKET,
+                        // Whoever reads under broken glass takes no other step.
+                        BREAK_GLASS,
+                        CONFIRM_BREAK_GLASS,
                         // Errors have a clock of their own; what waits is in quarantine.
                         REPORT_ERROR,
                         CLASSIFY_ERROR ->
