@@ -64,7 +64,7 @@ final class Signatures {
     }
 
     private static boolean needsAPerson(Envelope act) {
-        return Cooperation.personal(act.header().type());
+        return Cooperation.personal(act.header());
     }
 
     private void say(Envelope act, Status status, String code, String why) {

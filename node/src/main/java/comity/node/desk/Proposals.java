@@ -278,7 +278,7 @@ public final class Proposals {
 
     private static boolean isPersonal(Header header) {
         return switch (header.kind()) {
-            case Cooperation.KIND -> Cooperation.personal(header.type());
+            case Cooperation.KIND -> Cooperation.personal(header);
             case Roll.KIND -> Roll.Type.of(header.type()).filter(Roll.Type::personal).isPresent();
             case Directory.KIND -> !header.type().equals(Directory.TYPE);
             default -> false;

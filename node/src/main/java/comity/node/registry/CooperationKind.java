@@ -34,7 +34,7 @@ final class CooperationKind implements Kind {
     @Override
     public Optional<Filing.Rejected> unauthentic(Envelope act, Trust trust, Instant now) {
         var type = act.header().type();
-        if (Cooperation.personal(type) && act.personal().isEmpty())
+        if (Cooperation.personal(act.header()) && act.personal().isEmpty())
             return Optional.of(Filing.Rejected.of("passkey.missing", Map.of("type", type)));
         return Kind.signatory(act, trust, now);
     }

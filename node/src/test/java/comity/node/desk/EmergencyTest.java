@@ -24,6 +24,11 @@ class EmergencyTest extends Borduria {
         assertThat(get(Who.NYBERG, "/duty").expect(200).text())
                 .contains(docket.toString(), "AWAITED");
         assertThat(page(Who.NYBERG, "/duty")).contains("Call back awaited");
+        var wall = get(Who.NYBERG, "/duty").expect(200).object();
+        assertThat(wall.items("emergencies").toString()).contains(docket.toString(), "T5");
+        assertThat(wall.items("running").toString())
+                .as("it runs out within the month, and stands on the wall once")
+                .doesNotContain(docket.toString());
         assertThat(page(Who.NYBERG, "/dockets/" + docket))
                 .contains("Call the asking State back", PUBLISHED);
         var order = WalkTest.order(authorised);
@@ -66,7 +71,16 @@ class EmergencyTest extends Borduria {
 
         assertThat(propose(Who.NYBERG, docket, "order", order).expect(422).text())
                 .contains("R-107");
-        take(Who.SOUSA, docket, "order", order);
+        // By day the authority's key is enough; at night nobody else has looked at it.
+        var composed = propose(Who.SOUSA, docket, "order", order).expect(201).object();
+        assertThat(composed.bool("personal")).contains(true);
+        var unsigned =
+                post(
+                        Who.SOUSA,
+                        "/proposals/" + composed.text("proposal").orElseThrow() + "/filing",
+                        Json.EMPTY);
+        assertThat(unsigned.expect(400).code()).isEqualTo("passkey.missing");
+        file(Who.SOUSA, composed).expect(201);
         assertThat(page(Who.KATZ, "/dockets/" + docket))
                 .contains("its desk read out the words of this request")
                 .doesNotContain("Call the asking State back");

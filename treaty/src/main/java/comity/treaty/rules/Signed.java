@@ -69,7 +69,7 @@ final class Signed {
                             : Truth.FALSE);
         var author = named.get().header().author();
         return OWN.met(
-                Cooperation.personal(named.get().header().type())
+                Cooperation.personal(named.get().header())
                         && author.authority().equals(question.actor().authority()),
                 Map.of());
     }

@@ -73,7 +73,15 @@ public final class Duty {
                         .collect(
                                 Collectors.toMap(
                                         id -> id, id -> CallBacks.standing(registry.read(id)))),
-                board(reach, "d.due <= '" + lists.today().plusDays(DAYS) + "'"),
+                board(
+                        reach,
+                        "d.due <= '%s' AND d.docket <> ALL ('{%s}'::uuid[])"
+                                .formatted(
+                                        lists.today().plusDays(DAYS),
+                                        // What stands above stands there alone, with its day.
+                                        emergencies.stream()
+                                                .map(found -> found.docket().toString())
+                                                .collect(Collectors.joining(",")))),
                 sql
                         .query(
                                 "SELECT docket, timer, state, due, days, rung_at FROM deadline_rung d"
