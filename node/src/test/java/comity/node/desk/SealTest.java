@@ -3,6 +3,10 @@ package comity.node.desk;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import comity.node.identity.Offices;
+import comity.node.identity.People;
+import comity.node.mail.Awaiting;
+import comity.node.mail.Matter;
 import comity.record.act.Digest;
 import comity.record.act.Json;
 import java.time.Duration;
@@ -16,12 +20,17 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
 
 /**
  * SECURITY, 7.4: of what a judge sealed those know whom it concerns by name, and oversight a
  * number.
  */
 class SealTest extends Borduria {
+    @Autowired List<Awaiting> rooms;
+    @Autowired People people;
+    @Autowired Offices offices;
+
     /**
      * Whoever took a step on the docket that {@link #produced} makes, and no colleague of theirs.
      */
@@ -175,6 +184,8 @@ class SealTest extends Borduria {
         seal(docket, 0);
         assertThat(page(Who.OKAFOR, "/worklist")).contains("seal ends: renew it", "" + docket);
         assertThat(page(Who.ADEYEMI, "/worklist")).doesNotContain("" + docket);
+        assertThat(letters(Who.OKAFOR, docket)).containsExactly(Matter.Kind.NEAR);
+        assertThat(letters(Who.ADEYEMI, docket)).isEmpty();
         get(Who.MORA, "/dockets/" + docket).expect(404);
         assertThat(get(Who.MORA, LISTED).text()).doesNotContain(docket.toString());
 
@@ -224,6 +235,23 @@ class SealTest extends Borduria {
         return Json.object()
                 .with("terms", Json.object().with("until", day(days).toString()))
                 .with("reasons", reasons());
+    }
+
+    /** As what a docket is counted in a letter that is due to somebody. */
+    private List<Matter.Kind> letters(Who who, UUID docket) {
+        var person = people.person(who.person).orElseThrow();
+        var held = offices.of(person);
+        return rooms.stream()
+                .flatMap(
+                        room ->
+                                room
+                                        .allowed(
+                                                held,
+                                                room.candidates(person, held, clock.instant()))
+                                        .stream())
+                .filter(matter -> matter.about().equals(docket.toString()))
+                .map(Matter::kind)
+                .toList();
     }
 
     private LocalDate day(int days) {
