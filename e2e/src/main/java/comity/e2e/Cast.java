@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
 /**
@@ -51,11 +52,21 @@ final class Cast implements AutoCloseable {
      */
     static Cast assemble(Path folder, Narrator narrator, Line line, List<String> settings)
             throws IOException {
+        return assemble(folder, narrator, line, _ -> settings);
+    }
+
+    /**
+     * The same.
+     *
+     * @param settings of each State's node
+     */
+    static Cast assemble(
+            Path folder, Narrator narrator, Line line, Function<String, List<String>> settings)
+            throws IOException {
         var cast =
                 new Cast(
-                        RunningNode.start(World.ARCADIA, folder.resolve("arcadia"), true, settings),
-                        RunningNode.start(
-                                World.BORDURIA, folder.resolve("borduria"), true, settings));
+                        start(World.ARCADIA, folder.resolve("arcadia"), settings),
+                        start(World.BORDURIA, folder.resolve("borduria"), settings));
         try {
             cast.open(narrator, line);
             return cast;
@@ -63,6 +74,11 @@ final class Cast implements AutoCloseable {
             cast.close();
             throw e;
         }
+    }
+
+    private static RunningNode start(
+            String state, Path data, Function<String, List<String>> settings) throws IOException {
+        return RunningNode.start(state, data, true, settings.apply(state));
     }
 
     private void open(Narrator narrator, Line line) throws IOException {

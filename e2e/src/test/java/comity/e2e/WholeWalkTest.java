@@ -2,6 +2,7 @@ package comity.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import comity.node.signer.SoftwareToken;
 import comity.record.act.Json;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -78,7 +79,12 @@ class WholeWalkTest {
 
     @BeforeAll
     static void two_nodes_meet_and_walk() throws IOException {
-        cast = Cast.assemble(folder, NARRATOR);
+        cast =
+                Cast.assemble(
+                        folder,
+                        NARRATOR,
+                        (_, port) -> port,
+                        state -> state.equals(World.BORDURIA) ? token() : List.of());
         court = Court.trusting(folder, cast.nodes().toArray(RunningNode[]::new));
         var evidence = folder.resolve("k.orlov.mbox");
         Mailbox.write(evidence);
@@ -88,6 +94,17 @@ class WholeWalkTest {
         caseFile =
                 brandt.client()
                         .download("/dockets/" + docket + "/case", folder.resolve("case.comity"));
+    }
+
+    /**
+     * One State's authorities have their keys in a file, the other's in a token, so that both are
+     * walked at once.
+     */
+    private static List<String> token() {
+        if (!System.getProperty("comity.keys", "").isEmpty()) return List.of();
+        if (SoftwareToken.library().isPresent()) return List.of("--comity.keys=softhsm");
+        NARRATOR.plain("  no SoftHSM on this machine: both States' keys lie in files");
+        return List.of();
     }
 
     @AfterAll

@@ -9,6 +9,7 @@ import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.random.RandomGenerator;
 import java.util.regex.Pattern;
 import org.slf4j.Logger;
@@ -39,9 +40,7 @@ public final class SoftwareToken {
      */
     public static TokenAddress in(Path folder, RandomGenerator random) {
         var library =
-                LIBRARIES.stream()
-                        .filter(Files::exists)
-                        .findFirst()
+                library()
                         .orElseThrow(
                                 () ->
                                         new IllegalStateException(
@@ -63,6 +62,11 @@ public final class SoftwareToken {
         } catch (IOException e) {
             throw new UncheckedIOException("no token could be made in " + folder, e);
         }
+    }
+
+    /** SoftHSM's PKCS#11 library, where this machine has it. */
+    public static Optional<Path> library() {
+        return LIBRARIES.stream().filter(Files::exists).findFirst();
     }
 
     private static void make(

@@ -34,17 +34,10 @@ import org.junit.jupiter.api.io.TempDir;
  */
 @Tag("token")
 class TokenTest {
-    private static final List<Path> LIBRARIES =
-            List.of(
-                    Path.of("/usr/lib/softhsm/libsofthsm2.so"),
-                    Path.of("/usr/lib/x86_64-linux-gnu/softhsm/libsofthsm2.so"),
-                    Path.of("/usr/lib/aarch64-linux-gnu/softhsm/libsofthsm2.so"),
-                    Path.of("/opt/homebrew/lib/softhsm/libsofthsm2.so"));
-
     @TempDir Path folder;
 
     private static Path library() {
-        var found = LIBRARIES.stream().filter(Files::exists).findFirst();
+        var found = SoftwareToken.library();
         if (found.isEmpty()) System.out.println("skipped: no SoftHSM on this machine");
         assumeTrue(found.isPresent(), "no SoftHSM on this machine");
         return found.orElseThrow();
