@@ -19,6 +19,8 @@ import java.util.Random;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executors;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
@@ -32,12 +34,23 @@ final class Desks {
     /** {@code -Dcomity.bench.dockets}: a thousand times as many acts would take days to sign. */
     private static final long DOCKETS = Long.getLong("comity.bench.dockets", 100_000);
 
+    /** {@code -Dcomity.bench.searchable}: how many of them can be found by words. */
+    private static final long SEARCHABLE = Long.getLong("comity.bench.searchable", DOCKETS);
+
     private static final int SCRIPTS = 40;
-    private static final int SECONDS = 2;
+    private static final int SECONDS = 4;
     private static final int ROUNDS = 3;
 
     /** The embedded server takes few connections; the node's own pool is no larger. */
     private static final int CONNECTIONS = 16;
+
+    private static final int USERS = 50;
+
+    /** Pages a second of fifty users together, each with one every half second. */
+    private static final int PACE = 100;
+
+    /** Asks without a pause. */
+    private static final int NO_PACE = 0;
 
     private final Load load;
     private final Login owner;
@@ -58,7 +71,12 @@ final class Desks {
                             new KeyFolder(folder.resolve("keys")),
                             InstantSource.fixed(Nation.NOON),
                             new SecureRandom());
-            var load = new Load(database.filer(), keyring, InstantSource.fixed(Nation.NOON));
+            var load =
+                    new Load(
+                            database.filer(),
+                            keyring,
+                            InstantSource.fixed(Nation.NOON),
+                            SEARCHABLE);
             var desks = new Desks(load, server.owner(), folder);
             for (var dockets : List.of(DOCKETS / 10, DOCKETS)) {
                 var start = System.nanoTime();
@@ -80,24 +98,35 @@ final class Desks {
     }
 
     private void measure() throws Exception {
-        for (var clients : List.of(1, 50)) {
-            beside(
-                    "a page of a worklist, p99, %d at once".formatted(clients),
-                    clients,
-                    at -> load.worklist(at).size(),
-                    at -> load.worklistSql(at).sql());
-            beside(
-                    "search, candidates alone, p99, %d at once".formatted(clients),
-                    clients,
-                    load::search,
-                    at -> load.searchSql(at).sql());
-            beside(
-                    "statistics, p99, %d at once".formatted(clients),
-                    clients,
-                    _ -> load.statistics(Nation.NOON),
-                    _ -> load.statisticsSql().sql());
-        }
+        measure(new Asking("one client", 1, NO_PACE));
+        measure(new Asking("fifty users, each twice a second", USERS, PACE));
+        measure(new Asking("fifty clients without a pause", USERS, NO_PACE));
         for (var due : List.of(100, 1_000, 10_000)) sweep(due);
+    }
+
+    /**
+     * Who asks.
+     *
+     * @param pace pages a second of all together, at random moments; or {@link #NO_PACE}
+     */
+    private record Asking(String who, int clients, int pace) {
+        boolean isPaced() {
+            return pace != NO_PACE;
+        }
+    }
+
+    private void measure(Asking by) throws Exception {
+        beside(
+                "a page of a worklist",
+                by,
+                at -> load.worklist(at).size(),
+                at -> load.worklistSql(at).sql());
+        beside("search, candidates alone", by, load::search, at -> load.searchSql(at).sql());
+        beside(
+                "statistics",
+                by,
+                _ -> load.statistics(Nation.NOON),
+                _ -> load.statisticsSql().sql());
     }
 
     private void sweep(int due) {
@@ -120,15 +149,12 @@ final class Desks {
     }
 
     private void beside(
-            String what,
-            int clients,
-            Function<Random, Integer> ours,
-            Function<Random, String> theirs)
+            String what, Asking by, Function<Random, Integer> ours, Function<Random, String> theirs)
             throws Exception {
         var scripts = scripts(theirs);
-        Duel.least(what, "ms")
-                .side("comity", () -> p99(clients, ours))
-                .side("pgbench, the same SQL", () -> pgbench(clients, scripts))
+        Duel.least("%s, p99, %s".formatted(what, by.who()), "ms")
+                .side("comity", () -> p99(by, ours))
+                .side("pgbench, the same SQL", () -> pgbench(by, scripts))
                 .run(ROUNDS);
     }
 
@@ -141,33 +167,42 @@ final class Desks {
         return scripts;
     }
 
-    private static double p99(int clients, Function<Random, Integer> ours) throws Exception {
+    private static double p99(Asking by, Function<Random, Integer> ours) throws Exception {
         var waits = new ConcurrentLinkedQueue<Double>();
         var tasks = new ArrayList<Callable<Boolean>>();
-        for (var i = 0; i < clients; i++) {
+        for (var i = 0; i < by.clients(); i++) {
             var random = new Random(i);
-            tasks.add(
-                    () -> {
-                        var end = System.nanoTime() + SECONDS * 1_000_000_000L;
-                        while (System.nanoTime() < end) {
-                            var start = System.nanoTime();
-                            if (ours.apply(random) < 0) return false;
-                            waits.add((System.nanoTime() - start) / 1e6);
-                        }
-                        return true;
-                    });
+            tasks.add(() -> ask(by, random, ours, waits::add));
         }
-        try (var pool = Executors.newFixedThreadPool(clients)) {
+        try (var pool = Executors.newFixedThreadPool(by.clients())) {
             for (var done : pool.invokeAll(tasks)) done.get();
         }
         return p99(List.copyOf(waits));
+    }
+
+    /** A wait begins when the page was wanted, also if the one before took longer than that. */
+    private static boolean ask(
+            Asking by, Random random, Function<Random, Integer> ours, Consumer<Double> waited) {
+        var end = System.nanoTime() + SECONDS * 1_000_000_000L;
+        for (var wanted = System.nanoTime(); ; ) {
+            if (by.isPaced()) {
+                var mean = 1e9 * by.clients() / by.pace();
+                wanted += (long) (-mean * Math.log(1 - random.nextDouble()));
+                for (var left = wanted - System.nanoTime();
+                        left > 0;
+                        left = wanted - System.nanoTime()) LockSupport.parkNanos(left);
+            } else wanted = System.nanoTime();
+            if (wanted >= end) return true;
+            if (ours.apply(random) < 0) return false;
+            waited.accept((System.nanoTime() - wanted) / 1e6);
+        }
     }
 
     private static double p99(List<Double> waits) {
         return waits.stream().sorted().toList().get(waits.size() * 99 / 100);
     }
 
-    private double pgbench(int clients, List<Path> scripts) throws Exception {
+    private double pgbench(Asking by, List<Path> scripts) throws Exception {
         var into = Files.createTempDirectory(folder, "waits");
         var address = URI.create(owner.url().substring("jdbc:".length()));
         var command =
@@ -184,13 +219,15 @@ final class Desks {
                                 "-U",
                                 owner.role(),
                                 "-c",
-                                Integer.toString(Math.min(clients, CONNECTIONS)),
+                                Integer.toString(Math.min(by.clients(), CONNECTIONS)),
                                 "-j",
-                                Integer.toString(Math.min(clients, 2)),
+                                Integer.toString(Math.min(by.clients(), 2)),
                                 "-T",
                                 Integer.toString(SECONDS),
                                 "-l",
                                 "--log-prefix=" + into.resolve("log")));
+        // Its waits then begin when a page was wanted, as ours do.
+        if (by.isPaced()) command.addAll(List.of("-R", Integer.toString(by.pace())));
         scripts.forEach(script -> command.addAll(List.of("-f", script.toString())));
         command.add(address.getPath().substring(1));
         Shell.run(Map.of("PGPASSWORD", owner.password()), command.toArray(String[]::new));

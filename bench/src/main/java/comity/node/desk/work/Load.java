@@ -75,9 +75,14 @@ public final class Load {
     private final Random random = new Random(4);
     private final Person person = new Person("amadi", "An Officer");
     private final List<Officer> held = List.of(new Officer(person, "XA.central-authority", "CAO"));
+    private final long searchable;
     private long made;
 
-    public Load(DataSource filer, EpochKeys keys, InstantSource clock) {
+    /**
+     * @param searchable of so many, the first, words can be searched: they take most of the disk
+     */
+    public Load(DataSource filer, EpochKeys keys, InstantSource clock, long searchable) {
+        this.searchable = searchable;
         this.sql = new JdbcTemplate(filer);
         this.transaction = new TransactionTemplate(new DataSourceTransactionManager(filer));
         this.tables = new Tables(sql);
@@ -143,7 +148,7 @@ public final class Load {
                 number,
                 Set.of("XA.central-authority/CAO", "*/OVS"),
                 Optional.empty(),
-                tokens.put(terms(number, id)));
+                tokens.put(number < searchable ? terms(number, id) : Set.of()));
     }
 
     private Set<Term> terms(long number, UUID id) {
@@ -174,7 +179,7 @@ public final class Load {
     }
 
     public Asked worklistSql(Random at) {
-        return literal(lists.query(person, lists.reach(held), filter(at), 26));
+        return literal(lists.query(Side.A, person, lists.reach(held), filter(at), 26));
     }
 
     private Filter filter(Random at) {
@@ -193,20 +198,22 @@ public final class Load {
 
     /** Candidates for a reference with a letter wrong in the other word; none is opened. */
     public int search(Random at) {
-        var query = searched(at);
-        return sql.query(query.text(), (row, _) -> lists.found(row), query.values().toArray())
-                .size();
+        var number = number(at);
+        return lists.found(side -> searched(side, number)).size();
     }
 
     public Asked searchSql(Random at) {
-        return literal(searched(at));
+        return literal(searched(Side.A, number(at)));
     }
 
-    private Lists.Query searched(Random at) {
-        var number = (long) (at.nextDouble() * made);
+    private long number(Random at) {
+        return (long) (at.nextDouble() * Math.min(made, searchable));
+    }
+
+    private Lists.Query searched(Side side, long number) {
         var words = Tokens.words("2026 " + number + " bordurya");
         words.remove("2026");
-        return Search.query(lists, tokens, lists.reach(held), words, false, false);
+        return Search.query(side, tokens, lists.reach(held), words, false, false);
     }
 
     /** Has so many clocks ring today, the rest later. */
@@ -233,13 +240,13 @@ public final class Load {
     }
 
     public int statistics(Instant now) {
-        return new Backlog(lists, sql, "XA", () -> List.of()).of(now).spent().size();
+        return new Backlog(sql, "XA", () -> List.of()).of(now).spent().size();
     }
 
     public Asked statisticsSql() {
         return new Asked(
                 "SELECT month, stage, state, dockets, seconds FROM desk_time"
-                        + " WHERE side = 'a' AND month >= '2025-12-01' AND dockets > 0");
+                        + " WHERE side = (SELECT shown FROM desk_side) AND month >= '2025-12-01' AND dockets > 0");
     }
 
     private static Asked literal(Lists.Query query) {

@@ -73,14 +73,12 @@ public final class Backlog {
         }
     }
 
-    private final Lists lists;
     private final JdbcTemplate sql;
     private final String own;
     private final AwaitedTranslations translations;
 
-    Backlog(Lists lists, JdbcTemplate sql, String own, AwaitedTranslations translations) {
+    Backlog(JdbcTemplate sql, String own, AwaitedTranslations translations) {
         this.translations = translations;
-        this.lists = lists;
         this.sql = sql;
         this.own = own;
     }
@@ -88,12 +86,11 @@ public final class Backlog {
     private record Row(YearMonth month, Kind kind, long dockets, double days) {}
 
     View of(Instant now) {
-        var side = lists.shown().inTable();
         var first = YearMonth.from(now.atOffset(ZoneOffset.UTC)).minusMonths(MONTHS - 1);
         var spent =
                 sql.query(
                         "SELECT month, stage, state, dockets, seconds FROM desk_time"
-                                + " WHERE side = ? AND month >= ? AND dockets > 0",
+                                + " WHERE side = (SELECT shown FROM desk_side) AND month >= ? AND dockets > 0",
                         (row, _) ->
                                 new Row(
                                         YearMonth.from(row.getDate("month").toLocalDate()),
@@ -103,14 +100,13 @@ public final class Backlog {
                                                 own),
                                         row.getLong("dockets"),
                                         row.getLong("seconds") / DAY),
-                        side,
                         Date.valueOf(first.atDay(1)));
         var waiting = new ArrayList<Row>();
         waiting.addAll(translating(first, now));
         waiting.addAll(
                 sql.query(
                         "SELECT stage, state, dockets, since FROM desk_waiting"
-                                + " WHERE side = ? AND dockets > 0",
+                                + " WHERE side = (SELECT shown FROM desk_side) AND dockets > 0",
                         (row, _) ->
                                 new Row(
                                         first,
@@ -121,8 +117,7 @@ public final class Backlog {
                                         row.getLong("dockets"),
                                         (now.getEpochSecond() * (double) row.getLong("dockets")
                                                         - row.getBigDecimal("since").doubleValue())
-                                                / DAY),
-                        side));
+                                                / DAY)));
         var months = new TreeMap<YearMonth, List<Row>>();
         spent.forEach(row -> months.computeIfAbsent(row.month(), _ -> new ArrayList<>()).add(row));
         return new View(

@@ -15,6 +15,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -35,6 +36,7 @@ public final class Lists {
     private final String own;
     private final Seeing sight;
     private final InstantSource clock;
+    private volatile Side lastShown = Side.A;
 
     Lists(JdbcTemplate sql, String own, Seeing sight, InstantSource clock) {
         this.sight = sight;
@@ -82,8 +84,7 @@ public final class Lists {
     }
 
     private Part found(Person person, Reach reach, Filter filter, int most) {
-        var query = query(person, reach, filter, most + 1);
-        var found = sql.query(query.text(), (row, _) -> found(row), query.values().toArray());
+        var found = found(side -> query(side, person, reach, filter, most + 1));
         if (found.size() <= most) return new Part(found, "");
         return new Part(List.copyOf(found.subList(0, most)), after(filter, found.get(most - 1)));
     }
@@ -91,9 +92,27 @@ public final class Lists {
     /** An SQL statement with its values; the bench asks the very same beside it. */
     record Query(String text, List<Object> values) {}
 
+    /**
+     * What a statement finds on the side that is shown. Each is asked of the side that was shown
+     * last, and itself holds {@link #isShown}: only where it finds nothing is the side read.
+     */
+    List<Found> found(Function<Side, Query> asked) {
+        while (true) {
+            var side = lastShown;
+            var query = asked.apply(side);
+            var found = sql.query(query.text(), (row, _) -> found(row), query.values().toArray());
+            if (!found.isEmpty() || shown() == side) return found;
+        }
+    }
+
+    /** As part of a statement: that {@code side} is the one that is shown. */
+    static String isShown(Side side) {
+        return "(SELECT shown FROM desk_side) = '" + side.inTable() + "'";
+    }
+
     /** Of each of whose dockets they are a page, and of these together a page. */
-    Query query(Person person, Reach reach, Filter filter, int most) {
-        var side = shown().inTable();
+    Query query(Side on, Person person, Reach reach, Filter filter, int most) {
+        var side = on.inTable();
         var byDue = filter.order() == Filter.Order.DUE;
         var filtered = new ArrayList<Object>();
         var where = where(filter, filtered);
@@ -126,6 +145,7 @@ public final class Lists {
                     SELECT %1$s FROM desk_whose w JOIN desk_docket d ON d.docket = w.docket AND d.side = '%2$s'
                      WHERE w.side = '%2$s' AND w.whose = who.whose AND %3$s %4$s
                      ORDER BY %5$s LIMIT ?) AS d%6$s) AS d
+                 WHERE %9$s
                  ORDER BY %8$s LIMIT ?
                 """
                         .formatted(
@@ -136,7 +156,8 @@ public final class Lists {
                                 byDue ? "w.due, w.docket" : "w.position DESC",
                                 assigned,
                                 byDue ? "d.due, d.docket" : "d.position",
-                                byDue ? "d.due, d.docket" : "d.position DESC"),
+                                byDue ? "d.due, d.docket" : "d.position DESC",
+                                isShown(on)),
                 values);
     }
 
@@ -329,9 +350,11 @@ public final class Lists {
     }
 
     Side shown() {
-        return Side.of(
-                Objects.requireNonNull(
-                        sql.queryForObject("SELECT shown FROM desk_side", String.class)));
+        lastShown =
+                Side.of(
+                        Objects.requireNonNull(
+                                sql.queryForObject("SELECT shown FROM desk_side", String.class)));
+        return lastShown;
     }
 
     LocalDate today() {

@@ -13,7 +13,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
-import org.springframework.jdbc.core.JdbcTemplate;
 
 /**
  * Finds dockets by words. The database is asked for hashed words and gives candidates; each is
@@ -26,13 +25,11 @@ final class Search {
     private final Registry registry;
     private final Lists lists;
     private final Tokens tokens;
-    private final JdbcTemplate sql;
 
-    Search(Registry registry, Lists lists, Tokens tokens, JdbcTemplate sql) {
+    Search(Registry registry, Lists lists, Tokens tokens) {
         this.registry = registry;
         this.lists = lists;
         this.tokens = tokens;
-        this.sql = sql;
     }
 
     /**
@@ -74,19 +71,18 @@ final class Search {
 
     private List<Found> candidates(
             Reach reach, Set<String> words, boolean personal, boolean exactly) {
-        var query = query(lists, tokens, reach, words, personal, exactly);
-        return sql.query(query.text(), (row, _) -> lists.found(row), query.values().toArray());
+        return lists.found(side -> query(side, tokens, reach, words, personal, exactly));
     }
 
     /** Every word has to answer, by one of its keys. */
     static Lists.Query query(
-            Lists lists,
+            Side on,
             Tokens tokens,
             Reach reach,
             Set<String> words,
             boolean personal,
             boolean exactly) {
-        var side = lists.shown().inTable();
+        var side = on.inTable();
         var where = new StringBuilder();
         var values = new ArrayList<Object>();
         for (var word : words) {
@@ -97,8 +93,14 @@ final class Search {
         values.add(reach.assigned().toArray(String[]::new));
         values.add(MOST + 1);
         return new Lists.Query(
-                "SELECT %s FROM desk_token t JOIN desk_docket d USING (side, docket) WHERE t.side = '%s' AND d.side = '%s'%s AND %s LIMIT ?"
-                        .formatted(Lists.COLUMNS, side, side, where, Lists.isSeen(side)),
+                "SELECT %s FROM desk_token t JOIN desk_docket d USING (side, docket) WHERE t.side = '%s' AND d.side = '%s'%s AND %s AND %s LIMIT ?"
+                        .formatted(
+                                Lists.COLUMNS,
+                                side,
+                                side,
+                                where,
+                                Lists.isSeen(side),
+                                Lists.isShown(on)),
                 values);
     }
 

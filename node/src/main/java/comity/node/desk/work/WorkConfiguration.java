@@ -78,7 +78,7 @@ class WorkConfiguration {
 
     @Bean
     Search deskSearch(Registry registry, Lists lists, Tokens deskTokens, JdbcTemplate deskSql) {
-        return new Search(registry, lists, deskTokens, deskSql);
+        return new Search(registry, lists, deskTokens);
     }
 
     @Bean
@@ -96,7 +96,7 @@ class WorkConfiguration {
     @Bean
     Backlog deskBacklog(
             Lists lists, JdbcTemplate deskSql, Keystore keys, AwaitedTranslations translations) {
-        return new Backlog(lists, deskSql, keys.state(), translations);
+        return new Backlog(deskSql, keys.state(), translations);
     }
 
     @Bean

@@ -24,7 +24,7 @@ class SearchTest {
     }
 
     private static Search search(World world) {
-        return new Search(world.registry, lists(world), new Tokens(world.keys), world.sql);
+        return new Search(world.registry, lists(world), new Tokens(world.keys));
     }
 
     private static List<UUID> found(World world, String asked, boolean personal) {
