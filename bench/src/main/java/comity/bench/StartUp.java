@@ -9,6 +9,11 @@ import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import org.springframework.boot.SpringApplication;
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.boot.flyway.autoconfigure.FlywayAutoConfiguration;
+import org.springframework.boot.jdbc.autoconfigure.DataSourceAutoConfiguration;
+import org.springframework.boot.security.autoconfigure.UserDetailsServiceAutoConfiguration;
 
 /** P7: from nothing to a node that answers, and what it holds in memory when idle. */
 final class StartUp {
@@ -26,6 +31,20 @@ final class StartUp {
         }
     }
 
+    /** The framework with the libraries of a node and nothing of ours: it serves, and ends. */
+    @EnableAutoConfiguration(
+            exclude = {
+                DataSourceAutoConfiguration.class,
+                FlywayAutoConfiguration.class,
+                UserDetailsServiceAutoConfiguration.class
+            })
+    static class Framework {
+        public static void main(String[] arguments) {
+            var context = SpringApplication.run(Framework.class, "--server.port=0");
+            System.exit(SpringApplication.exit(context));
+        }
+    }
+
     static void run(Path folder) throws Exception {
         var stateFile = folder.resolve("state.json");
         try (var said = Objects.requireNonNull(StartUp.class.getResourceAsStream("state.json"))) {
@@ -35,14 +54,19 @@ final class StartUp {
         System.out.println(
                 "Ours includes PostgreSQL's start; the first (cold) also founds the State and makes the database. Both sides with an AOT cache of the JDK's.");
         var nodeCache = folder.resolve("node.aot");
+        var frameworkCache = folder.resolve("framework.aot");
         var bareCache = folder.resolve("bare.aot");
         train(nodeCache, folder, "-Dspring.context.exit=onRefresh", node(folder, stateFile));
+        train(frameworkCache, folder, "-Dbare=true", List.of(Framework.class.getName()));
         train(bareCache, folder, "-Dbare=true", List.of(Bare.class.getName()));
         Duel.least("start-up", "ms")
                 .side(
                         "comity: node ready, database included",
                         () -> ready(nodeCache, folder, stateFile, memory))
-                .side("bare JVM, one line printed", () -> bare(bareCache))
+                .side(
+                        "the framework alone, until it has ended",
+                        () -> whole(frameworkCache, Framework.class))
+                .side("bare JVM, one line printed", () -> whole(bareCache, Bare.class))
                 .run();
         memory.sort(null);
         System.out.printf(
@@ -50,9 +74,9 @@ final class StartUp {
                 memory.get(memory.size() / 2) / 1024, memory.getLast() / 1024);
     }
 
-    private static double bare(Path cache) throws Exception {
+    private static double whole(Path cache, Class<?> program) throws Exception {
         var command = java("-XX:AOTCache=" + cache);
-        command.add(Bare.class.getName());
+        command.add(program.getName());
         return 1e3 * Shell.seconds(command.toArray(new String[0]));
     }
 
@@ -74,7 +98,8 @@ final class StartUp {
                 "--comity.data=" + folder.resolve("node"),
                 "--comity.state-file=" + stateFile,
                 "--comity.port=0",
-                "--comity.federation-port=0");
+                "--comity.federation-port=0",
+                "--comity.demo=true"); // an earnest State would wait for its holders
     }
 
     private static double ready(Path cache, Path folder, Path stateFile, List<Long> memory)
