@@ -29,6 +29,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
+import java.sql.Timestamp;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -604,6 +605,25 @@ abstract class Borduria {
                                 "reasons", "To examine it."));
         post(who, path + "/opening", said).expect(201);
         return get(who, path).expect(200);
+    }
+
+    /** As the node keeps it when {@code officer} confirmed in person that a passkey was lost. */
+    void confirmedPasskey(Who officer, Who person, Duration ago) {
+        database.sql(
+                        """
+                        INSERT INTO enrolment
+                          (code_hash, person, authority, expires_at, used_at, officer)
+                        VALUES (:hash, :person, :authority, :at, :at, :officer)
+                        """)
+                .param(
+                        "hash",
+                        Digest.of(UUID.randomUUID().toString().getBytes(StandardCharsets.UTF_8))
+                                .bytes())
+                .param("person", person.person)
+                .param("authority", person.office.split("/")[0])
+                .param("officer", officer.person)
+                .param("at", Timestamp.from(clock.instant().minus(ago)))
+                .update();
     }
 
     static String base64(String text) {

@@ -141,6 +141,23 @@ class GlassTest extends Borduria {
         for (var who : List.of(Who.ORBAN, Who.OKAFOR)) post(who, path, Json.EMPTY).expect(404);
     }
 
+    /** SECURITY, 3.3: two humans, neither made by the other in the last seven days. */
+    @Test
+    void whoever_confirmed_the_others_passkey_this_week_is_no_second_person() {
+        var docket = UUID.randomUUID();
+        arrived(docket);
+        var broken = breaks(Who.NYBERG, docket);
+        var path = "/break-glass/" + broken.hex() + "/confirmation";
+        confirmedPasskey(Who.SOUSA, Who.NYBERG, Duration.ofDays(7).minusMinutes(1));
+        assertThat(post(Who.SOUSA, path, Json.EMPTY).expect(409).code())
+                .isEqualTo("four-eyes.made-lately");
+        get(Who.NYBERG, "/dockets/" + docket).expect(404);
+
+        clock.pass(Duration.ofMinutes(2));
+        confirms(Who.SOUSA, broken);
+        get(Who.NYBERG, "/dockets/" + docket).expect(200);
+    }
+
     @Test
     void what_is_sealed_or_conflicted_answers_like_a_number_that_was_never_drawn() {
         var sealed = UUID.randomUUID();

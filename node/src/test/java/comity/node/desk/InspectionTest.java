@@ -1,24 +1,19 @@
 package comity.node.desk;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import comity.record.act.Digest;
 import comity.record.act.Json;
 import comity.treaty.rules.Openings;
-import java.sql.Timestamp;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
-import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** SECURITY, T24: an inspector reads what another agreed to, as long as that lasts, and no more. */
 class InspectionTest extends Borduria {
-    @Autowired JdbcClient sql;
 
     /** In the request's section {@code subject}, and in no other. */
     private static final String ACCOUNT = "k.orlov";
@@ -105,21 +100,6 @@ class InspectionTest extends Borduria {
 
         take(Who.IQBAL, docket, "answer-opening", answer(opening, "AGREED"));
         assertThat(read(Who.INSPECTOR, docket)).contains(ACCOUNT);
-    }
-
-    /** As the node keeps it when {@code officer} confirmed in person that a passkey was lost. */
-    private void confirmedPasskey(Who officer, Who person, Duration ago) {
-        sql.sql(
-                        """
-                        INSERT INTO enrolment
-                          (code_hash, person, authority, expires_at, used_at, officer)
-                        VALUES (:hash, :person, 'XB.oversight', :at, :at, :officer)
-                        """)
-                .param("hash", Digest.of(UUID.randomUUID().toString().getBytes(UTF_8)).bytes())
-                .param("person", person.person)
-                .param("officer", officer.person)
-                .param("at", Timestamp.from(clock.instant().minus(ago)))
-                .update();
     }
 
     @Test
