@@ -1,6 +1,5 @@
 package comity.treaty.rules;
 
-import comity.record.act.Assertion;
 import comity.record.act.Author;
 import comity.record.act.Digest;
 import comity.record.act.Envelope;
@@ -12,13 +11,11 @@ import comity.treaty.docket.Type;
 import comity.treaty.terms.Basis;
 import comity.treaty.terms.Citation;
 import comity.treaty.terms.Effect;
-import comity.treaty.terms.Truth;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
@@ -137,7 +134,10 @@ public final class BrokenGlass {
         var confirmation =
                 docket.all(Act.ConfirmBreakGlass.class).stream()
                         .filter(one -> names(one, entry.digest()))
-                        .filter(one -> isByAnother(entry.header().author(), one.header().author()))
+                        .filter(
+                                one ->
+                                        TwoPersons.isAnother(
+                                                entry.header().author(), one.header().author()))
                         .findFirst();
         return new Broken(
                 entry,
@@ -153,15 +153,11 @@ public final class BrokenGlass {
                 .isPresent();
     }
 
-    private static boolean isByAnother(Author first, Author second) {
-        return first.state().equals(second.state()) && !first.officer().equals(second.officer());
-    }
-
     /** The first that {@code actor} may confirm. */
     static Optional<Broken> toConfirm(Docket docket, Author actor, LocalDate day) {
         return on(docket).stream()
                 .filter(broken -> broken.isConfirmable(day))
-                .filter(broken -> isByAnother(broken.act().header().author(), actor))
+                .filter(broken -> TwoPersons.isAnother(broken.act().header().author(), actor))
                 .findFirst();
     }
 
@@ -180,44 +176,23 @@ public final class BrokenGlass {
                         .filter(one -> act.broken().filter(one.act().digest()::equals).isPresent())
                         .findFirst();
         if (broken.isEmpty()) {
-            found.addAll(AWAITED.met(isUnheld(docket, act.broken()), named));
+            found.addAll(AWAITED.met(TwoPersons.isUnheld(docket, act.broken()), named));
             return found;
         }
         found.addAll(
                 TWO_PERSONS.met(
-                        isByAnother(broken.get().act().header().author(), question.actor()),
+                        TwoPersons.isAnother(
+                                broken.get().act().header().author(), question.actor()),
                         named));
         found.addAll(AWAITED.met(broken.get().isConfirmable(question.day()), named));
         return found;
     }
 
-    private static Truth isUnheld(Docket docket, Optional<Digest> broken) {
-        return broken.filter(
-                                named ->
-                                        docket.unknown().contains(named)
-                                                || docket.entry(named)
-                                                        .map(Entry::act)
-                                                        .filter(Act.Withheld.class::isInstance)
-                                                        .isPresent())
-                        .isPresent()
-                ? Truth.UNKNOWN
-                : Truth.FALSE;
-    }
-
-    /** Two pseudonyms may be one human; one passkey is one device in one hand. */
     static List<Finding> areTwoDevices(Docket docket, Envelope act) {
         if (!(Cooperation.read(act) instanceof Act.ConfirmBreakGlass confirmation))
             return List.of();
-        var first =
-                confirmation
-                        .broken()
-                        .flatMap(docket::act)
-                        .flatMap(Envelope::personal)
-                        .map(Assertion::credential);
-        var second = act.personal().map(Assertion::credential);
-        var both = first.isPresent() && second.isPresent();
         return TWO_PERSONS.met(
-                !both || !Arrays.equals(first.get(), second.get()),
+                TwoPersons.isWithAnotherPasskey(docket, confirmation.broken(), act),
                 Map.of("named", confirmation.broken().map(Digest::brief).orElse("-")));
     }
 }

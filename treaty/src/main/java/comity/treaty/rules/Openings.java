@@ -1,6 +1,5 @@
 package comity.treaty.rules;
 
-import comity.record.act.Assertion;
 import comity.record.act.Author;
 import comity.record.act.Digest;
 import comity.record.act.Envelope;
@@ -16,7 +15,6 @@ import comity.treaty.terms.Truth;
 import java.time.LocalDate;
 import java.time.Period;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.List;
@@ -176,7 +174,7 @@ public final class Openings {
     }
 
     private static boolean isByAnother(Author first, Author second) {
-        return isOfOneBody(first, second) && !first.officer().equals(second.officer());
+        return isOfOneBody(first, second) && TwoPersons.isAnother(first, second);
     }
 
     private static boolean isOfOneBody(Author first, Author second) {
@@ -262,7 +260,7 @@ public final class Openings {
         var named = Map.of("named", act.proposal().map(Digest::brief).orElse("-"));
         var found = new ArrayList<Finding>();
         if (opening.isEmpty()) {
-            found.addAll(AWAITED.met(isUnheld(docket, act.proposal()), named));
+            found.addAll(AWAITED.met(TwoPersons.isUnheld(docket, act.proposal()), named));
         } else {
             var proposer = opening.get().proposal().header().author();
             found.addAll(TWO_PERSONS.met(isByAnother(proposer, question.actor()), named));
@@ -273,34 +271,10 @@ public final class Openings {
         return found;
     }
 
-    private static Truth isUnheld(Docket docket, Optional<Digest> proposal) {
-        return proposal.filter(
-                                named ->
-                                        docket.unknown().contains(named)
-                                                || docket.entry(named)
-                                                        .map(Entry::act)
-                                                        .filter(Act.Withheld.class::isInstance)
-                                                        .isPresent())
-                        .isPresent()
-                ? Truth.UNKNOWN
-                : Truth.FALSE;
-    }
-
-    /**
-     * Two pseudonyms may be one human who was enrolled twice; one passkey is one device in one
-     * hand.
-     */
     static List<Finding> areTwoDevices(Docket docket, Envelope act) {
         if (!(Cooperation.read(act) instanceof Act.AnswerOpening answer)) return List.of();
-        var first =
-                answer.proposal()
-                        .flatMap(docket::act)
-                        .flatMap(Envelope::personal)
-                        .map(Assertion::credential);
-        var second = act.personal().map(Assertion::credential);
-        var one = first.isPresent() && second.isPresent();
         return TWO_PERSONS.met(
-                !one || !Arrays.equals(first.get(), second.get()),
+                TwoPersons.isWithAnotherPasskey(docket, answer.proposal(), act),
                 Map.of("named", answer.proposal().map(Digest::brief).orElse("-")));
     }
 }
