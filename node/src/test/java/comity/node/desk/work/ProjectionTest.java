@@ -271,6 +271,26 @@ class ProjectionTest {
     }
 
     @Test
+    void a_list_that_was_read_before_reads_what_is_shown_now() {
+        try (var world = new World(13)) {
+            live(world, 13, () -> {});
+            world.projection.catchUp();
+            var lists = new Lists(world.sql, "XA", World.EVERYTHING, () -> world.arcadia.now);
+            var person = new comity.node.identity.Person("judge", "A Judge");
+            var judge = List.of(new comity.node.identity.Officer(person, "XA.court", "JUD"));
+            var latest = Filter.of(Map.of("order", "LATEST"));
+            var before = lists.page(person, judge, latest, 50).dockets();
+            assertThat(before).isNotEmpty();
+            world.projection.rebuild();
+            while (world.projection.standing().built().isPresent()) world.projection.step();
+            assertThat(world.sql.update("UPDATE desk_docket SET latest = 'old' WHERE side = 'a'"))
+                    .as("what was shown before still lies there")
+                    .isPositive();
+            assertThat(lists.page(person, judge, latest, 50).dockets()).isEqualTo(before);
+        }
+    }
+
+    @Test
     void lists_each_docket_once_page_by_page_to_whom_it_belongs() {
         try (var world = new World(21)) {
             live(world, 21, () -> {});
