@@ -53,6 +53,7 @@ import comity.node.publication.TableMemory;
 import comity.node.publication.Witnesses;
 import comity.node.publication.Witnessing;
 import comity.node.registry.NodeActs;
+import comity.node.registry.RareActs;
 import comity.node.registry.Registry;
 import comity.node.registry.Restoration;
 import comity.node.retention.Between;
@@ -304,6 +305,11 @@ class Wiring {
     @Bean
     JdbcClient sql(DataSource filer) {
         return JdbcClient.create(filer);
+    }
+
+    @Bean
+    RareActs rareActs(JdbcClient sql) {
+        return new RareActs(sql);
     }
 
     @Bean

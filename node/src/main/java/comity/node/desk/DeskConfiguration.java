@@ -23,6 +23,7 @@ import comity.node.publication.Publication;
 import comity.node.publication.Witnesses;
 import comity.node.publication.Witnessing;
 import comity.node.registry.NodeActs;
+import comity.node.registry.RareActs;
 import comity.node.registry.Registry;
 import comity.node.registry.Sealing;
 import comity.node.timestamps.Anchoring;
@@ -145,10 +146,10 @@ class DeskConfiguration {
             Registry registry,
             Lists lists,
             Sight sight,
-            JdbcClient sql,
+            RareActs acts,
             Keystore keys,
             InstantSource clock) {
-        return new SealedDockets(registry, lists, sight, sql, keys.state(), clock);
+        return new SealedDockets(registry, lists, sight, acts, keys.state(), clock);
     }
 
     @Bean
@@ -158,9 +159,9 @@ class DeskConfiguration {
             Offices offices,
             Proposals proposals,
             Readings readings,
-            JdbcClient sql,
+            RareActs acts,
             InstantSource clock) {
-        return new Glass(registry, sight, offices, proposals, readings, sql, clock);
+        return new Glass(registry, sight, offices, proposals, readings, acts, clock);
     }
 
     @Bean

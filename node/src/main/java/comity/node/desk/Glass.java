@@ -10,6 +10,7 @@ import comity.node.identity.Person;
 import comity.node.identity.Readings;
 import comity.node.identity.Readings.Purpose;
 import comity.node.registry.Introduction;
+import comity.node.registry.RareActs;
 import comity.node.registry.Registry;
 import comity.record.act.Digest;
 import comity.record.act.Json;
@@ -22,7 +23,6 @@ import comity.treaty.rules.BrokenGlass;
 import comity.treaty.rules.BrokenGlass.Broken;
 import comity.treaty.rules.BrokenGlass.Standing;
 import comity.treaty.terms.Office;
-import java.sql.Timestamp;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -33,7 +33,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Stream;
-import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
  * Reading a docket that is not one's own, in an emergency (docs/decisions/0135): an officer says
@@ -54,7 +53,7 @@ final class Glass {
     private final Offices offices;
     private final Proposals proposals;
     private final Readings readings;
-    private final JdbcClient sql;
+    private final RareActs acts;
     private final InstantSource clock;
 
     Glass(
@@ -63,14 +62,14 @@ final class Glass {
             Offices offices,
             Proposals proposals,
             Readings readings,
-            JdbcClient sql,
+            RareActs acts,
             InstantSource clock) {
         this.registry = registry;
         this.sight = sight;
         this.offices = offices;
         this.proposals = proposals;
         this.readings = readings;
-        this.sql = sql;
+        this.acts = acts;
         this.clock = clock;
     }
 
@@ -183,7 +182,7 @@ final class Glass {
                         .toList();
         var own = new ArrayList<Row>();
         var awaited = new ArrayList<Row>();
-        for (var id : lately()) {
+        for (var id : acts.dockets(Type.BREAK_GLASS, clock.instant().minus(KEPT))) {
             var docket = registry.read(id);
             for (var broken : BrokenGlass.on(docket)) {
                 if (isOwn(docket, broken, person)) {
@@ -210,20 +209,6 @@ final class Glass {
                 .flatMap(Introduction::person)
                 .filter(person.id()::equals)
                 .isPresent();
-    }
-
-    /** By the words of the index, so that it is used (V351). */
-    private List<UUID> lately() {
-        return sql.sql(
-                        """
-                        SELECT DISTINCT docket FROM act
-                         WHERE kind = 'cooperation'
-                           AND position('"type":"break-glass"'::bytea IN header) > 0
-                           AND filed_at > :since
-                        """)
-                .param("since", Timestamp.from(clock.instant().minus(KEPT)))
-                .query((row, _) -> row.getObject("docket", UUID.class))
-                .list();
     }
 
     private Row row(Docket docket, Broken broken, String confirmsAs) {

@@ -2,9 +2,11 @@ package comity.node.desk;
 
 import comity.node.desk.work.Lists;
 import comity.node.identity.Officer;
+import comity.node.registry.RareActs;
 import comity.node.registry.Registry;
 import comity.record.act.Digest;
 import comity.treaty.docket.Docket;
+import comity.treaty.docket.Type;
 import comity.treaty.rules.Seals;
 import comity.treaty.rules.Seals.Seal;
 import comity.treaty.rules.Timer;
@@ -17,7 +19,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.UUID;
-import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
  * What judges of this State sealed (docs/decisions/0134): for oversight how many dockets, by court
@@ -32,7 +33,7 @@ final class SealedDockets {
     private final Registry registry;
     private final Lists lists;
     private final Sight sight;
-    private final JdbcClient sql;
+    private final RareActs acts;
     private final String state;
     private final InstantSource clock;
 
@@ -40,13 +41,13 @@ final class SealedDockets {
             Registry registry,
             Lists lists,
             Sight sight,
-            JdbcClient sql,
+            RareActs acts,
             String state,
             InstantSource clock) {
         this.registry = registry;
         this.lists = lists;
         this.sight = sight;
-        this.sql = sql;
+        this.acts = acts;
         this.state = state;
         this.clock = clock;
     }
@@ -54,7 +55,7 @@ final class SealedDockets {
     /** How many, by court. */
     SealsView counts() {
         var courts = new TreeMap<String, List<Seal>>();
-        for (var id : everSealed()) {
+        for (var id : acts.dockets(Type.SEAL_DOCKET)) {
             var docket = registry.read(id);
             var latest = new TreeMap<String, Seal>();
             // Of several seals of one court the one counts that ends last.
@@ -86,18 +87,6 @@ final class SealedDockets {
                 lifted,
                 missed.size(),
                 missed.stream().limit(MOST_DAYS).toList());
-    }
-
-    /** By the words of the index, so that it is used (V350). */
-    private List<UUID> everSealed() {
-        return sql.sql(
-                        """
-                        SELECT DISTINCT docket FROM act
-                         WHERE kind = 'cooperation'
-                           AND position('"type":"seal-docket"'::bytea IN header) > 0
-                        """)
-                .query((row, _) -> row.getObject("docket", UUID.class))
-                .list();
     }
 
     /** A seal that ends within a week, if no judge sets another. */

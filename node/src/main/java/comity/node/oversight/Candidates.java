@@ -1,6 +1,7 @@
 package comity.node.oversight;
 
 import comity.node.frame.Cursor;
+import comity.node.registry.RareActs;
 import comity.node.registry.Registry;
 import comity.node.registry.Stored;
 import comity.record.act.Digest;
@@ -8,6 +9,7 @@ import comity.record.draw.Draw;
 import comity.treaty.docket.Act;
 import comity.treaty.docket.Cooperation;
 import comity.treaty.docket.Docket;
+import comity.treaty.docket.Type;
 import comity.treaty.rules.Seals;
 import comity.treaty.terms.Rehearsal;
 import java.sql.Date;
@@ -32,14 +34,20 @@ final class Candidates {
 
     private final Registry registry;
     private final String state;
+    private final RareActs acts;
     private final JdbcTemplate sql;
     private final TransactionOperations transaction;
     private final Cursor cursor;
 
     Candidates(
-            Registry registry, String state, JdbcTemplate sql, TransactionOperations transaction) {
+            Registry registry,
+            RareActs acts,
+            String state,
+            JdbcTemplate sql,
+            TransactionOperations transaction) {
         this.registry = registry;
         this.state = state;
+        this.acts = acts;
         this.sql = sql;
         this.transaction = transaction;
         this.cursor = new Cursor(sql, "draws");
@@ -158,17 +166,9 @@ final class Candidates {
                 values.toArray());
     }
 
-    /** By the words of the index, so that it is used (V350): few dockets were ever sealed. */
+    /** Few dockets were ever sealed. */
     private List<UUID> sealed(long upTo, LocalDate day) {
-        return sql
-                .query(
-                        """
-                        SELECT DISTINCT docket FROM act
-                         WHERE kind = 'cooperation'
-                           AND position('"type":"seal-docket"'::bytea IN header) > 0
-                        """,
-                        (row, _) -> row.getObject("docket", UUID.class))
-                .stream()
+        return acts.dockets(Type.SEAL_DOCKET).stream()
                 .filter(
                         id ->
                                 !Seals.standing(

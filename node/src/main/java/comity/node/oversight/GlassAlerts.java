@@ -1,19 +1,18 @@
 package comity.node.oversight;
 
 import comity.node.frame.Seeing;
+import comity.node.registry.RareActs;
 import comity.node.registry.Registry;
 import comity.treaty.docket.Docket;
+import comity.treaty.docket.Type;
 import comity.treaty.rules.BrokenGlass;
 import comity.treaty.rules.BrokenGlass.Broken;
-import java.sql.Timestamp;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Comparator;
 import java.util.List;
-import java.util.UUID;
 import java.util.stream.Stream;
-import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
  * Who read a docket under broken glass: told to every inspector as soon as a second person has
@@ -27,41 +26,27 @@ final class GlassAlerts {
 
     private final Registry registry;
     private final Seeing seeing;
-    private final JdbcClient sql;
+    private final RareActs acts;
     private final String state;
     private final InstantSource clock;
 
     GlassAlerts(
-            Registry registry, Seeing seeing, JdbcClient sql, String state, InstantSource clock) {
+            Registry registry, Seeing seeing, RareActs acts, String state, InstantSource clock) {
         this.registry = registry;
         this.seeing = seeing;
-        this.sql = sql;
+        this.acts = acts;
         this.state = state;
         this.clock = clock;
     }
 
     /** Those of this State that were confirmed after {@code since}, the latest first. */
     List<AlertsView.Glass> since(Instant since) {
-        return dockets(since.minus(WAITS)).stream()
+        return acts.dockets(Type.BREAK_GLASS, since.minus(WAITS)).stream()
                 .map(registry::read)
                 .flatMap(docket -> rows(docket, since))
                 .sorted(Comparator.comparing(AlertsView.Glass::at).reversed())
                 .limit(MOST)
                 .toList();
-    }
-
-    /** By the words of the index, so that it is used (V351). */
-    private List<UUID> dockets(Instant since) {
-        return sql.sql(
-                        """
-                        SELECT DISTINCT docket FROM act
-                         WHERE kind = 'cooperation'
-                           AND position('"type":"break-glass"'::bytea IN header) > 0
-                           AND filed_at > :since
-                        """)
-                .param("since", Timestamp.from(since))
-                .query((row, _) -> row.getObject("docket", UUID.class))
-                .list();
     }
 
     private Stream<AlertsView.Glass> rows(Docket docket, Instant since) {

@@ -6,6 +6,7 @@ import comity.node.identity.OfficeActs;
 import comity.node.identity.People;
 import comity.node.identity.Pseudonyms;
 import comity.node.publication.Publication;
+import comity.node.registry.RareActs;
 import comity.node.registry.Registry;
 import java.security.SecureRandom;
 import java.time.InstantSource;
@@ -48,8 +49,8 @@ class OversightConfiguration {
 
     @Bean
     GlassAlerts glassAlerts(
-            Registry registry, Seeing seeing, JdbcClient sql, Keystore keys, InstantSource clock) {
-        return new GlassAlerts(registry, seeing, sql, keys.state(), clock);
+            Registry registry, Seeing seeing, RareActs acts, Keystore keys, InstantSource clock) {
+        return new GlassAlerts(registry, seeing, acts, keys.state(), clock);
     }
 
     @Bean
@@ -59,8 +60,12 @@ class OversightConfiguration {
 
     @Bean
     Candidates drawCandidates(
-            Registry registry, Keystore keys, DataSource filer, TransactionOperations transaction) {
-        return new Candidates(registry, keys.state(), new JdbcTemplate(filer), transaction);
+            Registry registry,
+            RareActs acts,
+            Keystore keys,
+            DataSource filer,
+            TransactionOperations transaction) {
+        return new Candidates(registry, acts, keys.state(), new JdbcTemplate(filer), transaction);
     }
 
     @Bean(destroyMethod = "close")
@@ -92,8 +97,8 @@ class OversightConfiguration {
 
     @Bean
     ReportedErrors reportedErrors(
-            Registry registry, JdbcClient sql, Seeing seeing, InstantSource clock) {
-        return new ReportedErrors(registry, sql, seeing, clock);
+            Registry registry, RareActs acts, Seeing seeing, InstantSource clock) {
+        return new ReportedErrors(registry, acts, seeing, clock);
     }
 
     @Bean

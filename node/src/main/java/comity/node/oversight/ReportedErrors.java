@@ -2,9 +2,11 @@ package comity.node.oversight;
 
 import comity.node.frame.Seeing;
 import comity.node.identity.Officer;
+import comity.node.registry.RareActs;
 import comity.node.registry.Registry;
 import comity.treaty.docket.Act;
 import comity.treaty.docket.Docket;
+import comity.treaty.docket.Type;
 import comity.treaty.rules.Errors;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -13,9 +15,7 @@ import java.time.ZoneOffset;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.UUID;
 import java.util.stream.Stream;
-import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
  * What was reported as obtained or disclosed by mistake, on any docket of this State: the body has
@@ -33,13 +33,13 @@ final class ReportedErrors {
                     .thenComparing(ErrorsView.ReportedError::report);
 
     private final Registry registry;
-    private final JdbcClient sql;
+    private final RareActs acts;
     private final Seeing seeing;
     private final InstantSource clock;
 
-    ReportedErrors(Registry registry, JdbcClient sql, Seeing seeing, InstantSource clock) {
+    ReportedErrors(Registry registry, RareActs acts, Seeing seeing, InstantSource clock) {
         this.registry = registry;
-        this.sql = sql;
+        this.acts = acts;
         this.seeing = seeing;
         this.clock = clock;
     }
@@ -54,7 +54,7 @@ final class ReportedErrors {
     ErrorsView of(Officer inspector) {
         var sees = seeing.by(List.of(inspector));
         return new ErrorsView(
-                dockets().stream()
+                acts.dockets(Type.REPORT_ERROR).stream()
                         .filter(sees)
                         .map(registry::read)
                         .flatMap(docket -> rows(docket, inspector.state()))
@@ -65,7 +65,7 @@ final class ReportedErrors {
 
     /** Those that were reported from an instant on, until another. */
     Stream<Errors.Reported> reported(String state, Instant from, Instant until) {
-        return dockets().stream()
+        return acts.dockets(Type.REPORT_ERROR).stream()
                 .map(registry::read)
                 .flatMap(docket -> Errors.on(docket).stream())
                 .filter(error -> error.state().equals(state))
@@ -79,17 +79,6 @@ final class ReportedErrors {
 
     LocalDate today() {
         return LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
-    }
-
-    private List<UUID> dockets() {
-        return sql.sql(
-                        """
-                        SELECT DISTINCT docket FROM act
-                         WHERE kind = 'cooperation'
-                           AND position('"type":"report-error"'::bytea IN header) > 0
-                        """)
-                .query((row, _) -> row.getObject("docket", UUID.class))
-                .list();
     }
 
     private Stream<ErrorsView.ReportedError> rows(Docket docket, String own) {
