@@ -99,7 +99,7 @@ final class Benches {
                 home,
                 act.map(Benches::asked).orElse(null),
                 before.isPresent(),
-                Declined.hasEnded(docket),
+                docket.hasEnded(),
                 decided(view, docket, judge, before.isPresent()),
                 law(docket, judge.state(), home, measure, categories.orElse(Set.of())),
                 LegalTests.standing(findings, categories.orElse(Set.of()), language),

@@ -432,14 +432,29 @@ public final class Docket {
         return latest(Act.Request.class);
     }
 
-    /** How far the proceeding has come: told by the types, which nobody can withhold or erase. */
+    /**
+     * How far the proceeding has come: told by the types, which nobody can withhold or erase. What
+     * crossed its end on the wire, and comes after it in order, does not begin it again.
+     */
     public Phase phase() {
         var phase = Phase.NEW;
         for (var entry : entries.values()) {
             if (entry.overridden()) continue;
-            phase = Type.of(entry.act()).flatMap(Phase::after).orElse(phase);
+            var next = Type.of(entry.act()).flatMap(Phase::after).orElse(phase);
+            if (next.isEnd() || !phase.isEnd()) phase = next;
         }
         return phase;
+    }
+
+    /** Whether the request was withdrawn or refused, or the docket closed. */
+    public boolean hasEnded() {
+        return ends().findAny().isPresent();
+    }
+
+    /** What ended the proceeding: a withdrawal before a refusal, and that before a closing. */
+    public Stream<Entry> ends() {
+        return Stream.of(Act.Withdraw.class, Act.Refuse.class, Act.Close.class)
+                .flatMap(type -> latest(type).stream());
     }
 
     /** One digest for what this docket says: equal wherever the same acts are held. */

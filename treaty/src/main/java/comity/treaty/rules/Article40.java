@@ -401,11 +401,7 @@ final class Article40 {
 
     /** After withdrawal, refusal or closing, only what ends or tidies up. */
     static List<Finding> isStillOpen(Question question) {
-        var ended =
-                question.docket()
-                        .latest(Act.Withdraw.class)
-                        .or(() -> question.docket().latest(Act.Refuse.class))
-                        .or(() -> question.docket().latest(Act.Close.class));
+        var ended = question.docket().ends().findFirst();
         if (ended.isEmpty()) return List.of();
         var tidy =
                 switch (question.act()) {

@@ -128,18 +128,12 @@ public final class Declined {
      * asks, the request in the State that is asked.
      */
     public static Optional<Entry> before(Docket docket, String state) {
-        if (hasEnded(docket)) return Optional.empty();
+        if (docket.hasEnded()) return Optional.empty();
         return docket.requesting().filter(state::equals).isPresent()
                 ? application(docket)
                 : docket.request()
                         .filter(_ -> docket.requested().filter(state::equals).isPresent())
                         .filter(request -> isOpen(docket, request.digest(), state));
-    }
-
-    /** Whether the proceeding has ended: then nothing on it is before a judge. */
-    public static boolean hasEnded(Docket docket) {
-        return Stream.of(Act.Withdraw.class, Act.Refuse.class, Act.Close.class)
-                .anyMatch(type -> !docket.all(type).isEmpty());
     }
 
     /** The refusal that is the last word of this State's judges, and since which nothing is new. */
@@ -291,7 +285,7 @@ public final class Declined {
                         .or(
                                 () ->
                                         waiting(docket, act.declined())
-                                                .filter(_ -> !hasEnded(docket))
+                                                .filter(_ -> !docket.hasEnded())
                                                 .filter(
                                                         _ ->
                                                                 docket.requesting()

@@ -92,9 +92,8 @@ public final class Timers {
                                     .date("writtenConfirmationBy")
                                     .or(() -> after(Timer.WRITTEN_CONFIRMATION, day(entry))));
             }
-            case Act.Authorise authorise -> start(Timer.MEASURE_ENDS, entry, authorise.until());
-            case Act.AuthoriseExecution authorise ->
-                    start(Timer.MEASURE_ENDS, entry, authorise.until());
+            case Act.Authorise authorise -> measured(entry, authorise.until());
+            case Act.AuthoriseExecution authorise -> measured(entry, authorise.until());
             case Act.ConfirmReceipt receipt -> {
                 // Where a condition says until when, its transmission has started the clock.
                 if (docket.standing(receipt.transmission(), Act.Transmit.class)
@@ -103,6 +102,11 @@ public final class Timers {
             }
             default -> {}
         }
+    }
+
+    /** 24(2): until when a measure may last; after a refusal none is taken. */
+    private void measured(Entry authorisation, Optional<LocalDate> until) {
+        if (!docket.hasEnded()) start(Timer.MEASURE_ENDS, authorisation, until);
     }
 
     /** 36(2): runs until everything that was transmitted is returned or destroyed. */
@@ -215,7 +219,7 @@ public final class Timers {
 
     /** 40(20), 24(2): secrecy, its review, and what is due to whoever was concerned after it. */
     private void secret(Profiles profiles) {
-        if (Declined.hasEnded(docket)
+        if (docket.hasEnded()
                 && Secrecy.measure(docket).isEmpty()
                 && Errors.serious(docket).isEmpty()) return;
         for (var order : Secrecy.standing(docket)) {

@@ -53,6 +53,22 @@ class DominanceTest {
         assertThat(after.phase()).isEqualTo(Phase.WITHDRAWN);
     }
 
+    /** What the asked State did before it heard of the withdrawal does not begin it again. */
+    @Property(tries = 50)
+    void what_crosses_a_withdrawal_leaves_it_withdrawn(
+            @ForAll @IntRange(min = -10_000, max = 10_000) int days) {
+        var before = Proceeding.upTo(Type.REQUEST).docket();
+        var day = Instant.EPOCH.plus(Duration.ofDays(20_000));
+        var acknowledged = at(Officer.LINDQVIST, Type.ACKNOWLEDGE, before, day);
+        var withdrawal =
+                at(Officer.AMADI, Type.WITHDRAW, before, day.plus(Duration.ofDays(days)));
+        var after = before.with(acknowledged).with(withdrawal);
+        assertThat(after.phase()).isEqualTo(Phase.WITHDRAWN);
+        assertThat(after.hasEnded()).isTrue();
+        var closed = after.with(at(Officer.AMADI, Type.CLOSE, after, day));
+        assertThat(closed.phase()).isEqualTo(Phase.CLOSED);
+    }
+
     @Property(tries = 50)
     void any_order_of_arrival_with_repetitions_gives_the_same_docket(@ForAll long seed) {
         var whole = Proceeding.upTo(Type.CLOSE).docket();

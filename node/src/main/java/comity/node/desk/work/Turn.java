@@ -77,6 +77,7 @@ record Turn(Stage stage, String state, String authority, String office) {
         private final Set<String> cleared = new HashSet<>();
         private final List<Entry> before = new ArrayList<>();
         private boolean assistance;
+        private boolean ended;
         private Turn now = NOBODY;
 
         Turns(Docket docket) {
@@ -90,6 +91,9 @@ record Turn(Stage stage, String state, String authority, String office) {
         }
 
         private Turn after(Type type, Entry entry) {
+            // What crossed the end on the wire takes no turn; only consent is asked for after it.
+            if (ended && type != Type.ASK_CONSENT && type != Type.CONSENT) return now;
+            ended |= isEnd(type);
             return switch (type) {
                 case APPLY -> asking(Stage.COURT, "JUD");
                 case AUTHORISE -> asking(Stage.DRAFTING, "CAO");
@@ -187,6 +191,10 @@ record Turn(Stage stage, String state, String authority, String office) {
                         CLASSIFY_ERROR ->
                         now;
             };
+        }
+
+        private static boolean isEnd(Type type) {
+            return type == Type.WITHDRAW || type == Type.REFUSE || type == Type.CLOSE;
         }
 
         private static boolean isPreservation(Act act) {

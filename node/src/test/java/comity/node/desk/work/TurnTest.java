@@ -6,6 +6,7 @@ import comity.node.registry.Nation;
 import comity.record.act.ActId;
 import comity.record.act.Digest;
 import comity.record.act.Json;
+import comity.treaty.docket.Phase;
 import comity.treaty.terms.Safeguard;
 import java.util.List;
 import java.util.Map;
@@ -101,6 +102,33 @@ class TurnTest {
             world.later();
             world.take(world.borduria, docket, "decline", declining(request));
             assertThat(turn(world)).isEqualTo("EXAMINATION XB CAO");
+        }
+    }
+
+    /** The order of concurrent acts is chance; several dockets have it either way. */
+    @Test
+    void what_crosses_a_withdrawal_on_the_wire_takes_no_turn() {
+        try (var world = new World(8)) {
+            for (var i = 0; i < 8; i++) {
+                var docket = world.begin("2026-12-31");
+                world.later();
+                var request = world.request(docket);
+                world.settle();
+                var crossing = world.crossing(docket, request);
+                world.take(
+                        world.arcadia,
+                        docket,
+                        "withdraw",
+                        Map.of(
+                                "request", new Json.Str(request.hex()),
+                                "reasons", new Json.Str("No longer needed.")));
+                crossing.forEach(world::filed);
+            }
+            for (var line : world.folded()) {
+                assertThat(line.turn()).isEqualTo(Turn.NOBODY);
+                assertThat(line.phase()).isEqualTo(Phase.WITHDRAWN);
+                assertThat(line.open()).isFalse();
+            }
         }
     }
 
