@@ -111,11 +111,12 @@ public final class Recovery {
                                 leaves.get().size());
         if (!publication.recover(newest.get(), beyond))
             throw new IllegalStateException("leaves that led to the root no longer do");
-        out.println(found.size() + " acts were put back at their places.");
+        out.println("Acts put back at their places: " + found.size() + ".");
         if (!lost.isEmpty())
             out.println(
-                    lost.size()
-                            + " acts are lost: nobody who answers holds them (places "
+                    "Acts lost, because nobody who answers holds them: "
+                            + lost.size()
+                            + " (places "
                             + places(lost)
                             + "). The node declares the loss at its next start.");
         out.println("Start the node.");

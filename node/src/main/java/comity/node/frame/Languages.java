@@ -1,5 +1,6 @@
 package comity.node.frame;
 
+import com.ibm.icu.text.MessageFormat;
 import comity.treaty.rules.Wording;
 import java.util.Locale;
 import java.util.Optional;
@@ -26,6 +27,16 @@ public final class Languages {
     public static String stateName(String code, Locale language) {
         return text("messages.pages", "state." + code, language)
                 .orElseGet(() -> Locale.of("", code).getDisplayCountry(language));
+    }
+
+    /**
+     * A sentence with its gap filled. One that counts, as ICU writes it ({@code {0, plural, …}}),
+     * is in the form that its language has for the number (CLDR's plural rules).
+     */
+    static String filled(String sentence, Locale language, Object fact) {
+        return sentence.contains(", plural,")
+                ? new MessageFormat(sentence, language).format(new Object[] {fact})
+                : sentence.replace("{0}", fact.toString());
     }
 
     /** The text of {@code key} in a bundle that has all six languages; empty if it has none. */

@@ -206,7 +206,7 @@ public record Page(
 
     /** The sentence for a key with its one gap filled. */
     public String t(String key, Object fact) {
-        return t(key).replace("{0}", fact.toString());
+        return Languages.filled(t(key), language, fact);
     }
 
     /** A State's name: as the bundles have it, else as the reader's language calls the country. */

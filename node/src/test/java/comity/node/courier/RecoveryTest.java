@@ -299,8 +299,8 @@ class RecoveryTest {
         var said = recover("fresh");
         assertThat(said.text)
                 .contains("The leaves are those that XB mirrors.")
-                .contains("1 acts were put back")
-                .contains("1 acts are lost")
+                .contains("Acts put back at their places: 1.")
+                .contains("nobody who answers holds them: 1 (")
                 .contains("places 4");
         assertThat(said.exit).isZero();
         goesOn("fresh");
@@ -310,7 +310,9 @@ class RecoveryTest {
     void a_node_whose_database_alone_was_put_back_has_its_leaves_itself() throws Exception {
         mirror = new Mirror(folder.resolve("nothing"));
         var said = recover("log");
-        assertThat(said.text).doesNotContain("mirrors").contains("1 acts were put back");
+        assertThat(said.text)
+                .doesNotContain("mirrors")
+                .contains("Acts put back at their places: 1.");
         assertThat(said.exit).isZero();
         goesOn("log");
     }

@@ -2,6 +2,7 @@ package comity.node.frame;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.ibm.icu.text.PluralRules;
 import comity.treaty.docket.Cooperation;
 import comity.treaty.docket.Phase;
 import comity.treaty.docket.Type;
@@ -31,6 +32,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -105,6 +107,94 @@ class PageWordsTest {
             else if (!language.equals(Locale.ENGLISH) && !ALIKE.contains(text))
                 assertThat(text).as(key).isNotEqualTo(english.get(key));
         }
+    }
+
+    private static final Pattern COUNTING = Pattern.compile("\\{\\d+, plural, ");
+    private static final Pattern FORM = Pattern.compile("(\\w+) \\{([^}]*)}");
+
+    /** A number before a noun that is never one: lengths, hours, and a small chance. */
+    private static final Pattern COUNTED = Pattern.compile("\\{\\d+} [a-z]+s\\b");
+
+    private static final Set<String> NEVER_ONE =
+            Set.of(
+                    "alerts.chance",
+                    "complaint.wrong.account-long",
+                    "complaint.wrong.accounts-many",
+                    "complaint.wrong.files-many",
+                    "complaint.wrong.line-long",
+                    "complaint.wrong.text-long",
+                    "weekly.address.hint",
+                    "weekly.asked.hours",
+                    "weekly.know.forgotten");
+
+    /** Verbs after a State's name, and what is no number. */
+    private static final Pattern NO_NOUN =
+            Pattern.compile(
+                    "\\{\\d+} (is|has|says|holds|was|differs|certifies|classifies|runs|as)\\b");
+
+    @ParameterizedTest
+    @MethodSource("languages")
+    void has_every_plural_form_that_the_language_has(Locale language) {
+        var forms = PluralRules.forLocale(language).getKeywords();
+        words(language)
+                .forEach(
+                        (key, text) -> {
+                            if (!COUNTING.matcher(text).find()) return;
+                            var found =
+                                    FORM.matcher(text)
+                                            .results()
+                                            .map(form -> form.group(1))
+                                            .collect(Collectors.toSet());
+                            assertThat(found).as(key).isEqualTo(forms);
+                        });
+    }
+
+    @Test
+    void counts_nothing_without_its_plural() {
+        words(Locale.ENGLISH)
+                .forEach(
+                        (key, text) -> {
+                            if (!NEVER_ONE.contains(key))
+                                assertThat(NO_NOUN.matcher(text).replaceAll(""))
+                                        .as(key)
+                                        .doesNotContainPattern(COUNTED);
+                        });
+    }
+
+    /** What counts in English counts elsewhere, or says the number after a colon. */
+    @ParameterizedTest
+    @MethodSource("languages")
+    void a_number_that_changes_a_word_changes_it_in_every_language(Locale language) {
+        var words = words(language);
+        words(Locale.ENGLISH)
+                .forEach(
+                        (key, text) -> {
+                            var said = Objects.requireNonNull(words.get(key));
+                            if (COUNTING.matcher(text).find()
+                                    && !language.getLanguage().equals("zh"))
+                                assertThat(said).as(key).containsPattern(COUNTING);
+                        });
+    }
+
+    @Test
+    void a_day_is_one_and_days_are_several() {
+        assertThat(left("en", 1)).isEqualTo("1 day left");
+        assertThat(left("en", 34)).isEqualTo("34 days left");
+        assertThat(left("fr", 1)).isEqualTo("1 jour restant");
+        assertThat(left("ru", 1)).isEqualTo("остался 1 день");
+        assertThat(left("ru", 3)).isEqualTo("осталось 3 дня");
+        assertThat(left("ru", 12)).isEqualTo("осталось 12 дней");
+        assertThat(left("ru", 21)).isEqualTo("остался 21 день");
+        assertThat(left("ar", 2)).isEqualTo("بقي يومان");
+        assertThat(left("ar", 3)).isEqualTo("بقيت 3 أيام");
+        assertThat(left("ar", 34)).isEqualTo("بقي 34 يومًا");
+        assertThat(left("zh", 34)).isEqualTo("还剩34天");
+    }
+
+    private static String left(String language, int days) {
+        var locale = Locale.of(language);
+        return Languages.filled(
+                Objects.requireNonNull(words(locale).get("work.days.left")), locale, days);
     }
 
     @Test
