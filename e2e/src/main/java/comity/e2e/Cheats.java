@@ -112,23 +112,29 @@ final class Cheats {
 
     /**
      * Arcadia withdraws while an order lies composed in Borduria. The door does not take the order
-     * any more; so Borduria's administrator signs it and writes it into the table, as if nothing
-     * had arrived.
+     * any more, and does not let it be composed again; so Borduria's administrator signs it and
+     * writes it into the table, as if nothing had arrived.
      */
     private void ignoresAWithdrawal() throws IOException, SQLException {
         var docket = cast.person(World.AMADI).openDocket();
         var request = Walk.untilRequested(cast, docket);
         var authorisation = Walk.untilAuthorised(cast, docket, request);
         var lindqvist = cast.person(World.LINDQVIST);
-        var composed = lindqvist.propose(docket, Requests.order(authorisation)).expect(201).json();
+        var content = Requests.order(authorisation);
+        var composed = lindqvist.propose(docket, content).expect(201).json();
         var withdrawal = cast.person(World.AMADI).file(docket, Requests.withdrawal(request));
         lindqvist.awaitAct(docket, withdrawal);
 
         var answer = lindqvist.fileProposal(composed);
         narrator.caught(
                 answer.status() == 409,
-                "an order is filed after a withdrawal arrived",
+                "an order that was composed before a withdrawal is filed after it arrived",
                 List.of("the node's own door: " + answer.json().text("title").orElse("")));
+        var denials = Person.denials(lindqvist.propose(docket, content));
+        narrator.caught(
+                !denials.isEmpty(),
+                "it is composed again",
+                List.of("denied by " + String.join(", ", denials)));
         var order = signed(composed);
         new Administrator(cast.node(World.BORDURIA)).insert(order);
         // The node's log follows its table, and so convicts it.

@@ -80,18 +80,7 @@ final class FlagStory {
     }
 
     private void isDenied(UUID docket, World.Officer officer, Content content) {
-        var answer = cast.person(officer).propose(docket, content);
-        var rules =
-                answer.status() == 422
-                        ? Person.objects(answer.json(), "findings").stream()
-                                .map(
-                                        finding ->
-                                                finding.text("rule").orElse("?")
-                                                        + " "
-                                                        + finding.text("citation").orElse(""))
-                                .distinct()
-                                .toList()
-                        : java.util.List.<String>of();
+        var rules = Person.denials(cast.person(officer).propose(docket, content));
         narrator.caught(
                 rules.stream().anyMatch(rule -> rule.contains("6(2)")),
                 officer.called() + " tries to " + content.type(),

@@ -85,6 +85,19 @@ final class Person {
         }
     }
 
+    /** The rules, each with its article, by which the door denied an act; empty if it did not. */
+    static List<String> denials(Client.Answer answer) {
+        if (answer.status() != 422) return List.of();
+        return objects(answer.json(), "findings").stream()
+                .map(
+                        finding ->
+                                finding.text("rule").orElse("?")
+                                        + " "
+                                        + finding.text("citation").orElse(""))
+                .distinct()
+                .toList();
+    }
+
     /** Files what was proposed before, signed as it was shown. */
     Client.Answer fileProposal(Json.Obj proposal) {
         var digest = new Digest(proposal.text("digest").orElseThrow());
