@@ -60,8 +60,7 @@ class DominanceTest {
         var before = Proceeding.upTo(Type.REQUEST).docket();
         var day = Instant.EPOCH.plus(Duration.ofDays(20_000));
         var acknowledged = at(Officer.LINDQVIST, Type.ACKNOWLEDGE, before, day);
-        var withdrawal =
-                at(Officer.AMADI, Type.WITHDRAW, before, day.plus(Duration.ofDays(days)));
+        var withdrawal = at(Officer.AMADI, Type.WITHDRAW, before, day.plus(Duration.ofDays(days)));
         var after = before.with(acknowledged).with(withdrawal);
         assertThat(after.phase()).isEqualTo(Phase.WITHDRAWN);
         assertThat(after.hasEnded()).isTrue();

@@ -1,5 +1,7 @@
 package comity.treaty.rules;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import comity.treaty.Proceeding;
 import comity.treaty.World.Officer;
 import comity.treaty.docket.Type;
@@ -33,6 +35,21 @@ class Article24Test {
             Proceeding.upTo(Type.ORDER)
                     .denies(Officer.MOREAU, Type.PRODUCE, List.of("W-024 24"), "to=2026-10-11")
                     .permits(Officer.MOREAU, Type.PRODUCE);
+        }
+
+        /** A judge's worklist showed it as running until the authorisation would have ended. */
+        @Test
+        void has_no_day_on_which_a_measure_ends_that_was_refused() {
+            var asked = Proceeding.upTo(Type.ACKNOWLEDGE);
+            assertThat(timers(asked)).contains(Timer.MEASURE_ENDS);
+            var refused =
+                    asked.permits(Officer.KATZ, Type.CONSULT).permits(Officer.KATZ, Type.REFUSE);
+            assertThat(refused.docket().hasEnded()).isTrue();
+            assertThat(timers(refused)).doesNotContain(Timer.MEASURE_ENDS);
+        }
+
+        private static List<Timer> timers(Proceeding proceeding) {
+            return Timers.on(proceeding.docket()).stream().map(Timers.Running::timer).toList();
         }
 
         @Test
