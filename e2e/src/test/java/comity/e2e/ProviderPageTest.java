@@ -90,7 +90,8 @@ class ProviderPageTest {
         page.waitForURL("**/provider/orders/*sealed=3*");
         var shown =
                 page.locator(
-                        "section.card", new Page.LocatorOptions().setHasText("Files sealed: 3 of 3"));
+                        "section.card",
+                        new Page.LocatorOptions().setHasText("Files sealed: 3 of 3"));
         assertThat(shown.count()).isEqualTo(1);
         for (var name : names) assertThat(shown.textContent()).contains(name);
     }

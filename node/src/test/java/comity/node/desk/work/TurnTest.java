@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
+import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
 class TurnTest {
@@ -40,13 +41,7 @@ class TurnTest {
             assertThat(asked.lost().keySet())
                     .extracting(lost -> lost.stage() + " " + lost.state())
                     .containsExactlyInAnyOrder("DRAFTING XA", "EXAMINATION XB");
-            world.take(
-                    world.arcadia,
-                    docket,
-                    "withdraw",
-                    Map.of(
-                            "request", new Json.Str(request.hex()),
-                            "reasons", new Json.Str("No longer needed.")));
+            withdraw(world, docket, request);
             assertThat(turn(world)).isEqualTo("NONE  ");
             assertThat(world.folded().getFirst().open()).isFalse();
         }
@@ -115,13 +110,7 @@ class TurnTest {
                 var request = world.request(docket);
                 world.settle();
                 var crossing = world.crossing(docket, request);
-                world.take(
-                        world.arcadia,
-                        docket,
-                        "withdraw",
-                        Map.of(
-                                "request", new Json.Str(request.hex()),
-                                "reasons", new Json.Str("No longer needed.")));
+                withdraw(world, docket, request);
                 crossing.forEach(world::filed);
             }
             for (var line : world.folded()) {
@@ -130,6 +119,16 @@ class TurnTest {
                 assertThat(line.open()).isFalse();
             }
         }
+    }
+
+    private static void withdraw(World world, UUID docket, Digest request) {
+        world.take(
+                world.arcadia,
+                docket,
+                "withdraw",
+                Map.of(
+                        "request", new Json.Str(request.hex()),
+                        "reasons", new Json.Str("No longer needed.")));
     }
 
     private static Map<String, Json> application() {
