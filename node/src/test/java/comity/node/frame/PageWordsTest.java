@@ -112,9 +112,9 @@ class PageWordsTest {
     private static final Pattern COUNTING = Pattern.compile("\\{\\d+, plural, ");
     private static final Pattern FORM = Pattern.compile("(\\w+) \\{([^}]*)}");
 
-    /** A number before a noun that is never one: lengths, hours, and a small chance. */
     private static final Pattern COUNTED = Pattern.compile("\\{\\d+} [a-z]+s\\b");
 
+    /** Where the number before the noun is never one: lengths, hours, and a small chance. */
     private static final Set<String> NEVER_ONE =
             Set.of(
                     "alerts.chance",
@@ -161,7 +161,7 @@ class PageWordsTest {
                         });
     }
 
-    /** What counts in English counts elsewhere, or says the number after a colon. */
+    /** Chinese nouns have one form; what counts in English counts in each other language. */
     @ParameterizedTest
     @MethodSource("languages")
     void a_number_that_changes_a_word_changes_it_in_every_language(Locale language) {

@@ -438,10 +438,13 @@ public final class Docket {
      */
     public Phase phase() {
         var phase = Phase.NEW;
+        var ended = false;
         for (var entry : entries.values()) {
-            if (entry.overridden()) continue;
-            var next = Type.of(entry.act()).flatMap(Phase::after).orElse(phase);
-            if (next.isEnd() || !phase.isEnd()) phase = next;
+            var type = Type.of(entry.act());
+            var ends = type.filter(Type::isEnd).isPresent();
+            if (entry.overridden() || ended && !ends) continue;
+            ended |= ends;
+            phase = type.flatMap(Phase::after).orElse(phase);
         }
         return phase;
     }

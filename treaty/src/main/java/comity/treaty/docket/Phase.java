@@ -23,11 +23,6 @@ public enum Phase {
     WITHDRAWN,
     CLOSED;
 
-    /** Whether the proceeding is over: only another end, such as its closing, may follow. */
-    boolean isEnd() {
-        return this == REFUSED || this == WITHDRAWN || this == CLOSED;
-    }
-
     /** The phase that an act of {@code type} begins; empty if it begins none. */
     static Optional<Phase> after(Type type) {
         return switch (type) {

@@ -429,6 +429,11 @@ public enum Type {
         return personal;
     }
 
+    /** Whether the proceeding is over with it; only what ends or tidies up may follow. */
+    public boolean isEnd() {
+        return this == WITHDRAW || this == REFUSE || this == CLOSE;
+    }
+
     /** Whether it stays in its State until a transmission discloses it. */
     public boolean internal() {
         return internal;

@@ -93,7 +93,7 @@ record Turn(Stage stage, String state, String authority, String office) {
         private Turn after(Type type, Entry entry) {
             // What crossed the end on the wire takes no turn; only consent is asked for after it.
             if (ended && type != Type.ASK_CONSENT && type != Type.CONSENT) return now;
-            ended |= isEnd(type);
+            ended |= type.isEnd();
             return switch (type) {
                 case APPLY -> asking(Stage.COURT, "JUD");
                 case AUTHORISE -> asking(Stage.DRAFTING, "CAO");
@@ -191,10 +191,6 @@ record Turn(Stage stage, String state, String authority, String office) {
                         CLASSIFY_ERROR ->
                         now;
             };
-        }
-
-        private static boolean isEnd(Type type) {
-            return type == Type.WITHDRAW || type == Type.REFUSE || type == Type.CLOSE;
         }
 
         private static boolean isPreservation(Act act) {
