@@ -43,7 +43,7 @@ class UntouchedCaseTest {
                 .contains(
                         "\"Confirmation of receipt\" of XA.central-authority: made between 2026-11-23T09:15:00Z and 2026-11-23T09:16:01Z, witnessed by XB.",
                         "This report speaks up to 2026-11-23T09:16:00Z, when the log log.xa.example had 16 entries.",
-                        "The log log.xb.example only ever grew: its 14 checkpoints in this file, from 2 to 16 entries, are proven to be one record.");
+                        "The log log.xb.example only ever grew: its checkpoints in this file (14), from 2 to 16 entries, are proven to be one record.");
     }
 
     /** An act that stays in its author's State reaches no log of the other's; nobody ignored it. */
