@@ -18,6 +18,16 @@ import org.springframework.boot.security.autoconfigure.UserDetailsServiceAutoCon
 /** P7: from nothing to a node that answers, and what it holds in memory when idle. */
 final class StartUp {
     private static final long LONGEST = TimeUnit.SECONDS.toNanos(180);
+    private static final Path ROOT = Path.of(System.getProperty("comity.root", "."));
+
+    /** A node's own jars: they are the framework's too, and the bare JVM opens none of them. */
+    private static final String CLASS_PATH =
+            String.join(
+                    File.pathSeparator,
+                    ROOT.resolve("node/target/*").toString(),
+                    ROOT.resolve("node/target/lib/*").toString(),
+                    ROOT.resolve("bench/target/*").toString());
+
     private static int number;
 
     private StartUp() {}
@@ -137,7 +147,7 @@ final class StartUp {
                 .orElse(0);
     }
 
-    /** A JVM as the launcher starts a node; a cache fits only the same options. */
+    /** A JVM as the demo starts a node; a cache fits only the same options. */
     private static List<String> java(String... more) {
         var command =
                 new ArrayList<>(
@@ -150,7 +160,7 @@ final class StartUp {
                                 "-XX:+UseSerialGC",
                                 "-XX:TieredStopAtLevel=1"));
         command.addAll(List.of(more));
-        command.addAll(List.of("-cp", System.getProperty("java.class.path")));
+        command.addAll(List.of("-cp", CLASS_PATH));
         return command;
     }
 }

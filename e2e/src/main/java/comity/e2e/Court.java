@@ -43,7 +43,7 @@ record Court(Path roots) {
         var command = new java.util.ArrayList<String>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"));
-        command.addAll(List.of("-cp", ClassPath.ofTheNode().entries()));
+        command.addAll(List.of("-cp", ClassPath.own()));
         command.addAll(
                 List.of(
                         "comity.verifier.Verify",

@@ -56,7 +56,7 @@ final class RunningWitness implements AutoCloseable {
         var command = new ArrayList<String>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"));
-        command.addAll(List.of("-cp", ClassPath.ofTheNode().entries(), "comity.witness.Attend"));
+        command.addAll(List.of("-cp", ClassPath.own(), "comity.witness.Attend"));
         command.addAll(List.of(arguments));
         return new ProcessBuilder(command).redirectErrorStream(true).start();
     }

@@ -37,7 +37,7 @@ class SendTest {
         var command = new ArrayList<String>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xmx128m"));
-        command.addAll(List.of("-cp", ClassPath.ofTheNode().entries(), "comity.sender.Send"));
+        command.addAll(List.of("-cp", ClassPath.own(), "comity.sender.Send"));
         command.addAll(arguments);
         return new ProcessBuilder(command);
     }
