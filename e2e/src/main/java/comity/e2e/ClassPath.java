@@ -8,20 +8,29 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * From which files a node is started. From the built tree these are the node's own jars, and the
- * JDK's AOT cache that was made of them halves the start; in a test run from Maven they are the
- * folders of classes of the test itself, for which the JDK has no such cache.
+ * From which jars a node is started, and the JDK's AOT cache that was made of them: it halves the
+ * start. From the built tree these are the node's own, in a test run those of {@link Packed}.
  */
 record ClassPath(String entries, Path cache) {
 
+    /** Found once: while this process lives, nothing that it is made of is built again. */
+    private static final class Node {
+        static final ClassPath IT = find();
+
+        private static ClassPath find() {
+            var root = Path.of(System.getProperty("comity.root", "."));
+            var target = root.resolve("e2e/target");
+            var test = ofTheTest();
+            if (test != null) return Packed.of(test, target);
+            var node = root.resolve("node/target");
+            return new ClassPath(
+                    node.resolve("*") + File.pathSeparator + node.resolve("lib/*"),
+                    target.resolve("node.aot"));
+        }
+    }
+
     static ClassPath ofTheNode() {
-        var root = Path.of(System.getProperty("comity.root", "."));
-        var node = root.resolve("node/target");
-        return new ClassPath(
-                ofTheTest() == null
-                        ? node.resolve("*") + File.pathSeparator + node.resolve("lib/*")
-                        : own(),
-                root.resolve("e2e/target/node.aot"));
+        return Node.IT;
     }
 
     /** What this process itself is started from: other programs than a node are found there too. */
@@ -37,7 +46,7 @@ record ClassPath(String entries, Path cache) {
 
     List<String> options() {
         var options = new ArrayList<String>();
-        if (ofTheTest() == null && Files.exists(cache)) {
+        if (Files.exists(cache)) {
             // A cache that does not fit (another JDK, other jars) is passed over without a word.
             options.addAll(
                     List.of(

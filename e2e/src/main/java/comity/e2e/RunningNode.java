@@ -165,10 +165,11 @@ final class RunningNode implements AutoCloseable {
     }
 
     /** Starts a node once, until it would answer, so that the JDK can write down how (JEP 514). */
-    static boolean train(Path folder, Path cache) throws IOException, InterruptedException {
+    static boolean train(Path folder, ClassPath from) throws IOException, InterruptedException {
         var command = java();
-        command.addAll(List.of("-XX:AOTCacheOutput=" + cache, "-Dspring.context.exit=onRefresh"));
-        command.addAll(List.of("-cp", ClassPath.ofTheNode().entries()));
+        command.addAll(
+                List.of("-XX:AOTCacheOutput=" + from.cache(), "-Dspring.context.exit=onRefresh"));
+        command.addAll(List.of("-cp", from.entries()));
         command.addAll(arguments(folder, World.stateFile(World.ARCADIA, folder), 0, 0));
         command.add("--comity.demo=true"); // an earnest State would wait for its holders
         var process =

@@ -2,7 +2,6 @@ package comity.e2e;
 
 import java.io.IOException;
 import java.nio.file.Files;
-import java.util.Comparator;
 
 /**
  * Part of the build: starts a node once and lets the JDK keep what it loaded and linked, so that
@@ -14,13 +13,10 @@ public final class Training {
 
     public static void main(String... arguments) throws IOException, InterruptedException {
         var folder = Demo.passable("comity-training");
-        var cache = ClassPath.ofTheNode().cache();
-        Files.deleteIfExists(cache);
-        var trained = RunningNode.train(folder, cache);
-        try (var paths = Files.walk(folder)) {
-            for (var path : paths.sorted(Comparator.reverseOrder()).toList())
-                Files.deleteIfExists(path);
-        }
-        System.exit(trained && Files.exists(cache) ? 0 : 1);
+        var node = ClassPath.ofTheNode();
+        Files.deleteIfExists(node.cache());
+        var trained = RunningNode.train(folder, node);
+        Demo.delete(folder);
+        System.exit(trained && Files.exists(node.cache()) ? 0 : 1);
     }
 }
