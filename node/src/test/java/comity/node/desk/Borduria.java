@@ -428,6 +428,21 @@ abstract class Borduria {
                     .update();
     }
 
+    /**
+     * How much somebody has filed. The node's own jobs file draws, figures and replies whenever
+     * their hour comes, and it comes to all that share a node.
+     */
+    long filed() {
+        return database.sql(
+                        """
+                        SELECT count(DISTINCT CASE kind WHEN 'complaint' THEN docket ELSE id END)
+                        FROM act
+                        WHERE kind IN ('complaint', 'cooperation', 'directory', 'law', 'persons')
+                        """)
+                .query(Long.class)
+                .single();
+    }
+
     Answer propose(Who who, UUID docket, String type, Json.Obj content) {
         drawn(docket);
         return post(
