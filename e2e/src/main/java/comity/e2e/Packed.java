@@ -1,5 +1,6 @@
 package comity.e2e;
 
+import comity.record.act.Digest;
 import java.io.BufferedOutputStream;
 import java.io.File;
 import java.io.IOException;
@@ -9,10 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.jar.JarEntry;
 import java.util.jar.JarOutputStream;
@@ -111,28 +109,18 @@ final class Packed {
 
     /** Of every file's name, size and time: what was compiled again is packed again. */
     private static String fingerprint(List<Path> parts) throws IOException {
-        var digest = sha256();
+        var files = new StringBuilder();
         for (var part : parts)
-            try (var files = Files.walk(part)) {
-                for (var file : files.filter(Files::isRegularFile).sorted().toList())
-                    digest.update(
-                            (file
-                                            + " "
-                                            + Files.size(file)
-                                            + " "
-                                            + Files.getLastModifiedTime(file).toMillis()
-                                            + "\n")
-                                    .getBytes(StandardCharsets.UTF_8));
+            try (var walk = Files.walk(part)) {
+                for (var file : walk.filter(Files::isRegularFile).sorted().toList())
+                    files.append(file)
+                            .append(' ')
+                            .append(Files.size(file))
+                            .append(' ')
+                            .append(Files.getLastModifiedTime(file).toMillis())
+                            .append('\n');
             }
-        return HexFormat.of().formatHex(digest.digest(), 0, 8);
-    }
-
-    private static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every JDK has SHA-256", e);
-        }
+        return Digest.of(files.toString().getBytes(StandardCharsets.UTF_8)).hex().substring(0, 16);
     }
 
     private static String name(Path path) {
