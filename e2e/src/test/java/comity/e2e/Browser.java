@@ -2,7 +2,6 @@ package comity.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.deque.html.axecore.playwright.AxeBuilder;
 import com.google.gson.JsonObject;
 import com.microsoft.playwright.APIResponse;
 import com.microsoft.playwright.BrowserContext;
@@ -28,29 +27,21 @@ import java.util.stream.Stream;
 
 /**
  * A real browser at one node: it notes each word of complaint about the pages' security policy, and
- * each request that leaves the node.
+ * each request that leaves the node. Each has cookies and storage of its own; the program is started
+ * once for all tests of a process, and ends with it.
  */
 final class Browser implements AutoCloseable {
-    private static final List<String> WCAG =
-            List.of("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa");
-
     private static final String PKCS8_P256 =
             "3041020100301306072a8648ce3d020106082a8648ce3d030107042730250201010420";
 
-    private final Playwright playwright;
-    private final com.microsoft.playwright.Browser browser;
+    private static com.microsoft.playwright.Browser program;
+
     private final URI node;
     private final List<String> complaints = new ArrayList<>();
     private BrowserContext context;
     private Page page;
 
-    private Browser(
-            Playwright playwright,
-            com.microsoft.playwright.Browser browser,
-            URI node,
-            boolean scripts) {
-        this.playwright = playwright;
-        this.browser = browser;
+    private Browser(URI node, boolean scripts) {
         this.node = node;
         this.context = context(scripts);
         this.page = open();
@@ -68,22 +59,26 @@ final class Browser implements AutoCloseable {
     }
 
     static Browser at(URI node, boolean scripts) {
-        var playwright =
-                Playwright.create(
-                        new Playwright.CreateOptions()
-                                .setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
-        var browser =
-                playwright
-                        .chromium()
-                        .launch(
-                                new BrowserType.LaunchOptions()
-                                        .setExecutablePath(installed().orElseThrow())
-                                        .setArgs(List.of("--no-sandbox")));
-        return new Browser(playwright, browser, node, scripts);
+        return new Browser(node, scripts);
+    }
+
+    private static synchronized com.microsoft.playwright.Browser program() {
+        if (program == null || !program.isConnected())
+            program =
+                    Playwright.create(
+                                    new Playwright.CreateOptions()
+                                            .setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")))
+                            .chromium()
+                            .launch(
+                                    new BrowserType.LaunchOptions()
+                                            .setExecutablePath(installed().orElseThrow())
+                                            .setArgs(List.of("--no-sandbox")));
+        return program;
     }
 
     private BrowserContext context(boolean scripts) {
-        return browser.newContext(
+        return program()
+                .newContext(
                 new com.microsoft.playwright.Browser.NewContextOptions()
                         .setJavaScriptEnabled(scripts)
                         .setLocale("en")
@@ -112,6 +107,10 @@ final class Browser implements AutoCloseable {
 
     void go(String path) {
         page.navigate(node + path);
+    }
+
+    void go(String path, String language) {
+        go(path + (path.contains("?") ? "&" : "?") + "language=" + language);
     }
 
     String path() {
@@ -207,11 +206,7 @@ final class Browser implements AutoCloseable {
         var address = URI.create(page.url());
         page.setViewportSize(1200, 900);
         assertThat(page.locator("html").getAttribute("lang")).isEqualTo(language);
-        var violations = new AxeBuilder(page).withTags(WCAG).analyze().getViolations();
-        assertThat(violations)
-                .as(language + " " + address.getPath())
-                .extracting(rule -> rule.getId() + " " + rule.getNodes().getFirst().getHtml())
-                .isEmpty();
+        assertThat(Axe.violations(page)).as(language + " " + address.getPath()).isEmpty();
         page.setViewportSize(320, 740); // what four times as large leaves of 1280 (WCAG 1.4.10)
         var wide =
                 page.evaluate(
@@ -223,13 +218,9 @@ final class Browser implements AutoCloseable {
     /** The page as it is shown to whom dark pages are kinder: all that differs is its colours. */
     void holdsUpByNight() {
         page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(ColorScheme.DARK));
-        var violations =
-                new AxeBuilder(page).withRules(List.of("color-contrast")).analyze().getViolations();
+        var violations = Axe.violations(page, "color-contrast");
         page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(ColorScheme.LIGHT));
-        assertThat(violations)
-                .as("by night: " + path())
-                .extracting(rule -> rule.getId() + " " + rule.getNodes().getFirst().getHtml())
-                .isEmpty();
+        assertThat(violations).as("by night: " + path()).isEmpty();
     }
 
     /** What the node answers whoever is signed in here. */
@@ -251,7 +242,5 @@ final class Browser implements AutoCloseable {
     @Override
     public void close() {
         context.close();
-        browser.close();
-        playwright.close();
     }
 }

@@ -28,13 +28,13 @@ final class Looks {
     /** A page in both directions; by night in one of them, and on a phone in the other. */
     void at(Browser browser, String name, String path) {
         for (var language : List.of("en", "ar")) {
-            browser.go(path + (path.contains("?") ? "&" : "?") + "language=" + language);
+            browser.go(path, language);
             look(browser, name + "." + language);
         }
         browser.page().setViewportSize(390, 844);
         look(browser, name + ".ar.phone");
         browser.page().setViewportSize(1200, 900);
-        browser.go(path + (path.contains("?") ? "&" : "?") + "language=en");
+        browser.go(path, "en");
         scheme(browser, ColorScheme.DARK);
         look(browser, name + ".en.night");
         scheme(browser, ColorScheme.LIGHT);

@@ -60,13 +60,13 @@ final class Tour {
         if (seen.contains(kind) || !isPage(browser, person, path)) return;
         seen.add(kind);
         kinds.add(kind);
-        browser.go(path);
+        browser.go(path, "en");
         for (var link : links(browser)) if (known.add(link)) ahead.add(link);
         for (Runnable look :
                 List.<Runnable>of(
-                        () -> browser.holdsUp("ar"),
-                        () -> browser.holdsUp("en"),
-                        browser::holdsUpByNight)) {
+                        () -> browser.showsWell("en"),
+                        browser::holdsUpByNight,
+                        () -> browser.holdsUp("ar"))) {
             try {
                 look.run();
             } catch (AssertionError e) {
