@@ -143,13 +143,16 @@ final class Outbox implements Runnable {
         http.shutdownNow();
     }
 
-    /** Something was filed: look now rather than at the next beat. */
+    /** Something was filed: look now rather than at the next beat, if the partner answers. */
     void wake() {
         LockSupport.unpark(thread);
     }
 
+    /** What is filed while the partner does not answer waits for the next attempt too. */
     private void pause(Duration length) {
-        LockSupport.parkNanos(length.toNanos());
+        var end = System.nanoTime() + length.toNanos();
+        do LockSupport.parkNanos(end - System.nanoTime());
+        while (failures > 0 && !stopped && System.nanoTime() < end);
     }
 
     /**
@@ -166,7 +169,7 @@ final class Outbox implements Runnable {
         // Nothing is skipped: a partner that is readmitted is told from where it was left.
         if (registry.suspended(peer.state()).isPresent()) return false;
         var from = cursors.of(follower());
-        var tail = registry.tail(from, Inbox.MOST_ACTS);
+        var tail = registry.tail(from, most);
         if (tail.isEmpty()) return false;
         var parcels = new LinkedHashMap<Digest, Envelope>();
         var reached = from;

@@ -92,11 +92,21 @@ public final class TestDatabases {
         static final EmbeddedPostgres SERVER = shared(oldest().orElseThrow());
     }
 
+    /** A database that was migrated once, for the others to be copied from: a tenth of the time. */
+    private static final class Migrated {
+        static final String NAME = named("migrated");
+
+        private static String named(String name) {
+            logins(Shared.SERVER, name, "template1").open().close();
+            return name;
+        }
+    }
+
     /** An empty database, migrated, entered as the filer. */
     public static Database fresh() {
         var name = "test_" + NUMBER.incrementAndGet();
         LENT.add(name);
-        return logins(Shared.SERVER, name).open();
+        return logins(Shared.SERVER, name, Migrated.NAME).open();
     }
 
     /**
@@ -149,13 +159,14 @@ public final class TestDatabases {
     }
 
     private static Logins logins(EmbeddedPostgres server) {
-        return logins(server, "test_" + NUMBER.incrementAndGet());
+        return logins(server, "test_" + NUMBER.incrementAndGet(), "template1");
     }
 
-    private static Logins logins(EmbeddedPostgres server, String name) {
+    private static Logins logins(EmbeddedPostgres server, String name, String template) {
         try (var connection = server.superuser().open();
                 var statement = connection.createStatement()) {
-            statement.execute("CREATE DATABASE " + name + " OWNER owner");
+            statement.execute(
+                    "CREATE DATABASE " + name + " OWNER owner TEMPLATE " + template);
         } catch (SQLException e) {
             throw new IllegalStateException("no database for a test", e);
         }
