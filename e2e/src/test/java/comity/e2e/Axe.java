@@ -24,7 +24,6 @@ final class Axe {
 
     private Axe() {}
 
-
     /** WCAG 2.2, A and AA: each rule that is broken, and where first. */
     static List<String> violations(Page page) {
         return ask(page, "tag", WCAG);

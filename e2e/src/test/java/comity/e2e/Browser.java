@@ -27,8 +27,8 @@ import java.util.stream.Stream;
 
 /**
  * A real browser at one node: it notes each word of complaint about the pages' security policy, and
- * each request that leaves the node. Each has cookies and storage of its own; the program is started
- * once for all tests of a process, and ends with it.
+ * each request that leaves the node. Each has cookies and storage of its own; the program is
+ * started once for all tests of a process, and ends with it.
  */
 final class Browser implements AutoCloseable {
     private static final String PKCS8_P256 =
@@ -67,7 +67,10 @@ final class Browser implements AutoCloseable {
             program =
                     Playwright.create(
                                     new Playwright.CreateOptions()
-                                            .setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")))
+                                            .setEnv(
+                                                    Map.of(
+                                                            "PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD",
+                                                            "1")))
                             .chromium()
                             .launch(
                                     new BrowserType.LaunchOptions()
@@ -79,10 +82,10 @@ final class Browser implements AutoCloseable {
     private BrowserContext context(boolean scripts) {
         return program()
                 .newContext(
-                new com.microsoft.playwright.Browser.NewContextOptions()
-                        .setJavaScriptEnabled(scripts)
-                        .setLocale("en")
-                        .setViewportSize(1200, 900));
+                        new com.microsoft.playwright.Browser.NewContextOptions()
+                                .setJavaScriptEnabled(scripts)
+                                .setLocale("en")
+                                .setViewportSize(1200, 900));
     }
 
     private Page open() {

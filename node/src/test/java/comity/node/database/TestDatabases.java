@@ -61,7 +61,7 @@ public final class TestDatabases {
                         new Thread(
                                 () -> {
                                     end(folder.resolve("postgres"));
-                                    delete(folder);
+                                    leaveToBeRemoved(folder);
                                 }));
         return server;
     }
@@ -80,6 +80,18 @@ public final class TestDatabases {
             throw new UncheckedIOException("the database server could not be ended", e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+        }
+    }
+
+    /** Ten thousands of files, for which no other test waits. */
+    private static void leaveToBeRemoved(Path folder) {
+        try {
+            new ProcessBuilder("rm", "-rf", folder.toString())
+                    .redirectErrorStream(true)
+                    .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                    .start();
+        } catch (IOException e) {
+            throw new UncheckedIOException("could not clear " + folder, e);
         }
     }
 
@@ -165,8 +177,7 @@ public final class TestDatabases {
     private static Logins logins(EmbeddedPostgres server, String name, String template) {
         try (var connection = server.superuser().open();
                 var statement = connection.createStatement()) {
-            statement.execute(
-                    "CREATE DATABASE " + name + " OWNER owner TEMPLATE " + template);
+            statement.execute("CREATE DATABASE " + name + " OWNER owner TEMPLATE " + template);
         } catch (SQLException e) {
             throw new IllegalStateException("no database for a test", e);
         }
