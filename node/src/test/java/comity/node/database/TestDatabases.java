@@ -104,7 +104,7 @@ public final class TestDatabases {
         static final EmbeddedPostgres SERVER = shared(oldest().orElseThrow());
     }
 
-    /** A database that was migrated once, for the others to be copied from: a tenth of the time. */
+    /** A database that was migrated once, for the others to be copied from. */
     private static final class Migrated {
         static final String NAME = named("migrated");
 
