@@ -325,6 +325,8 @@ class PagesTest {
             browser.go("/law/positions");
             browser.page().locator("#filter").selectOption("objected");
             browser.page().locator(".filters button").click();
+            // All of it: the list comes after a map of the world.
+            browser.page().waitForURL(url -> url.contains("filter=objected"));
             assertThat(browser.page().locator("table.positions tbody tr").count()).isEqualTo(3);
             assertThat(browser.page().locator(".map__world a").count()).isEqualTo(3);
             browser.page().locator("table.positions a[href='/law/positions/IR']").click();
