@@ -1,6 +1,5 @@
 package comity.node.completeness;
 
-import com.fasterxml.jackson.annotation.JsonInclude;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -20,7 +19,6 @@ public record CompletenessView(
      * @param comparedAt when the latest comparison was made that was not in vain
      * @param open how many findings stand open
      */
-    @JsonInclude(JsonInclude.Include.NON_NULL)
     public record PartnerView(
             String partner,
             @Nullable ComparisonView latest,
@@ -66,7 +64,6 @@ public record CompletenessView(
      * @param provenBy the log whose receipt proves it; {@code receipt} is that receipt
      * @param how it was mended: {@code fetched}, {@code held-again}
      */
-    @JsonInclude(JsonInclude.Include.NON_NULL)
     public record FindingView(
             long number,
             String partner,

@@ -1,6 +1,5 @@
 package comity.node.desk;
 
-import com.fasterxml.jackson.annotation.JsonInclude;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
@@ -59,7 +58,6 @@ public record ConditionsView(List<DocketRow> dockets, Map<String, String> office
      * @param gone the act by which it was returned or destroyed
      * @param consented the requests that were granted for it
      */
-    @JsonInclude(JsonInclude.Include.NON_NULL)
     public record ExhibitRow(
             String sha256,
             String name,
@@ -83,7 +81,6 @@ public record ConditionsView(List<DocketRow> dockets, Map<String, String> office
      * @param exhibits none where it is about everything that was transmitted
      * @param ours whether this State has to answer
      */
-    @JsonInclude(JsonInclude.Include.NON_NULL)
     public record AskRow(
             String act,
             List<String> seeks,
@@ -103,7 +100,6 @@ public record ConditionsView(List<DocketRow> dockets, Map<String, String> office
      * @param stands PROPOSED, DISPOSED, CERTIFIED or RECEIVED
      * @param certificate the act that certifies it
      */
-    @JsonInclude(JsonInclude.Include.NON_NULL)
     public record DisposalRow(
             String act,
             String transmission,
@@ -119,7 +115,6 @@ public record ConditionsView(List<DocketRow> dockets, Map<String, String> office
      * @param day of the disclosure
      * @param here which of the exhibits are held here
      */
-    @JsonInclude(JsonInclude.Include.NON_NULL)
     public record ExculpatoryRow(
             String act,
             String recipient,

@@ -1,6 +1,5 @@
 package comity.node.desk;
 
-import com.fasterxml.jackson.annotation.JsonInclude;
 import comity.treaty.docket.Cooperation;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -246,7 +245,6 @@ public record DocketView(
     }
 
     /** When, as far as others than the author can say; an absent end is open. */
-    @JsonInclude(JsonInclude.Include.NON_NULL)
     public record IntervalView(@Nullable Instant notBefore, @Nullable Instant notAfter) {}
 
     /**
@@ -261,7 +259,6 @@ public record DocketView(
      * @param pending the exhibits that it is the first to name and that have no timestamp of their
      *     own yet
      */
-    @JsonInclude(JsonInclude.Include.NON_NULL)
     public record RecordView(
             Instant acknowledged,
             boolean witnessed,
@@ -296,7 +293,6 @@ public record DocketView(
      *
      * @param erased by which act it was erased here; absent if it was not
      */
-    @JsonInclude(JsonInclude.Include.NON_NULL)
     public record SectionView(
             boolean withheld, Map<String, Object> content, @Nullable ErasedView erased) {}
 
@@ -324,7 +320,6 @@ public record DocketView(
      * @param due its last day in UTC; empty while it waits for a decision
      * @param daysLeft to that day, negative once it has passed; empty with {@code due}
      */
-    @JsonInclude(JsonInclude.Include.NON_NULL)
     public record TimerView(
             String timer,
             String citation,
@@ -350,7 +345,6 @@ public record DocketView(
      * @param standing IN_FORCE, LIFTED, OPEN, OVERDUE or DONE
      * @param done the act that says that it was done, or certifies it; empty while it is not
      */
-    @JsonInclude(JsonInclude.Include.NON_NULL)
     public record RemedyView(
             String act,
             String kind,
@@ -391,7 +385,6 @@ public record DocketView(
      * @param gravity how grave it was; empty while nobody said so
      * @param owing the States that have still to destroy it
      */
-    @JsonInclude(JsonInclude.Include.NON_NULL)
     public record ErrorView(
             String report,
             String by,

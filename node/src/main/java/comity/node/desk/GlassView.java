@@ -1,6 +1,5 @@
 package comity.node.desk;
 
-import com.fasterxml.jackson.annotation.JsonInclude;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
@@ -26,7 +25,6 @@ public record GlassView(List<Row> own, List<Row> awaited) {
      * @param until when reading ends; absent while nobody has confirmed it
      * @param confirmsAs the office in which the reader may confirm it; empty if they may not
      */
-    @JsonInclude(JsonInclude.Include.NON_NULL)
     public record Row(
             UUID docket,
             String act,

@@ -1,6 +1,5 @@
 package comity.node.desk;
 
-import com.fasterxml.jackson.annotation.JsonInclude;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
@@ -27,7 +26,6 @@ public record InspectionsView(
      * @param standing AWAITED, LAPSED, DECLINED, OPEN, ENDED or STAYED
      * @param mayAnswer whether the reader may answer it now
      */
-    @JsonInclude(JsonInclude.Include.NON_NULL)
     public record Row(
             UUID docket,
             String requesting,

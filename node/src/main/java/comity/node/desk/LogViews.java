@@ -1,6 +1,5 @@
 package comity.node.desk;
 
-import com.fasterxml.jackson.annotation.JsonInclude;
 import comity.node.publication.LogAway;
 import comity.node.publication.Publication;
 import comity.node.publication.Witnesses;
@@ -45,7 +44,6 @@ public final class LogViews {
      * @param lost places whose acts this State lost and declared so
      * @param forks evidence that logs which this node witnesses showed two histories
      */
-    @JsonInclude(JsonInclude.Include.NON_NULL)
     public record LogView(
             String origin,
             long size,
@@ -68,7 +66,6 @@ public final class LogViews {
      * @param secondsAhead by how much this node's clock is ahead of the authority's (behind, where
      *     negative); 0 where they agree
      */
-    @JsonInclude(JsonInclude.Include.NON_NULL)
     public record TimestampsView(
             List<String> places, long stamped, @Nullable ProblemView problem, long secondsAhead) {
         /** Of a log of this size, how many acts wait. */

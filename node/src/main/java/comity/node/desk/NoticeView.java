@@ -1,6 +1,5 @@
 package comity.node.desk;
 
-import com.fasterxml.jackson.annotation.JsonInclude;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.UUID;
@@ -14,7 +13,6 @@ import org.jspecify.annotations.Nullable;
  * @param errors serious errors of which this State tells, by the act that classifies them
  * @param letter absent while it is secret, nothing was carried out, or no account was chosen
  */
-@JsonInclude(JsonInclude.Include.NON_NULL)
 public record NoticeView(
         UUID docket,
         boolean runs,
@@ -43,7 +41,6 @@ public record NoticeView(
      * @param error the act that classifies the serious error of which they are told; empty where it
      *     is the measure
      */
-    @JsonInclude(JsonInclude.Include.NON_NULL)
     public record Due(
             String told,
             LocalDate from,
@@ -53,7 +50,6 @@ public record NoticeView(
             String error) {}
 
     /** A notice that this State has proven. */
-    @JsonInclude(JsonInclude.Include.NON_NULL)
     public record Served(
             String act, String told, String channel, @Nullable LocalDate on, String hash) {}
 

@@ -1,6 +1,5 @@
 package comity.node.desk;
 
-import com.fasterxml.jackson.annotation.JsonInclude;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.UUID;
@@ -25,7 +24,6 @@ public record RetentionView(boolean automatic, List<Row> rows) {
      * @param demanded the other State's erasure that this one has not followed
      * @param outstanding this State's erasures that the other has not certified
      */
-    @JsonInclude(JsonInclude.Include.NON_NULL)
     public record Row(
             UUID docket,
             String requesting,

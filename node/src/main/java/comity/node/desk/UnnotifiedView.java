@@ -1,6 +1,5 @@
 package comity.node.desk;
 
-import com.fasterxml.jackson.annotation.JsonInclude;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.UUID;
@@ -20,7 +19,6 @@ public record UnnotifiedView(List<Row> rows) {
      * @param notFound the day of the last report that they could not be found
      * @param reports how often that was reported
      */
-    @JsonInclude(JsonInclude.Include.NON_NULL)
     public record Row(
             UUID docket,
             String requesting,

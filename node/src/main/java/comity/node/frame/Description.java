@@ -1,13 +1,18 @@
 package comity.node.frame;
 
 import io.swagger.v3.core.converter.ModelConverters;
+import io.swagger.v3.core.jackson.ModelResolver;
+import io.swagger.v3.core.jackson.TypeNameResolver;
 import io.swagger.v3.oas.models.info.Info;
 import io.swagger.v3.oas.models.media.Content;
 import io.swagger.v3.oas.models.media.MediaType;
 import io.swagger.v3.oas.models.media.Schema;
 import io.swagger.v3.oas.models.responses.ApiResponse;
 import io.swagger.v3.oas.models.security.SecurityScheme;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import org.springdoc.core.customizers.OpenApiCustomizer;
+import org.springdoc.core.providers.ObjectMapperProvider;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -46,6 +51,30 @@ class Description {
                                                                     .getResponses()
                                                                     .setDefault(problem())));
         };
+    }
+
+    /** Names each record by the one in which it is declared: there are many called Row. */
+    @Bean
+    ModelResolver shapes(ObjectMapperProvider mappers) {
+        return new ModelResolver(mappers.jsonMapper(), new Names()).openapi31(true);
+    }
+
+    private static final class Names extends TypeNameResolver {
+        private final Map<String, Class<?>> named = new ConcurrentHashMap<>();
+
+        /** {@inheritDoc} {@code FindingsView.Row}; two classes of one name are refused. */
+        @Override
+        protected String getNameOfClass(Class<?> type) {
+            var declared = type.getDeclaringClass();
+            var name =
+                    declared == null
+                            ? type.getSimpleName()
+                            : getNameOfClass(declared) + "." + type.getSimpleName();
+            var other = named.putIfAbsent(name, type);
+            if (other != null && other != type)
+                throw new IllegalStateException(other + " and " + type + " have one name");
+            return name;
+        }
     }
 
     private static ApiResponse problem() {

@@ -1,6 +1,5 @@
 package comity.node.frame;
 
-import com.fasterxml.jackson.annotation.JsonInclude;
 import comity.treaty.rules.Finding;
 import comity.treaty.rules.Language;
 import java.net.URLEncoder;
@@ -32,7 +31,7 @@ public record FindingView(
         String truth,
         String text,
         String remedy,
-        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String ask) {
+        @Nullable String ask) {
 
     public static FindingView of(Finding finding, Locale language) {
         var told =

@@ -1,6 +1,5 @@
 package comity.node.offices;
 
-import com.fasterxml.jackson.annotation.JsonInclude;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -17,7 +16,6 @@ public record ChangesView(List<Holding> holdings, List<Change> open, List<String
     /**
      * @param until absent while it has no end
      */
-    @JsonInclude(JsonInclude.Include.NON_NULL)
     public record Holding(
             String person,
             String name,
@@ -39,7 +37,6 @@ public record ChangesView(List<Holding> holdings, List<Change> open, List<String
      * @param to where a transfer leads; else empty
      * @param handTo who takes over; empty if nobody was named
      */
-    @JsonInclude(JsonInclude.Include.NON_NULL)
     public record Change(
             long number,
             String kind,

@@ -1,6 +1,5 @@
 package comity.node.offices;
 
-import com.fasterxml.jackson.annotation.JsonInclude;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -12,7 +11,6 @@ import org.jspecify.annotations.Nullable;
  * @param everybody whether the reader is shown everybody's
  * @param next the number with which the next page begins; absent on the last one
  */
-@JsonInclude(JsonInclude.Include.NON_NULL)
 public record ReadingsView(boolean everybody, List<Row> readings, @Nullable Long next) {
 
     /**
@@ -61,7 +59,6 @@ public record ReadingsView(boolean everybody, List<Row> readings, @Nullable Long
      *
      * @param next as above
      */
-    @JsonInclude(JsonInclude.Include.NON_NULL)
     public record SignIns(boolean everybody, List<SignIn> signIns, @Nullable Long next) {}
 
     /**

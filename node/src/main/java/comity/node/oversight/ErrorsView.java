@@ -1,6 +1,5 @@
 package comity.node.oversight;
 
-import com.fasterxml.jackson.annotation.JsonInclude;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.UUID;
@@ -30,7 +29,6 @@ public record ErrorsView(List<ReportedError> errors) {
      * @param owing the States that have still to destroy it
      * @param yours whether the reader's body classifies it, and has not
      */
-    @JsonInclude(JsonInclude.Include.NON_NULL)
     public record ReportedError(
             UUID docket,
             String requesting,

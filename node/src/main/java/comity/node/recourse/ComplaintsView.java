@@ -1,6 +1,5 @@
 package comity.node.recourse;
 
-import com.fasterxml.jackson.annotation.JsonInclude;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
@@ -15,7 +14,6 @@ import org.jspecify.annotations.Nullable;
  * @param next after which position to go on, if there are more
  * @param others that await the person, or were decided; the newest first
  */
-@JsonInclude(JsonInclude.Include.NON_NULL)
 public record ComplaintsView(long awaiting, List<Row> open, @Nullable Long next, List<Row> others) {
     static final ComplaintsView NONE = new ComplaintsView(0, List.of(), null, List.of());
 
@@ -23,7 +21,6 @@ public record ComplaintsView(long awaiting, List<Row> open, @Nullable Long next,
      * @param awaits BODY, PERSON or NOBODY
      * @param due by when the body has to do the next thing
      */
-    @JsonInclude(JsonInclude.Include.NON_NULL)
     public record Row(
             UUID docket,
             Instant filed,

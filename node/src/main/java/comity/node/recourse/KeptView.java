@@ -1,6 +1,5 @@
 package comity.node.recourse;
 
-import com.fasterxml.jackson.annotation.JsonInclude;
 import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;
 
@@ -12,5 +11,4 @@ import org.jspecify.annotations.Nullable;
  * @param replyOn of an inquiry, from which day the reply stands at the code
  * @param held whether the log holds it already: then there is a receipt
  */
-@JsonInclude(JsonInclude.Include.NON_NULL)
 public record KeptView(String code, String act, boolean held, @Nullable LocalDate replyOn) {}

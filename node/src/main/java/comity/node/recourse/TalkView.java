@@ -1,6 +1,5 @@
 package comity.node.recourse;
 
-import com.fasterxml.jackson.annotation.JsonInclude;
 import comity.record.complaint.Complaint;
 import comity.record.complaint.Complaint.Type;
 import java.nio.charset.StandardCharsets;
@@ -25,7 +24,6 @@ import org.jspecify.annotations.Nullable;
  * @param late whether a day has passed by which the body had to do something
  * @param replyOn of an inquiry: the night on which it is replied to; such a docket has no decision
  */
-@JsonInclude(JsonInclude.Include.NON_NULL)
 public record TalkView(
         UUID docket,
         String standing,

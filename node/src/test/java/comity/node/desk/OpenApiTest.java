@@ -3,14 +3,20 @@ package comity.node.desk;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.networknt.schema.InputFormat;
+import com.networknt.schema.Schema;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
 import comity.record.act.CanonicalJson;
 import comity.record.act.Json;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
@@ -18,6 +24,9 @@ import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandl
 /** The API's description is true: it names every route and no other, and answers are as it says. */
 class OpenApiTest extends Borduria {
     @Autowired RequestMappingHandlerMapping requestMappingHandlerMapping;
+
+    private final Map<String, Schema> compiled = new HashMap<>();
+    private Json.@Nullable Obj document;
 
     private static final Set<String> VERBS =
             Set.of("get", "put", "post", "delete", "patch", "head", "options");
@@ -131,32 +140,63 @@ class OpenApiTest extends Borduria {
         assertAnswer("/demo/people", "get", send(request("/demo/people").GET()), "200");
     }
 
+    /**
+     * Of what is read without naming anything, or by the number of a docket; by all to whom it is
+     * shown.
+     */
+    @Test
+    void whatever_somebody_reads_is_as_it_says() {
+        var docket = UUID.randomUUID();
+        ordered(docket);
+        var read = new TreeSet<String>();
+        var otherwise = new TreeSet<String>();
+        for (var path : readable())
+            for (var who : Who.values()) {
+                var answer = get(who, path.replace("{docket}", docket.toString()));
+                if (answer.status() != 200) continue;
+                read.add(path);
+                for (var error : errors(path, "get", answer, "200"))
+                    otherwise.add(path + " " + error.replaceAll("[0-9]+", "#"));
+            }
+        assertThat(otherwise).isEmpty();
+        assertThat(read)
+                .contains("/worklist", "/dockets/{docket}", "/oversight/unnotified", "/persons");
+    }
+
+    private List<String> readable() {
+        var found = new ArrayList<String>();
+        document()
+                .object("paths")
+                .orElseThrow()
+                .members()
+                .forEach(
+                        (path, verbs) -> {
+                            if (!path.replace("{docket}", "").contains("{")
+                                    && verbs instanceof Json.Obj known
+                                    && known.object("get").filter(OpenApiTest::isJson).isPresent())
+                                found.add(path);
+                        });
+        return found;
+    }
+
+    private static boolean isJson(Json.Obj operation) {
+        return operation
+                .object("responses")
+                .flatMap(responses -> responses.object("200"))
+                .flatMap(answer -> answer.object("content"))
+                .filter(content -> content.get("application/json").isPresent())
+                .isPresent();
+    }
+
     private void assertAnswer(String path, String verb, Answer answer, String status) {
         answer.expect(Integer.parseInt(status));
-        var document = document();
-        var schema =
-                document.object("paths")
-                        .flatMap(paths -> paths.object(path))
-                        .flatMap(verbs -> verbs.object(verb))
-                        .flatMap(operation -> operation.object("responses"))
-                        .flatMap(responses -> responses.object(status))
-                        .flatMap(response -> response.object("content"))
-                        .flatMap(content -> content.object("application/json"))
-                        .flatMap(media -> media.object("schema"))
-                        .orElseThrow(
-                                () ->
-                                        new AssertionError(
-                                                verb + " " + path + " describes no " + status));
-        var whole = schema.with("components", document.object("components").orElse(Json.EMPTY));
-        var errors =
-                SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12)
-                        .getSchema(CanonicalJson.text(whole), InputFormat.JSON)
-                        .validate(answer.text(), InputFormat.JSON);
-        assertThat(errors).as(verb + " " + path).isEmpty();
+        assertThat(errors(path, verb, answer, status)).as(verb + " " + path).isEmpty();
+        var schema = schema(path, verb, status);
         if (schema.text("$ref").isPresent() && answer.json() instanceof Json.Obj object) {
             var name = schema.text("$ref").orElseThrow().replace("#/components/schemas/", "");
             var properties =
-                    document.object("components")
+                    document()
+                            .object("components")
                             .flatMap(components -> components.object("schemas"))
                             .flatMap(schemas -> schemas.object(name))
                             .flatMap(named -> named.object("properties"))
@@ -167,7 +207,40 @@ class OpenApiTest extends Borduria {
         }
     }
 
+    private List<String> errors(String path, String verb, Answer answer, String status) {
+        return compiled
+                .computeIfAbsent(
+                        String.join(" ", verb, path, status), _ -> compiled(path, verb, status))
+                .validate(answer.text(), InputFormat.JSON)
+                .stream()
+                .map(Object::toString)
+                .toList();
+    }
+
+    private Schema compiled(String path, String verb, String status) {
+        var whole =
+                schema(path, verb, status)
+                        .with("components", document().object("components").orElse(Json.EMPTY));
+        return SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12)
+                .getSchema(CanonicalJson.text(whole), InputFormat.JSON);
+    }
+
+    private Json.Obj schema(String path, String verb, String status) {
+        return document()
+                .object("paths")
+                .flatMap(paths -> paths.object(path))
+                .flatMap(verbs -> verbs.object(verb))
+                .flatMap(operation -> operation.object("responses"))
+                .flatMap(responses -> responses.object(status))
+                .flatMap(response -> response.object("content"))
+                .flatMap(content -> content.object("application/json"))
+                .flatMap(media -> media.object("schema"))
+                .orElseThrow(
+                        () -> new AssertionError(verb + " " + path + " describes no " + status));
+    }
+
     private Json.Obj document() {
-        return send(request("/openapi.json").GET()).expect(200).object();
+        if (document == null) document = send(request("/openapi.json").GET()).expect(200).object();
+        return document;
     }
 }

@@ -1,6 +1,5 @@
 package comity.node.completeness.presence;
 
-import com.fasterxml.jackson.annotation.JsonInclude;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -13,7 +12,6 @@ import org.jspecify.annotations.Nullable;
  * @param act the first act that names the file
  * @param upTo every act below this position of the log was in the map
  */
-@JsonInclude(JsonInclude.Include.NON_NULL)
 public record QuestionView(
         String question,
         Instant at,

@@ -1,6 +1,5 @@
 package comity.node.desk.work;
 
-import com.fasterxml.jackson.annotation.JsonInclude;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.UUID;
@@ -18,7 +17,6 @@ import org.jspecify.annotations.Nullable;
  * @param daysLeft to that day; negative once it has passed
  * @param urgency 0 an emergency, 1 urgent, 2 neither
  */
-@JsonInclude(JsonInclude.Include.NON_NULL)
 public record Found(
         UUID docket,
         String phase,
