@@ -187,8 +187,9 @@ final class Logs {
         stampedFirst.merge(
                 act, stamp, (one, other) -> one.notAfter().isAfter(other.notAfter()) ? other : one);
         var known = interval(act);
-        var by = witnessedBy.containsKey(act) || stampedBy.containsKey(act);
-        if (by && known.notAfter().filter(at -> !stamp.notAfter().isBefore(at)).isPresent()) return;
+        if (isTold(act)
+                && known.notAfter().filter(at -> !stamp.notAfter().isBefore(at)).isPresent())
+            return;
         intervals.put(act, new Interval(known.notBefore(), Optional.of(stamp.notAfter())));
         stampedBy.put(act, stamp);
     }
@@ -360,6 +361,18 @@ final class Logs {
     /** When an act was made, as far as others than its author say. */
     Interval interval(Digest act) {
         return Objects.requireNonNull(intervals.get(act));
+    }
+
+    /** Whether somebody else than its State says by when an act was there. */
+    private boolean isTold(Digest act) {
+        return witnessedBy.containsKey(act) || stampedBy.containsKey(act);
+    }
+
+    /**
+     * By when an act was in its State's log, as somebody else says; empty if only that State does.
+     */
+    Optional<Instant> toldNotAfter(Digest act) {
+        return isTold(act) ? interval(act).notAfter() : Optional.empty();
     }
 
     /** The place of an act in a State's log; empty if no receipt shows it. */

@@ -128,7 +128,10 @@ final class Rolls {
         }
     }
 
-    /** A replacement that nobody could see before it was valid, nobody could contest. */
+    /**
+     * A replacement that nobody could see before it was valid, nobody could contest. When that was,
+     * a witness or a timestamp says: of a State's own word nothing follows, either way.
+     */
     void werePublicInTime(Directories directories, Logs logs) {
         for (var entries : acts.values()) {
             for (var act : entries) {
@@ -156,15 +159,15 @@ final class Rolls {
 
     private void wasPublic(Envelope act, comity.record.act.Passkey passkey, Logs logs) {
         var facts = Map.of("state", act.header().author().state());
-        var known = logs.interval(act.digest()).notAfter();
-        if (known.isEmpty())
+        var told = logs.toldNotAfter(act.digest());
+        if (told.isEmpty())
             report.say(
                     "persons",
                     Status.UNCHECKED,
                     "persons.publicity-unchecked",
                     facts,
                     act.digest());
-        else if (known.get().isAfter(passkey.from()))
+        else if (told.get().isAfter(passkey.from()))
             report.say("persons", Status.FAILED, "persons.not-public-in-time", facts, act.digest());
     }
 }
