@@ -26,7 +26,7 @@ class BadInputTest extends Borduria {
     void malformed_json_is_answered_everywhere() throws IOException {
         var folder = corpora().resolve("adversarial/JSONTestSuite/test_parsing");
         var docket = UUID.randomUUID();
-        var size = filed();
+        var before = filed();
         var token = token(Who.KATZ);
         try (var files = Files.list(folder)) {
             for (var file : files.sorted().toList()) {
@@ -47,7 +47,7 @@ class BadInputTest extends Borduria {
                 }
             }
         }
-        assertThat(filed()).isEqualTo(size);
+        assertThat(filed()).isEqualTo(before);
     }
 
     @Test
@@ -181,7 +181,7 @@ class BadInputTest extends Borduria {
                         .with("reasons", reasons());
         var proposal = propose(Who.KATZ, docket, "find", find).expect(201).object();
         var digest = new Digest(proposal.text("digest").orElseThrow()).bytes();
-        var size = filed();
+        var before = filed();
 
         assertRejected(proposal, Optional.empty(), "passkey.missing");
         var stranger = SoftwarePasskey.create(new SecureRandom());
@@ -228,7 +228,7 @@ class BadInputTest extends Borduria {
                                 right.clientData(),
                                 forged)),
                 "passkey.bad-signature");
-        assertThat(filed()).isEqualTo(size);
+        assertThat(filed()).isEqualTo(before);
 
         var filed = file(Who.KATZ, proposal).expect(201).object();
         assertThat(file(Who.KATZ, proposal).expect(201).object()).isEqualTo(filed);

@@ -245,12 +245,13 @@ abstract class Borduria {
               {"id": "XB/77", "label": "Penal Code of Borduria, article 77", "title": "Propaganda", "articles": [], "conduct": ["EXPRESS"], "elements": ["FORBIDDEN_MESSAGE"], "base": 72, "source": "Gazette", "asOf": "2026-01-01", "confidence": "seen", "speech": true}]}}
             """;
 
-    /** A person of Borduria in an office. */
+    /**
+     * A person of Borduria in an office, and of each a passkey that stays theirs: not among them is
+     * Ana Ortega, who loses hers for good.
+     */
     enum Who {
         KATZ("katz", "XB.central-authority/CAO"),
         MORA("mora", "XB.central-authority/CAO"),
-        /** Who loses their passkey, for good: nobody else counts on it. */
-        ORTEGA("ortega", "XB.central-authority/CAO"),
         LINDQVIST("lindqvist", "XB.central-authority/CAO"),
         CUSTODIAN("lindqvist", "XB.central-authority/CUS"),
         OKAFOR("okafor", "XB.court/JUD"),
@@ -340,14 +341,21 @@ abstract class Borduria {
     }
 
     HttpRequest.Builder request(Who who, String path) {
+        return request(who.person, who.office, path);
+    }
+
+    HttpRequest.Builder request(String person, String office, String path) {
         return request(path)
-                .header("Authorization", "Bearer " + token(who))
-                .header("Comity-Office", who.office);
+                .header("Authorization", "Bearer " + token(person))
+                .header("Comity-Office", office);
     }
 
     String token(Who who) {
-        return send(json(
-                        request("/demo/session"), "POST", Json.object().with("person", who.person)))
+        return token(who.person);
+    }
+
+    private String token(String person) {
+        return send(json(request("/demo/session"), "POST", Json.object().with("person", person)))
                 .expect(201)
                 .object()
                 .text("token")
@@ -429,18 +437,20 @@ abstract class Borduria {
     }
 
     /**
-     * How much somebody has filed. The node's own jobs file draws, figures and replies whenever
-     * their hour comes, and it comes to all that share a node.
+     * What somebody has filed. The node's own jobs file draws, figures and replies whenever their
+     * hour comes, and it comes to all that share a node.
      */
-    long filed() {
+    List<String> filed() {
         return database.sql(
                         """
-                        SELECT count(DISTINCT CASE kind WHEN 'complaint' THEN docket ELSE id END)
+                        SELECT DISTINCT kind || ' ' || CASE kind WHEN 'complaint' THEN docket::text
+                            ELSE id || ' ' || (convert_from(header, 'UTF8')::json ->> 'type') END
                         FROM act
                         WHERE kind IN ('complaint', 'cooperation', 'directory', 'law', 'persons')
+                        ORDER BY 1
                         """)
-                .query(Long.class)
-                .single();
+                .query(String.class)
+                .list();
     }
 
     Answer propose(Who who, UUID docket, String type, Json.Obj content) {

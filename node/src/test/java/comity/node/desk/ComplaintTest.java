@@ -324,7 +324,7 @@ class ComplaintTest extends Borduria {
 
     @Test
     void a_form_that_is_refused_keeps_what_was_written() {
-        var size = filed();
+        var before = filed();
         var long_ = "Ж\u202e<script>alert(1)</script>".repeat(40_000);
         assertThat(complain(long_).expect(422).text())
                 .contains("50000")
@@ -339,7 +339,7 @@ class ComplaintTest extends Borduria {
         assertThat(complain("Kept words.", large).expect(422).text()).contains("Kept words.");
         var bomb = new Part("files", Optional.of("bomb.zip"), new byte[20 << 20]);
         assertThat(complain("Kept words.", bomb).expect(413).text()).contains("Kept words.");
-        assertThat(filed()).isEqualTo(size);
+        assertThat(filed()).isEqualTo(before);
     }
 
     @Test

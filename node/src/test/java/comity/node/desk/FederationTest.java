@@ -198,7 +198,7 @@ class FederationTest extends Borduria {
         var altered =
                 CanonicalJson.text(act.json().object("sections").orElseThrow())
                         .replace("One account, ten days.", "All accounts, all days.");
-        var size = filed();
+        var before = filed();
 
         assertThat(
                         outcome(
@@ -223,7 +223,7 @@ class FederationTest extends Borduria {
                 .isEqualTo("rejected passkey.missing");
         var stranger = new Nation("XC", 7).authorise(registry, docket);
         assertThat(outcome(hand(parcel(stranger)).getFirst())).startsWith("rejected ");
-        assertThat(filed()).isEqualTo(size);
+        assertThat(filed()).isEqualTo(before);
     }
 
     @Test
@@ -236,7 +236,7 @@ class FederationTest extends Borduria {
 
     @Test
     void malformed_oversized_and_deep_bodies_are_problems_and_the_port_goes_on() throws Exception {
-        var size = filed();
+        var before = filed();
         try (var as = partner();
                 var files =
                         Files.list(corpora().resolve("adversarial/JSONTestSuite/test_parsing"))) {
@@ -255,7 +255,7 @@ class FederationTest extends Borduria {
         try (var as = partner()) {
             assertThatTooLarge(as);
         }
-        assertThat(filed()).isEqualTo(size);
+        assertThat(filed()).isEqualTo(before);
         assertThat(outcome(hand(parcel(ARCADIA.authorise(registry, docket))).getFirst()))
                 .isEqualTo("filed ");
     }
@@ -275,7 +275,7 @@ class FederationTest extends Borduria {
 
     @Test
     void a_million_invalid_acts_of_a_partner_are_answered_and_touch_nothing() throws Exception {
-        var size = filed();
+        var before = filed();
         var act = ARCADIA.authorise(registry, docket);
         var forged =
                 parcel(
@@ -305,7 +305,7 @@ class FederationTest extends Borduria {
         }
 
         assertThat(later).as("deliveries that were not read").isEqualTo(10_000 - 10);
-        assertThat(filed()).isEqualTo(size);
+        assertThat(filed()).isEqualTo(before);
         assertThat(registry.docket(docket)).isEmpty();
         clock.pass(Duration.ofSeconds(1));
         assertThat(outcome(hand(parcel(ARCADIA.authorise(registry, docket))).getFirst()))
@@ -314,7 +314,7 @@ class FederationTest extends Borduria {
 
     @Test
     void a_body_that_breaks_off_leaves_nothing() throws Exception {
-        var size = filed();
+        var before = filed();
         var body =
                 CanonicalJson.bytes(
                         Json.object()
@@ -344,7 +344,7 @@ class FederationTest extends Borduria {
                                                         ActId.next(Nation.NOON, new Random()))))
                                         .getFirst()))
                 .isEqualTo("filed ");
-        assertThat(filed()).isEqualTo(size + 1);
+        assertThat(filed()).hasSize(before.size() + 1);
         assertThat(registry.docket(docket)).isEmpty();
     }
 

@@ -353,7 +353,7 @@ class InquiryTest extends Borduria {
 
     @Test
     void what_cannot_be_asked_is_refused_and_stays_on_the_page() {
-        var size = filed();
+        var before = filed();
         assertThat(inquire(List.of(), "Mine.").expect(422).code())
                 .isEqualTo("complaint.account-missing");
         assertThat(inquire(List.of("a", "b", "c", "d", "e", "f"), "Mine.").expect(422).code())
@@ -378,7 +378,7 @@ class InquiryTest extends Borduria {
                                 .text())
                 .contains("&lt;script", "DROP TABLE", "how the oversight body can know")
                 .doesNotContain("<script>alert");
-        assertThat(filed()).isEqualTo(size);
+        assertThat(filed()).isEqualTo(before);
         // A name alone is taken, and found nowhere: it does not say whose it is.
         ask("orlov");
     }

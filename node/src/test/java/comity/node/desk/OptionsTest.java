@@ -149,11 +149,19 @@ class OptionsTest extends Borduria {
                 components((Record) value, said);
             else if (value instanceof comity.treaty.docket.Said form)
                 form.values().forEach(said::putIfAbsent);
-            else if (value != null) said.put(name(component.getName()), value);
+            else if (value != null) said.put(name(of, component.getName()), value);
         }
     }
 
-    private static String name(String component) {
+    /** What the table of fields calls it. */
+    private static String name(Record of, String component) {
+        if (of instanceof Act.CallBack)
+            return switch (component) {
+                case "result" -> "callResult";
+                case "number" -> "numberCalled";
+                case "words" -> "wordsRead";
+                default -> component;
+            };
         return switch (component) {
             case "title" -> "offenceTitle";
             case "article" -> "conventionArticle";

@@ -2,6 +2,9 @@ package comity.node.desk;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import comity.evidence.dossier.Progress;
+import comity.evidence.dossier.Report;
+import comity.evidence.dossier.Verification;
 import comity.node.identity.Composer;
 import comity.node.identity.DemoPeople;
 import comity.node.identity.Officer;
@@ -13,15 +16,19 @@ import comity.record.act.Digest;
 import comity.record.act.Json;
 import jakarta.mail.internet.MimeMessage;
 import java.net.http.HttpRequest;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
+import org.junit.jupiter.api.io.TempDir;
 import org.springframework.beans.factory.annotation.Autowired;
 
 /**
@@ -72,6 +79,10 @@ class PersonsTest extends Borduria {
                                 .json()));
     }
 
+    private HttpRequest.Builder ortega(String path) {
+        return request("ortega", "XB.central-authority/CAO", path);
+    }
+
     /** Whoever handed the code over signs the entry; nobody else does. */
     private void enter(SoftwarePasskey registered) {
         var path = "/persons/" + Base64Url.encode(registered.credential()) + "/entry";
@@ -104,7 +115,7 @@ class PersonsTest extends Borduria {
     void nobody_replaces_what_nobody_reported_and_nobody_but_a_registrar_reports() {
         var judge = credential("okafor");
         assertThat(code(Who.WEISS, judge).code()).isEqualTo("persons.not-lost");
-        assertThat(post(Who.ORTEGA, "/persons/" + judge + "/loss", because()).status())
+        assertThat(send(json(ortega("/persons/" + judge + "/loss"), "POST", because())).status())
                 .isEqualTo(403);
         assertThat(post(Who.WEISS, "/persons/" + judge + "/loss", Json.EMPTY).code())
                 .isEqualTo("persons.reasons");
@@ -118,7 +129,7 @@ class PersonsTest extends Borduria {
         var letters = MAIL.getReceivedMessages().length;
         var docket = UUID.randomUUID();
         var request = arrived(docket);
-        var session = request(Who.ORTEGA, "/session");
+        var session = ortega("/session");
         post(Who.WEISS, "/persons/" + credential("ortega") + "/loss", because()).expect(200);
 
         // Whoever found it is signed in no longer, and what they sign is not taken.
@@ -252,5 +263,26 @@ class PersonsTest extends Borduria {
                     .doesNotContain("Weiss");
         assertThat(Digest.of(comity.node.identity.SigningPage.bytes()))
                 .isEqualTo(registry.roll("XB").signingPage().orElseThrow());
+    }
+
+    /** Here no witness and no timestamp of somebody else's says when the replacement was public. */
+    @Test
+    @Order(7)
+    void of_this_states_own_word_a_court_concludes_nothing(@TempDir Path folder) throws Exception {
+        var docket = UUID.randomUUID();
+        arrived(docket);
+
+        var file = get(Who.KATZ, "/dockets/" + docket + "/case").expect(200).response().body();
+
+        var report =
+                Verification.verify(
+                        Files.write(folder.resolve("case.comity"), file),
+                        Optional.empty(),
+                        Progress.SILENT);
+        assertThat(report.lines())
+                .filteredOn(line -> line.id().equals("persons"))
+                .extracting(Report.Line::code)
+                .contains("persons.publicity-unchecked")
+                .doesNotContain("persons.not-public-in-time");
     }
 }

@@ -131,7 +131,7 @@ class ProvisionsTest extends Borduria {
 
     @Test
     void a_bad_batch_is_refused_whole_with_every_line() {
-        var size = filed();
+        var before = filed();
         var file =
                 "{\"format\": \"comity-provisions/1\",\n \"reason\": \"x\",\n \"provisions\": [\n"
                         + CanonicalJson.text(provision("XB/601", 60))
@@ -161,7 +161,7 @@ class ProvisionsTest extends Borduria {
                                 .expect(422)
                                 .code())
                 .isEqualTo("provisions.no-reason");
-        assertThat(filed()).isEqualTo(size);
+        assertThat(filed()).isEqualTo(before);
         read("/law/provisions/XB/601", "application/json").expect(404);
     }
 
@@ -176,7 +176,7 @@ class ProvisionsTest extends Borduria {
     /** SECURITY, 3.2: entry and activation by two. */
     @Test
     void whoever_entered_it_does_not_activate_it() {
-        var size = filed();
+        var before = filed();
         var entered =
                 post(Who.ZELENKA, "/law/provisions", batch("Alone.", provision("XB/606", 12)))
                         .expect(202)
@@ -187,7 +187,7 @@ class ProvisionsTest extends Borduria {
                 .contains("Alone.")
                 .contains("Take back")
                 .doesNotContain("Activate and publish");
-        assertThat(filed()).isEqualTo(size);
+        assertThat(filed()).isEqualTo(before);
         var taken = awaited(Who.ZELENKA);
         assertThat(taken.bool("own")).contains(true);
         assertThat(answered(Who.ZELENKA, taken, "refusal").status()).isEqualTo(303);

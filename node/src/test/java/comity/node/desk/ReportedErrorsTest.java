@@ -2,6 +2,7 @@ package comity.node.desk;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import comity.node.registry.Nation;
 import comity.record.act.Digest;
 import comity.record.act.Json;
 import java.net.URLEncoder;
@@ -79,7 +80,10 @@ class ReportedErrorsTest extends Borduria {
         var said = new TreeMap<String, Json>();
         said.put("mistake", new Json.Str("WRONG_PERIOD"));
         said.put("quarantined", Json.strings(List.of(of.exhibit().hex())));
-        said.put("mistakenSince", new Json.Str(day(0)));
+        // Arcadia's clock stands; this node's may have been moved on.
+        said.put(
+                "mistakenSince",
+                new Json.Str(LocalDate.ofInstant(Nation.NOON, ZoneOffset.UTC).toString()));
         var report =
                 receive(
                         ARCADIA.act(

@@ -370,7 +370,7 @@ class StolenKeyTest extends Borduria {
     private String decides() {
         var request = arrived(ActId.next(Nation.NOON, new Random()));
         var on = registry.act(request).orElseThrow().envelope().header().docket();
-        var size = filed();
+        var before = filed();
         var proposal =
                 propose(
                                 Who.KATZ,
@@ -398,7 +398,7 @@ class StolenKeyTest extends Borduria {
                         Who.KATZ,
                         "/proposals/" + proposal.text("proposal").orElseThrow() + "/filing",
                         Json.object().with("personal", forged.json()));
-        assertThat(filed()).isEqualTo(size);
+        assertThat(filed()).isEqualTo(before);
         return answer.code();
     }
 

@@ -59,7 +59,10 @@ public final class Nation {
     public static final Instant NOON = Instant.parse("2026-11-23T12:00:00Z");
     public static final InstantSource CLOCK = InstantSource.fixed(NOON);
     private static final Instant FROM = Instant.parse("2026-01-01T00:00:00Z");
-    private static final Instant UNTIL = Instant.parse("2027-01-01T00:00:00Z");
+
+    /** So late that no test comes there that moves a clock on for all after it. */
+    private static final Instant UNTIL = Instant.parse("2036-01-01T00:00:00Z");
+
     private static final String ORIGIN = "https://node.example";
 
     public final String state;
