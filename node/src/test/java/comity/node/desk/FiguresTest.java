@@ -7,7 +7,6 @@ import comity.record.act.Checked;
 import comity.record.act.Digest;
 import comity.record.act.JsonReader;
 import comity.record.figures.FiguresFile;
-import java.time.LocalDate;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -28,7 +27,7 @@ class FiguresTest extends Borduria {
         if (!period.isEmpty()) return;
         docket = UUID.randomUUID();
         request = arrived(docket);
-        period = ProvenQuarter.publish(node, LocalDate.of(2025, 10, 1));
+        period = ProvenQuarter.publish(node);
     }
 
     private FiguresFile file(Answer answer) throws Exception {

@@ -4,8 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import comity.node.frame.Quarter;
 import comity.node.registry.Registry;
-import java.time.LocalDate;
-import java.time.ZoneOffset;
+import java.time.InstantSource;
 import java.util.List;
 import javax.sql.DataSource;
 import org.springframework.context.ApplicationContext;
@@ -15,9 +14,13 @@ import org.springframework.jdbc.core.JdbcTemplate;
 public final class ProvenQuarter {
     private ProvenQuarter() {}
 
-    /** Publishes what is counted now as the quarter that began on {@code first}; its name. */
-    public static String publish(ApplicationContext node, LocalDate first) {
-        var quarter = new Quarter(first);
+    /**
+     * Publishes what is counted now as the quarter that goes on; its name. Were it an earlier one,
+     * the node would publish all that have ended since.
+     */
+    public static String publish(ApplicationContext node) {
+        var now = node.getBean(InstantSource.class).instant();
+        var quarter = Quarter.of(now);
         var proofs = node.getBean(Proofs.class);
         if (proofs.of(quarter).isPresent()) return quarter.name();
         var counts = node.getBean(Counts.class);
@@ -41,7 +44,7 @@ public final class ProvenQuarter {
                         10,
                         from,
                         upTo,
-                        quarter.last().plusDays(1).atStartOfDay().toInstant(ZoneOffset.UTC),
+                        now,
                         Statement.numbers(new Withholding(10).shown(counted, partners, List.of())));
         proofs.prove(kept, statement.totals(), Withholding.figures(counted, partners));
         published.add(statement);
