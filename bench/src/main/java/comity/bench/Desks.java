@@ -37,7 +37,10 @@ final class Desks {
     /** {@code -Dcomity.bench.searchable}: how many of them can be found by words. */
     private static final long SEARCHABLE = Long.getLong("comity.bench.searchable", DOCKETS);
 
-    private static final int SCRIPTS = 40;
+    /** Of each kind of page as many are asked of pgbench: few would soon lie in its memory. */
+    private static final int SCRIPTS = 50;
+
+    private static final int QUESTIONS_EACH = 40;
     private static final int SECONDS = 4;
     private static final int ROUNDS = 3;
 
@@ -88,8 +91,9 @@ final class Desks {
                 desks.measure();
             }
         }
-        System.out.println(
-                "pgbench asks the same SQL with its values written out, on connections of its own; 16 at most; fifty of ours wait for those of the node's pool.");
+        System.out.printf(
+                "pgbench asks the same SQL with its values written out, %,d different ones of each kind, on connections of its own; 16 at most; fifty of ours wait for those of the node's pool.%n",
+                SCRIPTS * QUESTIONS_EACH);
     }
 
     private void vacuum() {
@@ -162,8 +166,18 @@ final class Desks {
         var random = new Random(5);
         var into = Files.createTempDirectory(folder, "sql");
         var scripts = new ArrayList<Path>();
-        for (var i = 0; i < SCRIPTS; i++)
-            scripts.add(Files.writeString(into.resolve(i + ".sql"), sql.apply(random) + ";\n"));
+        for (var i = 0; i < SCRIPTS; i++) {
+            var script = into.resolve(i + ".sql");
+            try (var out = Files.newBufferedWriter(script)) {
+                out.write("\\set which random(1, %d)\n".formatted(QUESTIONS_EACH));
+                for (var j = 1; j <= QUESTIONS_EACH; j++)
+                    out.write(
+                            "\\%s :which = %d\n%s;\n"
+                                    .formatted(j == 1 ? "if" : "elif", j, sql.apply(random)));
+                out.write("\\endif\n");
+            }
+            scripts.add(script);
+        }
         return scripts;
     }
 
@@ -212,8 +226,10 @@ final class Desks {
                         List.of(
                                 "pgbench",
                                 "-n",
+                                // Each question is planned as it comes; prepared, its plan would be
+                                // kept, and a page of ours is never the one that was asked before.
                                 "-M",
-                                "prepared",
+                                "extended",
                                 "-h",
                                 address.getHost(),
                                 "-p",
