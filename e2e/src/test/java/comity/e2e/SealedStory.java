@@ -104,7 +104,7 @@ final class SealedStory {
         LANGUAGES.forEach(ferrer::holdsUp);
         ferrer.page().locator("main a[href='/oversight/seals']").click();
         ferrer.page().waitForURL("**/oversight/seals");
-        assertThat(ferrer.page().content()).contains("XA.court").doesNotContain(number);
+        assertThat(ferrer.page().content()).contains("Court of Arcadia").doesNotContain(number);
         LANGUAGES.forEach(ferrer::holdsUp);
     }
 

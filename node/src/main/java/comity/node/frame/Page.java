@@ -19,6 +19,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.ResourceBundle;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 
 /**
@@ -32,6 +33,7 @@ import java.util.stream.Collectors;
  * @param desks the ways in that serve the reader's offices
  * @param open paths of pages deeper in that do so too
  * @param csrf the forms' token
+ * @param authorities what an authority is called; itself where no directory is at hand
  */
 public record Page(
         Locale language,
@@ -42,7 +44,8 @@ public record Page(
         Set<String> open,
         String state,
         String csrf,
-        boolean demo) {
+        boolean demo,
+        UnaryOperator<String> authorities) {
     private static final String BUNDLE = "messages.pages";
     private static final String FACTS = "comity.treaty.facts.facts";
 
@@ -97,6 +100,30 @@ public record Page(
         open = Set.copyOf(open);
     }
 
+    /** A page of words alone: it names no authority. */
+    public Page(
+            Locale language,
+            String path,
+            String carried,
+            String person,
+            List<Desk> desks,
+            Set<String> open,
+            String state,
+            String csrf,
+            boolean demo) {
+        this(
+                language,
+                path,
+                carried,
+                person,
+                desks,
+                open,
+                state,
+                csrf,
+                demo,
+                UnaryOperator.identity());
+    }
+
     /**
      * A way in at the head of the page.
      *
@@ -108,7 +135,7 @@ public record Page(
      * The same, where its address is not to be asked for again: another language of {@code path}.
      */
     Page insteadAt(String path) {
-        return new Page(language, path, "", person, desks, open, state, csrf, demo);
+        return new Page(language, path, "", person, desks, open, state, csrf, demo, authorities);
     }
 
     /** Whether the page at {@code path}, which not every office has, serves the reader. */
@@ -212,6 +239,23 @@ public record Page(
     /** A State's name: as the bundles have it, else as the reader's language calls the country. */
     public String stateName(String code) {
         return Languages.stateName(code, language);
+    }
+
+    /** An authority's name in the reader's language, as its State's directory has it. */
+    public String authority(String id) {
+        return authorities.apply(id);
+    }
+
+    /**
+     * An office and its authority.
+     *
+     * @param inOffice {@code XA.court/JUD}, as requests name it
+     */
+    public String office(String inOffice) {
+        var slash = inOffice.indexOf('/');
+        return t("office." + inOffice.substring(slash + 1))
+                + " · "
+                + authority(inOffice.substring(0, Math.max(0, slash)));
     }
 
     /** Who asks whom, in reading direction. */

@@ -46,11 +46,13 @@ public class Pages implements ProblemPage {
 
     private final Keystore keys;
     private final Desks desks;
+    private final AuthorityNames authorities;
     private final ObjectProvider<DemoPeople> demo;
 
-    Pages(Keystore keys, Desks desks, ObjectProvider<DemoPeople> demo) {
+    Pages(Keystore keys, Desks desks, AuthorityNames authorities, ObjectProvider<DemoPeople> demo) {
         this.keys = keys;
         this.desks = desks;
+        this.authorities = authorities;
         this.demo = demo;
     }
 
@@ -143,7 +145,8 @@ public class Pages implements ProblemPage {
                 person.map(desks::inner).orElse(Set.of()),
                 keys.state(),
                 csrf instanceof CsrfToken token ? token.getToken() : "",
-                demo.getIfAvailable() != null);
+                demo.getIfAvailable() != null,
+                id -> authorities.of(id, language));
     }
 
     /**

@@ -203,7 +203,7 @@ abstract class Borduria {
              "authorities": [
               {"id": "XB.central-authority", "name": {"en": "CA"}, "offices": ["CAO", "CUS"]},
               {"id": "XB.oversight", "name": {"en": "Oversight"}, "offices": ["OVS"]},
-              {"id": "XB.court", "name": {"en": "Court"}, "offices": ["JUD"]},
+              {"id": "XB.court", "name": {"en": "Court of Borduria", "ar": "محكمة بوردوريا"}, "offices": ["JUD"]},
               {"id": "XB.prosecution", "name": {"en": "Prosecution"}, "offices": ["INV", "PRO"]},
               {"id": "XB.register-of-laws", "name": {"en": "Register of laws"}, "offices": ["LAW"]},
               {"id": "XB.registry-of-persons", "name": {"en": "Registry of persons"}, "offices": ["REG"]},
@@ -211,7 +211,7 @@ abstract class Borduria {
               {"id": "XB.bar", "name": {"en": "Bar"}, "offices": ["DEF"]},
               {"id": "XB.translation", "name": {"en": "Translation"}, "offices": ["TRA"]},
               {"id": "XB.operations", "name": {"en": "Operations"}, "offices": ["ADM"]},
-              {"id": "XB.contact-point", "name": {"en": "Contact point"}, "offices": ["DUT"]},
+              {"id": "XB.contact-point", "name": {"en": "Contact point of Borduria"}, "offices": ["DUT"]},
               {"id": "XB.provider.harbourmail", "name": {"en": "Harbourmail"}, "offices": ["PRV"]},
               {"id": "XB.provider.other", "name": {"en": "Other"}, "offices": ["PRV"]}],
              "people": [

@@ -78,6 +78,21 @@ class DesksTest extends Borduria {
                 .isEqualTo(422);
     }
 
+    /** As its State's directory has it; in English where that gives no other. */
+    @Test
+    void an_authority_is_called_by_its_name_in_the_readers_language() {
+        var names =
+                Map.of(
+                        "en", "Court of Borduria",
+                        "ar", "محكمة بوردوريا",
+                        "fr", "Court of Borduria");
+        names.forEach(
+                (language, name) ->
+                        assertThat(page(Who.OKAFOR, "/worklist?language=" + language).text())
+                                .contains("<bdi class=\"meta\">" + name + "</bdi>")
+                                .doesNotContain("XB.court"));
+    }
+
     @Test
     void a_person_is_searched_for_with_a_reason_that_is_kept_and_read_by_oversight() {
         arrived(docket);

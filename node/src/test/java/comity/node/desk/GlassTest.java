@@ -97,7 +97,7 @@ class GlassTest extends Borduria {
                             assertThat(matter.about()).endsWith(broken.hex());
                         });
         assertThat(page(Who.INSPECTOR, "/oversight/alerts"))
-                .contains(docket.toString(), WHY, "XB.contact-point");
+                .contains(docket.toString(), WHY, "Contact point of Borduria");
         assertThat(get(Who.INSPECTOR, "/oversight/alerts").text())
                 .contains("\"docket\":\"" + docket, "\"standing\":\"OPEN\"");
         assertThat(page(Who.INSPECTOR, "/dockets/" + docket))

@@ -54,7 +54,7 @@ class SealTest extends Borduria {
         assertThat(get(Who.OTHER, "/provider/orders").expect(200).text())
                 .doesNotContain(of.order().hex());
         assertThat(page(Who.KATZ, "/dockets/" + docket))
-                .contains("A judge has sealed this docket until", "XB.court");
+                .contains("A judge has sealed this docket until", "Court of Borduria");
         assertThat(get(Who.KATZ, "/dockets/" + docket).text())
                 .contains("\"court\":\"XB.court\"", "\"timer\":\"T20\"");
 
