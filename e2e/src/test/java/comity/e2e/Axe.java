@@ -17,8 +17,8 @@ final class Axe {
 
     private static final String ASKED =
             """
-            values =>
-                axe.run({runOnly: {type: 'tag', values}, resultTypes: ['violations']})
+            ([type, values]) =>
+                axe.run({runOnly: {type, values}, resultTypes: ['violations']})
                     .then(found => found.violations.map(it => it.id + ' ' + it.nodes[0].html))
             """;
 
@@ -26,10 +26,20 @@ final class Axe {
 
     /** WCAG 2.2, A and AA: each rule that is broken, and where first. */
     static List<String> violations(Page page) {
+        return ask(page, "tag", WCAG);
+    }
+
+    /** The same for one of axe's rules. */
+    static List<String> violations(Page page, String rule) {
+        return ask(page, "rule", List.of(rule));
+    }
+
+    private static List<String> ask(Page page, String type, List<String> values) {
         if (page.locator("iframe, frame").count() > 0)
             throw new IllegalStateException("the page has frames, into which nobody looks here");
         if (page.evaluate("typeof axe") instanceof String loaded && loaded.equals("undefined"))
             page.evaluate(SOURCE);
-        return ((List<?>) page.evaluate(ASKED, WCAG)).stream().map(Object::toString).toList();
+        return ((List<?>) page.evaluate(ASKED, List.of(type, values)))
+                .stream().map(Object::toString).toList();
     }
 }

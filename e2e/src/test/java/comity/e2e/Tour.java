@@ -17,9 +17,9 @@ import java.util.stream.Stream;
 
 /**
  * Somebody who signs in and follows each link once, as far as it leads: each kind of page is looked
- * at in English by day and in Arabic by night, as wide as a desk and as narrow as a phone or a page
- * enlarged four times. Pages that differ only in a number, a hash, a State's code or an act's type
- * are one kind; the docket's and the worklist's are one for each person.
+ * at in English and in Arabic, by day and by night, as wide as a desk and as narrow as a phone or a
+ * page enlarged four times. Pages that differ only in a number, a hash, a State's code or an act's
+ * type are one kind; the docket's and the worklist's are one for each person.
  */
 final class Tour {
     private final RunningNode node;
@@ -63,7 +63,9 @@ final class Tour {
         for (var link : links(browser)) if (known.add(link)) ahead.add(link);
         for (Runnable look :
                 List.<Runnable>of(
-                        () -> browser.showsWell("en"), () -> browser.holdsUpByNight("ar"))) {
+                        () -> browser.showsWell("en"),
+                        browser::holdsUpByNight,
+                        () -> browser.holdsUp("ar"))) {
             try {
                 look.run();
             } catch (AssertionError e) {
