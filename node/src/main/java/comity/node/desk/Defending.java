@@ -8,6 +8,8 @@ import comity.node.desk.DefenceView.Shown;
 import comity.node.desk.work.Endings;
 import comity.node.desk.work.Following;
 import comity.node.desk.work.Lists;
+import comity.node.frame.AuthorityNames;
+import comity.node.frame.Languages;
 import comity.node.frame.Refused;
 import comity.node.identity.Composer;
 import comity.node.identity.Officer;
@@ -48,6 +50,7 @@ public final class Defending implements Endings {
     private final Sight sight;
     private final CaseFile caseFile;
     private final Composer composer;
+    private final AuthorityNames names;
 
     Defending(
             Registry registry,
@@ -56,7 +59,8 @@ public final class Defending implements Endings {
             Offices offices,
             Sight sight,
             CaseFile caseFile,
-            Composer composer) {
+            Composer composer,
+            AuthorityNames names) {
         this.registry = registry;
         this.lists = lists;
         this.following = following;
@@ -64,6 +68,7 @@ public final class Defending implements Endings {
         this.sight = sight;
         this.caseFile = caseFile;
         this.composer = composer;
+        this.names = names;
     }
 
     /** Every admission of a person, in any of their offices. */
@@ -209,7 +214,9 @@ public final class Defending implements Endings {
     Map<String, String> choices(UUID docket) {
         var choices = new LinkedHashMap<String, String>();
         for (var one : counsel(docket))
-            choices.put(one.pseudonym(), one.name() + " · " + one.authority());
+            choices.put(
+                    one.pseudonym(),
+                    one.name() + " · " + names.of(one.authority(), Languages.current()));
         return choices;
     }
 

@@ -5,6 +5,7 @@ import comity.node.desk.work.Earlier;
 import comity.node.desk.work.Following;
 import comity.node.desk.work.KeptFilters;
 import comity.node.desk.work.Lists;
+import comity.node.frame.AuthorityNames;
 import comity.node.frame.ProposedDigests;
 import comity.node.frame.Proposing;
 import comity.node.frame.WhoActs;
@@ -137,8 +138,9 @@ class DeskConfiguration {
             Offices offices,
             Sight sight,
             CaseFile caseFile,
-            Composer composer) {
-        return new Defending(registry, lists, following, offices, sight, caseFile, composer);
+            Composer composer,
+            AuthorityNames names) {
+        return new Defending(registry, lists, following, offices, sight, caseFile, composer, names);
     }
 
     @Bean

@@ -1,7 +1,7 @@
 package comity.node.desk;
 
-import comity.evidence.dossier.Custody;
 import comity.node.desk.paper.Letter;
+import comity.node.frame.AuthorityNames;
 import comity.node.registry.Registry;
 import comity.treaty.docket.Act;
 import comity.treaty.docket.Docket;
@@ -15,11 +15,13 @@ import java.util.Optional;
 /** Letters about a docket, and when anybody may read one (docs/decisions/0118, 0123). */
 final class MeasureLetters {
     private final Registry registry;
+    private final AuthorityNames names;
     private final String state;
     private final String origin;
 
     MeasureLetters(Registry registry, String state, String origin) {
         this.registry = registry;
+        this.names = new AuthorityNames(registry);
         this.state = state;
         this.origin = origin;
     }
@@ -39,7 +41,7 @@ final class MeasureLetters {
                 registry.profiles(Timers.states(docket)).of(state),
                 state,
                 origin,
-                Custody.names(registry.directories().byState().values()),
+                authority -> names.of(authority, language),
                 language);
     }
 

@@ -13,9 +13,9 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 
 /**
  * What the person concerned, or the account holder, reads: what was done by whom and under which
@@ -27,18 +27,18 @@ final class NoticeLetter {
     private final Optional<Profile> law;
     private final String state;
     private final String origin;
-    private final Map<String, Map<String, String>> names;
+    private final UnaryOperator<String> names;
     private final Page words;
 
     /**
-     * @param names of authorities by language
+     * @param names what an authority is called in {@code language}
      */
     NoticeLetter(
             Docket docket,
             Optional<Profile> law,
             String state,
             String origin,
-            Map<String, Map<String, String>> names,
+            UnaryOperator<String> names,
             Locale language) {
         this.names = names;
         this.docket = docket;
@@ -126,7 +126,7 @@ final class NoticeLetter {
                 filled(
                         "notice.error.serious",
                         day(classified),
-                        named(classified.header().author().authority())));
+                        names.apply(classified.header().author().authority())));
         var said = (Act.ClassifyError) classified.act();
         said.decision()
                 .ifPresent(
@@ -226,14 +226,8 @@ final class NoticeLetter {
                         filled(
                                 "notice.done." + name,
                                 day,
-                                named(author.authority()),
+                                names.apply(author.authority()),
                                 words.stateName(author.state())));
-    }
-
-    /** As its State's directory calls it, in the letter's language where it says so. */
-    private String named(String authority) {
-        var said = names.getOrDefault(authority, Map.of());
-        return said.getOrDefault(language.getLanguage(), said.getOrDefault("en", authority));
     }
 
     private List<String> laws() {

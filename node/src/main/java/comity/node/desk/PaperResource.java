@@ -2,6 +2,7 @@ package comity.node.desk;
 
 import comity.node.desk.paper.Paper;
 import comity.node.desk.paper.Sheet;
+import comity.node.frame.AuthorityNames;
 import comity.node.frame.Languages;
 import comity.node.frame.Plain;
 import comity.node.frame.Refused;
@@ -44,10 +45,12 @@ import org.springframework.web.bind.annotation.RestController;
 class PaperResource {
     private final Drafts drafts;
     private final Registry registry;
+    private final AuthorityNames names;
 
-    PaperResource(Drafts drafts, Registry registry) {
+    PaperResource(Drafts drafts, Registry registry, AuthorityNames names) {
         this.drafts = drafts;
         this.registry = registry;
+        this.names = names;
     }
 
     /** A draft of one's own, in two of the six languages side by side. */
@@ -118,7 +121,7 @@ class PaperResource {
         return new ClassPathResource("static/assets/worker.js");
     }
 
-    private static Sheet sheet(Docket docket, Envelope act) {
+    private Sheet sheet(Docket docket, Envelope act) {
         var said = Json.EMPTY;
         for (var section : Cooperation.SECTIONS) {
             var content = act.content(section);
@@ -131,19 +134,25 @@ class PaperResource {
                         .flatMap(type -> Guide.form(type, stated))
                         .orElseThrow(Refused::unknown);
         var author = act.header().author();
+        var written =
+                terms.text("language")
+                        .map(Locale::forLanguageTag)
+                        .filter(language -> !language.getLanguage().isEmpty())
+                        .orElse(Languages.current());
         return new Sheet(
                 form,
                 stated.or(() -> form.measures().stream().findFirst()),
                 said,
-                terms.text("language")
-                        .map(Locale::forLanguageTag)
-                        .filter(language -> !language.getLanguage().isEmpty())
-                        .orElse(Languages.current()),
+                written,
                 filed(docket, act),
                 docket.id().toString(),
                 act.digest().hex(),
                 true,
-                author.state() + " · " + author.authority() + " · " + act.header().at());
+                "%s (%s) · %s"
+                        .formatted(
+                                names.of(author.authority(), written),
+                                author.authority(),
+                                act.header().at()));
     }
 
     /**

@@ -6,12 +6,12 @@ import org.springframework.stereotype.Component;
 
 /** What authorities are called, as the directories of their States say. */
 @Component
-final class AuthorityNames {
+public final class AuthorityNames {
     private static final String FALLBACK = "en";
 
     private final Registry registry;
 
-    AuthorityNames(Registry registry) {
+    public AuthorityNames(Registry registry) {
         this.registry = registry;
     }
 
@@ -21,7 +21,7 @@ final class AuthorityNames {
      *
      * @param id {@code XA.court}
      */
-    String of(String id, Locale language) {
+    public String of(String id, Locale language) {
         var state = id.substring(0, Math.max(0, id.indexOf('.')));
         return registry.directories()
                 .of(state)

@@ -45,7 +45,7 @@ class DefenceTest extends Borduria {
         assertThat(propose(Who.KATZ, docket, "admit", admission(docket, 30)).expect(422).text())
                 .contains("W-003");
         var form = page(Who.OKAFOR, "/dockets/" + docket + "/acts/admit");
-        assertThat(form).contains("Ines Holm · XB.bar", "terms.opened", pseudonym(docket));
+        assertThat(form).contains("Ines Holm · Bar", "terms.opened", pseudonym(docket));
         var admitted = take(Who.OKAFOR, docket, "admit", admission(docket, 30));
 
         var shown = get(Who.HOLM, "/dockets/" + docket).expect(200).object();

@@ -7,6 +7,7 @@ import comity.node.identity.Person;
 import comity.node.mail.Matter;
 import comity.record.act.Digest;
 import comity.record.act.Json;
+import java.io.IOException;
 import java.net.URLEncoder;
 import java.net.http.HttpRequest;
 import java.nio.charset.StandardCharsets;
@@ -16,6 +17,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import org.apache.pdfbox.Loader;
+import org.apache.pdfbox.text.PDFTextStripper;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 
@@ -292,7 +295,7 @@ class TranslationTest extends Borduria {
     }
 
     @Test
-    void the_paper_has_the_translation_in_its_own_column() {
+    void the_paper_has_the_translation_in_its_own_column() throws IOException {
         var given = given("facts", "reasons", "terms");
         var typed = typed(given, "ar");
         var id = place(submit(given.path(), typed, "propose")).replaceAll(".*/proposals/", "");
@@ -311,6 +314,11 @@ class TranslationTest extends Borduria {
         assertThat(paper.status()).isEqualTo(200);
         assertThat(paper.response().headers().firstValue("Content-Type"))
                 .contains("application/pdf");
+        try (var document = Loader.loadPDF(paper.response().body())) {
+            assertThat(new PDFTextStripper().getText(document))
+                    .as("what the authority is called, and its identifier")
+                    .contains("XA.central-authority (XA.central-authority) ·");
+        }
     }
 
     /** Every passage translated into something that keeps what has to be kept. */

@@ -17,7 +17,7 @@ import java.util.Optional;
  * @param docket the docket's number
  * @param digest of the act; of the draft's content where nothing is filed
  * @param filed whether it is an act; else it is a draft, and says so on each page
- * @param author State and authority; empty for a draft
+ * @param author the authority and when it acted; empty for a draft
  */
 public record Sheet(
         Form form,

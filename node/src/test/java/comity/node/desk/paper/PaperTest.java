@@ -129,7 +129,7 @@ class PaperTest {
                         draft.docket(),
                         draft.digest(),
                         true,
-                        "XA · XA.central-authority");
+                        "Central Authority of Arcadia (XA.central-authority)");
         var words = CheckWords.of(new Digest(draft.digest()));
         var text = text(Paper.pdf(filed, Locale.ENGLISH, Locale.of("ru")));
         for (var language : List.of(Locale.ENGLISH, Locale.of("ru")))
