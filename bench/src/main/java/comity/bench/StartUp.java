@@ -2,6 +2,7 @@ package comity.bench;
 
 import java.io.File;
 import java.io.IOException;
+import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -63,16 +64,17 @@ final class StartUp {
         var memory = new ArrayList<Long>();
         System.out.println(
                 "Ours includes PostgreSQL's start; the first (cold) also founds the State and makes the database. Both sides with an AOT cache of the JDK's.");
+        var node = node(folder, stateFile);
         var nodeCache = folder.resolve("node.aot");
         var frameworkCache = folder.resolve("framework.aot");
         var bareCache = folder.resolve("bare.aot");
-        train(nodeCache, folder, "-Dspring.context.exit=onRefresh", node(folder, stateFile));
+        train(nodeCache, folder, "-Dspring.context.exit=onRefresh", node);
         train(frameworkCache, folder, "-Dbare=true", List.of(Framework.class.getName()));
         train(bareCache, folder, "-Dbare=true", List.of(Bare.class.getName()));
         Duel.least("start-up", "ms")
                 .side(
                         "comity: node ready, database included",
-                        () -> ready(nodeCache, folder, stateFile, memory))
+                        () -> ready(nodeCache, folder, node, memory))
                 .side(
                         "the framework alone, until it has ended",
                         () -> whole(frameworkCache, Framework.class))
@@ -102,23 +104,27 @@ final class StartUp {
                     "the JDK wrote no cache:\n" + Files.readString(log.toPath()));
     }
 
-    private static List<String> node(Path folder, Path stateFile) {
-        return List.of(
-                "comity.node.Comity",
-                "--comity.data=" + folder.resolve("node"),
-                "--comity.state-file=" + stateFile,
-                "--comity.port=0",
-                "--comity.federation-port=0",
-                "--comity.demo=true"); // an earnest State would wait for its holders
+    /** At one address throughout: a node that has moved publishes that first. */
+    private static List<String> node(Path folder, Path stateFile) throws IOException {
+        try (var pages = new ServerSocket(0);
+                var federation = new ServerSocket(0)) {
+            return List.of(
+                    "comity.node.Comity",
+                    "--comity.data=" + folder.resolve("node"),
+                    "--comity.state-file=" + stateFile,
+                    "--comity.port=" + pages.getLocalPort(),
+                    "--comity.federation-port=" + federation.getLocalPort(),
+                    "--comity.demo=true"); // an earnest State would wait for its holders
+        }
     }
 
-    private static double ready(Path cache, Path folder, Path stateFile, List<Long> memory)
+    private static double ready(Path cache, Path folder, List<String> node, List<Long> memory)
             throws Exception {
         var ready = folder.resolve("node").resolve("ready.json");
         Files.deleteIfExists(ready);
         var log = new File(folder.toFile(), "node-" + number++ + ".log");
         var command = java("-XX:AOTCache=" + cache);
-        command.addAll(node(folder, stateFile));
+        command.addAll(node);
         var start = System.nanoTime();
         var process =
                 new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log).start();
@@ -158,6 +164,7 @@ final class StartUp {
                                 "-XX:MinHeapFreeRatio=10",
                                 "-XX:MaxHeapFreeRatio=20",
                                 "-XX:+UseSerialGC",
+                                "-Djdk.reflect.useNativeAccessorOnly=true",
                                 "-XX:TieredStopAtLevel=1"));
         command.addAll(List.of(more));
         command.addAll(List.of("-cp", CLASS_PATH));

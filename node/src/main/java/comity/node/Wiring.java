@@ -112,6 +112,7 @@ import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.DependsOn;
 import org.springframework.core.Ordered;
 import org.springframework.core.env.SimpleCommandLinePropertySource;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -221,7 +222,7 @@ class Wiring {
     @Bean(destroyMethod = "close")
     SignerProcess signer(Settings settings, StateFile file, Unlock unlock, SecureRandom random) {
         var folder = settings.data().resolve("keys").resolve("signer");
-        return SignerProcess.start(
+        return SignerProcess.begin(
                 folder,
                 new SignerProcess.Office(file.state(), origin(file), Scopes.of(file)),
                 settings.signerUser(),
@@ -242,7 +243,9 @@ class Wiring {
         return "comity/" + file.state();
     }
 
+    /** The signer makes itself ready while the database starts. */
     @Bean
+    @DependsOn({"signer", "database"})
     Keystore keystore(
             Settings settings,
             StateFile file,

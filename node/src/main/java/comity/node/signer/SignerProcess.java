@@ -71,7 +71,7 @@ public final class SignerProcess implements AutoCloseable {
     }
 
     /**
-     * Starts the signer. At its first start it makes its keys.
+     * Starts the signer and waits until it signs. At its first start it makes its keys.
      *
      * @param folder where its files lie; it alone needs to read them
      * @param user whom it runs as if this process is root's; empty for the usual one
@@ -79,6 +79,27 @@ public final class SignerProcess implements AutoCloseable {
      * @param token where the authorities' keys lie, if not in the file
      */
     public static SignerProcess start(
+            Path folder,
+            Office office,
+            String user,
+            Supplier<Unlocking> unlocking,
+            Optional<TokenAddress> token) {
+        var signer = begin(folder, office, user, unlocking, token);
+        try {
+            synchronized (signer) {
+                signer.awaitReady();
+            }
+            return signer;
+        } catch (IOException e) {
+            throw new UncheckedIOException("The signer cannot be started: " + e.getMessage(), e);
+        }
+    }
+
+    /**
+     * The same without waiting: it makes itself ready beside whatever else starts. Who asks it
+     * first waits, and is told why if it cannot sign.
+     */
+    public static SignerProcess begin(
             Path folder,
             Office office,
             String user,
@@ -151,16 +172,21 @@ public final class SignerProcess implements AutoCloseable {
         builder.redirectError(ProcessBuilder.Redirect.INHERIT);
         var started = builder.start();
         process = started;
-        var socket = sockets.socket(++starts);
         var to = started.getOutputStream();
-        to.write(SignerDesk.line(order(socket)));
+        to.write(SignerDesk.line(order(sockets.socket(++starts))));
         to.flush();
+    }
+
+    /** Once it says that it signs, it can be asked; until then it is only a process. */
+    private void awaitReady() throws IOException {
+        var started = process;
+        if (started == null) throw new IOException("not started");
         var said =
                 new String(
                         SignerMain.line(started.getInputStream()),
                         java.nio.charset.StandardCharsets.UTF_8);
         if (!said.equals("ready")) throw SignerUnavailable.of(said);
-        channel = SocketChannel.open(UnixDomainSocketAddress.of(socket));
+        channel = SocketChannel.open(UnixDomainSocketAddress.of(sockets.socket(starts)));
         answers = new BufferedInputStream(Channels.newInputStream(channel));
     }
 
@@ -191,7 +217,8 @@ public final class SignerProcess implements AutoCloseable {
         IOException failed = new IOException("not asked");
         for (var attempt = 0; attempt < ATTEMPTS; attempt++) {
             try {
-                if (process == null || !process.isAlive() || channel == null) launch();
+                if (process == null || !process.isAlive()) launch();
+                if (channel == null) awaitReady();
                 return exchange(question);
             } catch (IOException e) {
                 LOG.warn("the signer did not answer and is started again: {}", e.getMessage());
