@@ -120,12 +120,12 @@ public final class Load {
     private void copy(long first, long many, long later) {
         for (var table : List.of("desk_docket", "desk_whose", "desk_deadline", "desk_span")) {
             var columns =
-                    sql.queryForList(
+                    sql.query(
                             """
                             SELECT attname FROM pg_attribute
                              WHERE attrelid = ?::regclass AND attnum > 0 AND NOT attisdropped
                             """,
-                            String.class,
+                            (row, _) -> row.getString(1),
                             table);
             var read = new ArrayList<String>();
             for (var column : columns)
