@@ -222,7 +222,7 @@ class Wiring {
     @Bean(destroyMethod = "close")
     SignerProcess signer(Settings settings, StateFile file, Unlock unlock, SecureRandom random) {
         var folder = settings.data().resolve("keys").resolve("signer");
-        return SignerProcess.begin(
+        return SignerProcess.start(
                 folder,
                 new SignerProcess.Office(file.state(), origin(file), Scopes.of(file)),
                 settings.signerUser(),

@@ -71,7 +71,8 @@ public final class SignerProcess implements AutoCloseable {
     }
 
     /**
-     * Starts the signer and waits until it signs. At its first start it makes its keys.
+     * Starts the signer and does not wait: it makes itself ready, at its first start its keys too,
+     * beside whatever else starts. Who asks it first waits, and is told why if it cannot sign.
      *
      * @param folder where its files lie; it alone needs to read them
      * @param user whom it runs as if this process is root's; empty for the usual one
@@ -79,27 +80,6 @@ public final class SignerProcess implements AutoCloseable {
      * @param token where the authorities' keys lie, if not in the file
      */
     public static SignerProcess start(
-            Path folder,
-            Office office,
-            String user,
-            Supplier<Unlocking> unlocking,
-            Optional<TokenAddress> token) {
-        var signer = begin(folder, office, user, unlocking, token);
-        try {
-            synchronized (signer) {
-                signer.awaitReady();
-            }
-            return signer;
-        } catch (IOException e) {
-            throw new UncheckedIOException("The signer cannot be started: " + e.getMessage(), e);
-        }
-    }
-
-    /**
-     * The same without waiting: it makes itself ready beside whatever else starts. Who asks it
-     * first waits, and is told why if it cannot sign.
-     */
-    public static SignerProcess begin(
             Path folder,
             Office office,
             String user,
@@ -185,7 +165,10 @@ public final class SignerProcess implements AutoCloseable {
                 new String(
                         SignerMain.line(started.getInputStream()),
                         java.nio.charset.StandardCharsets.UTF_8);
-        if (!said.equals("ready")) throw SignerUnavailable.of(said);
+        if (!said.equals("ready")) {
+            stop();
+            throw SignerUnavailable.of(said);
+        }
         channel = SocketChannel.open(UnixDomainSocketAddress.of(sockets.socket(starts)));
         answers = new BufferedInputStream(Channels.newInputStream(channel));
     }

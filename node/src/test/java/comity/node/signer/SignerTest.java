@@ -55,20 +55,30 @@ class SignerTest {
     }
 
     private SignerProcess start(Supplier<Unlocking> unlocking, String user) {
-        return SignerProcess.start(
-                folder.resolve("keys/signer"),
-                new SignerProcess.Office(
-                        "XA",
-                        "comity/XA",
-                        List.of(
-                                new Scope("XA.court", Set.of("cooperation"), Set.of("authorise")),
-                                new Scope(
-                                        "XA.central",
-                                        Set.of("cooperation", "law"),
-                                        Set.of("request")))),
-                user,
-                unlocking,
-                Optional.empty());
+        return asked(
+                SignerProcess.start(
+                        folder.resolve("keys/signer"),
+                        new SignerProcess.Office(
+                                "XA",
+                                "comity/XA",
+                                List.of(
+                                        new Scope(
+                                                "XA.court",
+                                                Set.of("cooperation"),
+                                                Set.of("authorise")),
+                                        new Scope(
+                                                "XA.central",
+                                                Set.of("cooperation", "law"),
+                                                Set.of("request")))),
+                        user,
+                        unlocking,
+                        Optional.empty()));
+    }
+
+    /** Whoever asks first waits until it signs, and hears why if it does not. */
+    static SignerProcess asked(SignerProcess started) {
+        assertThat(started.signer().keys("XA.court")).isNotEmpty();
+        return started;
     }
 
     @AfterEach
