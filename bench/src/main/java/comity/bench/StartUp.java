@@ -164,7 +164,6 @@ final class StartUp {
                                 "-XX:MinHeapFreeRatio=10",
                                 "-XX:MaxHeapFreeRatio=20",
                                 "-XX:+UseSerialGC",
-                                "-Djdk.reflect.useNativeAccessorOnly=true",
                                 "-XX:TieredStopAtLevel=1"));
         command.addAll(List.of(more));
         command.addAll(List.of("-cp", CLASS_PATH));

@@ -150,7 +150,6 @@ final class RunningNode implements AutoCloseable {
                         "-XX:MinHeapFreeRatio=10",
                         "-XX:MaxHeapFreeRatio=20",
                         "-XX:+UseSerialGC",
-                        "-Djdk.reflect.useNativeAccessorOnly=true",
                         // Beside it lies what evidence is read with.
                         "-Dcomity.root=" + System.getProperty("comity.root", "."),
                         "-XX:TieredStopAtLevel=1"));
