@@ -55,30 +55,32 @@ class SignerTest {
     }
 
     private SignerProcess start(Supplier<Unlocking> unlocking, String user) {
-        return asked(
-                SignerProcess.start(
-                        folder.resolve("keys/signer"),
-                        new SignerProcess.Office(
-                                "XA",
-                                "comity/XA",
-                                List.of(
-                                        new Scope(
-                                                "XA.court",
-                                                Set.of("cooperation"),
-                                                Set.of("authorise")),
-                                        new Scope(
-                                                "XA.central",
-                                                Set.of("cooperation", "law"),
-                                                Set.of("request")))),
-                        user,
-                        unlocking,
-                        Optional.empty()));
+        return started(
+                folder,
+                List.of(
+                        new Scope("XA.court", Set.of("cooperation"), Set.of("authorise")),
+                        new Scope("XA.central", Set.of("cooperation", "law"), Set.of("request"))),
+                user,
+                unlocking,
+                Optional.empty());
     }
 
     /** Whoever asks first waits until it signs, and hears why if it does not. */
-    static SignerProcess asked(SignerProcess started) {
-        assertThat(started.signer().keys("XA.court")).isNotEmpty();
-        return started;
+    static SignerProcess started(
+            Path folder,
+            List<Scope> scopes,
+            String user,
+            Supplier<Unlocking> unlocking,
+            Optional<TokenAddress> token) {
+        var begun =
+                SignerProcess.start(
+                        folder.resolve("keys/signer"),
+                        new SignerProcess.Office("XA", "comity/XA", scopes),
+                        user,
+                        unlocking,
+                        token);
+        assertThat(begun.signer().keys("XA.court")).isNotEmpty();
+        return begun;
     }
 
     @AfterEach

@@ -92,20 +92,12 @@ class TokenTest {
                         PosixFilePermissions.fromString(
                                 Files.isDirectory(file) ? "rwxrwxrwx" : "rw-rw-rw-"));
         }
-        return SignerTest.asked(
-                SignerProcess.start(
-                        folder.resolve("keys/signer"),
-                        new SignerProcess.Office(
-                                "XA",
-                                "comity/XA",
-                                List.of(
-                                        new Scope(
-                                                "XA.court",
-                                                Set.of("cooperation"),
-                                                Set.of("authorise")))),
-                        "",
-                        () -> new Unlocking.KeyBytes(new byte[32]),
-                        Optional.of(address)));
+        return SignerTest.started(
+                folder,
+                List.of(new Scope("XA.court", Set.of("cooperation"), Set.of("authorise"))),
+                "",
+                () -> new Unlocking.KeyBytes(new byte[32]),
+                Optional.of(address));
     }
 
     private static Header header(String type) {
