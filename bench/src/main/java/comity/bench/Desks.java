@@ -28,7 +28,8 @@ import org.springframework.jdbc.datasource.DriverManagerDataSource;
 /**
  * P6: a page of a worklist, search, the sweep of deadlines and statistics, over many dockets,
  * beside the same SQL asked by pgbench. Dockets lie in the desks' tables alone, written by the
- * projection's own code: their acts are not there, and no candidate of a search is opened.
+ * projection's own code, or copied from those: their acts are not there, and no candidate of a
+ * search is opened.
  */
 final class Desks {
     /** {@code -Dcomity.bench.dockets}: a thousand times as many acts would take days to sign. */

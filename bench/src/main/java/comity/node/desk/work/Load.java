@@ -87,6 +87,8 @@ public final class Load {
      * @param searchable of so many, the first, words can be searched: they take most of the disk
      */
     public Load(DataSource filer, EpochKeys keys, InstantSource clock, long searchable) {
+        if (searchable < 1)
+            throw new IllegalArgumentException("at least one docket has to be found by words");
         this.searchable = searchable;
         this.sql = new JdbcTemplate(filer);
         this.transaction = new TransactionTemplate(new DataSourceTransactionManager(filer));
