@@ -390,17 +390,16 @@ for (const button of document.querySelectorAll('[data-action]')) {
     if (work) button.addEventListener('click', () => attempt(button.closest('[data-failed]') ?? button, () => work(button)));
 }
 // A file is read into the field beside it; one in another encoding than UTF-8 is not guessed at.
-for (const file of document.querySelectorAll('input[data-into]')) {
-    file.closest('[hidden]').hidden = false;
+for (const file of document.querySelectorAll('input[data-into]'))
     file.addEventListener('change', async () => {
         const said = document.getElementById(`${file.id}-said`);
         said.textContent = '';
+        if (file.files.length === 0) return;
         try {
             const bytes = await file.files[0].arrayBuffer();
-            document.getElementById(file.dataset.into).value = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
+            document.getElementById(file.dataset.into).value = new TextDecoder('utf-8', { fatal: true }).decode(bytes);
         } catch { said.textContent = file.dataset.failed; }
     });
-}
 // A second click sends nothing: the answer to the first would be lost. Whoever comes back may send again.
 document.addEventListener('submit', event => {
     if (event.defaultPrevented || event.target.method !== 'post' || event.target.target) return;
@@ -410,15 +409,3 @@ document.addEventListener('submit', event => {
 });
 addEventListener('pageshow', () => { for (const form of document.forms) delete form.dataset.sent; });
 for (const writing of document.querySelectorAll('form[data-keeps]')) keep(writing);
-
-// A file that a form takes as text: read as UTF-8 or not at all.
-for (const place of document.querySelectorAll('[data-reveal]')) place.hidden = false;
-for (const input of document.querySelectorAll('input[type=file][data-into]'))
-    input.addEventListener('change', async () => {
-        complain('');
-        if (input.files.length === 0) return;
-        try {
-            const text = new TextDecoder('utf-8', { fatal: true }).decode(await input.files[0].arrayBuffer());
-            document.getElementById(input.dataset.into).value = text;
-        } catch { complain(input.dataset.failed); }
-    });

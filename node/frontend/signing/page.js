@@ -254,13 +254,16 @@ function show(proposal) {
     return { status, buttons, list };
 }
 
+// The verdict, its words and the button appear at once: nobody is told that the act matches while the
+// words to compare it by are still being derived.
 async function judge(proposal, place) {
     const { digest, wrong } = await checked(proposal);
+    const derived = wrong.length ? [] : await words(digest, tongue());
     place.status.textContent = wrong.length ? t('signing.differs') : t('signing.matches');
     place.status.className = wrong.length ? 'fails' : 'holds';
     document.getElementById('wrong').replaceChildren(...wrong.map(sentence => make('li', {}, sentence)));
     document.getElementById('digest').textContent = wrong.length ? '' : hex(digest).match(/.{8}/g).join(' ');
-    place.list.replaceChildren(...(wrong.length ? [] : (await words(digest, tongue())).map(word => make('li', {}, word))));
+    place.list.replaceChildren(...derived.map(word => make('li', {}, word)));
     for (const button of place.buttons.children) button.disabled = wrong.length > 0;
     return { digest, wrong };
 }

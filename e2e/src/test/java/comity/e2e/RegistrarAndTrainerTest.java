@@ -2,8 +2,11 @@ package comity.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.FilePayload;
 import comity.record.act.Json;
 import comity.record.act.JsonReader;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -19,6 +22,15 @@ import org.junit.jupiter.api.io.TempDir;
 @EnabledIf(value = "hasBrowser", disabledReason = "this machine has no Chromium")
 class RegistrarAndTrainerTest {
     private static final List<String> LANGUAGES = List.of("en", "ar");
+
+    private static final String ENTRY =
+            """
+            {"format": "comity-provisions/1", "provisions": [
+              {"id": "XB/909", "label": "Penal Code, article 909",
+               "title": "Interference with a system", "articles": [10],
+               "base": 60, "source": "Gazette", "asOf": "2026-11-01",
+               "confidence": "seen"}]}
+            """;
 
     @TempDir static Path folder;
     private static RunningNode borduria;
@@ -43,6 +55,12 @@ class RegistrarAndTrainerTest {
         browser.go(browser.path() + "?language=en");
     }
 
+    private static void chooses(Page page, byte[] bytes) {
+        page.locator("#choose")
+                .setInputFiles(new FilePayload("entry.json", "application/json", bytes));
+    }
+
+    /** A file that a spreadsheet wrote begins with a mark that is no part of its text. */
     @Test
     void one_registrar_enters_and_another_publishes() {
         try (var browser = Browser.at(borduria.url(), true)) {
@@ -51,15 +69,12 @@ class RegistrarAndTrainerTest {
             everyLanguage(browser);
             browser.go("/law/register/enact?language=en");
             var page = browser.page();
-            page.locator("#file")
-                    .fill(
-                            """
-                            {"format": "comity-provisions/1", "provisions": [
-                              {"id": "XB/909", "label": "Penal Code, article 909",
-                               "title": "Interference with a system", "articles": [10],
-                               "base": 60, "source": "Gazette", "asOf": "2026-11-01",
-                               "confidence": "seen"}]}
-                            """);
+            chooses(page, ENTRY.getBytes(StandardCharsets.UTF_16));
+            page.locator("#choose-said:not(:empty)").waitFor();
+            assertThat(page.locator("#file").inputValue()).isEmpty();
+            chooses(page, ("\ufeff" + ENTRY).getBytes(StandardCharsets.UTF_8));
+            page.waitForCondition(() -> page.locator("#file").inputValue().equals(ENTRY));
+            assertThat(page.locator("#choose-said").textContent()).isEmpty();
             page.locator("#reason-many").fill("A new article.");
             page.locator("form[action='/law/register/import'] button.govuk-button").click();
             page.locator("form[action='/law/register/entry'] button").click();

@@ -124,8 +124,6 @@ class SigningPageTest {
             for (var language : LANGUAGES) {
                 browser.page().locator("nav a[lang=" + language + "]").click();
                 browser.page().locator("html[lang=" + language + "] #status.holds").waitFor();
-                // They are derived slowly on purpose, and come after.
-                browser.page().locator("#words li").nth(5).waitFor();
                 assertThat(browser.page().locator("#words li").allTextContents())
                         .isEqualTo(CheckWords.of(new Digest(hex)).in(Locale.of(language)));
             }
