@@ -215,8 +215,9 @@ class DeskConfiguration {
     }
 
     @Bean
-    MeasureLetters measureLetters(Registry registry, Keystore keys, RelyingParty here) {
-        return new MeasureLetters(registry, keys.state(), here.origin());
+    MeasureLetters measureLetters(
+            Registry registry, AuthorityNames names, Keystore keys, RelyingParty here) {
+        return new MeasureLetters(registry, names, keys.state(), here.origin());
     }
 
     @Bean

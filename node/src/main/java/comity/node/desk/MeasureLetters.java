@@ -19,9 +19,9 @@ final class MeasureLetters {
     private final String state;
     private final String origin;
 
-    MeasureLetters(Registry registry, String state, String origin) {
+    MeasureLetters(Registry registry, AuthorityNames names, String state, String origin) {
         this.registry = registry;
-        this.names = new AuthorityNames(registry);
+        this.names = names;
         this.state = state;
         this.origin = origin;
     }

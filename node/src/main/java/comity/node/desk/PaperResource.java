@@ -158,7 +158,7 @@ class PaperResource {
     /**
      * The translations that stand beside it on its docket: each fills the column of its language.
      */
-    private static Map<String, Sheet.Translation> filed(Docket docket, Envelope act) {
+    private Map<String, Sheet.Translation> filed(Docket docket, Envelope act) {
         var all = new HashMap<String, Sheet.Translation>();
         for (var entry : Translations.of(docket, act.digest())) {
             if (!(entry.act() instanceof Act.Translate translation)) continue;
@@ -182,7 +182,11 @@ class PaperResource {
                             docket.act(entry.digest())
                                     .flatMap(one -> one.content(Cooperation.OFFICER))
                                     .flatMap(officer -> officer.text("name"))
-                                    .orElse(author.authority()),
+                                    .orElseGet(
+                                            () ->
+                                                    names.of(
+                                                            author.authority(),
+                                                            Locale.of(translation.into()))),
                             Optional.of(LocalDate.ofInstant(entry.header().at(), ZoneOffset.UTC))));
         }
         return all;

@@ -174,12 +174,7 @@ class FederationGateTest {
     }
 
     private TlsIdentity identity(String state, Instant made) {
-        return TlsIdentity.open(
-                folder.resolve(state + ".p12"),
-                "a test's secret",
-                state,
-                InstantSource.fixed(made),
-                random);
+        return Identities.of(folder, state, InstantSource.fixed(made));
     }
 
     private void introduce(TlsIdentity identity) throws Exception {

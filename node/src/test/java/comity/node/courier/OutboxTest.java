@@ -24,7 +24,6 @@ import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.http.HttpClient;
 import java.nio.file.Path;
-import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
@@ -186,12 +185,7 @@ class OutboxTest {
     }
 
     private TlsIdentity identity(String state) {
-        return TlsIdentity.open(
-                folder.resolve(state + ".p12"),
-                "a test's secret",
-                state,
-                InstantSource.system(),
-                new SecureRandom());
+        return Identities.of(folder, state, InstantSource.system());
     }
 
     /** A partner that answers one question: it hands over the act that is asked for. */

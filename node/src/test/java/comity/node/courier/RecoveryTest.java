@@ -39,7 +39,6 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
@@ -170,12 +169,7 @@ class RecoveryTest {
     }
 
     private TlsIdentity identity(String state) {
-        return TlsIdentity.open(
-                folder.resolve(state + ".p12"),
-                "a test's secret",
-                state,
-                InstantSource.system(),
-                new SecureRandom());
+        return Identities.of(folder, state, InstantSource.system());
     }
 
     /** Borduria's federation port, as far as it is asked here. */

@@ -1,6 +1,7 @@
 package comity.node.desk;
 
 import comity.node.desk.work.AccountNames;
+import comity.node.frame.AuthorityNames;
 import comity.node.frame.Telling;
 import comity.node.registry.Registry;
 
@@ -12,7 +13,8 @@ public final class Tellings {
         return new AccountMeasures(
                 registry,
                 names,
-                new MeasureLetters(registry, state, "https://arcadia.example"),
+                new MeasureLetters(
+                        registry, new AuthorityNames(registry), state, "https://arcadia.example"),
                 state);
     }
 }
