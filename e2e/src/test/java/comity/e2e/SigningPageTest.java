@@ -40,6 +40,17 @@ class SigningPageTest {
             "The mailbox holds the only record of who rented the servers from which the hospital"
                     + " was attacked, and subscriber data were asked for first.";
 
+    /** Whether the page could be signed and compared, at each change that left it matching. */
+    private static final String VERDICTS =
+            """
+            globalThis.verdicts = [];
+            new MutationObserver(() => {
+                if (document.querySelector('#status.holds') === null) return;
+                verdicts.push(document.querySelector('#sign:not([disabled])') !== null
+                    && document.querySelectorAll('#words li').length === 6);
+            }).observe(document, {subtree: true, childList: true, attributes: true});
+            """;
+
     @TempDir static Path folder;
     private static RunningNode arcadia;
 
@@ -181,6 +192,17 @@ class SigningPageTest {
             assertThat(browser.page().locator("[data-section=subject] mark").count()).isPositive();
             assertThat(canSign(browser)).isTrue();
             browser.showsWell("en");
+        }
+    }
+
+    /** Nobody is told that it matches while the words to compare it by are still being derived. */
+    @Test
+    void says_that_it_matches_when_the_words_and_the_button_are_there() throws Exception {
+        try (var browser =
+                beforeSigning("atonce@harbourmail.example", page -> page.addInitScript(VERDICTS))) {
+            var verdicts = (List<?>) browser.page().evaluate("verdicts");
+            assertThat(verdicts).isNotEmpty();
+            assertThat(verdicts.stream().map(Object::toString)).containsOnly("true");
         }
     }
 
